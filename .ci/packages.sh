@@ -24,7 +24,7 @@ esac
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 	echo "This is no Debian or Ubuntu: nothing is installed. The same things are needed under your system's own names:"
-	echo $wanted
+	echo "$wanted"
 	exit 0
 fi
 

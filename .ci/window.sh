@@ -123,6 +123,7 @@ picture() {
 }
 
 # screens: the words at the left of the window that are there in this version, top to bottom.
+# shellcheck disable=SC2034 # used by the scripts that read this one
 screens="Vandaag Post Klachten Register Trainingen Bestellingen Facturen"
 
 # go_to SCREEN: by the search box, as by hand.

@@ -16,7 +16,6 @@ SHELL := /bin/sh
 SAMPLES ?= ../shared/samples
 
 export GOFLAGS := -buildvcs=false
-export KANTOOR_BUILD := $(CURDIR)/build
 
 PLAIN   := CGO_ENABLED=0
 RACE    := CGO_ENABLED=1 CC=clang

@@ -35,7 +35,6 @@ PACKAGES = $$($(PLAIN) go list -find ./... | grep -v '/cmd/kantoor$$')
 # The window's own packages are left out under -race: its toolkit costs minutes to compile
 # so, and what it does beside the window's thread is watched by the checked window.
 RACE_PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/app/ui')
-QUICK_PACKAGES = $$(.ci/quick.sh)
 
 .PHONY: run test test-quick test-race test-window samples bench lint build window checked-window ctl screenshots packages-run packages-test clean
 
@@ -50,7 +49,7 @@ test: packages-test
 	$(PLAIN) go test $(PACKAGES)
 
 test-quick:
-	KANTOOR_QUICK=1 $(PLAIN) go test $(QUICK_PACKAGES)
+	@.ci/quick.sh
 
 test-race:
 	$(RACE) go test -race $(RACE_PACKAGES)

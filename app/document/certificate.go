@@ -204,17 +204,23 @@ func (b setBlock) height() float64 {
 func (m *certificateMaker) middle(s *sheet, values map[string]string, top float64) error {
 	room := m.layout.Middle.Bottom - top
 	for scale := 1.0; scale > 0.55; scale -= 0.05 {
-		blocks, height, err := m.set(values, scale)
+		blocks, height, gaps, err := m.set(values, scale)
 		if err != nil {
 			return err
 		}
 		if height > room {
 			continue
 		}
+		// Where there is room to spare, the gaps take up part of it.
+		stretch := 1.0
+		if gaps > 0 && scale == 1 {
+			stretch = min(maxStretch, 1+(room-height)/gaps)
+			height += gaps * (stretch - 1)
+		}
 		y := top + (room-height)/2
 		for i, b := range blocks {
 			if i > 0 {
-				y += b.Before * scale
+				y += b.Before * scale * stretch
 			}
 			base := y + b.style.capital()
 			for n, line := range b.lines {
@@ -231,13 +237,15 @@ func (m *certificateMaker) middle(s *sheet, values map[string]string, top float6
 	return fmt.Errorf("de teksten passen samen niet op het certificaat")
 }
 
+// maxStretch is how far the gaps may grow on a certificate with few texts.
+const maxStretch = 1.3
+
 // ruleRoom is the space between a base line and the rule beneath it.
 const ruleRoom = 5.5
 
-// set chooses lines and sizes of all blocks at a scale.
-func (m *certificateMaker) set(values map[string]string, scale float64) ([]setBlock, float64, error) {
-	var blocks []setBlock
-	height := 0.0
+// set chooses lines and sizes of all blocks at a scale. It answers the height of
+// the stack and how much of that are gaps.
+func (m *certificateMaker) set(values map[string]string, scale float64) (blocks []setBlock, height, gaps float64, err error) {
 	for _, block := range m.layout.Blocks {
 		text := fill(block.Text, values)
 		if text == "" {
@@ -247,11 +255,11 @@ func (m *certificateMaker) set(values map[string]string, scale float64) ([]setBl
 		st.size = max(block.Least, st.size*scale)
 		lines, fitted, ok := st.fit(text, block.Width, block.Least, block.Lines)
 		if !ok {
-			return nil, 0, fmt.Errorf("%s is te lang voor het certificaat", describe(block.Text))
+			return nil, 0, 0, fmt.Errorf("%s is te lang voor het certificaat", describe(block.Text))
 		}
 		b := setBlock{block, lines, fitted}
 		if len(blocks) > 0 {
-			height += block.Before * scale
+			gaps += block.Before * scale
 		}
 		height += b.height()
 		if block.Rule > 0 {
@@ -259,7 +267,7 @@ func (m *certificateMaker) set(values map[string]string, scale float64) ([]setBl
 		}
 		blocks = append(blocks, b)
 	}
-	return blocks, height, nil
+	return blocks, height + gaps, gaps, nil
 }
 
 // describe names a text of the layout without its value.

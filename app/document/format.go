@@ -42,19 +42,25 @@ func LongDay(t time.Time) string {
 // DayList writes days the way a sentence does, without repeating a month or
 // year: "25 september, 6 en 20 november 2025". The order is kept.
 func DayList(days []time.Time) string {
-	parts := make([]string, len(days))
-	for i, t := range days {
-		part := strconv.Itoa(t.Day())
-		last := i == len(days)-1
-		if last || days[i+1].Month() != t.Month() || days[i+1].Year() != t.Year() {
-			part += noBreak + monthNames[t.Month()-1]
+	var months []string
+	several := false // whether the last month has several days
+	for i := 0; i < len(days); {
+		first := days[i]
+		var numbers []string
+		for ; i < len(days) && days[i].Month() == first.Month() && days[i].Year() == first.Year(); i++ {
+			numbers = append(numbers, strconv.Itoa(days[i].Day()))
 		}
-		if last || days[i+1].Year() != t.Year() {
-			part += noBreak + strconv.Itoa(t.Year())
+		several = len(numbers) > 1
+		text := joinAnd(numbers) + noBreak + monthNames[first.Month()-1]
+		if i == len(days) || days[i].Year() != first.Year() {
+			text += noBreak + strconv.Itoa(first.Year())
 		}
-		parts[i] = part
+		months = append(months, text)
 	}
-	return joinAnd(parts)
+	if several {
+		return strings.Join(months, ", ")
+	}
+	return joinAnd(months)
 }
 
 // joinAnd joins as "a, b en c".

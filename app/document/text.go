@@ -44,6 +44,23 @@ func clean(s string) (string, []rune) {
 	return strings.Trim(text, " "+noBreak), lost
 }
 
+// Unprintable lists the runes in the texts that the office's fonts cannot print;
+// on paper a sign stands in their place. Whoever makes a document of which
+// there is no batch to report them asks here first.
+func Unprintable(texts ...string) ([]rune, error) {
+	if err := loadFaces(); err != nil {
+		return nil, err
+	}
+	var lost []rune
+	for _, t := range texts {
+		cleaned, gone := clean(t)
+		lost = append(lost, gone...)
+		_, gone = sans.drawable(strings.ReplaceAll(cleaned, string(replaced), ""))
+		lost = append(lost, gone...)
+	}
+	return lost, nil
+}
+
 // drawable makes of a cleaned text what is drawn in a face: an unbreakable
 // space becomes an ordinary one, a rune without a glyph the replacement sign.
 func (f face) drawable(s string) (string, []rune) {

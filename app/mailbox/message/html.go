@@ -60,6 +60,7 @@ type htmlWriter struct {
 	space        bool // wanted before the next text
 	lineStart    bool // nothing but a quote mark or TAB on this line yet
 	cellStart    bool // nothing in this cell yet
+	tight        bool // the paragraph being read has no space around it
 	quote, pre   int
 	tables       []htmlTable
 	skip         atom.Atom // element being left out, 0 for none
@@ -102,6 +103,7 @@ func (w *htmlWriter) run(s string) bool {
 				w.skip, w.skipDepth = t.DataAtom, 1
 				continue
 			}
+			w.tight = w.tight && t.DataAtom != atom.P || isTight(t)
 			w.start(t.DataAtom)
 		case html.EndTagToken:
 			t := z.Token()
@@ -136,6 +138,20 @@ func isHidden(t html.Token) bool {
 	}
 	for _, a := range t.Attr {
 		if a.Key == "hidden" || a.Key == "style" && hiddenStyle.MatchString(a.Val) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTight tells the paragraphs that Word writes for a line: they have no margin,
+// and a blank line is one of them with only a hard space.
+func isTight(t html.Token) bool {
+	if t.DataAtom != atom.P {
+		return false
+	}
+	for _, a := range t.Attr {
+		if a.Key == "class" && strings.HasPrefix(a.Val, "Mso") {
 			return true
 		}
 	}
@@ -190,9 +206,17 @@ func (w *htmlWriter) start(a atom.Atom) {
 		w.write("- ")
 		w.space, w.cellStart = false, true
 	default:
-		if n := blocks[a]; n > 0 {
-			w.want(n)
-		}
+		w.block(a)
+	}
+}
+
+func (w *htmlWriter) block(a atom.Atom) {
+	n := blocks[a]
+	if a == atom.P && w.tight {
+		n = 1
+	}
+	if n > 0 {
+		w.want(n)
 	}
 }
 
@@ -239,9 +263,7 @@ func (w *htmlWriter) end(a atom.Atom) {
 		w.want(2)
 		w.pre = max(w.pre-1, 0)
 	default:
-		if n := blocks[a]; n > 0 {
-			w.want(n)
-		}
+		w.block(a)
 	}
 }
 

@@ -126,7 +126,6 @@ type Message struct {
 	Preview     string
 	Intent      string
 	Certainty   int    // per cent
-	Understood  string // JSON of what the mail says
 	State       string // new, done, aside (automatic mail and doubles)
 	Outcome     string // Dutch: what became of it
 	PersonID    int64
@@ -136,12 +135,12 @@ type Message struct {
 	Raw         []byte
 }
 
-const messageColumns = "sha256 message_id thread received from_name from_email subject preview intent certainty understood state outcome person_id double_of"
+const messageColumns = "sha256 message_id thread received from_name from_email subject preview intent certainty state outcome person_id double_of"
 
 func messageFields(m *Message) []any {
 	return []any{
 		&m.SHA256, &m.MessageID, &m.Thread, moment{&m.Received}, &m.FromName, &m.FromEmail, &m.Subject, &m.Preview,
-		&m.Intent, &m.Certainty, &m.Understood, &m.State, &m.Outcome, ref{&m.PersonID}, &m.DoubleOf,
+		&m.Intent, &m.Certainty, &m.State, &m.Outcome, ref{&m.PersonID}, &m.DoubleOf,
 	}
 }
 

@@ -329,6 +329,7 @@ CREATE TABLE invoice (
 	person_id BIGINT REFERENCES person (id),
 	organisation_id BIGINT REFERENCES organisation (id),
 	credit_of BIGINT REFERENCES invoice (id),
+	reason TEXT NOT NULL DEFAULT '',
 	name TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '', attention TEXT NOT NULL DEFAULT '',
 	street TEXT NOT NULL DEFAULT '', house_number TEXT NOT NULL DEFAULT '', postcode TEXT NOT NULL DEFAULT '', town TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT 'NL',
 	email TEXT NOT NULL DEFAULT '', reference TEXT NOT NULL DEFAULT '', kvk TEXT NOT NULL DEFAULT '', oin TEXT NOT NULL DEFAULT '', vat_number TEXT NOT NULL DEFAULT '',

@@ -209,11 +209,3 @@ func (tx *Tx) Clashes(cohort int64) ([]Clash, error) {
 	}
 	return append(taking, out...), nil
 }
-
-func anys(ids []int64) []any {
-	out := make([]any, len(ids))
-	for i, id := range ids {
-		out[i] = id
-	}
-	return out
-}

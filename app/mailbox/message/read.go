@@ -69,7 +69,7 @@ func (r *reader) mail(raw []byte, depth int) (m Mail, headers int) {
 	t := w.part(root, "", 0)
 	if strings.TrimSpace(t.text) == "" && len(m.Attachments) == 0 && len(m.Inner) == 0 && !w.report.found && strings.HasPrefix(root.mediaType, "multipart/") {
 		if body := bodyOf(raw); len(bytes.TrimSpace(body)) > 0 {
-			w.problem("De indeling van deze mail is beschadigd; je ziet de ruwe tekst.")
+			w.problem(problemLayout)
 			text, _ := decodeCharset(limit(body, maxText), "", false)
 			t.text = text
 		}

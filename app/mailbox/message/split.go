@@ -149,9 +149,10 @@ func fromEnmime(p *enmime.Part) *node {
 }
 
 const (
-	problemCut   = "Deze mail is niet compleet: een deel ontbreekt of is afgebroken."
-	problemParts = "Deze mail heeft te veel delen; de rest is niet gelezen."
-	problemBytes = "Deze mail is uitgepakt te groot; de rest is niet gelezen."
+	problemLayout = "De indeling van deze mail is beschadigd; je ziet de ruwe tekst."
+	problemCut    = "Deze mail is niet compleet: een deel ontbreekt of is afgebroken."
+	problemParts  = "Deze mail heeft te veel delen; de rest is niet gelezen."
+	problemBytes  = "Deze mail is uitgepakt te groot; de rest is niet gelezen."
 )
 
 // splitStream reads with go-message, which stops where the limits are reached.

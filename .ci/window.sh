@@ -1,0 +1,137 @@
+# Read by the scripts that drive the window (. .ci/window.sh): a virtual screen, the program
+# on it, keys, text and pictures. All that is started here is stopped by its own number when
+# the script ends.
+# shellcheck shell=sh
+
+scratch=$(mktemp -d)
+screen_pid=""
+window_pid=""
+window_log=$scratch/window.log
+export LC_ALL=C.UTF-8
+
+trap 'end_all' EXIT
+trap 'exit 130' HUP INT TERM
+
+end_all() {
+	stop_window
+	stop_screen
+	rm -rf "$scratch"
+}
+
+fail() {
+	echo "$*" >&2
+	[ ! -s "$window_log" ] || tail -n 30 "$window_log" >&2
+	exit 1
+}
+
+# start_screen 1280x800: an X server without a screen of glass, on a free number.
+start_screen() {
+	: >"$scratch/display"
+	Xvfb -displayfd 3 -screen 0 "${1}x24" -nolisten tcp 3>"$scratch/display" >"$scratch/screen.log" 2>&1 &
+	screen_pid=$!
+	tries=0
+	until [ -s "$scratch/display" ]; do
+		kill -0 "$screen_pid" 2>/dev/null || fail "Xvfb did not start: $(cat "$scratch/screen.log")"
+		tries=$((tries + 1))
+		[ $tries -lt 300 ] || fail "Xvfb gives no screen number"
+		sleep 0.1
+	done
+	DISPLAY=:$(cat "$scratch/display")
+	export DISPLAY
+	unset WAYLAND_DISPLAY
+}
+
+stop_screen() {
+	[ -n "$screen_pid" ] || return 0
+	kill "$screen_pid" 2>/dev/null || true
+	wait "$screen_pid" 2>/dev/null || true
+	screen_pid=""
+}
+
+# start_window light|dark PROGRAM ARGUMENT...: starts the program with settings of its own,
+# and waits for its window.
+start_window() {
+	theme=$1
+	shift
+	mkdir -p "$scratch/home/.cache" "$scratch/home/.config"
+	HOME=$scratch/home XDG_CONFIG_HOME=$scratch/home/.config XDG_CACHE_HOME=$scratch/home/.cache \
+		FYNE_THEME=$theme FYNE_SCALE=1 "$@" >"$window_log" 2>&1 &
+	window_pid=$!
+	tries=0
+	until window_id=$(xdotool search --onlyvisible --name . 2>/dev/null | head -n 1) && [ -n "$window_id" ]; do
+		window_runs || fail "The program ended without showing a window:"
+		tries=$((tries + 1))
+		[ $tries -lt 600 ] || fail "No window after a minute:"
+		sleep 0.1
+	done
+	# There is no window manager to make the window as large as the screen.
+	size=$(xdotool getdisplaygeometry)
+	# shellcheck disable=SC2086 # width and height
+	xdotool windowmove "$window_id" 0 0 windowsize "$window_id" $size windowfocus "$window_id"
+	settle
+}
+
+window_runs() { [ -n "$window_pid" ] && kill -0 "$window_pid" 2>/dev/null; }
+
+# stop_window ends the program as the system does when somebody signs off.
+stop_window() {
+	[ -n "$window_pid" ] || return 0
+	kill "$window_pid" 2>/dev/null || true
+	tries=0
+	while kill -0 "$window_pid" 2>/dev/null && [ $tries -lt 100 ]; do
+		sleep 0.1
+		tries=$((tries + 1))
+	done
+	kill -9 "$window_pid" 2>/dev/null || true
+	wait "$window_pid" 2>/dev/null || true
+	window_pid=""
+}
+
+# key ctrl+k ...: presses keys, one after another.
+key() {
+	window_runs || fail "The program has ended:"
+	xdotool key --delay 60 "$@"
+}
+
+# type_text TEXT: by the clipboard, since xdotool garbles letters with accents.
+type_text() {
+	printf %s "$1" | xclip -selection clipboard -loops 0 >/dev/null 2>&1
+	key ctrl+v
+}
+
+# settle waits until the screen stands still: a third of a second without a change, ten
+# seconds at most (a blinking caret never rests).
+settle() {
+	before=""
+	still=0
+	tries=0
+	while [ $still -lt 3 ] && [ $tries -lt 90 ]; do
+		sleep 0.1
+		now=$(import -window root -depth 8 rgb:- | cksum)
+		if [ "$now" = "$before" ]; then still=$((still + 1)); else still=0; fi
+		before=$now
+		tries=$((tries + 1))
+	done
+}
+
+# picture FILE.png: of the whole screen, once it stands still.
+picture() {
+	window_runs || fail "The program has ended before $1:"
+	settle
+	import -window root "$1"
+	echo "$1"
+}
+
+# screens: the words at the left of the window that are there in this version, top to bottom.
+# shellcheck disable=SC2034 # used by the scripts that read this one
+screens="Vandaag Post Klachten Register Trainingen Bestellingen Facturen"
+
+# go_to SCREEN: by the search box, as by hand.
+go_to() {
+	key ctrl+k
+	settle
+	type_text "$1"
+	settle
+	key Return
+	settle
+}

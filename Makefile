@@ -1,0 +1,105 @@
+# make run        build the program and open its window on the demo office
+# make test       everything that is checked, servers and window included
+# make test-quick the rules, the store on SQLite and the papers: no window, no servers
+# make samples    score the program on SAMPLES
+# make bench      measure it
+#
+# Four builds and no others, so that what was compiled once stays of use:
+#   PLAIN   everything but cmd/kantoor, without cgo
+#   RACE    the same with the race detector
+#   SHIP    the window as it goes out
+#   CHECKED the window with Fyne's thread checks on
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+
+SAMPLES ?= ../shared/samples
+
+export GOFLAGS := -buildvcs=false
+export KANTOOR_BUILD := $(CURDIR)/build
+
+PLAIN   := CGO_ENABLED=0
+RACE    := CGO_ENABLED=1 CC=clang
+SHIP    := CGO_ENABLED=1 CC=clang
+CHECKED := CGO_ENABLED=1 CC=clang
+
+SHIP_TAGS    := migrated_fynedo
+CHECKED_TAGS := no_metadata
+
+GOFUMPT     := v0.12.0
+STATICCHECK := v0.8.2
+TOOLS       := build/tools
+
+# Worked out when a recipe asks, not by make clean. go list takes no part of a build.
+PACKAGES = $$($(PLAIN) go list ./... | grep -v '/cmd/kantoor$$')
+# The window's own packages are left out under -race: its toolkit costs minutes to compile
+# so, and what it does beside the window's thread is watched by the checked window.
+RACE_PACKAGES = $$($(PLAIN) go list ./... | grep -v -e '/cmd/kantoor$$' -e '/app/ui')
+QUICK_PACKAGES = $$(.ci/quick.sh)
+
+.PHONY: run test test-quick test-race test-window samples bench lint build window checked-window ctl screenshots packages-run packages-test clean
+
+run:
+	@.ci/run.sh
+
+# The plain tests come last, so that the output ends with Go's own lines for each package.
+test: packages-test
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-race
+	@$(MAKE) --no-print-directory test-window
+	$(PLAIN) go test $(PACKAGES)
+
+test-quick:
+	KANTOOR_QUICK=1 $(PLAIN) go test $(QUICK_PACKAGES)
+
+test-race:
+	$(RACE) go test -race $(RACE_PACKAGES)
+
+test-window:
+	@if [ -d cmd/kantoor ]; then $(MAKE) --no-print-directory checked-window ctl && .ci/checked.sh; \
+	else echo "test-window: there is no cmd/kantoor"; fi
+
+samples:
+	@if [ -d "$(SAMPLES)" ]; then $(MAKE) --no-print-directory ctl && \
+		$(PLAIN) go run ./cmd/samples -dir "$(SAMPLES)" -program build/kantoorctl; \
+	else echo "samples: $(SAMPLES) is not there (make samples SAMPLES=folder)"; fi
+
+bench:
+	$(PLAIN) go test -run '^$$' -bench . -benchmem $(PACKAGES)
+
+lint: $(TOOLS)/gofumpt-$(GOFUMPT) $(TOOLS)/staticcheck-$(STATICCHECK)
+	@differs=$$($(TOOLS)/gofumpt-$(GOFUMPT) -l .) || exit 1; \
+	[ -z "$$differs" ] || { echo "gofumpt differs (run gofumpt -w):"; echo "$$differs"; exit 1; }
+	$(PLAIN) go vet $(PACKAGES)
+	$(PLAIN) $(TOOLS)/staticcheck-$(STATICCHECK) $(PACKAGES)
+	@if [ -d cmd/kantoor ]; then set -x; $(SHIP) go vet -tags $(SHIP_TAGS) ./cmd/kantoor && \
+		$(SHIP) $(TOOLS)/staticcheck-$(STATICCHECK) -tags $(SHIP_TAGS) ./cmd/kantoor; fi
+
+build: window ctl
+
+window:
+	$(SHIP) go build -tags $(SHIP_TAGS) -o build/kantoor ./cmd/kantoor
+
+checked-window:
+	$(CHECKED) go build -tags $(CHECKED_TAGS) -o build/kantoor-checked ./cmd/kantoor
+
+ctl:
+	$(PLAIN) go build -o build/kantoorctl ./cmd/kantoorctl
+
+screenshots: window ctl
+	@.ci/screenshots.sh
+
+packages-run:
+	@.ci/packages.sh run
+
+packages-test:
+	@.ci/packages.sh test
+
+$(TOOLS)/gofumpt-$(GOFUMPT):
+	@.ci/tool.sh mvdan.cc/gofumpt $(GOFUMPT) $@
+
+$(TOOLS)/staticcheck-$(STATICCHECK):
+	@.ci/tool.sh honnef.co/go/tools/cmd/staticcheck $(STATICCHECK) $@
+
+clean:
+	rm -rf build

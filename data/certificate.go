@@ -1,0 +1,51 @@
+package data
+
+// Certificate is the proof of a training: issued here with a number and kept as
+// bytes, or an old paper one known from a list or a copy.
+type Certificate struct {
+	Meta
+	PersonID     int64
+	EnrolmentID  int64  // 0 for old paper
+	Number       string // may be empty for old paper
+	Kind         string // passed, attended, old_paper
+	Status       string // valid, replaced, revoked
+	StatusReason string
+	Holder       string // the name as it was
+	Course       string
+	AgeGroup     string
+	Achieved     string // YYYY-MM-DD, or YYYY-MM or YYYY where an old list says no more
+	Place        string
+	Trainers     string // names, parted by newlines
+	IssuedOn     Day
+	IssuedValues string // JSON of all that stands on it and the version of the design
+	DocumentID   int64
+}
+
+var certificates = table[Certificate]{
+	name:    "certificate",
+	columns: "person_id enrolment_id number kind status status_reason holder course age_group achieved place trainers issued_on issued_values document_id",
+	meta:    func(c *Certificate) *Meta { return &c.Meta },
+	fields: func(c *Certificate) []any {
+		return []any{
+			&c.PersonID, ref{&c.EnrolmentID}, &c.Number, &c.Kind, &c.Status, &c.StatusReason, &c.Holder, &c.Course, &c.AgeGroup,
+			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues, ref{&c.DocumentID},
+		}
+	},
+}
+
+// SaveCertificate adds or changes a certificate. The holder's record must be
+// saved afterwards for the number to be found by searching.
+func (tx *Tx) SaveCertificate(c *Certificate) error { return certificates.save(tx, c) }
+
+// Certificate reads one; ErrNotFound when there is none.
+func (tx *Tx) Certificate(id int64) (Certificate, error) { return certificates.get(tx, id) }
+
+// CertificatesOf gives somebody's certificates, oldest first.
+func (tx *Tx) CertificatesOf(person int64) ([]Certificate, error) {
+	return certificates.all(tx, "WHERE t.person_id = $1 ORDER BY t.achieved, t.id", person)
+}
+
+// CertificatesByNumber finds certificates by their number: at most one of ours, perhaps several old ones.
+func (tx *Tx) CertificatesByNumber(number string) ([]Certificate, error) {
+	return certificates.all(tx, "WHERE t.number = $1 ORDER BY t.id", number)
+}

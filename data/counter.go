@@ -1,0 +1,50 @@
+package data
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// NextNumber gives the next number of a series, from 1. It is taken in the
+// transaction that makes the document final: when that does not happen, the
+// number was not given.
+func (tx *Tx) NextNumber(series string) (int64, error) {
+	var n int64
+	err := tx.row(`INSERT INTO counter (name, last) VALUES ($1, 1)
+		ON CONFLICT (name) DO UPDATE SET last = counter.last + 1 RETURNING last`, []any{series}, &n)
+	return n, err
+}
+
+// RaiseNumber makes a series go on after n, for numbers that came from elsewhere.
+func (tx *Tx) RaiseNumber(series string, n int64) error {
+	_, err := tx.exec(`INSERT INTO counter (name, last) VALUES ($1, $2)
+		ON CONFLICT (name) DO UPDATE SET last = CASE WHEN counter.last > excluded.last THEN counter.last ELSE excluded.last END`, series, n)
+	return err
+}
+
+// checkInvoiceNumbers looks for gaps in the invoice numbers of each year that
+// were given here ("2026-0007"; imported ones have their own series).
+func checkInvoiceNumbers(tx *Tx) ([]string, error) {
+	var out []string
+	next := map[string]int{}
+	err := tx.rows("SELECT number, imported FROM invoice WHERE state = 'final' ORDER BY number", nil, func(scan func(...any) error) error {
+		var number string
+		var imported bool
+		if err := scan(&number, &imported); err != nil {
+			return err
+		}
+		year, seq, ok := strings.Cut(number, "-")
+		n, err := strconv.Atoi(seq)
+		if !ok || err != nil {
+			return nil
+		}
+		want := next[year] + 1
+		if n != want && !imported && next[year] > 0 {
+			out = append(out, fmt.Sprintf("In de factuurnummers van %s ontbreekt %s-%04d.", year, year, want))
+		}
+		next[year] = n
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,78 @@
+package data
+
+import "strings"
+
+// Organisation is a municipality, school, youth-care institution, practice or other body.
+type Organisation struct {
+	Meta
+	Kind                string // municipality, school, youthcare, practice, other
+	Name                string
+	Department          string
+	Street              string
+	HouseNumber         string
+	Postcode            string
+	Town                string
+	Province            string
+	Country             string
+	Email               string
+	Phone               string
+	Website             string
+	InvoiceEmail        string
+	InvoiceReference    string
+	KvK                 string // chamber of commerce number, 8 digits
+	OIN                 string // government identification number, 20 digits
+	VATNumber           string
+	ComplaintsProcedure string // where its complaints procedure is, for referrals
+	Notes               string
+	NameKey             string // set by SaveOrganisation
+	Search              string // set by SaveOrganisation
+}
+
+var organisations = table[Organisation]{
+	name: "organisation",
+	columns: "kind name department street house_number postcode town province country email phone website invoice_email invoice_reference " +
+		"kvk oin vat_number complaints_procedure notes name_key search",
+	meta: func(o *Organisation) *Meta { return &o.Meta },
+	fields: func(o *Organisation) []any {
+		return []any{
+			&o.Kind, &o.Name, &o.Department, &o.Street, &o.HouseNumber, &o.Postcode, &o.Town, &o.Province, &o.Country, &o.Email, &o.Phone, &o.Website,
+			&o.InvoiceEmail, &o.InvoiceReference, &o.KvK, &o.OIN, &o.VATNumber, &o.ComplaintsProcedure, &o.Notes, &o.NameKey, &o.Search,
+		}
+	},
+}
+
+// Organisation reads one; ErrNotFound when there is none.
+func (tx *Tx) Organisation(id int64) (Organisation, error) { return organisations.get(tx, id) }
+
+// SaveOrganisation adds or changes an organisation.
+func (tx *Tx) SaveOrganisation(o *Organisation) error {
+	o.NameKey = Fold(o.Name)
+	o.Search = Fold(strings.Join([]string{o.Name, o.Department, o.Town, o.Postcode, o.Email, o.InvoiceEmail, o.KvK}, " "))
+	return organisations.save(tx, o)
+}
+
+// OrganisationsByName finds organisations of exactly this name, accents and case apart.
+func (tx *Tx) OrganisationsByName(name string) ([]Organisation, error) {
+	return organisations.all(tx, "WHERE t.name_key = $1 ORDER BY t.town, t.id", Fold(name))
+}
+
+// SearchOrganisations finds organisations in which every word stands; by name.
+func (tx *Tx) SearchOrganisations(text string, limit int) ([]Organisation, error) {
+	var conds []string
+	var args []any
+	for _, w := range strings.Fields(Fold(text)) {
+		args = append(args, "%"+likeText(w)+"%")
+		conds = append(conds, `t.search LIKE $`+itoa(len(args))+` ESCAPE '\'`)
+	}
+	where := ""
+	if len(conds) > 0 {
+		where = "WHERE " + strings.Join(conds, " AND ")
+	}
+	args = append(args, limit)
+	return organisations.all(tx, where+" ORDER BY t.name_key, t.id LIMIT $"+itoa(len(args)), args...)
+}
+
+// PeopleOf gives who works at an organisation, by name.
+func (tx *Tx) PeopleOf(organisation int64) ([]Person, error) {
+	return people.all(tx, "WHERE t.organisation_id = $1 ORDER BY t.sort_key, t.id", organisation)
+}

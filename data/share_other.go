@@ -1,0 +1,5 @@
+//go:build !linux && !darwin && !windows
+
+package data
+
+func remote(string) bool { return false }

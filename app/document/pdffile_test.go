@@ -79,14 +79,22 @@ func FuzzReadPicture(f *testing.F) {
 	})
 }
 
+// Whatever a layout says: an error or a sheet that can be drawn, never a panic.
 func FuzzReadLayout(f *testing.F) {
 	f.Add(mustLayout(f))
+	f.Add([]byte(`{"paper":{"width":100,"height":100}}`))
+	paper, err := testLook().paper("x")
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		look := testLook()
-		look.CertificateLayout = data
-		// Whatever a layout says: an error or a document, never a panic.
-		if b, err := Certificates([]Certificate{testCertificate("Roos Klinkhamer")}, look); err == nil && b.Pages() != 1 {
-			t.Error("neither a page nor an error")
+		l, err := readLayout(data)
+		if err != nil {
+			return
+		}
+		m := &certificateMaker{paper: paper, layout: l, pictures: map[string]*picture{}}
+		if s, _, err := m.sheet(testCertificate("Roos Klinkhamer")); err == nil && s.check() != nil {
+			t.Error("a sheet beyond its paper")
 		}
 	})
 }

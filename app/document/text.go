@@ -79,6 +79,13 @@ func (f face) drawable(s string) (string, []rune) {
 	return text, lost
 }
 
+// ligatures are the letters that the serif has as one: without it the hook of an f
+// keeps the dot of an i at a distance.
+var (
+	ligate   = strings.NewReplacer("ffi", "\uFB03", "ffl", "\uFB04", "ff", "\uFB00", "fi", "\uFB01", "fl", "\uFB02")
+	unligate = strings.NewReplacer("\uFB03", "ffi", "\uFB04", "ffl", "\uFB00", "ff", "\uFB01", "fi", "\uFB02", "fl")
+)
+
 // extent is how far a line reaches above and below its base line, in font
 // sizes.
 func (f face) extent() (up, down float64) {

@@ -136,14 +136,6 @@ func (tx *Tx) OrderLinesOfAll(ids []int64) ([]OrderLine, error) {
 	return orderLines.all(tx, "WHERE t.order_id IN ("+placeholders(1, len(ids))+") ORDER BY t.order_id, t.position", anys(ids)...)
 }
 
-func anys(ids []int64) []any {
-	out := make([]any, len(ids))
-	for i, id := range ids {
-		out[i] = id
-	}
-	return out
-}
-
 // OrdersPage gives a page of the orders in a state ("" all), newest first, after
 // an order (nil: from the newest).
 func (tx *Tx) OrdersPage(state string, after *Order, limit int) ([]Order, error) {

@@ -56,9 +56,18 @@ func write(sheets []*sheet, info docInfo) (pdf []byte, err error) {
 type pen struct {
 	pdf    *gofpdf.Fpdf
 	added  [faceCount]bool
-	images map[*picture]string
+	images map[*picture]usedPicture
+	widths map[float64]bool // of the pictures, in pixels
 	font   style
 	track  float64
+}
+
+// usedPicture is a picture as it is in the document: its name there and how
+// much wider it is than it was.
+type usedPicture struct {
+	name    string
+	stretch float64
+	options gofpdf.ImageOptions
 }
 
 func newPen(w, h float64, info docInfo) (*pen, error) {
@@ -74,7 +83,7 @@ func newPen(w, h float64, info docInfo) (*pen, error) {
 	pdf.SetProducer(producer, true)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetAutoPageBreak(false, 0)
-	p := &pen{pdf: pdf, images: map[*picture]string{}}
+	p := &pen{pdf: pdf, images: map[*picture]usedPicture{}, widths: map[float64]bool{}}
 	return p, pdf.Error()
 }
 
@@ -110,6 +119,11 @@ func (p *pen) text(m textMark) {
 		p.pdf.SetFont(faceNames[st.face], "", st.size)
 	}
 	p.font = st
+	if reads := unligate.Replace(m.text); reads != m.text {
+		// Whoever searches or copies finds the letters apart.
+		p.pdf.RawWriteStr("/Span <</ActualText <" + hexText(reads) + ">>> BDC")
+		defer p.pdf.RawWriteStr("EMC")
+	}
 	p.pdf.SetTextColor(int(st.ink.r), int(st.ink.g), int(st.ink.b))
 	p.setTrack(st.track / 1000 * st.size)
 	if st.size < kernFrom {
@@ -174,14 +188,30 @@ func (p *pen) path(m pathMark) {
 }
 
 func (p *pen) picture(m pictureMark) {
-	name, known := p.images[m.picture]
-	options := gofpdf.ImageOptions{ImageType: m.picture.kind}
+	used, known := p.images[m.picture]
 	if !known {
-		name = "picture" + strconv.Itoa(len(p.images))
-		p.images[m.picture] = name
-		p.pdf.RegisterImageOptionsReader(name, options, bytes.NewReader(m.picture.data))
+		// Pictures of one width would be written in the order of a map, so each
+		// gets a width of its own.
+		data, edge := m.picture, 0
+		for p.widths[m.picture.width+float64(edge)] {
+			edge++
+		}
+		if edge > 0 {
+			var err error
+			if data, err = m.picture.widened(edge); err != nil {
+				p.pdf.SetError(err)
+				return
+			}
+		}
+		p.widths[data.width] = true
+		used = usedPicture{
+			name: "picture" + strconv.Itoa(len(p.images)), stretch: data.width / m.picture.width,
+			options: gofpdf.ImageOptions{ImageType: data.kind},
+		}
+		p.images[m.picture] = used
+		p.pdf.RegisterImageOptionsReader(used.name, used.options, bytes.NewReader(data.data))
 	}
-	p.pdf.ImageOptions(name, m.x, m.y, m.w, m.h, false, options, 0, "")
+	p.pdf.ImageOptions(used.name, m.x, m.y, m.w*used.stretch, m.h, false, used.options, 0, "")
 }
 
 // code draws all modules of a QR code as one shape, in units of a module, so

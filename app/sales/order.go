@@ -86,7 +86,7 @@ type SavedOrder struct {
 // refused with a Dutch sentence; who orders is never a reason to refuse (see Notices).
 func (s *Sales) NewOrder(ctx context.Context, o Order) (SavedOrder, error) {
 	var saved SavedOrder
-	change, err := s.write(ctx, "Bestelling ingevoerd", func(tx *data.Tx) (err error) {
+	change, err := s.writeNumbered(ctx, "Bestelling ingevoerd", func(tx *data.Tx) (err error) {
 		saved, err = AddOrder(tx, o)
 		return err
 	})

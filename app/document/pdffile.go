@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -24,7 +23,7 @@ type pdfFile struct {
 	out     []byte
 }
 
-var errForeignPDF = errors.New("de PDF heeft een andere opbouw dan verwacht")
+var errForeignPDF = refuse("de PDF heeft een andere opbouw dan verwacht")
 
 var mediaBox = regexp.MustCompile(`/MediaBox (\[[^\]]*\])`)
 

@@ -30,3 +30,6 @@ func (tx *Tx) MembershipEventsOf(person int64) ([]MembershipEvent, error) {
 
 // SaveMembershipEvent adds or changes an event; register's RecordMembership is what jobs call.
 func (tx *Tx) SaveMembershipEvent(e *MembershipEvent) error { return membershipEvents.save(tx, e) }
+
+// DeleteMembershipEvent removes an event; register's WithdrawMembership is what jobs call.
+func (tx *Tx) DeleteMembershipEvent(id int64) error { return membershipEvents.remove(tx, id) }

@@ -1,0 +1,207 @@
+package document
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"unicode/utf16"
+)
+
+// pdfFile is a document as the pen wrote it, taken apart into its objects, so
+// that it can be finished and single pages cut from it. It relies on how the
+// library numbers objects: 1 the page tree, 2 the resources, then a page and
+// its contents in turn, then what they share, last the information and the
+// catalogue. readPDF checks each of these.
+type pdfFile struct {
+	pages   int
+	objects [][]byte // by number; between "obj" and "endobj"
+	size    string   // of the first page, as in a MediaBox
+	out     []byte
+}
+
+var errForeignPDF = errors.New("de PDF heeft een andere opbouw dan verwacht")
+
+var mediaBox = regexp.MustCompile(`/MediaBox (\[[^\]]*\])`)
+
+func readPDF(pdf []byte, pages int) (*pdfFile, error) {
+	tail := bytes.LastIndex(pdf, []byte("startxref\n"))
+	if tail < 0 {
+		return nil, errForeignPDF
+	}
+	var at, count int
+	if _, err := fmt.Sscanf(string(pdf[tail:]), "startxref\n%d", &at); err != nil || at <= 0 || at >= tail {
+		return nil, errForeignPDF
+	}
+	if _, err := fmt.Sscanf(string(pdf[at:min(at+40, len(pdf))]), "xref\n0 %d", &count); err != nil {
+		return nil, errForeignPDF
+	}
+	table := bytes.SplitN(pdf[at:tail], []byte("\n"), count+3)
+	if len(table) < count+3 || count < 2*pages+5 {
+		return nil, errForeignPDF
+	}
+	offsets := make([]int, count)
+	for n := 1; n < count; n++ {
+		entry := table[n+2]
+		offset, err := strconv.Atoi(string(entry[:min(10, len(entry))]))
+		if err != nil || offset <= 0 || offset >= at {
+			return nil, errForeignPDF
+		}
+		offsets[n] = offset
+	}
+	offsets[0] = at // where the last object ends
+	order := slices.Sorted(slices.Values(offsets))
+	f := &pdfFile{pages: pages, objects: make([][]byte, count)}
+	for n := 1; n < count; n++ {
+		place, _ := slices.BinarySearch(order, offsets[n])
+		part := pdf[offsets[n]:order[place+1]]
+		head := []byte(strconv.Itoa(n) + " 0 obj\n")
+		if !bytes.HasPrefix(part, head) || !bytes.HasSuffix(part, []byte("endobj\n")) {
+			return nil, errForeignPDF
+		}
+		f.objects[n] = part[len(head) : len(part)-len("endobj\n")]
+	}
+	for i := range pages {
+		if !bytes.HasPrefix(f.objects[3+2*i], []byte("<</Type /Page\n")) {
+			return nil, errForeignPDF
+		}
+	}
+	if !bytes.Contains(f.objects[count-1], []byte("/Type /Catalog\n")) || !bytes.Contains(f.objects[1], []byte("/Type /Pages\n")) {
+		return nil, errForeignPDF
+	}
+	box := mediaBox.FindSubmatch(f.objects[1])
+	if box == nil {
+		return nil, errForeignPDF
+	}
+	f.size = string(box[1])
+	f.nameFonts()
+	f.out = f.join(f.all(), f.objects[count-2])
+	return f, nil
+}
+
+var (
+	fontFile    = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
+	pdfFontName = regexp.MustCompile(`/(BaseFont|FontName) /utf8([a-z-]+)\n`)
+)
+
+// nameFonts gives the fonts their own names with a tag of six letters, which
+// says that only a part of the font is there. The library leaves the tag out, and
+// printers that keep fonts take two parts with one name for the same.
+func (f *pdfFile) nameFonts() {
+	tags := map[string]string{}
+	for _, o := range f.objects[3+2*f.pages:] {
+		ref, name := fontFile.FindSubmatch(o), pdfFontName.FindSubmatch(o)
+		if ref == nil || name == nil {
+			continue
+		}
+		n, err := strconv.Atoi(string(ref[1]))
+		if err != nil || n >= len(f.objects) {
+			continue
+		}
+		sum := sha256.Sum256(f.objects[n])
+		tag := make([]byte, 6)
+		for i := range tag {
+			tag[i] = 'A' + sum[i]%26
+		}
+		tags[string(name[2])] = string(tag)
+	}
+	for n := 3 + 2*f.pages; n < len(f.objects); n++ {
+		o := f.objects[n]
+		if bytes.Contains(o[:min(len(o), 400)], []byte("stream\n")) {
+			continue
+		}
+		f.objects[n] = pdfFontName.ReplaceAllFunc(o, func(entry []byte) []byte {
+			part := pdfFontName.FindSubmatch(entry)
+			for i, name := range faceNames {
+				if tag := tags[string(part[2])]; tag != "" && name == string(part[2]) {
+					return fmt.Appendf(nil, "/%s /%s+%s\n", part[1], tag, faceFiles[i])
+				}
+			}
+			return entry
+		})
+	}
+}
+
+// all lists the numbers of all objects.
+func (f *pdfFile) all() []int {
+	numbers := make([]int, 0, len(f.objects))
+	for n := 1; n < len(f.objects); n++ {
+		numbers = append(numbers, n)
+	}
+	return numbers
+}
+
+// whole is the finished document.
+func (f *pdfFile) whole() []byte { return bytes.Clone(f.out) }
+
+// cut makes a document of one page, with everything that the pages share.
+func (f *pdfFile) cut(page int, title string) []byte {
+	first := 3 + 2*page
+	numbers := []int{1, 2, first, first + 1}
+	for n := 3 + 2*f.pages; n < len(f.objects); n++ {
+		numbers = append(numbers, n)
+	}
+	single := *f
+	single.objects = append([][]byte(nil), f.objects...)
+	single.objects[1] = fmt.Appendf(nil, "<</Type /Pages\n/Kids [%d 0 R ]\n/Count 1\n/MediaBox %s\n>>\n", first, f.size)
+	return single.join(numbers, withTitle(f.objects[len(f.objects)-2], title))
+}
+
+// join writes a document of the objects named, in that order.
+func (f *pdfFile) join(numbers []int, info []byte) []byte {
+	last := len(f.objects) - 1
+	size := 2048
+	for _, n := range numbers {
+		size += len(f.objects[n]) + 40
+	}
+	b := make([]byte, 0, size)
+	// The comment with high bytes tells mail programs that this is no text.
+	b = append(b, "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n"...)
+	offsets := make([]int, len(f.objects))
+	for _, n := range numbers {
+		offsets[n] = len(b)
+		b = strconv.AppendInt(b, int64(n), 10)
+		b = append(b, " 0 obj\n"...)
+		switch n {
+		case last:
+			b = append(b, "<<\n/Type /Catalog\n/Pages 1 0 R\n/Lang (nl-NL)\n/ViewerPreferences <</DisplayDocTitle true>>\n>>\n"...)
+		case last - 1:
+			b = append(b, info...)
+		default:
+			b = append(b, f.objects[n]...)
+		}
+		b = append(b, "endobj\n"...)
+	}
+	sum := sha256.Sum256(b)
+	id := hex.EncodeToString(sum[:16])
+	xref := len(b)
+	b = append(b, "xref\n0 1\n0000000000 65535 f \n"...)
+	for i := 0; i < len(numbers); {
+		j := i
+		for j+1 < len(numbers) && numbers[j+1] == numbers[j]+1 {
+			j++
+		}
+		b = fmt.Appendf(b, "%d %d\n", numbers[i], j-i+1)
+		for ; i <= j; i++ {
+			b = fmt.Appendf(b, "%010d 00000 n \n", offsets[numbers[i]])
+		}
+	}
+	return fmt.Appendf(b, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n/ID [<%s> <%s>]\n>>\nstartxref\n%d\n%%%%EOF\n",
+		last+1, last, last-1, id, id, xref)
+}
+
+var titleEntry = regexp.MustCompile(`(?s)/Title \(.*?[^\\]\)\n`)
+
+// withTitle exchanges the title in the information object.
+func withTitle(info []byte, title string) []byte {
+	hexTitle := []byte("FEFF")
+	for _, unit := range utf16.Encode([]rune(title)) {
+		hexTitle = fmt.Appendf(hexTitle, "%04X", unit)
+	}
+	entry := append(append([]byte("/Title <"), hexTitle...), ">\n"...)
+	return titleEntry.ReplaceAllLiteral(info, entry)
+}

@@ -49,3 +49,9 @@ func (tx *Tx) CertificatesOf(person int64) ([]Certificate, error) {
 func (tx *Tx) CertificatesByNumber(number string) ([]Certificate, error) {
 	return certificates.all(tx, "WHERE t.number = $1 ORDER BY t.id", number)
 }
+
+// CertificatesIn gives the certificates that belong to enrolments of a cohort,
+// replaced and revoked ones too, in the order in which they were issued.
+func (tx *Tx) CertificatesIn(cohort int64) ([]Certificate, error) {
+	return certificates.all(tx, "WHERE t.enrolment_id IN (SELECT id FROM enrolment WHERE cohort_id = $1) ORDER BY t.id", cohort)
+}

@@ -221,3 +221,22 @@ func (b *Box) Connect(ctx context.Context, account *data.MailAccount, password s
 	}
 	return b.store.Write(ctx, data.Change{Who: b.who(), Title: "Mailbox ingesteld"}, func(tx *data.Tx) error { return tx.SaveMailAccount(account) })
 }
+
+// AccountFor finds a mailbox by its name or keeps it under that name, for a run
+// that is told its server.
+func (b *Box) AccountFor(ctx context.Context, a data.MailAccount) (data.MailAccount, error) {
+	err := b.store.Write(ctx, data.Change{Who: b.who(), Title: "Mailbox ingesteld"}, func(tx *data.Tx) error {
+		known, err := tx.MailAccounts()
+		if err != nil {
+			return err
+		}
+		for _, k := range known {
+			if k.Name == a.Name {
+				k.Folder, k.CAFile = a.Folder, a.CAFile
+				a = k
+			}
+		}
+		return tx.SaveMailAccount(&a)
+	})
+	return a, err
+}

@@ -1,0 +1,82 @@
+// Package app is the office's work. An Office opens the store, the keychain and
+// the clock, and hands out the jobs; what each job does is in the package with
+// its name.
+package app
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/intake"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox"
+	"kiesvoorhetkind.nl/kantoor/app/workday"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Options say where an office is and who works in it.
+type Options struct {
+	Address string // a file or postgres://...
+	Who     string // who sits at the desk, for the journal
+	Secrets mailbox.Secrets
+	Now     func() time.Time // nil: the system's clock
+}
+
+// Office is an opened office with its jobs.
+type Office struct {
+	Store      *data.Store
+	Mail       *mailbox.Box
+	Complaints *complaint.Desk
+	Calendar   workday.Calendar
+
+	who string
+}
+
+// Open opens the office at an address and sets up the jobs.
+func Open(ctx context.Context, o Options) (*Office, error) {
+	var options []data.Option
+	if o.Now != nil {
+		options = append(options, data.WithClock(o.Now))
+	}
+	store, err := data.Open(ctx, o.Address, options...)
+	if err != nil {
+		return nil, err
+	}
+	a := &Office{Store: store, who: o.Who}
+	who := func() string { return a.who }
+	a.Complaints = complaint.New(store, who, a.Calendar)
+	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
+	return a, nil
+}
+
+// Close closes the store.
+func (o *Office) Close() error { return o.Store.Close() }
+
+// Who sits at the desk.
+func (o *Office) Who() string { return o.who }
+
+// DefaultAddress is the file of an office that was not told where it is: in the
+// folder where the system keeps a person's data.
+func DefaultAddress() string {
+	const name = "kantoor.db"
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return name
+	}
+	switch runtime.GOOS {
+	case "windows":
+		if dir := os.Getenv("LOCALAPPDATA"); dir != "" {
+			return filepath.Join(dir, "KIES Kantoor", name)
+		}
+		return filepath.Join(home, "AppData", "Local", "KIES Kantoor", name)
+	case "darwin":
+		return filepath.Join(home, "Library", "Application Support", "KIES Kantoor", name)
+	}
+	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "kies-kantoor", name)
+	}
+	return filepath.Join(home, ".local", "share", "kies-kantoor", name)
+}

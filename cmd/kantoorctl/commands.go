@@ -1,0 +1,21 @@
+package main
+
+import "flag"
+
+// plain is a command without flags of its own.
+func plain(f func(*call) error) func(*flag.FlagSet) func(*call) error {
+	return func(*flag.FlagSet) func(*call) error { return f }
+}
+
+var commands []command
+
+func init() {
+	commands = []command{
+		{name: "backup", usage: "backup MAP", flags: plain(backup)},
+		{name: "restore", usage: "restore BESTAND", flags: plain(restore), closed: true},
+		{name: "check", usage: "check", flags: plain(check)},
+		{name: "copy", usage: "copy VAN NAAR", flags: plain(copyOffice), closed: true},
+		{name: "mail read", usage: "mail read BESTAND...", flags: plain(mailRead), closed: true},
+		{name: "mail fetch", usage: "mail fetch [--server imaps://NAAM@HOST:POORT/MAP] [--ca BESTAND]", flags: mailFetch},
+	}
+}

@@ -13,8 +13,8 @@ type Cohort struct {
 	HouseNumber string
 	Postcode    string
 	Town        string
-	FirstDay    Day // set by SaveCohortDays
-	LastDay     Day // set by SaveCohortDays
+	FirstDay    Day // the days are in CohortDay; these say their ends for lists
+	LastDay     Day
 	Seats       int
 	Notes       string
 }

@@ -95,3 +95,10 @@ func (tx *Tx) PrintJobsOfCohort(cohort int64) ([]PrintJob, error) {
 		OR t.document_id IN (SELECT c.document_id FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id WHERE e.cohort_id = $1)
 		ORDER BY t.id DESC`, cohort)
 }
+
+// DocumentName gives the file name of a kept document without reading its bytes.
+func (tx *Tx) DocumentName(id int64) (string, error) {
+	var name string
+	err := tx.row("SELECT name FROM document WHERE id = $1", []any{id}, &name)
+	return name, err
+}

@@ -18,9 +18,9 @@ type Mail struct {
 	Bytes []byte
 }
 
-// Deliver puts mails into a folder of a user: of an address the part before the @,
-// and "" or "INBOX" for the inbox; other names in
-// ASCII, parted by "/"), unread, as a mail program does that hands them over.
+// Deliver puts mails into a folder of a user (of an address the part before the @
+// counts), unread, as a server does that takes them in. "" and "INBOX" are the
+// inbox; other folders are named in ASCII and parted by "/".
 func (s *Server) Deliver(user, folder string, raw ...[]byte) error {
 	dir, err := s.maildir(user, folder)
 	if err != nil {

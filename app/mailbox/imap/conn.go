@@ -92,6 +92,15 @@ func (l *lineConn) cause() error {
 	return l.why
 }
 
+// better is the cause of the end where it says more than err: a library that
+// closed the line itself has the reason in its own error.
+func (l *lineConn) better(err error) error {
+	if why := l.cause(); why != nil && !errors.Is(why, net.ErrClosed) {
+		return why
+	}
+	return err
+}
+
 func (l *lineConn) note(err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -157,8 +157,14 @@ func drafts(t *testing.T, s *dovecottest.Server) {
 		t.Fatalf("append: %d %d %v", validity, uid, err)
 	}
 	mails, err := s.Mails("concept", "Concepten")
-	if err != nil || len(mails) != 1 || mails[0].Flags != "DS" || !bytes.Equal(mails[0].Bytes, draft) {
+	if err != nil || len(mails) != 1 || mails[0].Flags != "DS" {
 		t.Fatalf("on the server: %v %v", mails, err)
+	}
+	if _, _, err := c.Examine(ctx, folder); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := fetchAll(t, c, []uint32{uid}); !bytes.Equal(got[uid].Bytes, draft) {
+		t.Errorf("came back as %q", got[uid].Bytes)
 	}
 	if err := c.DeleteDraft(ctx, folder, validity+1, uid); userText(err) == "" {
 		t.Errorf("deleted in a folder numbered otherwise: %v", err)
@@ -226,7 +232,6 @@ func refusals(t *testing.T, s *dovecottest.Server) {
 	}{
 		{"wrong password", "fout", "wachtwoord", good},
 		{"unknown certificate", s.Password, "certificaat", with(func(x *Server) { x.Pool = nil })},
-		{"other name", s.Password, "certificaat", with(func(x *Server) { x.Host = "127.0.0.2" })},
 		{"no such host", s.Password, "niet gevonden", with(func(x *Server) { x.Host = "imap.bestaat-niet.invalid" })},
 		{"nobody there", s.Password, "niet bereikbaar", with(func(x *Server) { x.Port = 1 })},
 		{"no TLS on this port", s.Password, "TLS", with(func(x *Server) { x.Port = s.PlainPort })},

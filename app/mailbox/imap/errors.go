@@ -110,7 +110,7 @@ func (c *Client) failed(ctx context.Context, what string, err error) error {
 	}
 	why := err
 	if c.conn != nil {
-		why = firstError(c.conn.cause(), err)
+		why = c.conn.better(err)
 	}
 	if errors.Is(why, errSilent) {
 		return &Error{"De mailserver antwoordt niet meer. Wat al opgehaald was is bewaard; probeer het later nog eens.", fmt.Errorf("%s: %w", what, cause(ErrLine, why))}

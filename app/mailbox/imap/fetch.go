@@ -305,7 +305,10 @@ func (f *fetching) run(ctx context.Context, set goimap.NumSet, want uint32, item
 		c.conn.pause()
 		f.hand(raw)
 		if f.refused != nil {
-			// The rest of the answer is of no use to anybody.
+			// The rest of the answer is of no use to anybody. The library closes only
+			// after it is read, so the line goes first.
+			c.conn.shut()
+			_ = cmd.Close()
 			c.drop()
 			return f.refused
 		}

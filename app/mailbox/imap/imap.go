@@ -93,7 +93,7 @@ func (c *Client) connect(ctx context.Context) error {
 		secured := tls.Client(line, &tls.Config{ServerName: s.Host, RootCAs: s.Pool, MinVersion: tls.VersionTLS12})
 		if err := secured.HandshakeContext(ctx); err != nil {
 			line.shut()
-			return c.dialError(ctx, firstError(line.cause(), err))
+			return c.dialError(ctx, line.better(err))
 		}
 		conn = secured
 	}

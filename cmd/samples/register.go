@@ -16,6 +16,7 @@ import (
 type memberList struct {
 	Rows               int         `json:"rows"`
 	PeopleAfterMerging int         `json:"people_after_merging_exact_duplicates"`
+	PeopleInTruth      int         `json:"people_in_truth"`
 	Blank              []int       `json:"blank_row_numbers"`
 	Separators         []int       `json:"separator_row_numbers"`
 	Duplicates         []any       `json:"duplicates"`
@@ -57,6 +58,7 @@ func (s *scorer) importList(name string, want memberList) error {
 	label := "register " + kind + " "
 	s.figure(label+"rows read", first.number("rows_read"), want.Rows)
 	s.figure(label+"people (exact doubles one person)", first.number("people_new"), want.PeopleAfterMerging)
+	s.count(label+"people more than there are in truth", first.number("people_new")-want.PeopleInTruth)
 	s.figure(label+"doubles reported", first.number("duplicates"), len(want.Duplicates))
 
 	skipped := map[int]bool{}

@@ -191,12 +191,18 @@ type setBlock struct {
 	style style
 }
 
-// lineStep is from base line to base line, in font sizes.
-const lineStep = 1.16
+// step is from base line to base line in millimetres; the sans has taller
+// small letters and needs more.
+func (b setBlock) step() float64 {
+	if b.style.face == sans || b.style.face == sansBold {
+		return b.style.size * mmPerPoint * 1.32
+	}
+	return b.style.size * mmPerPoint * 1.16
+}
 
 // height is from the top of the capitals of the first line to the last base line.
 func (b setBlock) height() float64 {
-	return b.style.capital() + float64(len(b.lines)-1)*b.style.size*mmPerPoint*lineStep
+	return b.style.capital() + float64(len(b.lines)-1)*b.step()
 }
 
 // middle stacks the blocks and puts the stack in the middle of its room. If
@@ -224,7 +230,7 @@ func (m *certificateMaker) middle(s *sheet, values map[string]string, top float6
 			}
 			base := y + b.style.capital()
 			for n, line := range b.lines {
-				s.textCentre(s.w/2, base+float64(n)*b.style.size*mmPerPoint*lineStep, b.style, line)
+				s.textCentre(s.w/2, base+float64(n)*b.step(), b.style, line)
 			}
 			y += b.height()
 			if b.Rule > 0 {
@@ -250,6 +256,11 @@ func (m *certificateMaker) set(values map[string]string, scale float64) (blocks 
 		text := fill(block.Text, values)
 		if text == "" {
 			continue
+		}
+		if block.Text == text {
+			// Fixed words may have ligatures; what somebody is called stays as it is
+			// for programs that read letter by letter.
+			text = ligate.Replace(text)
 		}
 		st := block.style(m.paper.accent)
 		st.size = max(block.Least, st.size*scale)
@@ -306,7 +317,7 @@ func (m *certificateMaker) signatures(s *sheet, trainers []Trainer) error {
 		}
 		s.line(x, l.Line, x+width, l.Line, l.LineWidth, l.LineColour.or(m.paper.accent))
 		y := l.Line + 2 + fitted.capital()
-		step := fitted.size * mmPerPoint * lineStep
+		step := fitted.size * mmPerPoint * 1.16
 		for i, line := range lines {
 			s.textCentre(x+width/2, y+float64(i)*step, fitted, line)
 		}

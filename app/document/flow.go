@@ -31,6 +31,8 @@ type flow struct {
 	w, h   float64
 	sheets []*sheet
 	y      float64 // where the next thing may begin
+	name   string  // of the document, at the foot of each of several pages
+	inside bool    // for use in the office: without its particulars
 	err    error   // the first thing that could not be laid out
 }
 
@@ -149,6 +151,9 @@ func (f *flow) footers() {
 	}
 	add("BIC", o.BIC)
 	line := strings.Join(parts, "  ·  ")
+	if f.inside {
+		line = joinFilled("  ·  ", o.Name, "Afgedrukt "+Day(f.paper.today))
+	}
 	st := smallText.sized(7.5)
 	for i, s := range f.sheets {
 		y := f.h - 17
@@ -156,7 +161,7 @@ func (f *flow) footers() {
 		y += 1.8 + st.capital()
 		page := ""
 		if len(f.sheets) > 1 {
-			page = fmt.Sprintf("Pagina %d van %d", i+1, len(f.sheets))
+			page = joinFilled("  ·  ", f.name, fmt.Sprintf("Pagina %d van %d", i+1, len(f.sheets)))
 			s.textRight(f.right(), y, st, page)
 		}
 		for _, text := range st.wrap(line, f.width()-st.width(page)-6) {

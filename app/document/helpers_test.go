@@ -57,8 +57,10 @@ func sampleCertificates() []Certificate {
 	return cs
 }
 
-// printed is what a name must read as on paper.
-func printed(name string) string { return norm.NFC.String(name) }
+// printed is what a text must read as on paper, as oneLine answers it.
+func printed(text string) string {
+	return strings.ReplaceAll(norm.NFC.String(text), "- ", "-")
+}
 
 // oneLine joins the lines of a text, of which a hyphen at the end of one
 // belongs to the word.

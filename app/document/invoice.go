@@ -71,6 +71,7 @@ func Invoice(v InvoiceValues, o Look) ([]byte, error) {
 		return nil, fmt.Errorf("de %s is niet gemaakt: %w", strings.ToLower(kind), err)
 	}
 	w := &invoiceWriter{v: v, kind: kind, flow: newFlow(p, a4Short, a4Long)}
+	w.flow.name = p.info.title
 	w.top()
 	w.particulars()
 	w.lines()
@@ -182,10 +183,10 @@ func (w *invoiceWriter) particulars() {
 	}
 	f := w.flow
 	top := f.y
-	f.pairs(f.left(), 34, 46, dates)
+	f.pairs(f.left(), 82, dates)
 	end := f.y
 	f.y = top
-	f.pairs(f.left()+86, 32, f.width()-118, customer)
+	f.pairs(f.left()+86, f.width()-86, customer)
 	f.y = max(end, f.y) + 5
 	if v.Reason != "" {
 		f.text(bodyText, v.Reason, f.width())
@@ -193,8 +194,15 @@ func (w *invoiceWriter) particulars() {
 	}
 }
 
-// pairs writes labels and values below each other; empty values are left out.
-func (f *flow) pairs(x, labelWidth, valueWidth float64, pairs []pair) {
+// pairs writes labels and values below each other, the values at one place
+// clear of the longest label; empty values are left out.
+func (f *flow) pairs(x, width float64, pairs []pair) {
+	labelWidth := 0.0
+	for _, p := range pairs {
+		if strings.TrimSpace(p.value) != "" {
+			labelWidth = max(labelWidth, bodyText.width(p.label)+5)
+		}
+	}
 	for _, p := range pairs {
 		value, lost := clean(p.value)
 		if value == "" {
@@ -203,10 +211,7 @@ func (f *flow) pairs(x, labelWidth, valueWidth float64, pairs []pair) {
 		s := f.sheet()
 		s.lost = append(s.lost, lost...)
 		s.text(x, f.y+bodyText.capital(), bodyText.inked(quiet), p.label)
-		for _, line := range bodyText.wrap(value, valueWidth) {
-			f.sheet().text(x+labelWidth, f.y+bodyText.capital(), bodyText, line)
-			f.y += bodyText.leading()
-		}
+		f.lines(x+labelWidth, bodyText, bodyText.wrap(value, width-labelWidth))
 	}
 }
 
@@ -225,7 +230,7 @@ func (w *invoiceWriter) lines() {
 	columns := []column{
 		{head: "Omschrijving"},
 		{head: "Aantal", width: 19, right: true},
-		{head: "Prijs excl. btw", width: 22, right: true},
+		{head: "Prijs excl. btw", width: 24, right: true},
 		{head: "Prijs incl. btw", width: 24, right: true},
 		{head: "Btw", width: 21, right: true},
 		{head: "Bedrag incl. btw", width: 27, right: true},
@@ -334,7 +339,7 @@ func (w *invoiceWriter) payment() {
 	f.sheet().lost = append(f.sheet().lost, lost...)
 	height := float64(len(lines))*bodyText.leading() + 10
 	if v.Code != "" {
-		height = max(height, size+14)
+		height = max(height, size+15)
 	}
 	f.y += 4
 	f.room(height)
@@ -352,10 +357,11 @@ func (w *invoiceWriter) payment() {
 			return
 		}
 		x := f.right() - 5 - size
-		s.rect(x-2, top+2, size+4, size+4, white)
-		s.marks = append(s.marks, codeMark{x, top + 4, size, rows, ink})
+		// Scanners need four modules of white around the code.
+		s.rect(x-3, top+2, size+6, size+6, white)
+		s.marks = append(s.marks, codeMark{x, top + 5, size, rows, ink})
 		st := smallText.sized(7)
-		s.textCentre(x+size/2, top+size+8+st.capital(), st, "Betaal met je bank-app")
+		s.textCentre(x+size/2, top+size+9.5+st.capital(), st, "Betaal met je bank-app")
 	}
 	f.y = top + height
 }

@@ -52,20 +52,23 @@ func Letter(v LetterValues, o Look) ([]byte, error) {
 	}
 	f.lines(f.left(), st, []string{place})
 	f.y += 3
-	f.pairs(f.left(), 26, f.width()-26, []pair{
+	f.pairs(f.left(), f.width(), []pair{
 		{"Ons kenmerk", v.Reference}, {"Uw kenmerk", v.YourReference}, {"Onderwerp", v.Subject},
 	})
 	f.y += 6
-	f.body(st, v.Body)
-	if err := f.signature(st, v); err != nil {
+	end, err := v.ending(st)
+	if err != nil {
 		return nil, err
 	}
+	f.body(st, v.Body, end.height)
+	end.write(f)
 	return f.finish()
 }
 
-// body sets paragraphs. The first two lines of one stay together, and no last
-// line stands alone on the next sheet.
-func (f *flow) body(st style, text string) {
+// body sets paragraphs. The first two lines of one stay together, no last line
+// stands alone on the next sheet, and neither does what comes after the text:
+// of that the height is given.
+func (f *flow) body(st style, text string, after float64) {
 	lines, lost := st.paragraphs(text, f.width())
 	f.sheet().lost = append(f.sheet().lost, lost...)
 	for start := 0; start < len(lines); {
@@ -80,7 +83,14 @@ func (f *flow) body(st style, text string) {
 		}
 		for n := start; n < end; n++ {
 			left := end - n
-			if n == start && left > 1 || left == 2 {
+			// Of a short paragraph all lines count as its last ones.
+			if (n == start || left == 2) && left <= 4 {
+				needed := float64(left) * st.leading()
+				if end == len(lines) {
+					needed += after
+				}
+				f.room(needed)
+			} else if n == start {
 				f.room(2 * st.leading())
 			}
 			f.lines(f.left(), st, lines[n:n+1])
@@ -89,35 +99,65 @@ func (f *flow) body(st style, text string) {
 	}
 }
 
-// signature writes the closing, the signature and the name, all together.
-func (f *flow) signature(st style, v LetterValues) error {
-	const height = 18.0
-	f.y += st.leading()
-	f.room(height + 6*st.leading())
-	if v.Closing != "" {
-		f.text(st, v.Closing, f.width())
-	}
-	if len(v.Signature) > 0 {
-		p, err := readPicture(v.Signature)
-		if err != nil {
-			return fmt.Errorf("de handtekening: %w", err)
+// ending is what stands under the text of a letter, kept together.
+type ending struct {
+	height float64
+	parts  []endingPart
+}
+
+type endingPart struct {
+	style   style
+	lines   []string
+	picture *picture
+	space   float64 // before it
+}
+
+// signatureHeight is the room for a signature, put there or still to be written.
+const signatureHeight = 18.0
+
+func (v LetterValues) ending(st style) (*ending, error) {
+	e := &ending{}
+	width := a4Short - marginLeft - marginRight
+	add := func(st style, text string, space float64) {
+		if strings.TrimSpace(text) == "" {
+			return
 		}
-		f.sheet().picture(f.left(), f.y+1, 60, height-2, 0, p)
+		lines, _ := st.paragraphs(text, width)
+		e.parts = append(e.parts, endingPart{style: st, lines: lines, space: space})
+		e.height += space + float64(len(lines))*st.leading()
 	}
-	if v.SignedBy != "" {
-		f.y += height
-		f.text(style{face: sansBold, size: st.size, ink: ink}, v.SignedBy, f.width())
+	add(st, v.Closing, st.leading())
+	space := signatureHeight
+	if len(v.Signature) > 0 {
+		signature, err := readPicture(v.Signature)
+		if err != nil {
+			return nil, fmt.Errorf("de brief is niet gemaakt: de handtekening: %w", err)
+		}
+		e.parts = append(e.parts, endingPart{picture: signature})
+		e.height += signatureHeight
+		space = 0
 	}
-	if v.Role != "" {
-		f.text(st.inked(quiet), v.Role, f.width())
-	}
+	add(style{face: sansBold, size: st.size, ink: ink}, v.SignedBy, space)
+	add(st.inked(quiet), v.Role, 0)
 	if len(v.Enclosures) > 0 {
-		f.y += st.leading()
 		word := "Bijlage: "
 		if len(v.Enclosures) > 1 {
 			word = "Bijlagen: "
 		}
-		f.text(st.sized(9).inked(quiet), word+strings.Join(v.Enclosures, ", "), f.width())
+		add(st.sized(9).inked(quiet), word+strings.Join(v.Enclosures, ", "), st.leading())
 	}
-	return nil
+	return e, nil
+}
+
+func (e *ending) write(f *flow) {
+	f.room(e.height)
+	for _, p := range e.parts {
+		f.y += p.space
+		if p.picture != nil {
+			f.sheet().picture(f.left(), f.y+1, 60, signatureHeight-2, 0, p.picture)
+			f.y += signatureHeight
+			continue
+		}
+		f.lines(f.left(), p.style, p.lines)
+	}
 }

@@ -43,11 +43,8 @@ func List(v ListValues, o Look) ([]byte, error) {
 		w, h = h, w
 	}
 	f := newFlow(p, w, h)
-	f.y = 16
-	if p.office.Name != "" {
-		f.text(smallText, p.office.Name, f.width())
-		f.y += 2
-	}
+	f.inside, f.name = true, p.info.title
+	f.y = 18
 	title := titleText.sized(20)
 	cleaned, _ := clean(v.Title)
 	for _, line := range title.wrap(cleaned, f.width()) {

@@ -42,6 +42,7 @@ type paper struct {
 	accent colour
 	logo   *picture
 	info   docInfo
+	today  time.Time // the day of making where the office is
 }
 
 func (l Look) paper(title string) (*paper, error) {
@@ -64,6 +65,7 @@ func (l Look) paper(title string) (*paper, error) {
 		p.logo = logo
 	}
 	title, _ = clean(title)
+	p.today = l.Created
 	p.info = docInfo{title: title, author: p.office.Name, created: l.Created.UTC()}
 	return p, nil
 }

@@ -45,7 +45,7 @@ func PackingSlip(v PackingValues, o Look) ([]byte, error) {
 	f.y = 98
 	f.sheet().text(f.left(), f.y+titleText.capital(), titleText, "Pakbon")
 	f.y += titleText.capital() + 6
-	f.pairs(f.left(), 34, f.width()-34, []pair{
+	f.pairs(f.left(), f.width(), []pair{
 		{"Bestelling", v.Number}, {"Datum", dayOf(v.Date)}, {"Uw referentie", v.Reference},
 	})
 	f.y += 5

@@ -79,7 +79,7 @@ func readPDF(pdf []byte, pages int) (*pdfFile, error) {
 	}
 	f.size = string(box[1])
 	f.nameFonts()
-	f.out = f.join(f.all(), f.objects[count-2])
+	f.out = join(f.all())
 	return f, nil
 }
 
@@ -126,68 +126,74 @@ func (f *pdfFile) nameFonts() {
 	}
 }
 
-// all lists the numbers of all objects.
-func (f *pdfFile) all() []int {
-	numbers := make([]int, 0, len(f.objects))
-	for n := 1; n < len(f.objects); n++ {
-		numbers = append(numbers, n)
-	}
-	return numbers
-}
-
 // whole is the finished document.
 func (f *pdfFile) whole() []byte { return bytes.Clone(f.out) }
 
-// cut makes a document of one page, with everything that the pages share.
-func (f *pdfFile) cut(page int, title string) []byte {
-	first := 3 + 2*page
-	numbers := []int{1, 2, first, first + 1}
-	for n := 3 + 2*f.pages; n < len(f.objects); n++ {
-		numbers = append(numbers, n)
-	}
-	single := *f
-	single.objects = append([][]byte(nil), f.objects...)
-	single.objects[1] = fmt.Appendf(nil, "<</Type /Pages\n/Kids [%d 0 R ]\n/Count 1\n/MediaBox %s\n>>\n", first, f.size)
-	return single.join(numbers, withTitle(f.objects[len(f.objects)-2], title))
+// object is one object of a document that is written out.
+type object struct {
+	number int
+	body   []byte
 }
 
-// join writes a document of the objects named, in that order.
-func (f *pdfFile) join(numbers []int, info []byte) []byte {
-	last := len(f.objects) - 1
+// all is every object as it stands.
+func (f *pdfFile) all() []object {
+	objects := make([]object, 0, len(f.objects))
+	for n := 1; n < len(f.objects); n++ {
+		objects = append(objects, object{n, f.objects[n]})
+	}
+	return objects
+}
+
+// cut makes a document of one page, with everything that the pages share.
+func (f *pdfFile) cut(page int, title string) []byte {
+	first, shared, info := 3+2*page, 3+2*f.pages, len(f.objects)-2
+	objects := make([]object, 0, 4+len(f.objects)-shared)
+	tree := fmt.Appendf(nil, "<</Type /Pages\n/Kids [%d 0 R ]\n/Count 1\n/MediaBox %s\n>>\n", first, f.size)
+	objects = append(objects, object{1, tree}, object{2, f.objects[2]},
+		object{first, f.objects[first]}, object{first + 1, f.objects[first+1]})
+	for n := shared; n < len(f.objects); n++ {
+		objects = append(objects, object{n, f.objects[n]})
+	}
+	objects[len(objects)-2].body = withTitle(f.objects[info], title)
+	return join(objects)
+}
+
+// catalogue replaces the library's, which lacks the language and says that a
+// viewer need not show the title.
+const catalogue = "<<\n/Type /Catalog\n/Pages 1 0 R\n/Lang (nl-NL)\n/ViewerPreferences <</DisplayDocTitle true>>\n>>\n"
+
+// join writes a document of objects in order of their numbers, of which the last
+// two are the information and the catalogue.
+func join(objects []object) []byte {
+	last := objects[len(objects)-1].number
+	objects[len(objects)-1].body = []byte(catalogue)
 	size := 2048
-	for _, n := range numbers {
-		size += len(f.objects[n]) + 40
+	for _, o := range objects {
+		size += len(o.body) + 60
 	}
 	b := make([]byte, 0, size)
 	// The comment with high bytes tells mail programs that this is no text.
 	b = append(b, "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n"...)
-	offsets := make([]int, len(f.objects))
-	for _, n := range numbers {
-		offsets[n] = len(b)
-		b = strconv.AppendInt(b, int64(n), 10)
+	offsets := make([]int, len(objects))
+	for i, o := range objects {
+		offsets[i] = len(b)
+		b = strconv.AppendInt(b, int64(o.number), 10)
 		b = append(b, " 0 obj\n"...)
-		switch n {
-		case last:
-			b = append(b, "<<\n/Type /Catalog\n/Pages 1 0 R\n/Lang (nl-NL)\n/ViewerPreferences <</DisplayDocTitle true>>\n>>\n"...)
-		case last - 1:
-			b = append(b, info...)
-		default:
-			b = append(b, f.objects[n]...)
-		}
+		b = append(b, o.body...)
 		b = append(b, "endobj\n"...)
 	}
 	sum := sha256.Sum256(b)
 	id := hex.EncodeToString(sum[:16])
 	xref := len(b)
 	b = append(b, "xref\n0 1\n0000000000 65535 f \n"...)
-	for i := 0; i < len(numbers); {
+	for i := 0; i < len(objects); {
 		j := i
-		for j+1 < len(numbers) && numbers[j+1] == numbers[j]+1 {
+		for j+1 < len(objects) && objects[j+1].number == objects[j].number+1 {
 			j++
 		}
-		b = fmt.Appendf(b, "%d %d\n", numbers[i], j-i+1)
+		b = fmt.Appendf(b, "%d %d\n", objects[i].number, j-i+1)
 		for ; i <= j; i++ {
-			b = fmt.Appendf(b, "%010d 00000 n \n", offsets[numbers[i]])
+			b = fmt.Appendf(b, "%010d 00000 n \n", offsets[i])
 		}
 	}
 	return fmt.Appendf(b, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n/ID [<%s> <%s>]\n>>\nstartxref\n%d\n%%%%EOF\n",
@@ -198,10 +204,15 @@ var titleEntry = regexp.MustCompile(`(?s)/Title \(.*?[^\\]\)\n`)
 
 // withTitle exchanges the title in the information object.
 func withTitle(info []byte, title string) []byte {
-	hexTitle := []byte("FEFF")
-	for _, unit := range utf16.Encode([]rune(title)) {
-		hexTitle = fmt.Appendf(hexTitle, "%04X", unit)
-	}
-	entry := append(append([]byte("/Title <"), hexTitle...), ">\n"...)
+	entry := []byte("/Title <" + hexText(title) + ">\n")
 	return titleEntry.ReplaceAllLiteral(info, entry)
+}
+
+// hexText writes a text the way that a PDF holds any letter.
+func hexText(text string) string {
+	b := []byte("FEFF")
+	for _, unit := range utf16.Encode([]rune(text)) {
+		b = fmt.Appendf(b, "%04X", unit)
+	}
+	return string(b)
 }

@@ -110,6 +110,11 @@ func (p *pen) text(m textMark) {
 		p.pdf.SetFont(faceNames[st.face], "", st.size)
 	}
 	p.font = st
+	if reads := unligate.Replace(m.text); reads != m.text {
+		// Whoever searches or copies finds the letters apart.
+		p.pdf.RawWriteStr("/Span <</ActualText <" + hexText(reads) + ">>> BDC")
+		defer p.pdf.RawWriteStr("EMC")
+	}
 	p.pdf.SetTextColor(int(st.ink.r), int(st.ink.g), int(st.ink.b))
 	p.setTrack(st.track / 1000 * st.size)
 	if st.size < kernFrom {

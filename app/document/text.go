@@ -79,6 +79,13 @@ func (f face) drawable(s string) (string, []rune) {
 	return text, lost
 }
 
+// ligatures are the letters that the serif has as one: without it the hook of an f
+// keeps the dot of an i at a distance.
+var (
+	ligate   = strings.NewReplacer("ffi", "\uFB03", "ffl", "\uFB04", "ff", "\uFB00", "fi", "\uFB01", "fl", "\uFB02")
+	unligate = strings.NewReplacer("\uFB03", "ffi", "\uFB04", "ffl", "\uFB00", "ff", "\uFB01", "fi", "\uFB02", "fl")
+)
+
 // extent is how far a line reaches above and below its base line, in font
 // sizes.
 func (f face) extent() (up, down float64) {
@@ -196,11 +203,13 @@ func (s style) paragraphs(text string, width float64) (lines []string, lost []ru
 
 // fit finds the largest size at which a text fits the width: first on one
 // line down to seven tenths of the size, then over more lines, evenly and
-// broken at a sensible place. It fails when even the least size does not fit.
+// broken at a sensible place. A word that is too wide for that is broken
+// where it must at the least size. It fails when even that does not fit.
 func (s style) fit(text string, width, least float64, maxLines int) ([]string, style, bool) {
-	for count := 1; count <= maxLines; count++ {
+	most := min(maxLines, len(pieces(text)))
+	for count := 1; count <= most; count++ {
 		floor := least
-		if count == 1 && maxLines > 1 {
+		if count == 1 && most > 1 {
 			floor = max(least, s.size*0.7)
 		}
 		lines := s.split(text, count)
@@ -223,6 +232,10 @@ func (s style) fit(text string, width, least float64, maxLines int) ([]string, s
 				return lines, st, true
 			}
 		}
+	}
+	st := s.sized(least)
+	if lines := st.wrap(text, width); len(lines) <= maxLines {
+		return lines, st, true
 	}
 	return nil, s, false
 }

@@ -245,11 +245,9 @@ func proposeEnrolment(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 		if name == "" {
 			return
 		}
-		firstName, infix, surname := register.SplitName(name)
-		j.People = append(j.People, register.ListedPerson{
-			Name: name, FirstName: firstName, Infix: infix, Surname: surname, Email: strings.ToLower(email), Organisation: j.Enrolling.Organisation,
-			CertificateName: certificate, Phone: f.text("phone"),
-		})
+		listed := register.Named(name, strings.ToLower(email))
+		listed.Organisation, listed.CertificateName, listed.Phone = j.Enrolling.Organisation, certificate, f.text("phone")
+		j.People = append(j.People, listed)
 	}
 	for _, x := range f.groups("participants") {
 		add(x.text("name"), x.text("email"), x.text("certificate_name"))
@@ -269,7 +267,7 @@ func proposeEnrolment(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 	p.Enrolment = j
 	var names []string
 	for _, x := range j.People {
-		names = append(names, x.Name)
+		names = append(names, x.Name())
 	}
 	p.fact("Deelnemer", strings.Join(names, "\n"))
 	p.fact("Training", first(name, strings.Join(filled(j.Course, j.Town), ", ")))

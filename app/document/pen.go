@@ -75,6 +75,7 @@ func newPen(w, h float64, info docInfo) (*pen, error) {
 		OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: w, Ht: h},
 	})
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // readPDF does it, with one compressor for all pages
 	pdf.SetCreationDate(info.created)
 	pdf.SetModificationDate(info.created)
 	pdf.SetTitle(info.title, true)

@@ -5,6 +5,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,6 +14,9 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/sales"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -28,14 +32,19 @@ type Options struct {
 // Office is an opened office with its jobs.
 type Office struct {
 	Store      *data.Store
+	Register   *register.Register
+	Training   *training.Training
+	Sales      *sales.Sales
 	Mail       *mailbox.Box
+	Intake     *intake.Desk
 	Complaints *complaint.Desk
 	Calendar   workday.Calendar
 
 	who string
 }
 
-// Open opens the office at an address and sets up the jobs.
+// Open opens the office at an address and sets up the jobs. A new office gets the
+// courses, products and VAT rates that every office starts with.
 func Open(ctx context.Context, o Options) (*Office, error) {
 	var options []data.Option
 	if o.Now != nil {
@@ -47,9 +56,45 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	}
 	a := &Office{Store: store, who: o.Who}
 	who := func() string { return a.who }
+	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
+	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
+	a.Training.Look = sales.LookOf
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
+	a.Intake = intake.New(store, who)
+	if err := a.prepare(ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	return a, nil
+}
+
+// prepare puts in place what an office starts with, where it is not there yet.
+func (o *Office) prepare(ctx context.Context) error {
+	missing := false
+	err := o.Store.Read(ctx, func(tx *data.Tx) error {
+		courses, err := tx.Courses()
+		if err != nil {
+			return err
+		}
+		products, err := tx.Products()
+		if err != nil {
+			return err
+		}
+		rates, err := tx.VATRates()
+		missing = len(courses) == 0 || len(products) == 0 || len(rates) == 0
+		return err
+	})
+	if err != nil || !missing {
+		return err
+	}
+	return o.Store.Write(ctx, data.Change{Who: o.who, Title: "Kantoor ingericht"}, func(tx *data.Tx) error {
+		for _, ensure := range []func(*data.Tx) error{training.EnsureCourses, sales.EnsureVATRates, sales.EnsureProducts} {
+			if err := ensure(tx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Close closes the store.
@@ -79,4 +124,37 @@ func DefaultAddress() string {
 		return filepath.Join(dir, "kies-kantoor", name)
 	}
 	return filepath.Join(home, ".local", "share", "kies-kantoor", name)
+}
+
+// Undo takes a change back as a whole.
+func (o *Office) Undo(ctx context.Context, change int64) error {
+	_, err := o.Store.Undo(ctx, o.who, change)
+	return err
+}
+
+// Name is the office's own, as letters are signed with it.
+func (o *Office) Name(ctx context.Context) (string, error) {
+	s, err := o.Sales.Seller(ctx)
+	return s.Name, err
+}
+
+// SignIn makes the person with a login the one who sits at the desk. A desk that
+// nobody named yet goes by the login itself.
+func (o *Office) SignIn(ctx context.Context, login string) error {
+	return o.Store.Read(ctx, func(tx *data.Tx) error {
+		s, err := tx.StaffByLogin(login)
+		if err == nil {
+			o.who = s.Name
+			return nil
+		}
+		if !errors.Is(err, data.ErrNotFound) {
+			return err
+		}
+		all, err := tx.Staff()
+		o.who = login
+		if len(all) == 1 {
+			o.who = all[0].Name // one person works here: it is she
+		}
+		return err
+	})
 }

@@ -26,11 +26,11 @@ const producer = "KIES Kantoor"
 func write(sheets []*sheet, info docInfo) (pdf []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			pdf, err = nil, fmt.Errorf("de PDF kon niet worden geschreven: %v", r)
+			pdf, err = nil, explain(fmt.Errorf("%v", r), "de PDF kon niet worden geschreven")
 		}
 	}()
 	if len(sheets) == 0 {
-		return nil, fmt.Errorf("er is geen pagina om te schrijven")
+		return nil, refuse("er is geen pagina om te schrijven")
 	}
 	for _, s := range sheets {
 		if err := s.check(); err != nil {
@@ -46,7 +46,7 @@ func write(sheets []*sheet, info docInfo) (pdf []byte, err error) {
 	}
 	var out bytes.Buffer
 	if err := p.pdf.Output(&out); err != nil {
-		return nil, fmt.Errorf("de PDF kon niet worden geschreven: %w", err)
+		return nil, explain(err, "de PDF kon niet worden geschreven")
 	}
 	return out.Bytes(), nil
 }
@@ -75,6 +75,7 @@ func newPen(w, h float64, info docInfo) (*pen, error) {
 		OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: w, Ht: h},
 	})
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // readPDF does it, with one compressor for all pages
 	pdf.SetCreationDate(info.created)
 	pdf.SetModificationDate(info.created)
 	pdf.SetTitle(info.title, true)

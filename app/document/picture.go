@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -31,21 +30,21 @@ type picture struct {
 // hidden in a file does not travel into the document.
 func readPicture(data []byte) (*picture, error) {
 	if len(data) > maxPictureBytes {
-		return nil, fmt.Errorf("het plaatje is groter dan 10 MB")
+		return nil, refuse("het plaatje is groter dan 10 MB")
 	}
 	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("het plaatje is geen png of jpg: %w", err)
+		return nil, explain(err, "het plaatje is geen png of jpg")
 	}
 	if kind != "png" && kind != "jpeg" { // other formats may be known to the program
-		return nil, fmt.Errorf("het plaatje is geen png of jpg")
+		return nil, refuse("het plaatje is geen png of jpg")
 	}
 	if config.Width < 1 || config.Height < 1 || config.Width > maxPictureSide || config.Height > maxPictureSide {
-		return nil, fmt.Errorf("het plaatje is %d bij %d beeldpunten, hoogstens %d mag", config.Width, config.Height, maxPictureSide)
+		return nil, refuse("het plaatje is %d bij %d beeldpunten, hoogstens %d mag", config.Width, config.Height, maxPictureSide)
 	}
 	source, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("het plaatje is niet te lezen: %w", err)
+		return nil, explain(err, "het plaatje is niet te lezen")
 	}
 	flat := image.NewRGBA(image.Rect(0, 0, config.Width, config.Height))
 	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
@@ -68,7 +67,7 @@ func (p *picture) encode() error {
 		err = png.Encode(&out, p.pixels)
 	}
 	if err != nil {
-		return fmt.Errorf("het plaatje is niet om te zetten: %w", err)
+		return explain(err, "het plaatje is niet om te zetten")
 	}
 	size := p.pixels.Bounds()
 	p.data, p.width, p.height = out.Bytes(), float64(size.Dx()), float64(size.Dy())
@@ -91,7 +90,7 @@ func (p *picture) widened(edge int) (*picture, error) {
 func codeRows(text string) ([][]bool, error) {
 	code, err := qr.Encode(text, qr.M)
 	if err != nil {
-		return nil, fmt.Errorf("de tekst past niet in een QR-code: %w", err)
+		return nil, explain(err, "de tekst past niet in een QR-code")
 	}
 	rows := make([][]bool, code.Size)
 	for y := range rows {

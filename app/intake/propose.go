@@ -284,7 +284,7 @@ func proposeEnrolment(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 // day, its town and its course, where at least the day or the town and course
 // agree. Two that fit as well are left to the office.
 func cohortFor(tx *data.Tx, j Joining) (int64, string, error) {
-	cohorts, err := tx.CohortsIn([]string{training.Planned, training.Open, training.Full, training.Running}, false, 0, 200)
+	cohorts, err := tx.CohortsIn([]string{training.Planned, training.Opened, training.Full, training.Running}, false, 0, 200)
 	if err != nil {
 		return 0, "", err
 	}
@@ -398,4 +398,15 @@ func (d *Desk) join(tx *data.Tx, sha string, j Joining, made *Made) error {
 	}
 	made.Text = fmt.Sprintf("%s ingeschreven in %s", strings.Join(names, " en "), c.Code)
 	return mailbox.SettleIn(tx, sha, "done", "ingeschreven in "+c.Code)
+}
+
+// Rename gives who is to be enrolled another name or address, as the office
+// corrected it.
+func Rename(l register.ListedPerson, name, email string) register.ListedPerson {
+	if name != l.Name() {
+		named := register.Named(name, "")
+		l.FirstName, l.Initials, l.Infix, l.Surname = named.FirstName, named.Initials, named.Infix, named.Surname
+	}
+	l.Email = strings.ToLower(strings.TrimSpace(email))
+	return l
 }

@@ -197,7 +197,7 @@ func folderText(states []data.FolderState) string {
 	if len(states) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("op de server %s · hier %s · niet op te halen %d", dutch.Count(server), dutch.Count(here), not)
+	return fmt.Sprintf("op de server %s · hier %s · niet op te halen %d", dutch.Number(server), dutch.Number(here), not)
 }
 
 type opened struct {

@@ -40,7 +40,9 @@ func number(key string) int64 {
 }
 
 // when writes a moment as lists show it.
-func when(t, now time.Time) string { return dutch.When(t.In(data.Amsterdam()), now.In(data.Amsterdam())) }
+func when(t, now time.Time) string {
+	return dutch.When(t.In(data.Amsterdam()), now.In(data.Amsterdam()))
+}
 
 // day writes a day as "di 3 mrt 2026".
 func day(d data.Day) string { return dutch.Day(string(d)) }

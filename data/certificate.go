@@ -49,3 +49,27 @@ func (tx *Tx) CertificatesOf(person int64) ([]Certificate, error) {
 func (tx *Tx) CertificatesByNumber(number string) ([]Certificate, error) {
 	return certificates.all(tx, "WHERE t.number = $1 ORDER BY t.id", number)
 }
+
+// CertificatesIn gives the certificates that belong to enrolments of a cohort,
+// replaced and revoked ones too, in the order in which they were issued.
+func (tx *Tx) CertificatesIn(cohort int64) ([]Certificate, error) {
+	return certificates.all(tx, "WHERE t.enrolment_id IN (SELECT id FROM enrolment WHERE cohort_id = $1) ORDER BY t.id", cohort)
+}
+
+// CertifiedEnrolments says which enrolments of cohorts have a valid certificate.
+func (tx *Tx) CertifiedEnrolments(cohorts ...int64) (map[int64]bool, error) {
+	out := map[int64]bool{}
+	if len(cohorts) == 0 {
+		return out, nil
+	}
+	err := tx.rows("SELECT c.enrolment_id FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.status = 'valid' AND e.cohort_id IN ("+
+		placeholders(1, len(cohorts))+")", anys(cohorts), func(scan func(...any) error) error {
+		var id int64
+		if err := scan(&id); err != nil {
+			return err
+		}
+		out[id] = true
+		return nil
+	})
+	return out, err
+}

@@ -1,0 +1,114 @@
+package document
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func mustFaces(t testing.TB) {
+	t.Helper()
+	if err := loadFaces(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The fonts must hold what Europeans, Turks and Vietnamese are called.
+func TestFacesCoverLatin(t *testing.T) {
+	mustFaces(t)
+	for f := range faceCount {
+		m := faces[f].metrics
+		for _, block := range [][2]rune{{0x20, 0x7E}, {0xA0, 0x24F}, {0x1E00, 0x1EFF}} {
+			for r := block[0]; r <= block[1]; r++ {
+				if !m.has(r) {
+					t.Errorf("%s lacks %U %c", faceFiles[f], r, r)
+				}
+			}
+		}
+		for _, r := range "–—‘’“”„…•€·" + string(replaced) {
+			if !m.has(r) {
+				t.Errorf("%s lacks %U", faceFiles[f], r)
+			}
+		}
+	}
+}
+
+func TestNamesBreakWhereAReaderWould(t *testing.T) {
+	mustFaces(t)
+	st := style{face: serifMedium, size: 38}
+	for name, want := range map[string][]string{
+		"Maria van den Berg": {"Maria", "van den Berg"},
+		"Anne-Fleur Josephine van der Zandschulp-van den Kerkhof": {"Anne-Fleur Josephine", "van der Zandschulp-van den Kerkhof"},
+		"Jan Pieter Hendrik Cornelis Stuifzand":                   {"Jan Pieter Hendrik", "Cornelis Stuifzand"},
+	} {
+		if got := st.split(name, 2); !slices.Equal(got, want) {
+			t.Errorf("%q breaks as %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestFitShrinksThenBreaks(t *testing.T) {
+	mustFaces(t)
+	st := style{face: serifMedium, size: 38}
+	short, atFull, ok := st.fit("Jo O", 200, 18, 3)
+	if !ok || len(short) != 1 || atFull.size != 38 {
+		t.Errorf("a short name: %q at %g", short, atFull.size)
+	}
+	one, smaller, ok := st.fit("Bartholomeus Zonderlandvoort-Klaassen", 200, 18, 3)
+	if !ok || len(one) != 1 || smaller.size >= 38 || smaller.size < 26 {
+		t.Errorf("a longer name: %q at %g", one, smaller.size)
+	}
+	if _, _, ok := st.fit(strings.Repeat("W", 500), 200, 18, 3); ok {
+		t.Error("what cannot fit did")
+	}
+}
+
+// No wrapped line is wider than asked, and no letter is lost or doubled.
+func TestWrapKeepsEverything(t *testing.T) {
+	mustFaces(t)
+	rapid.Check(t, func(t *rapid.T) {
+		raw := rapid.StringOf(rapid.RuneFrom([]rune("abcÉWğ -/–. 'iIvx"))).Draw(t, "text")
+		width := rapid.Float64Range(8, 120).Draw(t, "width")
+		text, _ := clean(raw)
+		st := style{face: sans, size: rapid.Float64Range(6, 30).Draw(t, "size")}
+		lines := st.wrap(text, width)
+		for _, line := range lines {
+			if st.width(line) > width && len([]rune(line)) > 1 {
+				t.Fatalf("%q is %g wide, room %g", line, st.width(line), width)
+			}
+		}
+		gone := func(s string) string { return strings.ReplaceAll(s, " ", "") }
+		if gone(strings.Join(lines, "")) != gone(text) {
+			t.Fatalf("%q became %q", text, lines)
+		}
+		if fitted, at, ok := st.fit(text, width, 4, 3); ok {
+			if gone(strings.Join(fitted, "")) != gone(text) || at.widest(fitted) > width && len([]rune(text)) > 3 {
+				t.Fatalf("%q fitted as %q", text, fitted)
+			}
+		}
+	})
+}
+
+func TestCleanIsSettled(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		once, _ := clean(rapid.String().Draw(t, "text"))
+		twice, lost := clean(once)
+		if once != twice {
+			t.Fatalf("%q cleaned again is %q", once, twice)
+		}
+		for _, r := range lost {
+			if r != replaced {
+				t.Fatalf("%U survived the first cleaning", r)
+			}
+		}
+	})
+}
+
+func TestUnprintable(t *testing.T) {
+	lost, err := Unprintable("Zoë Ğ", "naam 😀", "王")
+	if err != nil || !slices.Equal(lost, []rune{'😀', '王'}) {
+		t.Errorf("%q, %v", lost, err)
+	}
+}

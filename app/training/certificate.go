@@ -1,0 +1,411 @@
+package training
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Plan says who of a cohort gets a certificate now, and who does not and why,
+// both in the order of the list.
+type Plan struct {
+	Ready   []Candidate
+	LeftOut []LeftOut
+	// Problem is why none can be made at all; empty when there is nothing in the way.
+	Problem string
+	Title   string // "7 geslaagd, certificaten klaar om te printen"
+	Detail  string // "1 overgeslagen: Ilse Pennings mist dag 2."
+}
+
+// Candidate gets a certificate.
+type Candidate struct {
+	EnrolmentID int64
+	PersonID    int64
+	Holder      string // the name as it will stand there
+}
+
+// LeftOut gets none now.
+type LeftOut struct {
+	EnrolmentID int64  `json:"enrolment"`
+	Name        string `json:"name"`
+	Reason      string `json:"reason"`           // "mist dag 2"
+	Number      string `json:"number,omitempty"` // of the certificate that was issued before
+}
+
+// Run is what a print run made.
+type Run struct {
+	ID         int64
+	DocumentID int64 // of PDF
+	PDF        []byte
+	Issued     []Issued // a page each, in their order
+	LeftOut    []LeftOut
+	Warnings   []string // what should be looked at on paper
+}
+
+// Issued is one certificate that was made.
+type Issued struct {
+	CertificateID int64
+	EnrolmentID   int64
+	PersonID      int64
+	DocumentID    int64
+	Number        string
+	Name          string // of the holder
+	File          string // name of the PDF file
+	SHA256        string
+	PDF           []byte
+}
+
+// ErrNothingToIssue: nobody of the cohort gets a certificate now.
+var ErrNothingToIssue = errors.New("no certificate to issue")
+
+// entitled says whether somebody completed what the course gives a certificate for.
+func (g *group) entitled(m member) bool {
+	return g.course.Certificate != "none" && m.judgement.Completed(&g.course)
+}
+
+// Plan says who would get a certificate.
+func (t *Training) Plan(ctx context.Context, cohort int64) (Plan, error) {
+	var p Plan
+	err := t.store.Read(ctx, func(tx *data.Tx) error {
+		g, err := readGroup(tx, cohort)
+		if err == nil {
+			p = g.plan()
+		}
+		return err
+	})
+	return p, err
+}
+
+func (g *group) plan() Plan {
+	var p Plan
+	had := 0
+	for _, m := range g.confirmed() {
+		left := LeftOut{EnrolmentID: m.enrolment.ID, Name: m.person.Name()}
+		c, issued := g.certificates[m.enrolment.ID]
+		switch {
+		case issued:
+			left.Reason, left.Number = "heeft certificaat "+c.Number+" al", c.Number
+			had++
+		case !g.entitled(m):
+			left.Reason = g.reason(m)
+		case m.enrolment.CertificateHold != "":
+			left.Reason = "aangehouden: " + m.enrolment.CertificateHold
+		case holder(m) == "":
+			left.Reason = "heeft geen naam"
+		default:
+			p.Ready = append(p.Ready, Candidate{EnrolmentID: m.enrolment.ID, PersonID: m.enrolment.PersonID, Holder: holder(m)})
+			continue
+		}
+		p.LeftOut = append(p.LeftOut, left)
+	}
+	p.Problem = g.problem()
+	p.Title, p.Detail = g.sentence(p, had)
+	return p
+}
+
+// reason is why somebody gets no certificate, as it ends a sentence after the name.
+func (g *group) reason(m member) string {
+	j := m.judgement
+	switch {
+	case g.course.Certificate == "none":
+		return "krijgt geen certificaat bij deze opleiding"
+	case j.Result == Open && len(g.days) == 0:
+		return "heeft nog geen dagen"
+	case j.Result == Open:
+		return dayNumbers(j.Unsure) + " nog niet ingevuld"
+	case j.Result == Attended:
+		return "deelgenomen, niet geslaagd"
+	}
+	text := j.Pill().Text
+	if j.ByHand && j.Reason != "" {
+		text += " (" + j.Reason + ")"
+	}
+	return text
+}
+
+// problem is what is in the way of any certificate of this cohort.
+func (g *group) problem() string {
+	switch {
+	case g.course.Certificate == "none":
+		return "Bij deze opleiding hoort geen certificaat."
+	case g.cohort.Status == Cancelled:
+		return "Deze trainingsgroep is geannuleerd."
+	case len(g.days) == 0:
+		return "Er zijn nog geen dagen ingevuld."
+	case len(g.trainers) == 0:
+		return "Er is nog geen trainer ingevuld; die moet op het certificaat staan."
+	case len(g.trainers) > 4:
+		return "Er zijn meer dan vier trainers; zoveel handtekeningen passen niet op het certificaat."
+	case g.cohort.Town == "" && g.cohort.Venue == "":
+		return "Er is nog geen plaats ingevuld; die moet op het certificaat staan."
+	}
+	return ""
+}
+
+// sentence writes the proposal as the page shows it.
+func (g *group) sentence(p Plan, had int) (title, detail string) {
+	word := "geslaagd"
+	if g.course.Certificate != Passed {
+		word = "deelgenomen"
+	}
+	switch n := len(p.Ready); {
+	case p.Problem != "" && n > 0:
+		title = fmt.Sprintf("%d %s, maar er kan nog geen certificaat gemaakt worden", n, word)
+	case n == 1:
+		title = "1 " + word + ", certificaat klaar om te printen"
+	case n > 1:
+		title = fmt.Sprintf("%d %s, certificaten klaar om te printen", n, word)
+	case had > 0:
+		title = number(had, "certificaat uitgegeven", "certificaten uitgegeven")
+	default:
+		title = "Nog geen certificaten"
+	}
+	var parts []string
+	if p.Problem != "" {
+		parts = append(parts, p.Problem)
+	}
+	if had > 0 && len(p.Ready) > 0 {
+		parts = append(parts, number(had, "deelnemer heeft", "deelnemers hebben")+" het certificaat al.")
+	}
+	var skipped []string
+	for _, l := range p.LeftOut {
+		if l.Number == "" {
+			skipped = append(skipped, l.Name+" "+l.Reason)
+		}
+	}
+	if n := len(skipped); n > 0 && n <= 3 {
+		parts = append(parts, fmt.Sprintf("%d overgeslagen: %s.", n, strings.Join(skipped, "; ")))
+	} else if n > 3 {
+		parts = append(parts, fmt.Sprintf("%d overgeslagen: %s en %d anderen.", n, strings.Join(skipped[:2], "; "), n-2))
+	}
+	return title, strings.Join(parts, " ")
+}
+
+// issuedValues is what stands on a certificate, kept beside its bytes.
+type issuedValues struct {
+	Number       string   `json:"number"`
+	Name         string   `json:"name"`
+	Organisation string   `json:"organisation,omitempty"`
+	Course       string   `json:"course"`
+	AgeGroup     string   `json:"age_group,omitempty"`
+	Outcome      string   `json:"outcome"`
+	Days         []string `json:"days"`
+	Venue        string   `json:"venue,omitempty"`
+	Town         string   `json:"town,omitempty"`
+	Trainers     []string `json:"trainers"`
+	Issued       string   `json:"issued"`
+	Code         string   `json:"code"`
+	Layout       string   `json:"layout"`
+	Office       string   `json:"office"`
+}
+
+// Issue makes the certificates of everybody who completed the course and has none
+// yet: numbered in the order of the list from one series a year, each kept as its
+// own PDF and all together as one to print. Who gets one has completed the course,
+// so the role and the membership follow. A record that cannot be printed is left
+// out with the reason and takes no number. When nobody is left it answers
+// ErrNothingToIssue, with LeftOut filled in, and nothing was made.
+func (t *Training) Issue(ctx context.Context, cohort int64) (Run, error) {
+	var run Run
+	_, err := t.do(ctx, "Certificaten uitgegeven", func(tx *data.Tx) error {
+		run = Run{}
+		g, err := readGroup(tx, cohort)
+		if err != nil {
+			return err
+		}
+		plan := g.plan()
+		run.LeftOut = plan.LeftOut
+		if plan.Problem != "" {
+			return data.Explain("Er zijn geen certificaten gemaakt. "+plan.Problem, ErrNothingToIssue)
+		}
+		if len(plan.Ready) == 0 {
+			return data.Explain("Er zijn geen certificaten om te maken: niemand is zover, of iedereen heeft het al.", ErrNothingToIssue)
+		}
+		look, err := t.Look(tx)
+		if err != nil {
+			return err
+		}
+		look.Created = tx.Now()
+		return g.issue(tx, plan.Ready, look, &run)
+	})
+	if err != nil {
+		return Run{LeftOut: run.LeftOut}, err
+	}
+	return run, nil
+}
+
+// CertificateSeries names the series of numbers of a year.
+func CertificateSeries(year string) string { return "certificate-" + year }
+
+// CertificateNumber writes a number of the series: "KC-2026-0001".
+func CertificateNumber(year string, n int64) string { return fmt.Sprintf("KC-%s-%04d", year, n) }
+
+func (g *group) issue(tx *data.Tx, ready []Candidate, look document.Look, run *Run) error {
+	year := string(tx.Today())[:4]
+	series := CertificateSeries(year)
+	first, err := tx.NextNumber(series)
+	if err != nil {
+		return err
+	}
+	pages, batch, err := g.batch(ready, look, year, first, string(tx.Today()), run)
+	if err != nil {
+		return err
+	}
+	if err := tx.RaiseNumber(series, first+int64(len(pages))-1); err != nil {
+		return err
+	}
+	certificates := make([]int64, len(pages))
+	for i, p := range pages {
+		made, err := g.keep(tx, p, batch.Page(i), look)
+		if err != nil {
+			return err
+		}
+		run.Issued = append(run.Issued, made)
+		certificates[i] = made.CertificateID
+	}
+	return g.keepRun(tx, batch, certificates, run)
+}
+
+// page is one certificate of a run.
+type page struct {
+	member member
+	values document.Certificate
+}
+
+// batch lays out the certificates. Those that cannot be printed are put in
+// run.LeftOut and the rest is made once more, so that the numbers have no gaps.
+func (g *group) batch(ready []Candidate, look document.Look, year string, first int64, today string, run *Run) ([]page, *document.Batch, error) {
+	for len(ready) > 0 {
+		pages := make([]page, len(ready))
+		values := make([]document.Certificate, len(ready))
+		for i, c := range ready {
+			m, _ := g.member(c.EnrolmentID)
+			pages[i] = page{m, g.values(m, CertificateNumber(year, first+int64(i)), today)}
+			values[i] = pages[i].values
+		}
+		batch, err := document.Certificates(values, look)
+		if err != nil {
+			// Either every record was refused or the look is not usable; the sentence says which.
+			return nil, nil, data.Explain("Er zijn geen certificaten gemaakt: "+err.Error(), errors.Join(ErrNothingToIssue, err))
+		}
+		left := map[int]bool{}
+		var warnings []string
+		for _, p := range batch.Problems {
+			if p.Left {
+				left[p.Index] = true
+				run.LeftOut = append(run.LeftOut, LeftOut{EnrolmentID: ready[p.Index].EnrolmentID, Name: pages[p.Index].member.person.Name(), Reason: p.Text})
+			} else {
+				warnings = append(warnings, ready[p.Index].Holder+": "+p.Text)
+			}
+		}
+		if len(left) == 0 {
+			run.Warnings = warnings
+			return pages, batch, nil
+		}
+		var rest []Candidate
+		for i, c := range ready {
+			if !left[i] {
+				rest = append(rest, c)
+			}
+		}
+		ready = rest
+	}
+	return nil, nil, ErrNothingToIssue
+}
+
+// values is what stands on somebody's certificate.
+func (g *group) values(m member, number, today string) document.Certificate {
+	c := document.Certificate{
+		Number: number, Name: holder(m), Course: g.course.CertificateText, AgeGroup: g.course.AgeGroup,
+		Outcome: document.Attended, Venue: g.cohort.Venue, Town: g.cohort.Town, Issued: today,
+	}
+	if c.Course == "" {
+		c.Course = g.course.Name
+	}
+	if m.judgement.Result == Passed && g.course.Certificate == Passed {
+		c.Outcome = document.Passed
+	}
+	for _, d := range g.days {
+		c.Days = append(c.Days, string(d.Day))
+	}
+	for _, t := range g.trainers {
+		c.Trainers = append(c.Trainers, document.Trainer{Name: t.Name})
+	}
+	c.Code = strings.Join([]string{"Certificaat " + number, c.Name, c.Course, string(g.cohort.LastDay)}, "\n")
+	return c
+}
+
+// keep makes one certificate final: its bytes, its values, the record, and what
+// follows for the holder.
+func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look) (Issued, error) {
+	v := p.values
+	made := Issued{EnrolmentID: p.member.enrolment.ID, PersonID: p.member.enrolment.PersonID, Number: v.Number, Name: v.Name, File: v.Number + ".pdf", PDF: pdf}
+	doc := data.Document{Kind: "certificate", Name: made.File, MediaType: "application/pdf", Bytes: pdf}
+	if err := tx.AddDocument(&doc); err != nil {
+		return made, err
+	}
+	made.DocumentID, made.SHA256 = doc.ID, doc.SHA256
+	kept := issuedValues{
+		Number: v.Number, Name: v.Name, Organisation: v.Organisation, Course: v.Course, AgeGroup: v.AgeGroup, Outcome: string(v.Outcome),
+		Days: v.Days, Venue: v.Venue, Town: v.Town, Issued: v.Issued, Code: v.Code, Layout: "standard", Office: look.Office.Name,
+	}
+	if len(look.CertificateLayout) > 0 {
+		kept.Layout = data.SumOf(look.CertificateLayout)
+	}
+	for _, t := range v.Trainers {
+		kept.Trainers = append(kept.Trainers, t.Name)
+	}
+	text, err := json.Marshal(kept)
+	if err != nil {
+		return made, fmt.Errorf("certificate values: %w", err)
+	}
+	kind := Attended
+	if v.Outcome == document.Passed {
+		kind = Passed
+	}
+	c := data.Certificate{
+		PersonID: made.PersonID, EnrolmentID: made.EnrolmentID, Number: v.Number, Kind: kind, Status: "valid", Holder: v.Name, Course: v.Course,
+		AgeGroup: v.AgeGroup, Achieved: string(g.completedOn(tx.Today())), Place: v.Town, Trainers: strings.Join(kept.Trainers, "\n"),
+		IssuedOn: tx.Today(), IssuedValues: string(text), DocumentID: doc.ID,
+	}
+	if err := tx.SaveCertificate(&c); err != nil {
+		return made, err
+	}
+	made.CertificateID = c.ID
+	if err := g.complete(tx, p.member); err != nil {
+		return made, err
+	}
+	// Saved again so that the number is found by searching.
+	person, err := tx.Person(made.PersonID)
+	if err != nil {
+		return made, err
+	}
+	return made, tx.SavePerson(&person)
+}
+
+// keepRun keeps the whole PDF, which certificate is on which page, and who was left out.
+func (g *group) keepRun(tx *data.Tx, batch *document.Batch, certificates []int64, run *Run) error {
+	run.PDF = batch.PDF()
+	doc := data.Document{Kind: "certificates", Name: "certificaten " + g.cohort.Code + ".pdf", MediaType: "application/pdf", Bytes: run.PDF}
+	if err := tx.AddDocument(&doc); err != nil {
+		return err
+	}
+	left, err := json.Marshal(run.LeftOut)
+	if err != nil {
+		return fmt.Errorf("left out: %w", err)
+	}
+	r := data.PrintRun{
+		Title: number(len(certificates), "certificaat", "certificaten") + " " + g.cohort.Code, CohortID: g.cohort.ID,
+		DocumentID: doc.ID, Pages: batch.Pages(), LeftOut: string(left),
+	}
+	if err := tx.AddPrintRun(&r, certificates); err != nil {
+		return err
+	}
+	run.ID, run.DocumentID = r.ID, doc.ID
+	return nil
+}

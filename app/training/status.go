@@ -1,0 +1,177 @@
+package training
+
+import (
+	"context"
+	"slices"
+
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// The statuses of a cohort.
+const (
+	Planned   = "planned"
+	Opened    = "open"
+	Full      = "full"
+	Running   = "running"
+	Finished  = "finished"
+	Cancelled = "cancelled"
+)
+
+// Stage is a part of the list of cohorts.
+type Stage string
+
+// The parts of the list.
+const (
+	StageRunning  Stage = "running"  // open for enrolling, full, or going on
+	StagePlanned  Stage = "planned"  //
+	StageFinished Stage = "finished" // or cancelled
+)
+
+// stageStatuses says which statuses stand in which part of the list.
+var stageStatuses = map[Stage][]string{
+	StageRunning:  {Opened, Full, Running},
+	StagePlanned:  {Planned},
+	StageFinished: {Finished, Cancelled},
+}
+
+// statusWords are the statuses on screen.
+var statusWords = map[string]Pill{
+	Planned: {"gepland", Grey}, Opened: {"open", Green}, Full: {"vol", Amber}, Running: {"loopt", Blue},
+	Finished: {"afgerond", Grey}, Cancelled: {"geannuleerd", Grey},
+}
+
+// moves are the changes of status that somebody can make, with what the button
+// says. Becoming full and open again goes by itself with the seats.
+var moves = map[string][]Move{
+	Planned:   {{Opened, "Openstellen"}, {Cancelled, "Annuleren"}},
+	Opened:    {{Running, "Starten"}, {Finished, "Afronden"}, {Planned, "Terug naar gepland"}, {Cancelled, "Annuleren"}},
+	Full:      {{Running, "Starten"}, {Finished, "Afronden"}, {Cancelled, "Annuleren"}},
+	Running:   {{Finished, "Afronden"}, {Opened, "Weer openstellen"}, {Cancelled, "Annuleren"}},
+	Finished:  {{Running, "Heropenen"}},
+	Cancelled: {{Planned, "Toch plannen"}},
+}
+
+// Move is a change of status that is possible now.
+type Move struct {
+	Status string
+	Text   string
+}
+
+// SetStatus changes the status of a cohort. Finishing it makes the results
+// final: whoever completed the course gets the role and the membership that it
+// gives. It refuses a step that is not in the list of moves, starting without
+// days, finishing before the last day or with results still open, and
+// cancelling when there are certificates.
+func (t *Training) SetStatus(ctx context.Context, cohort int64, status string) (int64, error) {
+	return t.do(ctx, "Trainingsgroep: "+statusWords[status].Text, func(tx *data.Tx) error {
+		g, err := readGroup(tx, cohort)
+		if err != nil {
+			return err
+		}
+		if err := g.mayBecome(status, tx.Today()); err != nil {
+			return err
+		}
+		switch {
+		case status == Finished:
+			err = g.finish(tx)
+		case g.cohort.Status == Finished:
+			err = g.reopen(tx)
+		}
+		if err != nil {
+			return err
+		}
+		c := g.cohort
+		c.Status = status
+		if err := tx.SaveCohort(&c); err != nil {
+			return err
+		}
+		return settle(tx, cohort)
+	})
+}
+
+// mayBecome holds the rules on changing a status.
+func (g *group) mayBecome(status string, today data.Day) error {
+	possible := slices.ContainsFunc(moves[g.cohort.Status], func(m Move) bool { return m.Status == status })
+	switch {
+	case !possible:
+		return data.Refuse("Een trainingsgroep die " + statusWords[g.cohort.Status].Text + " is, kan niet " + statusWords[status].Text + " worden. Er is niets gewijzigd.")
+	case len(g.days) == 0 && status != Cancelled && status != Planned:
+		return data.Refuse("Deze trainingsgroep heeft nog geen dagen. Vul die eerst in; er is niets gewijzigd.")
+	case status == Finished && g.cohort.LastDay > today:
+		return data.Refuse("De laatste dag is nog niet geweest. Er is niets gewijzigd.")
+	case status == Finished && g.undecided() > 0:
+		return data.Refuse("Van " + number(g.undecided(), "deelnemer", "deelnemers") + " staat de uitslag nog open. Vul die eerst in; er is niets gewijzigd.")
+	case status == Cancelled && len(g.certificates) > 0:
+		return data.Refuse("Van deze trainingsgroep zijn al certificaten uitgegeven. Daarom kan hij niet meer geannuleerd worden.")
+	}
+	return nil
+}
+
+// finish makes the results final. Who completed it before it was reopened and
+// does not now loses the membership that came of it.
+func (g *group) finish(tx *data.Tx) error {
+	for _, m := range g.confirmed() {
+		var err error
+		if m.judgement.Completed(&g.course) {
+			err = g.complete(tx, m)
+		} else {
+			err = register.WithdrawMembership(tx, m.enrolment.PersonID, m.enrolment.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reopen lets results that followed from attendance follow from it again,
+// except where a certificate was issued on them.
+func (g *group) reopen(tx *data.Tx) error {
+	for _, m := range g.confirmed() {
+		e := m.enrolment
+		if _, issued := g.certificates[e.ID]; issued || e.Result == "" || e.ResultReason != "" {
+			continue
+		}
+		if Judge(&g.course, m.marks, "", "").Result != e.Result {
+			continue
+		}
+		e.Result = ""
+		if err := tx.SaveEnrolment(&e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settle makes an open cohort full when its seats are taken, and open again
+// when one comes free.
+func settle(tx *data.Tx, cohort int64) error {
+	c, err := tx.Cohort(cohort)
+	if err != nil {
+		return err
+	}
+	if c.Status != Opened && c.Status != Full {
+		return nil
+	}
+	all, err := tx.EnrolmentsIn(cohort)
+	if err != nil {
+		return err
+	}
+	c.Status = Opened
+	if taken(all) >= c.Seats {
+		c.Status = Full
+	}
+	return tx.SaveCohort(&c)
+}
+
+// taken counts the seats in use.
+func taken(all []data.Enrolment) int {
+	n := 0
+	for _, e := range all {
+		if e.Status == Confirmed {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,83 @@
+// Package training is what the office teaches: courses, their runs (cohorts),
+// who takes part, attendance, results, and the certificates that follow from
+// them, from the print run to checking one that somebody shows.
+//
+// People and membership are register's, the page of a certificate and the
+// printer are document's. What a course costs is kept here; making an invoice of
+// it is left to sales.
+package training
+
+import (
+	"context"
+
+	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Training is the job.
+type Training struct {
+	// Who names the person at the desk, for the history.
+	Who func() string
+	// Look says how the office presents itself on paper. It is called in the
+	// transaction that issues; Created is filled in there.
+	Look func(tx *data.Tx) (document.Look, error)
+	// Printer prints; the system's own by default.
+	Printer document.Printer
+
+	store *data.Store
+}
+
+// New makes the job on a store.
+func New(store *data.Store) *Training {
+	return &Training{
+		Who:     func() string { return "" },
+		Look:    OfficeLook,
+		Printer: document.SystemPrinter(),
+		store:   store,
+	}
+}
+
+// OfficeLook is the look from the settings office.name and so on; the office's
+// own name where nothing is set.
+func OfficeLook(tx *data.Tx) (document.Look, error) {
+	look := document.Look{Office: document.Office{Name: "Expertisecentrum Kind en Scheiding"}}
+	all, err := tx.Settings()
+	if err != nil {
+		return look, err
+	}
+	fields := map[string]*string{
+		"office.name": &look.Office.Name, "office.street": &look.Office.Street, "office.postcode": &look.Office.Postcode,
+		"office.town": &look.Office.Town, "office.phone": &look.Office.Phone, "office.email": &look.Office.Email,
+		"office.website": &look.Office.Website, "office.kvk": &look.Office.KvK, "office.accent": &look.Accent,
+	}
+	today := tx.Today()
+	for _, s := range all { // by name and then by day: the last that holds stays
+		if field := fields[s.Name]; field != nil && s.Since <= today && s.Value != "" {
+			*field = s.Value
+		}
+	}
+	return look, nil
+}
+
+func (t *Training) do(ctx context.Context, title string, f func(tx *data.Tx) error) (int64, error) {
+	return t.store.Do(ctx, data.Change{Who: t.Who(), Title: title}, f)
+}
+
+// Pill is a short word about the state of something, with the colour it is
+// shown in.
+type Pill struct {
+	Text string
+	Tone Tone
+}
+
+// Tone is the colour of a pill.
+type Tone string
+
+// The colours of pills and what they mean.
+const (
+	Green Tone = "green" // good, done
+	Amber Tone = "amber" // needs an eye
+	Red   Tone = "red"   // not well
+	Blue  Tone = "blue"  // something can be done now
+	Grey  Tone = "grey"  // for information
+)

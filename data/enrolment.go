@@ -1,0 +1,110 @@
+package data
+
+// Enrolment is a person in a cohort.
+type Enrolment struct {
+	Meta
+	CohortID         int64
+	PersonID         int64
+	Position         int    // in the order of enrolling
+	Status           string // requested, confirmed, waiting, cancelled
+	CertificateName  string // as it must stand on the certificate; empty: as the register has it
+	Organisation     string // as written with the enrolment
+	PayerID          int64  // organisation that pays; 0: none known
+	InvoiceEmail     string
+	InvoiceReference string
+	Result           string // decided by hand or made final; empty: follows from attendance
+	ResultReason     string
+	CertificateHold  string // why no certificate is given yet, in Dutch; empty: nothing against it
+	Remarks          string
+	MessageSHA       string // of the mail that it came from
+}
+
+var enrolments = table[Enrolment]{
+	name: "enrolment",
+	columns: "cohort_id person_id position status certificate_name organisation payer_id invoice_email invoice_reference " +
+		"result result_reason certificate_hold remarks message_sha",
+	meta: func(e *Enrolment) *Meta { return &e.Meta },
+	fields: func(e *Enrolment) []any {
+		return []any{
+			&e.CohortID, &e.PersonID, &e.Position, &e.Status, &e.CertificateName, &e.Organisation, ref{&e.PayerID}, &e.InvoiceEmail,
+			&e.InvoiceReference, &e.Result, &e.ResultReason, &e.CertificateHold, &e.Remarks, &e.MessageSHA,
+		}
+	},
+}
+
+// SaveEnrolment adds or changes an enrolment; ErrDouble when the person is in the cohort already.
+func (tx *Tx) SaveEnrolment(e *Enrolment) error { return enrolments.save(tx, e) }
+
+// Enrolment reads one; ErrNotFound when there is none.
+func (tx *Tx) Enrolment(id int64) (Enrolment, error) { return enrolments.get(tx, id) }
+
+// EnrolmentsIn gives all enrolments of cohorts, cancelled ones too, in the order of enrolling.
+func (tx *Tx) EnrolmentsIn(cohorts ...int64) ([]Enrolment, error) {
+	if len(cohorts) == 0 {
+		return nil, nil
+	}
+	return enrolments.all(tx, "WHERE t.cohort_id IN ("+placeholders(1, len(cohorts))+") ORDER BY t.cohort_id, t.position, t.id", anys(cohorts)...)
+}
+
+// EnrolmentOf finds somebody's enrolment in a cohort; ErrNotFound when there is none.
+func (tx *Tx) EnrolmentOf(cohort, person int64) (Enrolment, error) {
+	return enrolments.one(tx, "WHERE t.cohort_id = $1 AND t.person_id = $2", cohort, person)
+}
+
+// EnrolmentsOf gives everything that somebody enrolled for, in the order of enrolling.
+func (tx *Tx) EnrolmentsOf(person int64) ([]Enrolment, error) {
+	return enrolments.all(tx, "WHERE t.person_id = $1 ORDER BY t.id", person)
+}
+
+// PeopleEnrolled gives everybody who is or was enrolled in a cohort, by name.
+func (tx *Tx) PeopleEnrolled(cohort int64) ([]Person, error) {
+	return people.all(tx, "WHERE t.id IN (SELECT person_id FROM enrolment WHERE cohort_id = $1) ORDER BY t.sort_key, t.id", cohort)
+}
+
+// RemoveEnrolment takes somebody out of a cohort, with the attendance. The
+// journal keeps each line, so that undoing brings all of it back.
+func (tx *Tx) RemoveEnrolment(id int64) error {
+	marks, err := attendances.all(tx, "WHERE t.enrolment_id = $1", id)
+	if err != nil {
+		return err
+	}
+	for _, a := range marks {
+		if err := attendances.remove(tx, a.ID); err != nil {
+			return err
+		}
+	}
+	return enrolments.remove(tx, id)
+}
+
+// Attendance is whether somebody was there on a day of a cohort.
+type Attendance struct {
+	Meta
+	EnrolmentID int64
+	CohortDayID int64
+	State       string // present, partly, absent
+}
+
+var attendances = table[Attendance]{
+	name: "attendance", columns: "enrolment_id cohort_day_id state",
+	meta:   func(a *Attendance) *Meta { return &a.Meta },
+	fields: func(a *Attendance) []any { return []any{&a.EnrolmentID, &a.CohortDayID, &a.State} },
+}
+
+// AttendanceIn gives all attendance of cohorts.
+func (tx *Tx) AttendanceIn(cohorts ...int64) ([]Attendance, error) {
+	if len(cohorts) == 0 {
+		return nil, nil
+	}
+	return attendances.all(tx, "WHERE t.enrolment_id IN (SELECT id FROM enrolment WHERE cohort_id IN ("+placeholders(1, len(cohorts))+")) ORDER BY t.id", anys(cohorts)...)
+}
+
+// AttendanceOn reads whether somebody was there on a day; ErrNotFound when it is not known.
+func (tx *Tx) AttendanceOn(enrolment, day int64) (Attendance, error) {
+	return attendances.one(tx, "WHERE t.enrolment_id = $1 AND t.cohort_day_id = $2", enrolment, day)
+}
+
+// SaveAttendance adds or changes one.
+func (tx *Tx) SaveAttendance(a *Attendance) error { return attendances.save(tx, a) }
+
+// RemoveAttendance makes it unknown again whether somebody was there.
+func (tx *Tx) RemoveAttendance(id int64) error { return attendances.remove(tx, id) }

@@ -21,7 +21,7 @@ go_to "${screens%% *}"
 window_runs || fail "The program has ended:"
 stop_window
 cp "$window_log" $out/window.log
-if grep -n -A 3 -e 'Error in Fyne call thread' -e '^panic: ' -e '^fatal error: ' -e 'DATA RACE' $out/window.log; then
+if grep -n -m 5 -A 3 -e 'Error in Fyne call thread' -e '^panic: ' -e '^fatal error: ' -e 'DATA RACE' $out/window.log; then
 	fail "The window was touched from the wrong thread ($out/window.log)."
 fi
 # One picture for all screens means that the walk went nowhere.

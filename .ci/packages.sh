@@ -46,8 +46,11 @@ if [ "$(id -u)" -ne 0 ]; then
 	as_root=sudo
 	if [ -t 0 ]; then
 		echo "(sudo asks for your password for this)"
-	else
+	elif sudo -n true 2>/dev/null; then
 		as_root="sudo -n"
+	else
+		echo "sudo wants a password and nobody is here to give it. Run as root: apt-get install $missing" >&2
+		exit 1
 	fi
 fi
 

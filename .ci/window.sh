@@ -99,13 +99,13 @@ type_text() {
 	key ctrl+v
 }
 
-# settle waits until the screen stands still: a third of a second without a change, ten
-# seconds at most (a blinking caret never rests).
+# settle waits until the screen stands still for some pictures in a row. A blinking caret
+# never does, so it waits three seconds at most.
 settle() {
 	before=""
 	still=0
 	tries=0
-	while [ $still -lt 3 ] && [ $tries -lt 90 ]; do
+	while [ $still -lt 2 ] && [ $tries -lt 15 ]; do
 		sleep 0.1
 		now=$(import -window root -depth 8 rgb:- | cksum)
 		if [ "$now" = "$before" ]; then still=$((still + 1)); else still=0; fi
@@ -126,12 +126,10 @@ picture() {
 # shellcheck disable=SC2034 # used by the scripts that read this one
 screens="Vandaag Post Klachten Register Trainingen Bestellingen Facturen"
 
-# go_to SCREEN: by the search box, as by hand.
+# go_to SCREEN: by the search box, as by hand. What it finds has to be there before Return.
 go_to() {
-	key ctrl+k
-	settle
+	key ctrl+k ctrl+a
 	type_text "$1"
 	settle
 	key Return
-	settle
 }

@@ -210,14 +210,6 @@ func (tx *Tx) Clashes(cohort int64) ([]Clash, error) {
 	return append(taking, out...), nil
 }
 
-func anys(ids []int64) []any {
-	out := make([]any, len(ids))
-	for i, id := range ids {
-		out[i] = id
-	}
-	return out
-}
-
 // CohortsStarting finds runs of a course by their first day and town; cancelled ones do not count.
 func (tx *Tx) CohortsStarting(course int64, first Day, town string) ([]Cohort, error) {
 	return cohorts.all(tx, "WHERE t.course_id = $1 AND t.first_day = $2 AND t.town = $3 AND t.status <> 'cancelled' ORDER BY t.id",

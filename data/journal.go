@@ -99,8 +99,9 @@ func (tx *Tx) Changes(table string, id int64) ([]RowChange, error) {
 	return out, err
 }
 
-// permanent are the tables whose lines stay: what was issued, sent or paid is
-// corrected by a new document, never taken back.
+// permanent are the tables whose rows stay once made: what was issued, received
+// or paid is corrected by a new document, never taken back. What became of such a
+// row (a mail that was done) can be undone like anything else.
 var permanent = map[string]bool{
 	"document": true, "certificate": true, "print_run": true, "print_run_page": true, "print_job": true, "payment": true,
 	"message": true, "complaint_message": true, "complaint_document": true, "invoice_vat": true,
@@ -242,7 +243,7 @@ func unpack(text string) (map[string]any, error) {
 }
 
 func (tx *Tx) undoLine(into string, l journalLine) error {
-	final := permanent[l.table] && !(l.table == "certificate" && l.after["kind"] == "old_paper")
+	final := permanent[l.table] && l.before == nil && !(l.table == "certificate" && l.after["kind"] == "old_paper")
 	if final || l.table == "invoice" && (l.before["state"] == "final" || l.after["state"] == "final") {
 		return Explain("Dit kan niet ongedaan worden gemaakt: er is een nummer, document of bericht mee vastgelegd. Er is niets gewijzigd.", ErrCannotUndo)
 	}

@@ -277,6 +277,15 @@ func placeholders(first, n int) string {
 	return strings.Join(out, ", ")
 }
 
+// anys are ids as arguments of an IN.
+func anys(ids []int64) []any {
+	out := make([]any, len(ids))
+	for i, id := range ids {
+		out[i] = id
+	}
+	return out
+}
+
 // row reads one row; ErrNotFound when there is none, ErrDouble when a unique
 // index refuses what the statement writes.
 func (tx *Tx) row(query string, args []any, into ...any) error {

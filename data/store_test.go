@@ -228,7 +228,9 @@ func TestBackupRestoresOnBoth(t *testing.T) {
 		s := open(t, address)
 		p := data.Person{Surname: "Kuiper", NoMail: true}
 		add(t, s, &p)
-		write(t, s, func(tx *data.Tx) error { return tx.AddDocument(&data.Document{Kind: "letter", Name: "a.pdf", Bytes: []byte{0, 1, 255}}) })
+		write(t, s, func(tx *data.Tx) error {
+			return tx.AddDocument(&data.Document{Kind: "letter", Name: "a.pdf", Bytes: []byte{0, 1, 255}})
+		})
 		change := write(t, s, func(tx *data.Tx) error { return tx.SaveSetting("x", "", "1") })
 		if _, err := s.Undo(ctx, "Ruud", change); err != nil {
 			t.Fatal(err)

@@ -46,11 +46,14 @@ type Mail struct {
 	References []string // without <>, oldest first, at most 50
 	Date       time.Time
 	DateFound  bool // false: the Date header was missing or absurd and Date is zero
-	Subject    string
-	From       Address
-	ReplyTo    Address // empty when equal to From or absent
-	To         []Address
-	Cc         []Address
+	// Received is what the last server that passed the mail on wrote; zero when none did.
+	// It is the next best thing where DateFound is false.
+	Received time.Time
+	Subject  string
+	From     Address
+	ReplyTo  Address // empty when equal to From or absent
+	To       []Address
+	Cc       []Address
 	// Text is what a person wrote, as safe plain text: from the text part, or from
 	// the HTML part with table cells parted by TAB and rows and blocks by newline.
 	Text string

@@ -1,0 +1,290 @@
+// Package complaint keeps the dossiers of complaints: how each is routed, the
+// clock of ten working days, the letter that is proposed and what became of it.
+// It leaves fetching and understanding mail to mailbox, and contact data to
+// register. A complaint is about families: no name of a child goes into a
+// subject, a history line or a log.
+package complaint
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/workday"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Desk hands out the dossiers.
+type Desk struct {
+	store    *data.Store
+	who      func() string
+	calendar workday.Calendar
+}
+
+// New makes the job; who names the person at the desk.
+func New(store *data.Store, who func() string, calendar workday.Calendar) *Desk {
+	return &Desk{store: store, who: who, calendar: calendar}
+}
+
+// Routes are whom a complaint is about, with what that means for the office.
+// FAQ: a complaint about a KIES professional goes to the professional and the
+// organisation he or she works for, KIES registers it and refers; about a
+// trainer rather to the trainer first, else to the office; about the training,
+// the accommodation or anything else to the office.
+var Routes = []Route{
+	{"professional", "over een KIES professional", "Wij leggen de klacht vast en verwijzen naar de professional en de organisatie waar die werkt. Zelf behandelen we hem niet."},
+	{"trainer", "over een trainer", "Liefst eerst met de trainer zelf; lukt dat niet, dan pakt het kantoor het op."},
+	{"training", "over de training, de locatie of iets anders", "Het kantoor behandelt deze klacht zelf."},
+}
+
+// Route is one of the ways that a complaint goes.
+type Route struct{ Code, Name, Meaning string }
+
+// RouteOf finds a route by its code, or by a mail's intent such as complaint.trainer.
+func RouteOf(code string) Route {
+	code = strings.TrimPrefix(code, "complaint.")
+	for _, r := range Routes {
+		if r.Code == code {
+			return r
+		}
+	}
+	return Routes[len(Routes)-1]
+}
+
+// New is what a new dossier starts with.
+type NewComplaint struct {
+	Route            string
+	Received         data.Day
+	Subject          string
+	Complainant      string
+	ComplainantEmail string
+	ComplainantPhone string
+	ComplainantRole  string
+	Anonymous        bool
+	About            string
+	AboutPersonID    int64
+	AboutOrg         string
+	CohortID         int64
+	EventDay         data.Day
+	Wants            string
+	MessageSHA       string // the mail that it came in by
+}
+
+// Register opens a dossier and gives its number and the change, for undoing it.
+func (d *Desk) Register(ctx context.Context, n NewComplaint) (c data.Complaint, change int64, err error) {
+	change, err = d.store.Do(ctx, data.Change{Who: d.who(), Title: "Klacht vastgelegd"}, func(tx *data.Tx) error {
+		c, err = Open(tx, n)
+		return err
+	})
+	return c, change, err
+}
+
+// Open opens a dossier within a transaction: numbered, logged, and with its mail
+// moved to the complaints. A mail that already belongs to a dossier is refused,
+// so that a mail that comes in twice is one complaint.
+func Open(tx *data.Tx, n NewComplaint) (data.Complaint, error) {
+	var c data.Complaint
+	if n.Received == "" {
+		n.Received = tx.Today()
+	}
+	if n.Received > tx.Today() {
+		return c, data.Refuse("De dag van ontvangst ligt in de toekomst. Kies de dag waarop de klacht binnenkwam.")
+	}
+	if strings.TrimSpace(n.Subject) == "" {
+		n.Subject = Subject(n)
+	}
+	var mail data.Message
+	if n.MessageSHA != "" {
+		var err error
+		if mail, err = tx.MessageBySHA(n.MessageSHA); err != nil {
+			return c, err
+		}
+		if mail.ComplaintID != 0 {
+			return c, data.Refuse("Dit bericht hoort al bij een klacht. Er is geen tweede dossier gemaakt.")
+		}
+	}
+	year := string(tx.Today())[:4]
+	seq, err := tx.NextNumber("complaint-" + year)
+	if err != nil {
+		return c, err
+	}
+	c = data.Complaint{
+		Number: fmt.Sprintf("K-%s-%04d", year, seq), Route: RouteOf(n.Route).Code, State: "open", Received: n.Received, Subject: n.Subject,
+		Complainant: n.Complainant, ComplainantEmail: strings.ToLower(n.ComplainantEmail), ComplainantPhone: n.ComplainantPhone, ComplainantRole: n.ComplainantRole,
+		Anonymous: n.Anonymous, About: n.About, AboutPersonID: n.AboutPersonID, AboutOrg: n.AboutOrg, CohortID: n.CohortID, EventDay: n.EventDay, Wants: n.Wants, Handler: tx.Who(),
+	}
+	if err := tx.SaveComplaint(&c); err != nil {
+		return c, err
+	}
+	if err := tx.SaveComplaintEvent(&data.ComplaintEvent{ComplaintID: c.ID, Day: n.Received, Kind: "received", Text: "Klacht ontvangen", MessageSHA: n.MessageSHA}); err != nil {
+		return c, err
+	}
+	if n.MessageSHA != "" {
+		if err := tx.MoveToComplaints(&mail, true); err != nil {
+			return c, err
+		}
+		mail.ComplaintID, mail.State, mail.Outcome = c.ID, "done", "klacht "+c.Number
+		return c, tx.SaveMessage(&mail)
+	}
+	return c, nil
+}
+
+// Subject proposes what a dossier is called: whom or what it is about, never a
+// family.
+func Subject(n NewComplaint) string {
+	about := strings.Join(strings.Fields(n.About), " ")
+	if about == "" {
+		return "Klacht " + RouteOf(n.Route).Name
+	}
+	if r := []rune(about); len(r) > 80 {
+		about = strings.TrimSpace(string(r[:80])) + "…"
+	}
+	return "Klacht over " + about
+}
+
+// Row is a dossier in the list.
+type Row struct {
+	ID          int64
+	Number      string
+	Subject     string
+	Complainant string
+	Route       string
+	Received    data.Day
+	State       string
+	Clock       Clock
+}
+
+// List gives the dossiers in a state ("open", "closed", "" for all), the most
+// urgent first.
+func (d *Desk) List(ctx context.Context, state string) ([]Row, error) {
+	var out []Row
+	err := d.store.Read(ctx, func(tx *data.Tx) error {
+		cs, err := tx.Complaints(state)
+		if err != nil {
+			return err
+		}
+		for _, c := range cs {
+			events, err := tx.ComplaintEvents(c.ID)
+			if err != nil {
+				return err
+			}
+			out = append(out, Row{
+				ID: c.ID, Number: c.Number, Subject: c.Subject, Complainant: c.Complainant, Route: c.Route, Received: c.Received, State: c.State,
+				Clock: ClockOf(d.calendar, events, tx.Today()),
+			})
+		}
+		return nil
+	})
+	sortRows(out)
+	return out, err
+}
+
+// Page is a dossier with all that belongs to it.
+type Page struct {
+	data.Complaint
+	RouteName string
+	Meaning   string
+	Clock     Clock
+	Events    []data.ComplaintEvent
+	Mails     []data.Message
+	Cohort    string
+}
+
+// Page reads a dossier.
+func (d *Desk) Page(ctx context.Context, id int64) (Page, error) {
+	var p Page
+	err := d.store.Read(ctx, func(tx *data.Tx) error {
+		var err error
+		if p.Complaint, err = tx.Complaint(id); err != nil {
+			return err
+		}
+		if p.Events, err = tx.ComplaintEvents(id); err != nil {
+			return err
+		}
+		if p.Mails, err = tx.MessagesOfComplaint(id); err != nil {
+			return err
+		}
+		r := RouteOf(p.Route)
+		p.RouteName, p.Meaning = r.Name, r.Meaning
+		p.Clock = ClockOf(d.calendar, p.Events, tx.Today())
+		return nil
+	})
+	return p, err
+}
+
+// Change saves what was edited in a dossier.
+func (d *Desk) Change(ctx context.Context, c data.Complaint) (int64, error) {
+	return d.store.Do(ctx, data.Change{Who: d.who(), Title: "Klacht " + c.Number + " gewijzigd"}, func(tx *data.Tx) error {
+		if strings.TrimSpace(c.Subject) == "" {
+			return data.Refuse("Een klacht heeft een onderwerp nodig. Er is niets gewijzigd.")
+		}
+		c.Route = RouteOf(c.Route).Code
+		return tx.SaveComplaint(&c)
+	})
+}
+
+// eventNames say in the log what happened.
+var eventNames = map[string]string{
+	"received": "Ontvangen", "acknowledged": "Persoonlijke brief verstuurd", "referred": "Verwezen", "answered": "Beantwoord", "decided": "Besluit meegedeeld",
+	"more": "Nieuw bericht van de melder", "automatic": "Automatisch bericht", "draft": "Conceptbrief klaargezet", "closed": "Gesloten", "reopened": "Heropend", "note": "Aantekening",
+}
+
+// EventName is the Dutch word for a line of the log.
+func EventName(kind string) string { return eventNames[kind] }
+
+// Log adds a line to the dossier's log: a reaction stops the clock, closing and
+// reopening change the state.
+func (d *Desk) Log(ctx context.Context, id int64, kind, text, messageSHA string) (int64, error) {
+	if eventNames[kind] == "" || kind == "received" {
+		return 0, fmt.Errorf("complaint: no such event %q", kind)
+	}
+	return d.store.Do(ctx, data.Change{Who: d.who(), Title: "Klacht: " + strings.ToLower(eventNames[kind])}, func(tx *data.Tx) error {
+		return LogIn(tx, id, kind, text, messageSHA)
+	})
+}
+
+// LogIn is Log within a transaction.
+func LogIn(tx *data.Tx, id int64, kind, text, messageSHA string) error {
+	c, err := tx.Complaint(id)
+	if err != nil {
+		return err
+	}
+	switch kind {
+	case "referred", "decided":
+		c.Outcome = map[string]string{"referred": "verwezen", "decided": "besluit meegedeeld"}[kind]
+	case "closed":
+		if c.State == "closed" {
+			return data.Refuse("Deze klacht is al gesloten.")
+		}
+		events, err := tx.ComplaintEvents(id)
+		if err != nil {
+			return err
+		}
+		if !reacted(events) {
+			return data.Refuse("Er is nog niet gereageerd op deze klacht. Verstuur eerst een brief of leg vast hoe je hebt gereageerd; de klacht is nog open.")
+		}
+		c.State = "closed"
+	case "reopened":
+		if c.State == "open" {
+			return data.Refuse("Deze klacht is al open.")
+		}
+		c.State = "open"
+	}
+	if err := tx.SaveComplaint(&c); err != nil {
+		return err
+	}
+	return tx.SaveComplaintEvent(&data.ComplaintEvent{ComplaintID: id, Day: tx.Today(), Kind: kind, Text: text, MessageSHA: messageSHA})
+}
+
+// Text is what a mail of a dossier says, as safe text.
+func (d *Desk) Text(raw []byte) string {
+	m, err := message.Read(raw)
+	if err != nil {
+		return "Dit bericht kan niet worden gelezen. De ruwe tekst is bewaard."
+	}
+	if len(m.Inner) > 0 {
+		return m.Text + "\n\n" + m.Inner[0].Text
+	}
+	return m.Text
+}

@@ -1,0 +1,52 @@
+package intake
+
+import (
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/sales"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+func first(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+func filled(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		if strings.TrimSpace(t) != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func address(d sales.Delivery) string {
+	return strings.Join(filled(
+		strings.Join(filled(d.Organisation, d.Name), ", "),
+		strings.TrimSpace(d.Street+" "+d.HouseNumber),
+		strings.TrimSpace(d.Postcode+" "+d.Town),
+		map[bool]string{true: d.Country}[d.Country != "" && d.Country != "NL"],
+	), "\n")
+}
+
+func money(c data.Cents) string { return document.Money(int64(c)) }
+
+func longDay(d data.Day) string { return document.Day(d.Time()) }
+
+// country turns what a mail calls a country into its code.
+func country(name string) string {
+	switch data.Fold(name) {
+	case "belgie", "belgium", "be":
+		return "BE"
+	case "duitsland", "germany", "de":
+		return "DE"
+	}
+	return "NL"
+}

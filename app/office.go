@@ -1,0 +1,160 @@
+// Package app is the office's work. An Office opens the store, the keychain and
+// the clock, and hands out the jobs; what each job does is in the package with
+// its name.
+package app
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/intake"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox"
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/sales"
+	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/workday"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Options say where an office is and who works in it.
+type Options struct {
+	Address string // a file or postgres://...
+	Who     string // who sits at the desk, for the journal
+	Secrets mailbox.Secrets
+	Now     func() time.Time // nil: the system's clock
+}
+
+// Office is an opened office with its jobs.
+type Office struct {
+	Store      *data.Store
+	Register   *register.Register
+	Training   *training.Training
+	Sales      *sales.Sales
+	Mail       *mailbox.Box
+	Intake     *intake.Desk
+	Complaints *complaint.Desk
+	Calendar   workday.Calendar
+
+	who string
+}
+
+// Open opens the office at an address and sets up the jobs. A new office gets the
+// courses, products and VAT rates that every office starts with.
+func Open(ctx context.Context, o Options) (*Office, error) {
+	var options []data.Option
+	if o.Now != nil {
+		options = append(options, data.WithClock(o.Now))
+	}
+	store, err := data.Open(ctx, o.Address, options...)
+	if err != nil {
+		return nil, err
+	}
+	a := &Office{Store: store, who: o.Who}
+	who := func() string { return a.who }
+	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
+	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
+	a.Training.Look = sales.LookOf
+	a.Complaints = complaint.New(store, who, a.Calendar)
+	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
+	a.Intake = intake.New(store, who)
+	if err := a.prepare(ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return a, nil
+}
+
+// prepare puts in place what an office starts with, where it is not there yet.
+func (o *Office) prepare(ctx context.Context) error {
+	missing := false
+	err := o.Store.Read(ctx, func(tx *data.Tx) error {
+		courses, err := tx.Courses()
+		if err != nil {
+			return err
+		}
+		products, err := tx.Products()
+		if err != nil {
+			return err
+		}
+		rates, err := tx.VATRates()
+		missing = len(courses) == 0 || len(products) == 0 || len(rates) == 0
+		return err
+	})
+	if err != nil || !missing {
+		return err
+	}
+	return o.Store.Write(ctx, data.Change{Who: o.who, Title: "Kantoor ingericht"}, func(tx *data.Tx) error {
+		for _, ensure := range []func(*data.Tx) error{training.EnsureCourses, sales.EnsureVATRates, sales.EnsureProducts} {
+			if err := ensure(tx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Close closes the store.
+func (o *Office) Close() error { return o.Store.Close() }
+
+// Who sits at the desk.
+func (o *Office) Who() string { return o.who }
+
+// DefaultAddress is the file of an office that was not told where it is: in the
+// folder where the system keeps a person's data.
+func DefaultAddress() string {
+	const name = "kantoor.db"
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return name
+	}
+	switch runtime.GOOS {
+	case "windows":
+		if dir := os.Getenv("LOCALAPPDATA"); dir != "" {
+			return filepath.Join(dir, "KIES Kantoor", name)
+		}
+		return filepath.Join(home, "AppData", "Local", "KIES Kantoor", name)
+	case "darwin":
+		return filepath.Join(home, "Library", "Application Support", "KIES Kantoor", name)
+	}
+	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "kies-kantoor", name)
+	}
+	return filepath.Join(home, ".local", "share", "kies-kantoor", name)
+}
+
+// Undo takes a change back as a whole.
+func (o *Office) Undo(ctx context.Context, change int64) error {
+	_, err := o.Store.Undo(ctx, o.who, change)
+	return err
+}
+
+// Name is the office's own, as letters are signed with it.
+func (o *Office) Name(ctx context.Context) (string, error) {
+	s, err := o.Sales.Seller(ctx)
+	return s.Name, err
+}
+
+// SignIn makes the person with a login the one who sits at the desk. A desk that
+// nobody named yet goes by the login itself.
+func (o *Office) SignIn(ctx context.Context, login string) error {
+	return o.Store.Read(ctx, func(tx *data.Tx) error {
+		s, err := tx.StaffByLogin(login)
+		if err == nil {
+			o.who = s.Name
+			return nil
+		}
+		if !errors.Is(err, data.ErrNotFound) {
+			return err
+		}
+		all, err := tx.Staff()
+		o.who = login
+		if len(all) == 1 {
+			o.who = all[0].Name // one person works here: it is she
+		}
+		return err
+	})
+}

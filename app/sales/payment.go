@@ -1,0 +1,45 @@
+package sales
+
+import (
+	"context"
+
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// RecordPayment books money that came in on an invoice (negative: that went
+// back) on a day (empty: today). Source says where it is known from, such as
+// "bank" or "contant". A booked payment stays; a wrong one is booked back. It
+// gives what is open after it.
+func (s *Sales) RecordPayment(ctx context.Context, invoice int64, day data.Day, amount data.Cents, source string) (data.Cents, error) {
+	var open data.Cents
+	_, err := s.write(ctx, "Betaling geboekt", func(tx *data.Tx) (err error) {
+		open, err = RecordPaymentIn(tx, invoice, day, amount, source)
+		return err
+	})
+	return open, err
+}
+
+// RecordPaymentIn is RecordPayment within a transaction of another job.
+func RecordPaymentIn(tx *data.Tx, invoice int64, day data.Day, amount data.Cents, source string) (data.Cents, error) {
+	const kept = " Er is niets geboekt."
+	if day == "" {
+		day = tx.Today()
+	}
+	if _, err := data.ParseDay(string(day)); err != nil {
+		return 0, data.Explain("De datum van de betaling bestaat niet."+kept, err)
+	}
+	switch {
+	case day > tx.Today():
+		return 0, data.Refuse("De datum van de betaling ligt in de toekomst." + kept)
+	case amount == 0:
+		return 0, data.Refuse("Vul een bedrag in." + kept)
+	case amount > maxPrice*maxQuantity || amount < -maxPrice*maxQuantity:
+		return 0, data.Refuse("Het bedrag is te hoog." + kept)
+	}
+	source = cut(tidy(source), maxText)
+	if err := tx.AddPayment(&data.Payment{InvoiceID: invoice, Day: day, AmountCents: amount, Source: source}); err != nil {
+		return 0, err
+	}
+	i, err := tx.Invoice(invoice)
+	return i.OpenCents(), err
+}

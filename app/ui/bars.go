@@ -1,0 +1,185 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// undoTime is how long something can be taken back from the bar; after that it is in the history.
+const undoTime = 10 * time.Second
+
+// bars are what floats over the page: what was done, what went wrong, and what is still being done.
+type bars struct {
+	s     *Shell
+	layer *fyne.Container
+
+	toast     *fyne.Container
+	toastText *block.Text
+	toastLink *block.Button
+	stop      func()
+	undoing   func(context.Context) error
+
+	wrong     *fyne.Container
+	wrongText *block.Paragraph
+
+	progress *fyne.Container
+	title    *block.Text
+	count    *block.Text
+	bar      *widget.ProgressBar
+	wait     *widget.ProgressBarInfinite
+	busy     *Progress
+}
+
+func newBars(s *Shell) *bars {
+	b := &bars{s: s}
+	b.toastText = block.NewText("")
+	b.toastText.Color = look.OnToast
+	b.toastLink = block.NewLink("Ongedaan maken", b.undo)
+	b.toastLink.OnDark = true
+	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, -1, b.toastText, b.toastLink)))
+	b.toast.Hide()
+
+	b.wrongText = block.NewParagraph("")
+	b.wrongText.Color = look.Red.Front()
+	b.wrong = container.NewStack(
+		block.NewBox(look.Red.Back(), look.Red.Front(), 6),
+		block.Pad(10, 12, 10, 14, block.Beside(12, 1, block.NewIcon(look.IconWarning, look.Red.Front()), b.wrongText, block.NewButton("Sluiten", b.closeWrong))))
+	b.wrong.Hide()
+
+	b.title, b.count = block.NewBold(""), block.NewQuiet("")
+	b.bar, b.wait = widget.NewProgressBar(), widget.NewProgressBarInfinite()
+	b.bar.TextFormatter = func() string { return "" }
+	b.wait.Stop()
+	b.progress = container.NewStack(
+		block.NewBox(look.Paper, look.FieldLine, 6),
+		block.Pad(12, 14, 12, 14, block.Column(8, b.title, container.NewStack(b.bar, b.wait),
+			block.Ends(b.count, block.NewButton("Annuleren", func() {
+				if b.busy != nil {
+					b.busy.cancel()
+				}
+			})))))
+	b.progress.Hide()
+	b.layer = container.New(&barsLayout{b}, b.progress, b.wrong, b.toast)
+	return b
+}
+
+func (b *bars) done(text string, undo func(context.Context) error) {
+	if b.stop != nil {
+		b.stop()
+	}
+	b.undoing = undo
+	b.toastText.SetText(text)
+	if undo != nil {
+		b.toastLink.Show()
+	} else {
+		b.toastLink.Hide()
+	}
+	b.toast.Show()
+	b.layer.Refresh()
+	b.stop = b.s.Tasks.After(undoTime, b.closeToast)
+}
+
+func (b *bars) closeToast() {
+	b.undoing = nil
+	b.toast.Hide()
+}
+
+func (b *bars) undo() {
+	undo := b.undoing
+	if undo == nil {
+		return
+	}
+	b.closeToast()
+	Act(b.s.Tasks, "Ongedaan maken", func(ctx context.Context, _ *Progress) (struct{}, error) {
+		return struct{}{}, undo(ctx)
+	}, func(struct{}) {
+		b.s.Reload()
+		b.s.Say("Dat is ongedaan gemaakt.")
+	})
+}
+
+func (b *bars) fail(text string) {
+	b.wrongText.SetText(text)
+	b.wrong.Show()
+	b.layer.Refresh()
+}
+
+func (b *bars) closeWrong() { b.wrong.Hide() }
+
+// showProgress shows the oldest thing that takes longer than a second.
+func (b *bars) showProgress() {
+	slow := b.s.Tasks.slow()
+	if len(slow) == 0 {
+		if b.busy != nil {
+			b.busy = nil
+			b.wait.Stop()
+			b.progress.Hide()
+		}
+		return
+	}
+	b.busy = slow[0]
+	done, total, note := b.busy.state()
+	b.title.SetText(b.busy.title)
+	text := note
+	if total > 0 {
+		text = dutch.Number(done) + " van " + dutch.Number(total)
+		if note != "" {
+			text += " · " + note
+		}
+		b.bar.Max = float64(total)
+		b.bar.SetValue(float64(done))
+		b.bar.Show()
+		b.wait.Stop()
+		b.wait.Hide()
+	} else {
+		b.bar.Hide()
+		b.wait.Show()
+		b.wait.Start()
+	}
+	b.count.SetText(text)
+	if !b.progress.Visible() {
+		b.progress.Show()
+		b.layer.Refresh()
+	}
+}
+
+// barsLayout stands the bars at the bottom: the toast in the middle of the page, an error above it, progress at the right.
+type barsLayout struct{ b *bars }
+
+func (l *barsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 0) }
+
+func (l *barsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	b := l.b
+	left := b.s.nav.body.MinSize().Width
+	bottom := size.Height - b.s.status.body.MinSize().Height - 14
+	middle := left + (size.Width-left)/2
+	if b.toast.Visible() {
+		m := b.toast.MinSize()
+		b.toast.Resize(m)
+		b.toast.Move(fyne.NewPos(max(8, middle-m.Width/2), bottom-m.Height))
+		bottom -= m.Height + 10
+	}
+	if b.wrong.Visible() {
+		w := min(look.Scaled(620), size.Width-left-24)
+		b.wrong.Resize(fyne.NewSize(w, b.wrong.Size().Height))
+		h := b.wrong.MinSize().Height
+		b.wrong.Resize(fyne.NewSize(w, h))
+		b.wrong.Move(fyne.NewPos(middle-w/2, bottom-h))
+		bottom -= h + 10
+	}
+	if b.progress.Visible() {
+		w := min(look.Scaled(340), size.Width-24)
+		b.progress.Resize(fyne.NewSize(w, b.progress.Size().Height))
+		h := b.progress.MinSize().Height
+		b.progress.Resize(fyne.NewSize(w, h))
+		b.progress.Move(fyne.NewPos(size.Width-w-14, bottom-h))
+	}
+}

@@ -1,0 +1,289 @@
+package block
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// Scroll lets a page that is higher than the window be scrolled; the page is always as wide as the window gives it.
+type Scroll struct {
+	widget.BaseWidget
+
+	content fyne.CanvasObject
+	scroll  *container.Scroll
+}
+
+// NewScroll returns a scrolling page.
+func NewScroll(content fyne.CanvasObject) *Scroll {
+	s := &Scroll{content: content, scroll: container.NewVScroll(content)}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// ToTop scrolls to the beginning.
+func (s *Scroll) ToTop() { s.scroll.ScrollToTop() }
+
+// CreateRenderer is for the toolkit.
+func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
+	return &scrollRenderer{s: s, objects: []fyne.CanvasObject{s.scroll}}
+}
+
+type scrollRenderer struct {
+	s       *Scroll
+	objects []fyne.CanvasObject
+}
+
+func (v *scrollRenderer) Layout(size fyne.Size) {
+	heightAt(v.s.content, size.Width)
+	v.s.scroll.Resize(size)
+}
+
+func (v *scrollRenderer) MinSize() fyne.Size           { return fyne.NewSize(look.Scaled(120), look.Scaled(60)) }
+func (v *scrollRenderer) Objects() []fyne.CanvasObject { return v.objects }
+func (v *scrollRenderer) Destroy()                     {}
+
+func (v *scrollRenderer) Refresh() {
+	heightAt(v.s.content, v.s.BaseWidget.Size().Width)
+	v.s.scroll.Refresh()
+}
+
+// Detail is the page of one record: heading, a line under it, and sections under each other, scrolling.
+type Detail struct {
+	widget.BaseWidget
+
+	body   *fyne.Container
+	scroll *Scroll
+}
+
+// NewDetail returns an empty page; fill it with Set.
+func NewDetail() *Detail {
+	d := &Detail{body: Column(14)}
+	d.scroll = NewScroll(Pad(20, 26, 24, 26, d.body))
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// Set shows other content, from the top.
+func (d *Detail) Set(objects ...fyne.CanvasObject) {
+	d.body.Objects = objects
+	d.Relayout()
+	d.scroll.ToTop()
+}
+
+// Relayout is to be called after something on the page became higher or lower.
+func (d *Detail) Relayout() {
+	if w := d.scroll.content.Size().Width; w > 0 {
+		d.body.Layout.Layout(d.body.Objects, fyne.NewSize(w-52, d.body.Size().Height))
+	}
+	d.scroll.Refresh()
+}
+
+// CreateRenderer is for the toolkit.
+func (d *Detail) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.scroll) }
+
+// Head is the top of a page: the heading and a quiet line of facts and pills under it.
+func Head(title string, under ...fyne.CanvasObject) fyne.CanvasObject {
+	h := NewSpans(Span{Text: title, Bold: true})
+	h.SizeName = look.SizeHeading
+	if len(under) == 0 {
+		return h
+	}
+	return Column(6, h, Spread(14, under...))
+}
+
+// Section is a part of a page under a small title.
+func Section(title string, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return Column(8, append([]fyne.CanvasObject{NewSectionTitle(title)}, objects...)...)
+}
+
+// Fact is a label with its value.
+type Fact struct {
+	Label, Value string
+	// Object stands in the place of the value when it is set: a pill, a link, a field.
+	Object fyne.CanvasObject
+}
+
+// Facts shows labels with their values, in two columns where there is room. Facts without a value are left out.
+func Facts(facts ...Fact) fyne.CanvasObject {
+	var objects []fyne.CanvasObject
+	for _, f := range facts {
+		o := f.Object
+		if o == nil {
+			if f.Value == "" {
+				continue
+			}
+			o = NewParagraph(f.Value)
+		}
+		objects = append(objects, NewQuiet(f.Label), o)
+	}
+	return container.New(&factsGrid{gap: 8}, objects...)
+}
+
+// factsGrid lays out pairs of label and value.
+type factsGrid struct {
+	gap float32
+	// single keeps it to one column.
+	single bool
+	width  float32
+	height float32
+}
+
+func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
+	labelWidth := look.Scaled(70)
+	for i := 0; i+1 < len(objects); i += 2 {
+		labelWidth = max(labelWidth, objects[i].MinSize().Width)
+	}
+	labelWidth += look.Scaled(14)
+	columns := 1
+	if !g.single && len(objects) > 4 && width >= 2*(labelWidth+look.Scaled(190)) {
+		columns = 2
+	}
+	if g.single {
+		width = min(width, look.Scaled(680))
+	}
+	columnWidth := (width - look.Scaled(16)*float32(columns-1)) / float32(columns)
+	above := columnWidth < labelWidth+look.Scaled(120)
+	y := float32(0)
+	for i := 0; i+1 < len(objects); {
+		rowHeight := float32(0)
+		for c := 0; c < columns && i+1 < len(objects); c++ {
+			x := float32(c) * (columnWidth + look.Scaled(16))
+			label, value := objects[i], objects[i+1]
+			lh := label.MinSize().Height
+			if above {
+				label.Move(fyne.NewPos(x, y))
+				label.Resize(fyne.NewSize(columnWidth, lh))
+				h := heightAt(value, columnWidth)
+				value.Move(fyne.NewPos(x, y+lh))
+				value.Resize(fyne.NewSize(columnWidth, h))
+				rowHeight = max(rowHeight, lh+h)
+			} else {
+				w := columnWidth - labelWidth
+				h := heightAt(value, w)
+				if p, ok := value.(interface{ natural() bool }); ok && p.natural() {
+					w = min(w, value.MinSize().Width)
+				}
+				first := min(h, max(lh, firstLine(value)))
+				label.Move(fyne.NewPos(x, y+max(0, (first-lh)/2)))
+				label.Resize(fyne.NewSize(labelWidth, lh))
+				value.Move(fyne.NewPos(x+labelWidth, y))
+				value.Resize(fyne.NewSize(w, h))
+				rowHeight = max(rowHeight, h, lh)
+			}
+			i += 2
+		}
+		y += rowHeight + g.gap
+	}
+	return max(0, y-g.gap)
+}
+
+// firstLine answers how high the first line of a value is, which its label stands beside.
+func firstLine(o fyne.CanvasObject) float32 {
+	if p, ok := o.(*Paragraph); ok {
+		return p.place(p.BaseWidget.Size().Width).lineHeight
+	}
+	if c, ok := o.(*fyne.Container); ok && len(c.Objects) > 0 {
+		return firstLine(c.Objects[0])
+	}
+	return min(o.MinSize().Height, look.Scaled(36))
+}
+
+func (g *factsGrid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	g.width = size.Width
+	g.height = g.lay(objects, size.Width)
+}
+
+func (g *factsGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := g.width
+	if width <= 0 {
+		width = look.Scaled(400)
+	}
+	return fyne.NewSize(look.Scaled(200), g.lay(objects, width))
+}
+
+// natural keeps a pill in a grid of facts at its own width.
+func (p *Pill) natural() bool { return true }
+
+// natural keeps a button in a grid of facts at its own width.
+func (b *Button) natural() bool { return true }
+
+// Event is a line of a Timeline.
+type Event struct {
+	// When is the day or moment as it is shown.
+	When string
+	// Title says what happened, Detail more; Detail may be empty.
+	Title, Detail string
+	// Icon may be empty.
+	Icon look.Icon
+	// OnOpen makes the title a link.
+	OnOpen func()
+}
+
+// Timeline shows what happened, one under the other.
+func Timeline(events ...Event) fyne.CanvasObject {
+	var objects []fyne.CanvasObject
+	wide := float32(0)
+	for _, e := range events {
+		wide = max(wide, measure(e.When, look.Size(look.SizeSmall), false).Width/look.Factor())
+	}
+	for _, e := range events {
+		icon := e.Icon
+		if icon == "" {
+			icon = look.IconClock
+		}
+		v := NewIcon(icon, look.Quiet)
+		v.Units = 16
+		var title fyne.CanvasObject = NewParagraph(e.Title)
+		if e.OnOpen != nil {
+			title = Spread(0, NewLink(e.Title, e.OnOpen))
+		}
+		text := Column(0, title)
+		if e.Detail != "" {
+			text.Add(NewQuietParagraph(e.Detail))
+		}
+		objects = append(objects, container.New(&besideTop{gap: 14}, Beside(12, -1, v, Wide(wide, NewQuiet(e.When))), text))
+	}
+	return Column(8, objects...)
+}
+
+// Agenda shows what comes, a day in bold before each; lines between them.
+func Agenda(events ...Event) fyne.CanvasObject {
+	wide := float32(52)
+	for _, e := range events {
+		wide = max(wide, measure(e.When, look.Size(look.SizeText), true).Width/look.Factor())
+	}
+	var objects []fyne.CanvasObject
+	for _, e := range events {
+		var title fyne.CanvasObject = NewParagraph(e.Title)
+		if e.OnOpen != nil {
+			title = Spread(0, NewLink(e.Title, e.OnOpen))
+		}
+		text := Column(0, title)
+		if e.Detail != "" {
+			text.Add(NewQuietParagraph(e.Detail))
+		}
+		objects = append(objects, container.New(&besideTop{gap: 14}, Wide(wide, NewBold(e.When)), text), HLine())
+	}
+	return Column(7, objects...)
+}
+
+// besideTop stands two objects beside each other, both at the top.
+type besideTop struct{ gap float32 }
+
+func (b *besideTop) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	m := o[0].MinSize()
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(m)
+	w := max(0, size.Width-m.Width-b.gap)
+	h := heightAt(o[1], w)
+	o[1].Move(fyne.NewPos(m.Width+b.gap, 0))
+	o[1].Resize(fyne.NewSize(w, h))
+}
+
+func (b *besideTop) MinSize(o []fyne.CanvasObject) fyne.Size {
+	l, r := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(l.Width+b.gap+r.Width, max(l.Height, r.Height))
+}

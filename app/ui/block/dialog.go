@@ -1,0 +1,183 @@
+package block
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// Dialog asks before something that cannot be taken back, or for a few values. Enter is its OK, Esc its Cancel; the
+// keyboard begins at First (else at Cancel when Danger, else at OK) and goes back to where it was.
+type Dialog struct {
+	Title string
+	// Text is the question; may be empty.
+	Text string
+	// Content stands under the text; may be nil.
+	Content fyne.CanvasObject
+	// OK and Cancel are the buttons; Cancel is "Annuleren" when empty, and no OK leaves one button, "Sluiten".
+	OK, Cancel string
+	// Danger is for what cannot be undone: OK is red, and Enter has to be pressed on it.
+	Danger bool
+	// Width in units at the normal text size; 440 when 0.
+	Width float32
+	First fyne.Focusable
+	// OnOK does it; false keeps the dialog open.
+	OnOK func() bool
+	// OnCancel is called when the dialog is left without OK.
+	OnCancel func()
+	// Edited says whether there is something unsaved; then the first Esc only asks.
+	Edited func() bool
+
+	canvas   fyne.Canvas
+	popup    *widget.PopUp
+	warning  *Paragraph
+	ok       *Button
+	cancel   *Button
+	keys     func(*fyne.KeyEvent)
+	runes    func(rune)
+	warned   bool
+	isClosed bool
+	body     *fyne.Container
+	scroll   *Scroll
+}
+
+// Show opens the dialog over a window.
+func (d *Dialog) Show(c fyne.Canvas) {
+	d.canvas = c
+	d.warning = NewQuietParagraph("Je hebt iets veranderd dat nog niet is opgeslagen. Druk nog een keer op Esc om het weg te gooien.")
+	d.warning.Color = look.Wrong
+	d.warning.Hide()
+	cancel := d.Cancel
+	if cancel == "" {
+		cancel = "Annuleren"
+		if d.OK == "" {
+			cancel = "Sluiten"
+		}
+	}
+	d.cancel = NewButton(cancel, d.leave)
+	buttons := []fyne.CanvasObject{d.cancel}
+	if d.OK != "" {
+		d.ok = NewPrimary(d.OK, d.accept)
+		if d.Danger {
+			d.ok.Kind = Danger
+		}
+		buttons = []fyne.CanvasObject{d.ok, d.cancel}
+	}
+	heading := NewBold(d.Title)
+	heading.SizeName = look.SizeSubheading
+	inner := Column(12)
+	if d.Text != "" {
+		inner.Add(NewParagraph(d.Text))
+	}
+	if d.Content != nil {
+		inner.Add(d.Content)
+	}
+	inner.Add(d.warning)
+	d.scroll = NewScroll(inner)
+	d.body = container.New(&dialogLayout{d: d, inner: inner},
+		heading, d.scroll, Spread(10, buttons...))
+	d.popup = widget.NewModalPopUp(container.New(&pad{16, 18, 16, 18}, d.body), c)
+	d.keys, d.runes = c.OnTypedKey(), c.OnTypedRune()
+	c.SetOnTypedKey(d.key)
+	c.SetOnTypedRune(func(rune) {})
+	d.popup.Show()
+	// The text wraps at the width that it has only now.
+	d.popup.Resize(d.popup.MinSize())
+	first := d.First
+	if first == nil {
+		first = d.cancel
+		if d.ok != nil && !d.Danger {
+			first = d.ok
+		}
+	}
+	c.Focus(first)
+}
+
+func (d *Dialog) key(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyEscape:
+		d.leave()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if d.ok != nil && !d.Danger && !d.ok.Disabled() {
+			d.accept()
+		}
+	}
+}
+
+func (d *Dialog) accept() {
+	if d.OnOK == nil || d.OnOK() {
+		d.Close()
+	}
+}
+
+func (d *Dialog) leave() {
+	if d.Edited != nil && d.Edited() && !d.warned {
+		d.warned = true
+		d.warning.Show()
+		d.Relayout()
+		return
+	}
+	d.Close()
+	if d.OnCancel != nil {
+		d.OnCancel()
+	}
+}
+
+// Relayout is to be called after something in the dialog became higher or lower.
+func (d *Dialog) Relayout() {
+	if d.popup != nil {
+		d.popup.Resize(d.popup.MinSize())
+		d.popup.Refresh()
+	}
+}
+
+// SetOK lets OK be pressed or not, for a dialog whose values are not complete yet.
+func (d *Dialog) SetOK(on bool) {
+	if d.ok != nil {
+		d.ok.setDisabled(!on)
+	}
+}
+
+// Close closes the dialog without calling anything.
+func (d *Dialog) Close() {
+	if d.isClosed {
+		return
+	}
+	d.isClosed = true
+	d.popup.Hide()
+	d.canvas.SetOnTypedKey(d.keys)
+	d.canvas.SetOnTypedRune(d.runes)
+}
+
+// dialogLayout keeps a dialog within its window: the middle scrolls where it is too high.
+type dialogLayout struct {
+	d     *Dialog
+	inner *fyne.Container
+}
+
+func (l *dialogLayout) width() float32 {
+	w := l.d.Width
+	if w <= 0 {
+		w = 440
+	}
+	return min(look.Scaled(w), max(160, l.d.canvas.Size().Width-80))
+}
+
+func (l *dialogLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	w := l.width()
+	h := o[0].MinSize().Height + heightAt(l.inner, w) + heightAt(o[2], w) + 28
+	return fyne.NewSize(w, min(h, max(160, l.d.canvas.Size().Height-80)))
+}
+
+func (l *dialogLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	top := o[0].MinSize().Height
+	bottom := heightAt(o[2], size.Width)
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(size.Width, top))
+	o[1].Move(fyne.NewPos(0, top+12))
+	o[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-top-bottom-28)))
+	o[2].Move(fyne.NewPos(0, size.Height-bottom))
+	o[2].Resize(fyne.NewSize(size.Width, bottom))
+}

@@ -1,0 +1,268 @@
+package block
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// paragraphLimit is the most bytes that a Paragraph draws: a longer text costs more than a frame.
+const paragraphLimit = 20_000
+
+// lineSpacing is the room between lines of running text.
+const lineSpacing = 1.1
+
+// Span is a piece of a running text.
+type Span struct {
+	Text string
+	Bold bool
+	// Mark puts a soft ground behind it, for what was recognised in a text.
+	Mark bool
+	// Color is that of the ink; empty is normal.
+	Color fyne.ThemeColorName
+}
+
+// Paragraph is running text over as many lines as it needs; line feeds in it stay. What goes beyond 20,000 bytes is
+// left out and a last line says so: offer the whole text elsewhere.
+type Paragraph struct {
+	widget.BaseWidget
+
+	Spans    []Span
+	SizeName fyne.ThemeSizeName
+	Color    fyne.ThemeColorName
+
+	placed  placedText
+	oneLine bool
+}
+
+var _ fyne.SecondaryTappable = (*Paragraph)(nil)
+
+// NewParagraph returns running text.
+func NewParagraph(text string) *Paragraph {
+	return NewSpans(Span{Text: text})
+}
+
+// NewSpans returns running text of several pieces.
+func NewSpans(spans ...Span) *Paragraph {
+	p := &Paragraph{Spans: spans, SizeName: look.SizeText, Color: look.Ink}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// NewQuietParagraph returns small, quiet running text.
+func NewQuietParagraph(text string) *Paragraph {
+	p := NewParagraph(text)
+	p.SizeName, p.Color = look.SizeSmall, look.Quiet
+	return p
+}
+
+// SetText shows another text.
+func (p *Paragraph) SetText(text string) { p.SetSpans(Span{Text: text}) }
+
+// SetSpans shows another text.
+func (p *Paragraph) SetSpans(spans ...Span) {
+	p.Spans = spans
+	p.placed = placedText{}
+	p.Refresh()
+}
+
+// String answers the whole text, without marks.
+func (p *Paragraph) String() string {
+	var b strings.Builder
+	for _, s := range p.Spans {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// TappedSecondary is for the toolkit: the text can be copied.
+func (p *Paragraph) TappedSecondary(e *fyne.PointEvent) {
+	showMenu(p, fyne.NewMenu("", fyne.NewMenuItem("Kopiëren", func() {
+		fyne.CurrentApp().Clipboard().SetContent(p.String())
+	})), e.AbsolutePosition)
+}
+
+// CreateRenderer is for the toolkit.
+func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
+	p.ExtendBaseWidget(p)
+	r := &paragraphRenderer{p: p}
+	r.draw()
+	return r
+}
+
+type fragment struct {
+	span int
+	text string
+	x, w float32
+	line int
+}
+
+type placedText struct {
+	width, size, lineHeight float32
+	lines                   int
+	fragments               []fragment
+}
+
+// place breaks the text into lines for a width; what it found before is used again while nothing changed.
+func (p *Paragraph) place(width float32) *placedText {
+	size := look.Size(p.SizeName)
+	if p.placed.lines > 0 && p.placed.width == width && p.placed.size == size {
+		return &p.placed
+	}
+	t := placedText{width: width, size: size, lineHeight: measure("Ag", size, false).Height * lineSpacing}
+	x, line, left := float32(0), 0, paragraphLimit
+	add := func(span int, text string, w float32) {
+		if n := len(t.fragments); n > 0 && t.fragments[n-1].span == span && t.fragments[n-1].line == line {
+			t.fragments[n-1].text += text
+			t.fragments[n-1].w += w
+		} else if text != "" {
+			t.fragments = append(t.fragments, fragment{span: span, text: text, x: x, w: w, line: line})
+		}
+		x += w
+	}
+	for i, s := range p.Spans {
+		text := s.Text
+		cut := len(text) > left
+		if cut {
+			text = strings.ToValidUTF8(text[:left], "") + "\n… (de rest staat in het origineel)"
+		}
+		left -= len(s.Text)
+		style := fyne.TextStyle{Bold: s.Bold}
+		for n, part := range strings.Split(strings.ReplaceAll(text, "\r", ""), "\n") {
+			if n > 0 {
+				x = 0
+				line++
+			}
+			for part != "" {
+				word := nextWord(part)
+				part = part[len(word):]
+				bare := strings.TrimRight(word, " \t")
+				w := fyne.MeasureText(bare, size, style).Width
+				if x > 0 && width > 0 && x+w > width {
+					x = 0
+					line++
+				}
+				for width > 0 && w > width && utf8.RuneCountInString(bare) > 1 {
+					head := fit(bare, size, style, width)
+					if head == "" {
+						_, n := utf8.DecodeRuneInString(bare)
+						head = bare[:n]
+					}
+					add(i, head, width)
+					x = 0
+					line++
+					bare, word = bare[len(head):], word[len(head):]
+					w = fyne.MeasureText(bare, size, style).Width
+				}
+				if word != bare {
+					w = fyne.MeasureText(word, size, style).Width
+				}
+				add(i, strings.ReplaceAll(word, "\t", "    "), w)
+			}
+		}
+		if cut {
+			break
+		}
+	}
+	t.lines = line + 1
+	p.placed = t
+	return &p.placed
+}
+
+// nextWord answers the first word of s with the blanks after it.
+func nextWord(s string) string {
+	blank := false
+	for i, r := range s {
+		if r == ' ' || r == '\t' {
+			blank = true
+		} else if blank {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+type paragraphRenderer struct {
+	p       *Paragraph
+	objects []fyne.CanvasObject
+}
+
+func (r *paragraphRenderer) draw() {
+	t := r.p.place(r.p.BaseWidget.Size().Width)
+	objects := make([]fyne.CanvasObject, 0, len(t.fragments))
+	for _, f := range t.fragments {
+		y := float32(f.line) * t.lineHeight
+		if s := r.p.Spans[f.span]; s.Mark {
+			m := canvas.NewRectangle(look.Color(look.Mark))
+			m.CornerRadius = 3
+			m.Move(fyne.NewPos(f.x-1, y+1))
+			m.Resize(fyne.NewSize(f.w+2, t.lineHeight-2))
+			objects = append(objects, m)
+		}
+	}
+	for _, f := range t.fragments {
+		s := r.p.Spans[f.span]
+		c := s.Color
+		if c == "" {
+			c = r.p.Color
+		}
+		text := canvas.NewText(f.text, look.Color(c))
+		text.TextSize = t.size
+		text.TextStyle.Bold = s.Bold
+		text.Move(fyne.NewPos(f.x, float32(f.line)*t.lineHeight))
+		text.Resize(fyne.NewSize(f.w, t.lineHeight))
+		objects = append(objects, text)
+	}
+	r.objects = objects
+}
+
+func (r *paragraphRenderer) Layout(size fyne.Size) {
+	if r.p.placed.width != size.Width || len(r.objects) == 0 {
+		r.draw()
+		canvas.Refresh(r.p)
+	}
+}
+
+func (r *paragraphRenderer) MinSize() fyne.Size {
+	t := r.p.place(r.p.BaseWidget.Size().Width)
+	w := look.Scaled(60)
+	if r.p.oneLine {
+		w = r.p.naturalWidth()
+	}
+	return fyne.NewSize(w, float32(t.lines)*t.lineHeight)
+}
+
+func (r *paragraphRenderer) Refresh() {
+	r.p.placed = placedText{}
+	r.draw()
+	canvas.Refresh(r.p)
+}
+
+func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *paragraphRenderer) Destroy()                     {}
+
+// Natural makes the text as wide as it needs on one line, to stand beside others; it breaks only where it is given less.
+func (p *Paragraph) Natural() *Paragraph {
+	p.oneLine = true
+	return p
+}
+
+// naturalWidth answers the width of the widest line when nothing is broken.
+func (p *Paragraph) naturalWidth() float32 {
+	size, widest, x := look.Size(p.SizeName), float32(0), float32(0)
+	for _, s := range p.Spans {
+		for n, part := range strings.Split(s.Text, "\n") {
+			if n > 0 {
+				x = 0
+			}
+			x += measure(part, size, s.Bold).Width
+			widest = max(widest, x)
+		}
+	}
+	return widest + 1
+}

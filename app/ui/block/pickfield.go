@@ -1,0 +1,186 @@
+package block
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// Option is a record to pick: a line, and a quiet second one that tells it from its namesakes.
+type Option struct{ ID, Text, Detail string }
+
+// PickField finds a person, an organisation or another record by typing, and picks one with the arrows and Enter or a
+// click.
+type PickField struct {
+	widget.BaseWidget
+
+	// Find is called after each change of the text. It looks the text up, in the background where that takes time, and
+	// hands what it found to show; a later call makes what an earlier one hands over too late to be shown.
+	Find func(text string, show func([]Option))
+	// Required refuses to have nothing picked.
+	Required bool
+	// New, when set, is offered under what was found, to make a new record of the text.
+	New func(text string)
+	// NewText is the line of that offer, such as "Nieuwe organisatie".
+	NewText string
+
+	input   *pickEntry
+	list    *List
+	holder  *fyne.Container
+	body    *fyne.Container
+	picked  Option
+	options []Option
+	turn    int
+	edits   []func()
+}
+
+var _ Field = (*PickField)(nil)
+
+type pickEntry struct{ entry }
+
+// newOption is the ID of the offer to make a new record.
+const newOption = "\x00new"
+
+// NewPickField returns a field with nothing picked.
+func NewPickField(placeholder string, find func(text string, show func([]Option))) *PickField {
+	p := &PickField{Find: find}
+	p.input = &pickEntry{}
+	p.input.PlaceHolder = placeholder
+	p.input.begin(p.input)
+	p.input.OnEdit(p.look)
+	p.input.keys = p.key
+	p.input.came = p.input.selectAll
+	p.list = NewList("", "Niets gevonden")
+	p.list.OnTap = p.pick
+	p.holder = container.New(&optionsLayout{p}, NewBox(look.Paper, look.FieldLine, 5), p.list)
+	p.holder.Hide()
+	p.body = Column(2, p.input, p.holder)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *PickField) look() {
+	p.picked = Option{}
+	p.turn++
+	turn := p.turn
+	text := p.input.Text
+	if text == "" || p.Find == nil {
+		p.show(nil, false)
+		return
+	}
+	p.Find(text, func(options []Option) {
+		if turn == p.turn {
+			if p.New != nil {
+				options = append(options, Option{ID: newOption, Text: p.NewText + " “" + text + "”"})
+			}
+			p.show(options, true)
+		}
+	})
+}
+
+func (p *PickField) show(options []Option, open bool) {
+	p.options = options
+	items := make([]Item, len(options))
+	for i, o := range options {
+		items[i] = Item{ID: o.ID, Title: o.Text, Detail: o.Detail}
+	}
+	p.list.SetItems(items)
+	if open {
+		if len(items) > 0 {
+			p.list.rows.current = 0
+			p.list.rows.content.update(true)
+		}
+		p.holder.Show()
+	} else {
+		p.holder.Hide()
+	}
+	p.Refresh()
+}
+
+func (p *PickField) key(e *fyne.KeyEvent) bool {
+	if !p.holder.Visible() {
+		return false
+	}
+	switch e.Name {
+	case fyne.KeyDown:
+		p.list.rows.setCurrent(p.list.rows.current+1, false)
+	case fyne.KeyUp:
+		p.list.rows.setCurrent(p.list.rows.current-1, false)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.pick(p.list.rows.current)
+	case fyne.KeyEscape:
+		p.turn++
+		p.show(nil, false)
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *PickField) pick(i int) {
+	if i < 0 || i >= len(p.options) {
+		return
+	}
+	o := p.options[i]
+	p.turn++
+	text := p.input.Text
+	p.show(nil, false)
+	if o.ID == newOption {
+		p.New(text)
+		return
+	}
+	p.SetValue(o)
+	for _, f := range p.edits {
+		f()
+	}
+}
+
+// Value answers what is picked; its ID is empty when nothing is.
+func (p *PickField) Value() Option { return p.picked }
+
+// Text answers what was typed, also when nothing is picked.
+func (p *PickField) Text() string { return p.input.Text }
+
+// SetValue picks an option.
+func (p *PickField) SetValue(o Option) {
+	p.picked = o
+	p.input.setQuiet(o.Text)
+}
+
+// Keys answers what takes the keyboard.
+func (p *PickField) Keys() fyne.Focusable { return p.input }
+
+// Problem answers what is wrong with the value.
+func (p *PickField) Problem() string {
+	switch {
+	case p.picked.ID != "":
+		return ""
+	case p.input.Text != "":
+		return "Kies iemand uit de lijst die verschijnt als je typt."
+	case p.Required:
+		return "Vul dit in."
+	}
+	return ""
+}
+
+// OnEdit has f called after each pick.
+func (p *PickField) OnEdit(f func()) { p.edits = append(p.edits, f) }
+
+// CreateRenderer is for the toolkit.
+func (p *PickField) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.body) }
+
+// optionsLayout shows at most five options at once.
+type optionsLayout struct{ p *PickField }
+
+func (o *optionsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, c := range objects {
+		c.Resize(size)
+	}
+}
+
+func (o *optionsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	n := min(max(len(o.p.options), 1), 4)
+	return fyne.NewSize(look.Scaled(160), float32(n)*o.p.list.rows.rowHeight())
+}

@@ -1,0 +1,375 @@
+package block
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// Table shows records as rows with columns. A click on a column's title sorts; arrows, PgUp, PgDn, Home and End move;
+// Enter opens; with Many set Space chooses a row, Shift with an arrow more, and Ctrl or Cmd+A all.
+type Table struct {
+	widget.BaseWidget
+
+	// OnChoose is called when another row becomes the current one.
+	OnChoose func(row Row)
+	// OnOpen is called for Enter and a double click.
+	OnOpen func(row Row)
+	// OnMarked is called when other rows are chosen, with Many set.
+	OnMarked func(n int)
+	// OnMenu answers the context menu of a row.
+	OnMenu func(row Row) *fyne.Menu
+	// OnNearEnd is called when the last rows come in view: load the next page and Append it.
+	OnNearEnd func()
+	// OnSort, when set, is called in the place of sorting here: for a table that shows a part of what the store has.
+	OnSort func(column string, down bool)
+
+	columns []TableColumn
+	noun    [2]string
+	many    bool
+	fitting bool
+
+	all, view []Row
+	filter    string
+	total     int
+	marked    map[string]bool
+	anchor    int
+	sortBy    int
+	sortDown  bool
+	cursor    int
+
+	rows   *rows
+	head   *tableHead
+	empty  *Empty
+	footer *Text
+	foot   *fyne.Container
+	body   *fyne.Container
+	widths []float32
+	lastW  float32
+}
+
+// NewTable returns an empty table. The nouns are those of the count under it, such as "deelnemer" and "deelnemers".
+func NewTable(one, more string, columns ...TableColumn) *Table {
+	t := &Table{columns: columns, noun: [2]string{one, more}, marked: map[string]bool{}, sortBy: -1, cursor: -1, total: -1, anchor: -1}
+	t.rows = newRows()
+	t.head = newTableHead(t)
+	t.empty = NewEmpty(look.IconInbox, "Nog geen "+more, "")
+	t.empty.Hide()
+	t.footer = NewQuiet("")
+	t.foot = Pad(8, 0, 4, 0, t.footer)
+	t.body = Frame(t.head, t.foot, nil, nil, container.NewStack(t.rows, t.empty))
+	r := t.rows
+	r.count = func() int { return len(t.view) }
+	r.rowHeight = func() float32 { return look.Scaled(34) }
+	r.newRow = func() fyne.CanvasObject { return newTableRow(t) }
+	r.bind = func(i int, o fyne.CanvasObject, s rowState) {
+		if i < len(t.view) {
+			o.(*tableRow).set(t.view[i], s, t.marked[t.view[i].ID])
+		}
+	}
+	r.onCurrent = func(i int) {
+		if t.OnChoose != nil {
+			t.OnChoose(t.view[i])
+		}
+	}
+	r.onOpen = func(i int) {
+		if t.OnOpen != nil {
+			t.OnOpen(t.view[i])
+		} else {
+			passKey(t, &fyne.KeyEvent{Name: fyne.KeyReturn})
+		}
+	}
+	r.onMenu = func(i int, at fyne.Position) {
+		if t.OnMenu != nil {
+			showMenu(t, t.OnMenu(t.view[i]), at)
+		}
+	}
+	r.onNearEnd = func() {
+		if t.OnNearEnd != nil && t.filter == "" {
+			t.OnNearEnd()
+		}
+	}
+	r.onTap = t.tapped
+	r.onKey = t.key
+	r.onRune = t.rune
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Many lets several rows be chosen, with a box at the start of each.
+func (t *Table) Many() *Table {
+	t.many = true
+	return t
+}
+
+// Fitting makes the table as high as its rows, for a short table on a scrolling page.
+func (t *Table) Fitting() *Table {
+	t.fitting = true
+	return t
+}
+
+// Columns answers the columns.
+func (t *Table) Columns() []TableColumn { return t.columns }
+
+// SetColumns shows other columns; the rows go.
+func (t *Table) SetColumns(columns ...TableColumn) {
+	t.columns, t.sortBy, t.cursor = columns, -1, -1
+	t.SetRows(nil)
+}
+
+// SetEmpty says what stands where there are no rows.
+func (t *Table) SetEmpty(title, text string) { t.empty.SetText(title, text) }
+
+// SetRows shows other rows. What was current or chosen stays so when it is still there (by ID).
+func (t *Table) SetRows(rows []Row) {
+	t.all = rows
+	if t.sortBy >= 0 && t.OnSort == nil {
+		t.sortAll()
+	}
+	there := make(map[string]bool, len(t.marked))
+	for _, r := range rows {
+		if t.marked[r.ID] {
+			there[r.ID] = true
+		}
+	}
+	lost := len(there) != len(t.marked)
+	t.marked = there
+	t.apply()
+	if lost && t.OnMarked != nil {
+		t.OnMarked(len(t.marked))
+	}
+}
+
+// Append shows more rows after those that are there.
+func (t *Table) Append(rows []Row) {
+	t.all = append(t.all, rows...)
+	t.apply()
+}
+
+// SetTotal says how many rows the store has where the table shows the first of them; -1 is as many as are shown.
+func (t *Table) SetTotal(n int) {
+	t.total = n
+	t.count()
+}
+
+// SetFooter puts a text in the place of the count.
+func (t *Table) SetFooter(text string) { t.footer.SetText(text) }
+
+// SetFilter shows only rows that have every word of the text somewhere.
+func (t *Table) SetFilter(text string) {
+	if text = fold(strings.TrimSpace(text)); text != t.filter {
+		t.filter = text
+		t.apply()
+	}
+}
+
+// Update shows another value for the row with this ID, in its place.
+func (t *Table) Update(row Row) {
+	for _, list := range [][]Row{t.all, t.view} {
+		for i := range list {
+			if list[i].ID == row.ID {
+				list[i] = row
+			}
+		}
+	}
+	t.rows.content.update(true)
+}
+
+// Shown answers the rows in the order in which they are shown.
+func (t *Table) Shown() []Row { return t.view }
+
+// Current answers the current row, and false when there is none.
+func (t *Table) Current() (Row, bool) {
+	if c := t.rows.current; c >= 0 && c < len(t.view) {
+		return t.view[c], true
+	}
+	return Row{}, false
+}
+
+// Marked answers the IDs of the chosen rows in the order in which they are shown; when none is chosen, the current one.
+func (t *Table) Marked() []string {
+	var ids []string
+	for _, r := range t.view {
+		if t.marked[r.ID] {
+			ids = append(ids, r.ID)
+		}
+	}
+	if r, ok := t.Current(); ok && len(ids) == 0 {
+		ids = []string{r.ID}
+	}
+	return ids
+}
+
+// MarkAll chooses all rows that are shown, or none.
+func (t *Table) MarkAll(on bool) {
+	clear(t.marked)
+	if on {
+		for _, r := range t.view {
+			t.marked[r.ID] = true
+		}
+	}
+	t.markedChanged()
+}
+
+// Choose makes row i the current one, as a click would.
+func (t *Table) Choose(i int) { t.rows.setCurrent(i, true) }
+
+// SortBy sorts by a column.
+func (t *Table) SortBy(column string, down bool) {
+	for i, c := range t.columns {
+		if c.ID == column && !c.Fixed {
+			t.sortBy, t.sortDown = i, down
+			if t.OnSort != nil {
+				t.OnSort(column, down)
+			} else {
+				t.sortAll()
+				t.apply()
+			}
+			t.head.Refresh()
+		}
+	}
+}
+
+// Focus gives the table the keyboard.
+func (t *Table) Focus() { focus(t.rows) }
+
+// Keys answers what takes the keyboard, for tests and for the shell's first focus.
+func (t *Table) Keys() fyne.Focusable { return t.rows }
+
+func (t *Table) onPicked(f func() bool) { t.rows.picked = f }
+
+func (t *Table) sortAll() {
+	t.all = append([]Row(nil), t.all...)
+	sortRows(t.all, t.sortBy, t.columns[t.sortBy].Numeric, t.sortDown)
+}
+
+// apply shows the rows that pass the filter, and keeps the current one.
+func (t *Table) apply() {
+	id := ""
+	if r, ok := t.Current(); ok {
+		id = r.ID
+	}
+	t.view = t.all
+	if t.filter != "" {
+		words := strings.Fields(t.filter)
+		t.view = nil
+		for _, r := range t.all {
+			if r.matches(words) {
+				t.view = append(t.view, r)
+			}
+		}
+	}
+	t.rows.current = -1
+	for i := range t.view {
+		if id != "" && t.view[i].ID == id {
+			t.rows.current = i
+			break
+		}
+	}
+	if len(t.view) == 0 {
+		t.empty.Show()
+	} else {
+		t.empty.Hide()
+	}
+	t.count()
+	t.fitColumns(t.lastW)
+	t.head.Refresh()
+	t.rows.reset()
+	if t.fitting {
+		t.Refresh()
+	}
+}
+
+func (t *Table) count() {
+	n := len(t.view)
+	text := counted(n, t.noun)
+	if total := max(t.total, len(t.all)); total > n {
+		text = dots(n) + " van " + counted(total, t.noun)
+	}
+	if m := len(t.marked); m > 0 {
+		text += " · " + dots(m) + " gekozen"
+	}
+	t.footer.SetText(text)
+}
+
+func counted(n int, noun [2]string) string {
+	if n == 1 {
+		return "1 " + noun[0]
+	}
+	return dots(n) + " " + noun[1]
+}
+
+// dots writes a number with a dot before every three digits.
+func dots(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "." + s[i:]
+	}
+	return s
+}
+
+func (t *Table) markedChanged() {
+	t.count()
+	t.head.Refresh()
+	t.rows.content.update(true)
+	if t.OnMarked != nil {
+		t.OnMarked(len(t.marked))
+	}
+}
+
+func (t *Table) mark(i int, on bool) {
+	if i < 0 || i >= len(t.view) {
+		return
+	}
+	if on {
+		t.marked[t.view[i].ID] = true
+	} else {
+		delete(t.marked, t.view[i].ID)
+	}
+	t.markedChanged()
+}
+
+// CreateRenderer is for the toolkit.
+func (t *Table) CreateRenderer() fyne.WidgetRenderer {
+	return &tableRenderer{t: t, objects: []fyne.CanvasObject{t.body}}
+}
+
+type tableRenderer struct {
+	t       *Table
+	objects []fyne.CanvasObject
+}
+
+func (v *tableRenderer) Layout(size fyne.Size) {
+	if v.t.lastW != size.Width {
+		v.t.lastW = size.Width
+		v.t.fitColumns(size.Width)
+	}
+	v.t.body.Resize(size)
+}
+
+func (v *tableRenderer) MinSize() fyne.Size {
+	head := v.t.head.MinSize().Height + v.t.foot.MinSize().Height
+	n := 3
+	if v.t.fitting {
+		n = len(v.t.view)
+		if n == 0 {
+			head += v.t.empty.MinSize().Height
+		}
+	}
+	return fyne.NewSize(look.Scaled(160), head+float32(n)*look.Scaled(34))
+}
+
+func (v *tableRenderer) Objects() []fyne.CanvasObject { return v.objects }
+func (v *tableRenderer) Destroy()                     {}
+
+func (v *tableRenderer) Refresh() {
+	v.t.fitColumns(v.t.lastW)
+	v.t.head.Refresh()
+	v.t.rows.Refresh()
+	v.t.body.Refresh()
+}

@@ -1,0 +1,207 @@
+package block
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// CellKind says how a cell is drawn.
+type CellKind int
+
+// The kinds: plain and quiet text, a status as pill, and a mark for yes, no or nothing yet.
+const (
+	Plain CellKind = iota
+	QuietText
+	BoldText
+	Status
+	Yes
+	No
+	Unset
+)
+
+// Cell is one value of a row, ready to be drawn.
+type Cell struct {
+	Text string
+	Kind CellKind
+	// Tone is that of a Status.
+	Tone look.Tone
+	// Sort is what the column sorts by when it is not the text: a day as YYYY-MM-DD, a sortable name.
+	Sort string
+	// Number is what a numeric column sorts by: cents, a count.
+	Number int64
+}
+
+// Row is a record in a table. Build rows off the window's goroutine, with their texts made.
+type Row struct {
+	// ID is the record's.
+	ID    string
+	Cells []Cell
+	// Quiet draws the whole row quiet, for what is over or cancelled.
+	Quiet bool
+}
+
+// Align says at which side of its column a text stands.
+type Align int
+
+// The sides.
+const (
+	Left Align = iota
+	Right
+	Center
+)
+
+// TableColumn is a column of a Table.
+type TableColumn struct {
+	ID, Title string
+	// Width in units at the normal text size; 0 is as wide as its content.
+	Width float32
+	// Grow lets the column take the room that is left; its text is cut at the edge where there is too little.
+	Grow bool
+	// Free is free text that may be cut; others (names, numbers, dates, money) always fit.
+	Free  bool
+	Align Align
+	// Rank lets the column go where the table is too narrow for its text: the highest first, 0 never.
+	Rank int
+	// Numeric sorts by Cell.Number.
+	Numeric bool
+	// Fixed cannot be sorted by.
+	Fixed bool
+	// OnToggle makes the cells of the column something to click, or to switch with Space; Left and Right go from one
+	// such column to the next.
+	OnToggle func(row Row)
+}
+
+// sortRows puts rows in the order of a column; equal ones keep their order.
+func sortRows(rows []Row, column int, numeric, down bool) {
+	type keyed struct {
+		key string
+		row Row
+	}
+	if numeric {
+		sort.SliceStable(rows, func(i, j int) bool {
+			a, b := rows[i].cell(column).Number, rows[j].cell(column).Number
+			if down {
+				return a > b
+			}
+			return a < b
+		})
+		return
+	}
+	list := make([]keyed, len(rows))
+	for i, r := range rows {
+		c := r.cell(column)
+		key := c.Sort
+		if key == "" {
+			key = c.Text
+		}
+		list[i] = keyed{fold(key), r}
+	}
+	sort.SliceStable(list, func(i, j int) bool {
+		if down {
+			return list[i].key > list[j].key
+		}
+		return list[i].key < list[j].key
+	})
+	for i := range list {
+		rows[i] = list[i].row
+	}
+}
+
+func (r Row) cell(i int) Cell {
+	if i >= 0 && i < len(r.Cells) {
+		return r.Cells[i]
+	}
+	return Cell{}
+}
+
+// matches says whether every word of a folded filter is somewhere in the row.
+func (r Row) matches(words []string) bool {
+	for _, w := range words {
+		found := false
+		for _, c := range r.Cells {
+			if c.Text != "" && strings.Contains(fold(c.Text), w) {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// fold makes lower case without accents, for sorting and filtering.
+func fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		switch {
+		case r >= 0x300 && r < 0x370:
+		case r == 'ı':
+			b.WriteByte('i')
+		case r == 'ł':
+			b.WriteByte('l')
+		case r == 'ø':
+			b.WriteByte('o')
+		case r == 'ß':
+			b.WriteString("ss")
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// widest answers the width that a column needs for its longest texts. Only the longest by letters are measured, so
+// that a long table costs the same as a short one.
+func widest(rows []Row, column int) float32 {
+	const sample = 12
+	var longest [sample]Cell
+	n := 0
+	for i := range rows {
+		c := rows[i].cell(column)
+		length := utf8.RuneCountInString(c.Text)
+		if length == 0 {
+			continue
+		}
+		if n < sample {
+			longest[n] = c
+			n++
+			continue
+		}
+		small, at := length, -1
+		for k := range longest {
+			if l := utf8.RuneCountInString(longest[k].Text); l < small {
+				small, at = l, k
+			}
+		}
+		if at >= 0 {
+			longest[at] = c
+		}
+	}
+	w := float32(0)
+	for _, c := range longest[:n] {
+		switch c.Kind {
+		case Status:
+			w = max(w, pillSize(c.Text).Width)
+		default:
+			w = max(w, measure(c.Text, look.Size(look.SizeText), c.Kind == BoldText).Width)
+		}
+	}
+	return w
+}

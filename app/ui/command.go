@@ -1,0 +1,273 @@
+package ui
+
+import (
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// Key is a shortcut. Without a modifier it works when no field has the keyboard.
+type Key struct {
+	Name fyne.KeyName
+	Mod  fyne.KeyModifier
+}
+
+// Ctrl is a key with Ctrl, or with Cmd on a Mac.
+func Ctrl(name fyne.KeyName) Key { return Key{name, fyne.KeyModifierShortcutDefault} }
+
+// CtrlShift is a key with Shift and Ctrl or Cmd.
+func CtrlShift(name fyne.KeyName) Key {
+	return Key{name, fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+// Alt is a key with Alt.
+func Alt(name fyne.KeyName) Key { return Key{name, fyne.KeyModifierAlt} }
+
+// Plain is a key by itself: a letter of the screen, or F1 to F12.
+func Plain(name fyne.KeyName) Key { return Key{Name: name} }
+
+// String writes the key as it stands on the keyboard: "Ctrl K", or "⌘K" on a Mac.
+func (k Key) String() string { return k.text(runtime.GOOS == "darwin") }
+
+func (k Key) text(mac bool) string {
+	if k.Name == "" {
+		return ""
+	}
+	name := string(k.Name)
+	switch k.Name {
+	case fyne.KeyLeft:
+		name = "←"
+	case fyne.KeyRight:
+		name = "→"
+	case fyne.KeyUp:
+		name = "↑"
+	case fyne.KeyDown:
+		name = "↓"
+	case fyne.KeyReturn, fyne.KeyEnter:
+		name = "Enter"
+	case fyne.KeySpace:
+		name = "spatie"
+	case fyne.KeyEscape:
+		name = "Esc"
+	case fyne.KeyDelete:
+		name = "Delete"
+	case fyne.KeyEqual, fyne.KeyPlus:
+		name = "+"
+	case fyne.KeyMinus:
+		name = "-"
+	}
+	var mods []string
+	for _, m := range []struct {
+		mod         fyne.KeyModifier
+		here, there string
+	}{
+		{fyne.KeyModifierControl, "Ctrl", "⌃"},
+		{fyne.KeyModifierAlt, "Alt", "⌥"},
+		{fyne.KeyModifierShift, "Shift", "⇧"},
+		{fyne.KeyModifierSuper, "Super", "⌘"},
+	} {
+		if k.Mod&m.mod == 0 {
+			continue
+		}
+		if mac {
+			mods = append(mods, m.there)
+		} else {
+			mods = append(mods, m.here)
+		}
+	}
+	if mac {
+		return strings.Join(mods, "") + name
+	}
+	return strings.Join(append(mods, name), " ")
+}
+
+func (k Key) shortcut() fyne.Shortcut {
+	// A Mac takes a menu's key without a modifier away from the fields.
+	if k.Name == "" || k.Mod == 0 {
+		return nil
+	}
+	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
+}
+
+// Command is something that can be done. The table of commands feeds the menus, the search box, the bottom line, the
+// keyboard and the help under F1.
+type Command struct {
+	// ID names it for the program, such as "cohort.print".
+	ID string
+	// Text is what the user reads, such as "Certificaten afdrukken"; Words are more words that find it.
+	Text, Words string
+	// Hint is its short text in the bottom line; without one it does not stand there.
+	Hint string
+	Key  Key
+	// Enabled says whether it can be done now; nil is always.
+	Enabled func() bool
+	Run     func()
+
+	menu string
+}
+
+func (c Command) enabled() bool { return c.Enabled == nil || c.Enabled() }
+
+// The menus, in their order.
+const (
+	menuFile   = "Bestand"
+	menuEdit   = "Bewerken"
+	menuScreen = "Dit scherm"
+	menuGo     = "Ga naar"
+	menuView   = "Beeld"
+	menuHelp   = "Help"
+)
+
+var menuOrder = []string{menuFile, menuEdit, menuScreen, menuGo, menuView, menuHelp}
+
+// commands answers all commands that exist now: those of the page that is shown, then the window's.
+func (s *Shell) commands() []Command {
+	var list []Command
+	if p, ok := s.page().(Commander); ok {
+		for _, c := range p.Commands() {
+			c.menu = menuScreen
+			list = append(list, c)
+		}
+	}
+	return append(list, s.fixed...)
+}
+
+// Run does a command by its ID, and answers false when it does not exist or cannot be done now.
+func (s *Shell) Run(id string) bool {
+	for _, c := range s.commands() {
+		if c.ID == id {
+			return s.run(c)
+		}
+	}
+	return false
+}
+
+// run does a command, unless a dialog is open: menu shortcuts reach the window even then.
+func (s *Shell) run(c Command) bool {
+	if len(s.win.Canvas().Overlays().List()) > 0 || !c.enabled() {
+		return false
+	}
+	s.closeSearch()
+	c.Run()
+	return true
+}
+
+func (s *Shell) buildFixed() {
+	s.fixed = nil
+	add := func(menu, id, text, words string, key Key, run func()) {
+		s.fixed = append(s.fixed, Command{ID: id, Text: text, Words: words, Key: key, Run: run, menu: menu})
+	}
+	when := func(enabled func() bool) { s.fixed[len(s.fixed)-1].Enabled = enabled }
+	add(menuEdit, "undo", "Ongedaan maken", "terug herstel", Ctrl(fyne.KeyZ), s.undo)
+	when(func() bool { return s.bars.undoing != nil })
+	add(menuEdit, "select.all", "Alles kiezen", "selecteren", Ctrl(fyne.KeyA), s.selectAll)
+	add(menuGo, "search", "Zoeken", "vinden", Ctrl(fyne.KeyK), s.openSearch)
+	for i, sl := range s.shownSlots() {
+		key := Key{}
+		if i < 9 {
+			key = Ctrl(fyne.KeyName(rune('1' + i)))
+		}
+		add(menuGo, "go."+string(sl.id), sl.name, "ga naar open", key, func() { s.Go(Route{Screen: sl.id}) })
+	}
+	add(menuGo, "back", "Terug", "vorige", Alt(fyne.KeyLeft), s.back)
+	when(func() bool { return len(s.past) > 0 })
+	add(menuGo, "forward", "Vooruit", "volgende", Alt(fyne.KeyRight), s.forward)
+	when(func() bool { return len(s.future) > 0 })
+	add(menuFile, "print", "Afdrukken", "printen", Ctrl(fyne.KeyP), func() {
+		if p, ok := s.page().(Printer); ok {
+			p.Print()
+		}
+	})
+	when(func() bool { _, ok := s.page().(Printer); return ok })
+	add(menuView, "reload", "Vernieuwen", "verversen herladen", Plain(fyne.KeyF5), s.Reload)
+	add(menuView, "text.larger", "Tekst groter", "lettergrootte zoom", Ctrl(fyne.KeyEqual), func() { s.textStep(10) })
+	add(menuView, "text.smaller", "Tekst kleiner", "lettergrootte zoom", Ctrl(fyne.KeyMinus), func() { s.textStep(-10) })
+	add(menuView, "text.normal", "Tekst gewoon", "lettergrootte zoom", Ctrl(fyne.Key0), func() { s.textStep(0) })
+	add(menuView, "look.light", "Lichte kleuren", "thema dag", Key{}, func() { s.setMode(look.Light) })
+	add(menuView, "look.dark", "Donkere kleuren", "thema nacht", Key{}, func() { s.setMode(look.Dark) })
+	add(menuView, "look.system", "Kleuren zoals het systeem", "thema licht donker", Key{}, func() { s.setMode(look.System) })
+	add(menuHelp, "help", "Hulp over dit scherm", "toetsen sneltoetsen uitleg", Plain(fyne.KeyF1), s.help)
+}
+
+// buildMenu makes the window's menus of the commands.
+func (s *Shell) buildMenu() {
+	byMenu := map[string][]*fyne.MenuItem{}
+	for _, c := range s.commands() {
+		text := c.Text
+		if c.Key.Name != "" && c.Key.Mod == 0 {
+			text += "  (" + c.Key.String() + ")"
+		}
+		item := fyne.NewMenuItem(text, func() { s.runFromMenu(c) })
+		item.Shortcut = c.Key.shortcut()
+		// The toolkit lets a greyed item swallow its key, which a field may have use for.
+		item.Disabled = c.menu == menuScreen && !c.enabled()
+		byMenu[c.menu] = append(byMenu[c.menu], item)
+	}
+	quit := fyne.NewMenuItem("Afsluiten", s.win.Close)
+	quit.IsQuit = true
+	byMenu[menuFile] = append(byMenu[menuFile], fyne.NewMenuItemSeparator(), quit)
+	var menus []*fyne.Menu
+	for _, name := range menuOrder {
+		if items := byMenu[name]; len(items) > 0 {
+			menus = append(menus, fyne.NewMenu(name, items...))
+		}
+	}
+	s.win.SetMainMenu(fyne.NewMainMenu(menus...))
+}
+
+// runFromMenu does a command that the toolkit's menu chose. Ctrl+A and Ctrl+Z arrive here even while a field has the
+// keyboard, whose they are then.
+func (s *Shell) runFromMenu(c Command) {
+	if f, ok := s.win.Canvas().Focused().(interface {
+		fyne.Shortcutable
+		SelectedText() string
+	}); ok {
+		switch c.ID {
+		case "undo":
+			f.TypedShortcut(&fyne.ShortcutUndo{})
+			return
+		case "select.all":
+			f.TypedShortcut(&fyne.ShortcutSelectAll{})
+			return
+		}
+	}
+	s.run(c)
+}
+
+// typedKey deals with keys that nothing with the keyboard had use for.
+func (s *Shell) typedKey(e *fyne.KeyEvent) {
+	if s.searchOpen() && e.Name == fyne.KeyEscape {
+		s.closeSearch()
+		return
+	}
+	if len([]rune(string(e.Name))) == 1 {
+		return // a letter or figure, which typedRune is told of
+	}
+	for _, c := range s.commands() {
+		if c.Key.Mod == 0 && c.Key.Name != "" && (c.Key.Name == e.Name || c.Key.Name == fyne.KeyReturn && e.Name == fyne.KeyEnter) {
+			if s.run(c) {
+				return
+			}
+		}
+	}
+	if e.Name == fyne.KeyEscape {
+		if b, ok := s.page().(Backer); ok && b.Back() {
+			return
+		}
+		s.focusPage()
+	}
+}
+
+// typedRune deals with letters that no field took.
+func (s *Shell) typedRune(r rune) {
+	name := strings.ToUpper(string(r))
+	for _, c := range s.commands() {
+		if c.Key.Mod == 0 && string(c.Key.Name) == name && s.run(c) {
+			return
+		}
+	}
+}

@@ -1,0 +1,91 @@
+// Package ui is the window of the office: the shell (navigation, search box, commands, tasks, what was done and what
+// went wrong) and the screens. What a screen is built of is in app/ui/block, colours and icons in app/ui/look, days and
+// amounts as text in app/ui/dutch. Rules, storage and papers are left to the jobs: a screen asks them through a small
+// interface of its own and shows what they answer.
+//
+// # How to write a screen
+//
+// A screen is one file (or a few) with a page that keeps blocks, and the interface of what it asks:
+//
+//	// notes is what the page asks of the job.
+//	type notes interface {
+//		List(ctx context.Context) ([]Note, error)
+//		Close(ctx context.Context, id string) error
+//		Reopen(ctx context.Context, id string) error
+//	}
+//
+//	type notesPage struct {
+//		s      *Shell
+//		job    notes
+//		list   *block.List
+//		detail *block.Detail
+//		split  *block.Split
+//		lane   *Lane
+//	}
+//
+//	func NewNotesScreen(job notes) Screen {
+//		return Screen{ID: ScreenToday, New: func(s *Shell) Page {
+//			p := &notesPage{s: s, job: job, lane: s.Tasks.Lane(), detail: block.NewDetail()}
+//			p.list = block.NewList("Nog geen notities", "Een notitie maak je op de pagina van een professional.")
+//			p.list.OnChoose = func(_ int, it block.Item) { p.show(it) }
+//			p.split = block.NewSplit(340, "Notities", p.list, p.detail).Follow(p.list)
+//			return p
+//		}}
+//	}
+//
+//	func (p *notesPage) Title() string              { return "Notities" }
+//	func (p *notesPage) Content() fyne.CanvasObject { return p.split }
+//	func (p *notesPage) First() fyne.Focusable      { return p.list.Keys() }
+//	func (p *notesPage) Back() bool                 { return p.split.Back() }
+//	func (p *notesPage) Shown()                     { p.Reload() }
+//
+//	// Reload reads, and formats, beside the window; done runs on the window's goroutine.
+//	func (p *notesPage) Reload() {
+//		Load(p.lane, func(ctx context.Context) ([]block.Item, error) {
+//			found, err := p.job.List(ctx)
+//			items := make([]block.Item, len(found))
+//			for i, n := range found {
+//				items[i] = block.Item{ID: n.ID, Title: n.Title, Right: dutch.Day(n.Day)}
+//			}
+//			return items, err
+//		}, func(items []block.Item) {
+//			p.list.SetItems(items)
+//			if p.list.Index() < 0 && len(items) > 0 && !p.split.Narrow() {
+//				p.list.Choose(0)
+//			}
+//		})
+//	}
+//
+//	// close does something, and says so with ten seconds to take it back.
+//	func (p *notesPage) close(id string) {
+//		Act(p.s.Tasks, "Notitie sluiten", func(ctx context.Context, _ *Progress) (struct{}, error) {
+//			return struct{}{}, p.job.Close(ctx, id)
+//		}, func(struct{}) {
+//			p.s.Done("Notitie gesloten", func(ctx context.Context) error { return p.job.Reopen(ctx, id) })
+//			p.Reload()
+//		})
+//	}
+//
+//	func (p *notesPage) Commands() []Command {
+//		return []Command{{ID: "note.close", Text: "Notitie sluiten", Hint: "sluiten", Key: Plain("S"), Run: func() {
+//			if it, ok := p.list.Current(); ok {
+//				p.close(it.ID)
+//			}
+//		}}}
+//	}
+//
+// What holds for every screen:
+//
+//   - No go statement, fyne.Do or timer outside tasks.go (a test looks): Load and LoadOr for reading, Act and ActOr for
+//     doing, Tasks.After for later, Tasks.Keep for waiting.
+//   - No reading, counting or formatting in a callback of a list or table: make Items and Rows in the work of Load.
+//   - An error goes to the user as its UserText; Load and Act show and log it. Otherwise Shell.Fail.
+//   - What can be taken back is done at once, with Shell.Done; a Dialog (Shell.Ask) only for what cannot.
+//   - What is done by a button is a Command too, with a key and, for the most used ones, a Hint in the bottom line. After
+//     something became possible or impossible: Shell.Changed.
+//   - Shell.Go opens another screen with a record on it; a page that can be gone to so has Open(key), and says what is
+//     chosen with Shell.At.
+//   - After changing objects within a Detail other than by Set: Detail.Relayout.
+//
+// In tests a screen runs in line: see NewInlineTasks and shell_test.go. gallery has every block in use.
+package ui

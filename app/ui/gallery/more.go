@@ -1,0 +1,200 @@
+package gallery
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+type training struct {
+	base
+	table *block.Table
+	list  *block.List
+}
+
+func newTraining(s *ui.Shell) *training {
+	t := &training{}
+	t.list = block.NewList("Geen trainingen", "")
+	t.list.SetItems([]block.Item{
+		{ID: "1", Title: "KIES coach 7-12, Deventer", Detail: "8 deelnemers", Right: "ma 2 mrt", Pill: "printen", Tone: look.Blue},
+		{ID: "2", Title: "KIES coach 7-12, Zutphen", Detail: "14 deelnemers", Right: "do 5 mrt", Pill: "dag 2 van 4", Tone: look.Grey},
+		{ID: "3", Title: "Nascholing Mediation, Zwolle", Detail: "9 deelnemers", Right: "vr 6 mrt", Pill: "begint", Tone: look.Grey},
+		{ID: "4", Title: "Thema-studiedag, Vught", Detail: "20 van 20, 3 wachtend", Right: "14 apr", Pill: "vol", Tone: look.Amber},
+	})
+	toggle := func(i int) func(block.Row) {
+		return func(r block.Row) {
+			c := &r.Cells[i]
+			if c.Kind == block.Yes {
+				c.Kind = block.No
+			} else {
+				c.Kind = block.Yes
+			}
+			t.table.Update(r)
+		}
+	}
+	t.table = block.NewTable("deelnemer", "deelnemers",
+		block.TableColumn{ID: "name", Title: "Deelnemer"},
+		block.TableColumn{ID: "org", Title: "Organisatie", Grow: true, Free: true, Rank: 2},
+		block.TableColumn{ID: "d1", Title: "9 feb", Align: block.Center, Fixed: true, OnToggle: toggle(2)},
+		block.TableColumn{ID: "d2", Title: "16 feb", Align: block.Center, Fixed: true, OnToggle: toggle(3)},
+		block.TableColumn{ID: "result", Title: "Resultaat"},
+		block.TableColumn{ID: "certificate", Title: "Certificaat", Rank: 1},
+	).Fitting()
+	var rows []block.Row
+	for i, p := range people {
+		r := block.Row{ID: p[0], Cells: []block.Cell{
+			{Text: p[0]}, {Text: p[1], Kind: block.QuietText}, {Kind: block.Yes}, {Kind: block.Yes},
+			{Text: "geslaagd", Kind: block.Status, Tone: look.Green}, {Text: "nog niet", Kind: block.QuietText},
+		}}
+		if i == 4 {
+			r.Cells[3].Kind = block.No
+			r.Cells[4] = block.Cell{Text: "haalt dag 2 in", Kind: block.Status, Tone: look.Amber}
+		}
+		rows = append(rows, r)
+	}
+	t.table.SetRows(rows)
+	d := block.NewDetail()
+	d.Set(
+		block.Head("KIES coach 7-12 jaar, basistraining", block.NewText("Deventer, Wijkgebouw De Schakel"), block.NewText("9, 16, 23 februari en 2 maart 2026")),
+		block.Panel(block.Ends(
+			block.Column(0, block.NewBold("7 geslaagd, certificaten klaar om te printen"), block.NewQuiet("1 overgeslagen: Ineke Pelgrim mist dag 2.")),
+			block.Spread(10, block.NewButton("Voorbeeld", func() {}), block.NewPrimary("Certificaten afdrukken (7)", func() { t.print() })))),
+		t.table,
+		block.Section("Papieren", block.Spread(4, block.NewLink("Presentielijst", func() {}), block.NewLink("Naamkaartjes", func() {}))),
+	)
+	left := block.Frame(block.Column(0, block.Pad(9, 14, 9, 14, block.NewChips(func(string) {}, block.Choice{ID: "a", Text: "Lopend", Count: 4}, block.Choice{ID: "b", Text: "Gepland"})), block.HLine()), nil, nil, nil, t.list)
+	t.base = base{"Trainingen", block.NewSplit(340, "Trainingen", left, d).Follow(t.list), s}
+	t.list.Choose(0)
+	return t
+}
+
+func (t *training) print() {
+	t.s.Done("7 certificaten afgedrukt", func(context.Context) error { return nil })
+}
+
+// Print is for the shell.
+func (t *training) Print() { t.print() }
+
+// First is for the shell.
+func (t *training) First() fyne.Focusable { return t.table.Keys() }
+
+type register struct {
+	base
+	table *block.Table
+}
+
+func newPeople(s *ui.Shell) *register {
+	r := &register{}
+	r.table = block.NewTable("professional", "professionals",
+		block.TableColumn{ID: "name", Title: "Naam", Grow: true},
+		block.TableColumn{ID: "org", Title: "Organisatie", Free: true, Grow: true, Rank: 2},
+		block.TableColumn{ID: "member", Title: "Lid tot"},
+		block.TableColumn{ID: "open", Title: "Open", Align: block.Right, Numeric: true},
+	).Many()
+	var rows []block.Row
+	for i := 0; i < 2000; i++ {
+		p := people[i%len(people)]
+		name := p[0]
+		if i >= len(people) {
+			name = fmt.Sprintf("%s %d", p[0], i)
+		}
+		rows = append(rows, block.Row{ID: fmt.Sprint(i), Quiet: i%11 == 10, Cells: []block.Cell{
+			{Text: name}, {Text: p[1], Kind: block.QuietText}, {Text: "di 12 mei 2027", Sort: "2027-05-12"},
+			{Text: fmt.Sprintf("€ %d,00", i*7%991), Number: int64(i * 7 % 991)},
+		}})
+	}
+	r.table.SetRows(rows)
+	filter := block.NewTextField("Filter")
+	filter.OnEdit(func() { r.table.SetFilter(filter.Value()) })
+	top := block.Pad(10, 20, 10, 20, block.Ends(block.NewHeading("Register"), block.Wide(220, filter)))
+	r.base = base{"Register", block.Frame(top, nil, nil, nil, block.Pad(0, 20, 0, 20, r.table)), s}
+	return r
+}
+
+// First is for the shell.
+func (r *register) First() fyne.Focusable { return r.table.Keys() }
+
+// Open is for the shell.
+func (r *register) Open(key string) { r.table.SetFilter(key) }
+
+// SelectAll is for the shell.
+func (r *register) SelectAll() { r.table.SelectAll() }
+
+type fields struct{ base }
+
+func newFields(s *ui.Shell) *fields {
+	name := block.NewTextField("")
+	name.Required = true
+	date := block.NewDateField()
+	date.Today = s.Today()
+	date.SetValue("2026-03-03")
+	money := block.NewMoneyField()
+	money.SetValue(11495)
+	kind := block.NewChoiceField(block.Choice{ID: "school", Text: "School"}, block.Choice{ID: "gemeente", Text: "Gemeente"})
+	kind.Required = true
+	pick := block.NewPickField("Typ een naam", func(text string, show func([]block.Option)) {
+		var found []block.Option
+		for _, p := range people {
+			if strings.Contains(strings.ToLower(p[0]), strings.ToLower(text)) {
+				found = append(found, block.Option{ID: p[0], Text: p[0], Detail: p[1]})
+			}
+		}
+		show(found)
+	})
+	notes := block.NewTextArea("", 3)
+	check := block.NewCheckField("Stuur ook een brief")
+	form := block.NewForm(
+		block.FormRow{Label: "Naam", Field: name, Hint: "Zoals het op het certificaat komt."},
+		block.FormRow{Label: "Trainer", Field: pick},
+		block.FormRow{Label: "Datum", Field: date},
+		block.FormRow{Label: "Bedrag", Field: money},
+		block.FormRow{Label: "Soort", Field: kind},
+		block.FormRow{Label: "Notities", Field: notes},
+		block.FormRow{Label: "Post", Field: check},
+	)
+	d := block.NewDetail()
+	d.Set(block.Head("Velden"), form, block.Spread(8,
+		block.NewPrimary("Opslaan", func() {
+			if form.Check() {
+				s.Say("Opgeslagen.")
+			}
+		}), block.NewButton("Bestand kiezen …", func() { s.Files().Open("Kies een bestand", nil, func(p string) { s.Say(p) }) })))
+	return &fields{base{"Instellingen", d, s}}
+}
+
+type states struct{ base }
+
+func newStates(s *ui.Shell) *states {
+	d := block.NewDetail()
+	off := block.NewButton("Kan nu niet", func() {})
+	off.Disable()
+	danger := block.NewButton("Verwijderen", func() {})
+	danger.Kind = block.Danger
+	d.Set(
+		block.Head("Alle blokken", block.NewQuiet("voor wie bouwt")),
+		block.Section("Pillen", block.Spread(8, block.NewPill("te laat", look.Red), block.NewPill("vol", look.Amber), block.NewPill("geslaagd", look.Green), block.NewPill("klaar", look.Blue), block.NewPill("6 nieuw", look.Grey))),
+		block.Section("Knoppen", block.Spread(8, block.NewPrimary("Eerste", func() {}).WithHint("Enter"), block.NewButton("Tweede", func() {}).WithIcon(look.IconPrint), off, danger, block.NewLink("Link", func() {}), block.NewIconButton(look.IconMore, func() {}))),
+		block.Section("Feiten", block.Facts(block.Fact{Label: "Telefoon", Value: "06 12 34 56 78"}, block.Fact{Label: "Lid tot", Object: block.NewPill("12 mei 2027", look.Green)}, block.Fact{Label: "Leeg"}, block.Fact{Label: "Notitie", Value: strings.Repeat("Een lange notitie die over meer regels loopt. ", 5)})),
+		block.Section("Tijdlijn", block.Timeline(block.Event{When: "di 3 mrt 2026", Title: "Certificaat afgegeven", Detail: "KIES coach 7-12 jaar", Icon: look.IconAward}, block.Event{When: "ma 2 mrt 2026", Title: "Aanwezig, dag 4"})),
+		block.Card(block.NewBold("Kaart"), block.NewParagraph("Een deel van een pagina dat op zichzelf staat.")),
+		block.Section("Meldingen", block.Spread(8,
+			block.NewButton("Gedaan", func() { s.Done("2 maart: iedereen aanwezig", func(context.Context) error { return nil }) }),
+			block.NewButton("Fout", func() { s.Fail(errors.New("x")) }),
+			block.NewButton("Lang werk", func() {
+				ui.Act(s.Tasks, "Certificaten maken", func(ctx context.Context, p *ui.Progress) (int, error) {
+					p.Set(120, 340)
+					<-ctx.Done()
+					return 0, ctx.Err()
+				}, nil)
+			}))),
+		block.NewEmpty(look.IconInbox, "Nog geen klachten", "Een klacht komt hier vanzelf als er een bericht over binnenkomt. Je kunt er ook zelf een invoeren.", block.NewButton("Klacht invoeren", func() {})),
+	)
+	return &states{base{"Klachten", d, s}}
+}

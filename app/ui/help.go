@@ -1,0 +1,44 @@
+package ui
+
+import (
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+)
+
+// help shows all commands with their keys, those of the screen first.
+func (s *Shell) help() {
+	body := block.Column(14)
+	for _, menu := range append([]string{menuScreen}, menuOrder...) {
+		if menu == menuScreen && len(body.Objects) > 0 {
+			continue
+		}
+		lines := block.Column(4)
+		for _, c := range s.commands() {
+			if c.menu != menu {
+				continue
+			}
+			text := block.NewParagraph(c.Text)
+			key := block.NewQuiet(c.Key.String())
+			lines.Add(block.Beside(12, 1, block.Wide(90, key), text))
+		}
+		if len(lines.Objects) > 0 {
+			title := menu
+			if menu == menuScreen && s.current != nil {
+				title = s.current.Title()
+			}
+			body.Add(block.Section(title, lines))
+		}
+	}
+	lists := block.Column(4)
+	for _, k := range [][2]string{
+		{"↑ ↓", "vorige en volgende in een lijst"},
+		{"Home End", "eerste en laatste"},
+		{"Enter", "openen, of de knop waar je op staat"},
+		{"spatie", "kiezen of wisselen"},
+		{"Tab", "naar het volgende deel"},
+		{"Esc", "terug"},
+	} {
+		lists.Add(block.Beside(12, 1, block.Wide(90, block.NewQuiet(k[0])), block.NewParagraph(k[1])))
+	}
+	body.Add(block.Section("Overal", lists))
+	s.Ask(&block.Dialog{Title: "Hulp over dit scherm", Content: body, Width: 560})
+}

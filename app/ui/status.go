@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// statusBar is the bottom line: the keys of the screen at the left, its state at the right.
+type statusBar struct {
+	left, right *block.Text
+	body        *fyne.Container
+}
+
+func newStatusBar() *statusBar {
+	b := &statusBar{left: block.NewQuiet(""), right: block.NewQuiet("")}
+	b.left.SizeName, b.right.SizeName = look.SizeTiny, look.SizeTiny
+	b.left.Clip = true
+	b.body = block.Pad(8, 20, 8, 20, container.New(&statusLayout{}, b.left, b.right))
+	return b
+}
+
+func (b *statusBar) show(s *Shell) {
+	var hints []string
+	for _, c := range s.commands() {
+		if c.Hint != "" && c.enabled() {
+			hints = append(hints, strings.TrimSpace(c.Key.String()+" "+c.Hint))
+		}
+	}
+	state := "F1 hulp over dit scherm"
+	if p, ok := s.page().(Stater); ok {
+		if text := p.State(); text != "" {
+			state = text
+		}
+	}
+	b.left.SetText(strings.Join(hints, "     "))
+	b.right.SetText(state)
+	b.body.Refresh()
+}
+
+// statusLayout lets the keys give way to the state; they are all under F1.
+type statusLayout struct{}
+
+func (statusLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(60, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (statusLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	right := o[1].MinSize()
+	left := size.Width - right.Width - 24
+	if left < 60 {
+		left = 1
+	}
+	o[0].Resize(fyne.NewSize(left, size.Height))
+	o[1].Move(fyne.NewPos(max(0, size.Width-right.Width), 0))
+	o[1].Resize(right)
+}

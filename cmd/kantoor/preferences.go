@@ -1,0 +1,42 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// What is kept of the window from one day to the next; nothing of the office is.
+const (
+	keyMode   = "view.mode"
+	keyText   = "view.text"
+	keyWidth  = "window.width"
+	keyHeight = "window.height"
+)
+
+func view(p fyne.Preferences) ui.View {
+	return ui.View{
+		Mode: look.Mode(p.IntWithFallback(keyMode, int(look.System))),
+		Text: p.IntWithFallback(keyText, look.SmallestText),
+	}
+}
+
+func keepView(p fyne.Preferences, v ui.View) {
+	p.SetInt(keyMode, int(v.Mode))
+	p.SetInt(keyText, v.Text)
+}
+
+func windowSize(p fyne.Preferences) fyne.Size {
+	return fyne.NewSize(
+		float32(max(640, p.FloatWithFallback(keyWidth, 1280))),
+		float32(max(480, p.FloatWithFallback(keyHeight, 800))),
+	)
+}
+
+func keepSize(p fyne.Preferences, size fyne.Size) {
+	if size.Width > 0 && size.Height > 0 {
+		p.SetFloat(keyWidth, float64(size.Width))
+		p.SetFloat(keyHeight, float64(size.Height))
+	}
+}

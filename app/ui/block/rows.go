@@ -321,6 +321,10 @@ func (c *rowsContent) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+func (c *rowsContent) tapRow(i int, x float32) {
+	c.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x, (float32(i)+0.5)*c.rows.rowHeight())})
+}
+
 // TappedSecondary is for the toolkit.
 func (c *rowsContent) TappedSecondary(e *fyne.PointEvent) {
 	i := c.rowAt(e.Position)

@@ -14,6 +14,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/gallery"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/logo"
 )
 
 // The identity of the program; the same as in FyneApp.toml, which a test compares.
@@ -34,7 +35,8 @@ func main() {
 func run(_ string, blocks bool) int {
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	app.SetMetadata(fyne.AppMetadata{
-		ID: appID, Name: appName, Version: appVersion, Build: appBuild, Migrations: map[string]bool{"fyneDo": true},
+		ID: appID, Name: appName, Version: appVersion, Build: appBuild, Icon: fyne.NewStaticResource("icon.png", logo.Icon),
+		Migrations: map[string]bool{"fyneDo": true},
 	})
 	a := app.NewWithID(appID)
 	if err := look.UseDutch(); err != nil {

@@ -170,15 +170,13 @@ func (l *letter) above(p *page, a *address, at int) {
 		from++
 	}
 	text := p.flat[from:at]
-	// A blank line ends an address, but for one straight below its label.
+	// A blank line ends an address; the line above it may be its label.
+	heading := ""
 	if k := lastBlankLine(text); k >= 0 {
 		head := strings.TrimRight(text[:k], " \n")
 		from += k
 		text = text[k:]
-		a.label = labelOf(lastLine(head), true)
-		if a.label == "" {
-			a.label = labelOf(lastLine(head), false)
-		}
+		heading = lastLine(head)
 	}
 	segs := segments(text)
 	i := l.streetSegment(a, text, segs, from)
@@ -191,10 +189,11 @@ func (l *letter) above(p *page, a *address, at int) {
 	if n := p.sentenceAt(a.start); n >= 0 {
 		limit = p.sents[n].start - from
 	}
-	top := a.start - from
+	street := a.start - from
+	top := street
 	for i--; i >= 0; i-- {
 		s := text[segs[i].start:segs[i].end]
-		if strings.IndexByte(text[segs[i].start:top], '\n') < 0 && segs[i].start < limit {
+		if strings.IndexByte(text[segs[i].start:max(segs[i].start, street)], '\n') < 0 && segs[i].start < limit {
 			if segs[i].end <= limit {
 				break
 			}
@@ -211,7 +210,7 @@ func (l *letter) above(p *page, a *address, at int) {
 			}
 			s, stop = strings.TrimSpace(s[k+1:]), true
 		}
-		if m := reLeadIn.FindStringIndex(s); m != nil {
+		if m := reLeadIn.FindStringIndex(s); m != nil && isUpper(s[m[1]:]) {
 			// "Stuur maar naar Kinderopvang De Boomhut": the name begins behind the preposition.
 			if a.label == "" {
 				a.label = labelOf(s[:m[1]], false)
@@ -232,12 +231,15 @@ func (l *letter) above(p *page, a *address, at int) {
 			break
 		}
 	}
+	if a.label == "" && strings.TrimSpace(text[:top]) == "" && heading != "" {
+		a.label = labelOf(heading, !strings.HasSuffix(heading, ":"))
+	}
 	if a.label == "" {
 		a.label = l.labelBefore(p, a, from+top)
 	}
 }
 
-var reLeadIn = regexp.MustCompile(`^.*\b(?:naar|aan|op naam van|ten name van|t\.n\.v\.|bij|adres(?: is)?|van)\s+(?:(?:de|het|onze|mijn|ons)\s+)?(?:\b|$)`)
+var reLeadIn = regexp.MustCompile(`^.*\b(?:naar|aan|op naam van|ten name van|t\.n\.v\.|bij|adres(?: is)?)\s+(?:(?:de|het|onze|mijn|ons)\s+)?`)
 
 // streetSegment finds the segment with street and number, from the postcode backwards,
 // and gives its index; what stands between is an addition such as a floor.

@@ -175,6 +175,10 @@ func (l *letter) adjust(v *verdict) {
 	case pt[order] > 0:
 		pt[order] *= 0.35
 	}
+	if address && products+oldProducts > 0 && l.oldKind == kindQuoted && pt[TrainingSignup] < 6 {
+		// The address that the office asked for.
+		pt[order] = max(pt[order], 0) + 3
+	}
 	if _, s := l.tableValue("product"); s.End > 0 {
 		pt[order] += 3
 	}

@@ -21,13 +21,13 @@ var orgWords = set(`praktijk kinderpraktijk kindpraktijk gezinspraktijk stichtin
  kinderdagverblijf peuterspeelzaal advocaten advocatenkantoor notariaat teaching therapie kindertherapie psychologen kindertuin
  zorggroep zorg familierecht samenwerkingsverband regio provincie ziekenhuis huisartsenpraktijk centra jeugdcentrum kinderhuis
  kindertherapiepraktijk welzijn sociaal maatschappelijk buurtteam gebiedsteam opvoedpoli veiligthuis ouderschap academie bibliotheek
- mytylschool daltonschool montessorischool jenaplanschool vrijeschool scholengemeenschap onderwijsgroep kinderwerk jeugdwerk steunpunt
+ mytylschool daltonschool montessorischool jenaplanschool vrijeschool scholengemeenschap onderwijsgroep kinderwerk jeugdwerk steunpunt buurthuis wijkhuis familiehuis logeerhuis kinderhuis jeugdhuis ontmoetingshuis
  gezinsondersteuning gezinsbegeleiding jeugdhulpverlening zorgboerderij buurtzorg begeleiding company ltd asbl vzw clb opvoedwinkel
  adviesbureau kliniek polikliniek crediteuren crediteurenadministratie inkoopportaal frontoffice backoffice secretariaat`)
 
 var orgSuffixes = []string{
 	"praktijk", "school", "coaching", "centrum", "zorg", "hulp", "opvang", "mediation", "begeleiding", "ondersteuning", "therapie", "college",
-	"stichting", "scholengroep", "hulpverlening", "huis", "poli", "kliniek", "instelling", "groep", "consult", "advies", "training", "educatie", "team", "kamer", "coaches",
+	"stichting", "scholengroep", "hulpverlening", "poli", "kliniek", "instelling", "groep", "consult", "advies", "educatie", "team", "coaches",
 }
 
 // departmentWords are organisation words that name a desk, not an organisation.
@@ -173,11 +173,15 @@ func trimOrganisation(s string) string {
 	return t
 }
 
+// orgWord is one capitalised word of a name; points only inside it.
+const orgWord = `\p{Lu}[\p{L}\d'’&\-]*(?:\.[\p{L}\d]+)*`
+
+// orgConnect is a small word between two of them.
 const orgConnect = `(?:&|en|de|het|van|der|den|voor|op|te|in|'t|’t|'s|’s|aan)`
 
 var (
-	reOrgRun    = regexp.MustCompile(`(?:\p{Lu}[\p{L}\d'’&.\-]*|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t))*`)
-	reNamens    = regexp.MustCompile(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?)) +(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(\p{Lu}[\p{L}\d'’&.\-]*(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t|\+))*)`)
+	reOrgRun    = regexp.MustCompile(`(?:` + orgWord + `|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*`)
+	reNamens    = regexp.MustCompile(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?)) +(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t|\+))*)`)
 	reGemeente  = regexp.MustCompile(`\b[Gg]emeente ((?:\p{Lu}[\p{L}'’\-]+|'s|’s)(?:[ \-](?:aan|den|de|het|en|op|van|\p{Lu}[\p{L}\-]+)){0,3})`)
 	reQuotedOrg = regexp.MustCompile(`(?i:\b(?:praktijk|school|stichting|organisatie))\s+((?:(?:De|Het|'t)\s+)?\p{Lu}[\p{L}'’\-]*(?:\s+(?:&\s+)?\p{Lu}[\p{L}'’\-]*)*)`)
 )

@@ -28,7 +28,7 @@ func (a *address) short() string {
 
 const (
 	streetSuffix = `(?:straat|str\.|laan|weg|plein|pad|hof|singel|kade|dijk|dijkje|gracht|steeg|park|plantsoen|dreef|baan|markt|wal|veld|land|poort|berg|wijk|hoek|burg|brink|akker|ring|haven|dam|boulevard|allee|hage|horst|kamp|erf|oord|werf|gang|stee|zoom|rode|straatje|laantje|lei|steenweg|strjitte|leane|loane|wei|weide|bos|vliet|sluis|kolk|terp|pleintje|hoeve|veen|stroom|rak|tuin|heide|es|loop|beek|wetering|vaart|zijde|einde|end|pas|donk|meent)`
-	numberForm   = `\d{1,5}(?:[ ]?(?:-|–|/)[ ]?(?:\d{1,4}|[A-Za-z]{1,3})\b|[A-Za-z]{1,2}\b|[ ](?:[A-Ka-k]|[IVX]{1,5})\b)?(?:[ ](?:bus|bis|hs|huis|zwart|rood|achter|voor|boven|beneden|links|rechts|a|b|c|bg|sous|unit)(?:[ ]\d{1,4})?\b)?(?:[ ]?-[ ]?[A-Z]\b)?`
+	numberForm   = `\d{1,5}(?:[ ]?(?:-|–|/)[ ]?(?:\d{1,4}|[A-Za-z]{1,3})\b|[A-Za-z]{1,2}\b|[ ](?:[A-Ka-k]|[IVX]{1,5})\b)?(?:[ ](?i:bus|bis|hs|huis|zwart|rood|achter|voor|boven|beneden|links|rechts|a|b|c|bg|sous|unit)(?:[ ]\d{1,4})?\b)?(?:[ ]?-[ ]?[A-Z]\b)?`
 )
 
 var (
@@ -204,6 +204,13 @@ func (l *letter) above(p *page, a *address, at int) {
 			continue
 		}
 		stop := false
+		if key := labelKey(s); key != "" {
+			if a.label == "" {
+				a.label = labelOf(s, true)
+			}
+			top = segs[i].start
+			break
+		}
 		if k := strings.LastIndex(s, ":"); k >= 0 {
 			if a.label == "" {
 				a.label = labelOf(s[:k+1], true)

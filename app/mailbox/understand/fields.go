@@ -200,7 +200,7 @@ var (
 func (l *letter) payer() string {
 	for _, m := range rePayer.FindAllStringSubmatchIndex(l.body.flat, 5) {
 		s := trimOrganisation(l.body.flat[m[2]:m[3]])
-		if reStreetLine.MatchString(s) || nameStops[fold(s)] || l.r.towns[fold(s)] != "" || sameName(s, l.person.full()) && !isOrganisation(s, domainWord(l.m.From.Email)) || strings.Contains(s, "@") {
+		if allCaps(s) && !isOrganisation(s, domainWord(l.m.From.Email)) || reStreetLine.MatchString(s) || nameStops[fold(s)] || l.r.towns[fold(s)] != "" || sameName(s, l.person.full()) && !isOrganisation(s, domainWord(l.m.From.Email)) || strings.Contains(s, "@") {
 			continue
 		}
 		l.found("invoice_organisation", m[2], m[3])

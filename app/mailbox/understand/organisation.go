@@ -177,7 +177,7 @@ func trimOrganisation(s string) string {
 const orgWord = `\p{Lu}[\p{L}\d'’&\-]*(?:\.[\p{L}\d]+)*`
 
 // orgConnect is a small word between two of them.
-const orgConnect = `(?:&|en|de|het|van|der|den|voor|op|te|in|'t|’t|'s|’s|aan)`
+const orgConnect = `(?:&|en|de|het|van|der|den|voor|op|te|'t|’t|'s|’s|aan)`
 
 var (
 	reOrgRun    = regexp.MustCompile(`(?:` + orgWord + `|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*`)
@@ -187,14 +187,14 @@ var (
 )
 
 // organisationsIn lists the names of organisations in a page with their places.
-func organisationsIn(p *page, domain string) []Span {
+func (l *letter) organisationsIn(p *page, domain string) []Span {
 	var out []Span
 	for _, m := range reOrgRun.FindAllStringIndex(p.flat, 400) {
 		s, start := p.flat[m[0]:m[1]], m[0]
 		// The first word of a sentence has its capital for nothing.
 		for {
 			first, rest, ok := strings.Cut(s, " ")
-			if !ok || !nameStops[fold(first)] && !leadStops[fold(first)] || matchesDomain(s, domain) && !leadStops[fold(first)] {
+			if !ok || !nameStops[fold(first)] && !leadStops[fold(first)] || matchesDomain(s, domain) && !matchesDomain(rest, domain) {
 				break
 			}
 			if fold(first) == "de" || fold(first) == "het" {
@@ -205,18 +205,29 @@ func organisationsIn(p *page, domain string) []Span {
 			start += len(rest) - len(s)
 		}
 		s = strings.TrimRight(s, ".'-& ")
+		if l.ownName(s) {
+			continue
+		}
 		if len(s) < 4 || len(s) > 90 || !isOrganisation(s, domain) || isFunctionWord(s) || departmentWords[fold(s)] {
 			continue
 		}
 		if !strings.Contains(s, " ") && !matchesDomain(s, domain) {
 			continue
 		}
-		if strings.Contains(fold(s), "kies ") || fold(s) == "kies" {
-			continue
-		}
 		out = append(out, Span{"organisation", start, start + len(s)})
 	}
 	return out
+}
+
+// ownName says whether a name is the office's own.
+func (l *letter) ownName(s string) bool {
+	low := fold(s)
+	for _, own := range l.r.names {
+		if low == own || strings.HasPrefix(low, own+" ") && len(own) > 6 || strings.HasPrefix(low, "kies ") {
+			return true
+		}
+	}
+	return false
 }
 
 var leadStops = set(`bij voor naar aan namens van en door onze ons mijn dag vanuit binnen via wij dit dat zij als of`)
@@ -228,7 +239,7 @@ func (l *letter) organisation() string {
 		return trimOrganisation(v)
 	}
 	for _, p := range []*page{l.below, l.body} {
-		for _, s := range organisationsIn(p, domain) {
+		for _, s := range l.organisationsIn(p, domain) {
 			if name := p.flat[s.Start:s.End]; matchesDomain(name, domain) && !sameName(name, l.person.full()) {
 				if p == l.below && l.sig.Organisation != "" && len(l.sig.Organisation) >= len(name) && len(l.sig.Organisation) < 2*len(name) {
 					break

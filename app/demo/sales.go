@@ -123,7 +123,7 @@ func (s *story) credited(p *purchase) {
 }
 
 func (s *story) cancelled(p *purchase) {
-	s.at(s.day(-28), "10:20", "cancel order", func(ctx context.Context) error {
+	s.at(s.office.Calendar.Add(p.order.Day, 1), "10:20", "cancel order", func(ctx context.Context) error {
 		_, err := s.office.Sales.CancelOrder(ctx, p.id)
 		return err
 	})

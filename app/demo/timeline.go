@@ -80,4 +80,6 @@ func (s *story) between(a, b int) int {
 func pick[T any](s *story, list []T) T { return list[s.rand.IntN(len(list))] }
 
 // clockTime is a time in office hours.
-func (s *story) clockTime() string { return fmt.Sprintf("%02d:%02d", s.between(9, 16), s.between(0, 59)) }
+func (s *story) clockTime() string {
+	return fmt.Sprintf("%02d:%02d", s.between(9, 16), s.between(0, 59))
+}

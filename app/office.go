@@ -125,3 +125,36 @@ func DefaultAddress() string {
 	}
 	return filepath.Join(home, ".local", "share", "kies-kantoor", name)
 }
+
+// Undo takes a change back as a whole.
+func (o *Office) Undo(ctx context.Context, change int64) error {
+	_, err := o.Store.Undo(ctx, o.who, change)
+	return err
+}
+
+// Name is the office's own, as letters are signed with it.
+func (o *Office) Name(ctx context.Context) (string, error) {
+	s, err := o.Sales.Seller(ctx)
+	return s.Name, err
+}
+
+// SignIn makes the person with a login the one who sits at the desk. A desk that
+// nobody named yet goes by the login itself.
+func (o *Office) SignIn(ctx context.Context, login string) error {
+	return o.Store.Read(ctx, func(tx *data.Tx) error {
+		s, err := tx.StaffByLogin(login)
+		if err == nil {
+			o.who = s.Name
+			return nil
+		}
+		if !errors.Is(err, data.ErrNotFound) {
+			return err
+		}
+		all, err := tx.Staff()
+		o.who = login
+		if len(all) == 1 {
+			o.who = all[0].Name // one person works here: it is she
+		}
+		return err
+	})
+}

@@ -209,3 +209,9 @@ func (tx *Tx) Clashes(cohort int64) ([]Clash, error) {
 	}
 	return append(taking, out...), nil
 }
+
+// CohortsStarting finds runs of a course by their first day and town; cancelled ones do not count.
+func (tx *Tx) CohortsStarting(course int64, first Day, town string) ([]Cohort, error) {
+	return cohorts.all(tx, "WHERE t.course_id = $1 AND t.first_day = $2 AND t.town = $3 AND t.status <> 'cancelled' ORDER BY t.id",
+		course, string(first), town)
+}

@@ -16,6 +16,18 @@ func (tx *Tx) NextNumber(series string) (int64, error) {
 	return n, err
 }
 
+// QueueForNumbers makes desks that give numbers wait for each other, where
+// otherwise all but one would have to start again. It must be the first thing
+// that a transaction does: on PostgreSQL its picture of the data is only taken
+// once it is its turn. On SQLite writers queue by themselves.
+func (tx *Tx) QueueForNumbers() error {
+	if !tx.postgres {
+		return nil
+	}
+	_, err := tx.exec("LOCK TABLE counter IN EXCLUSIVE MODE")
+	return err
+}
+
 // RaiseNumber makes a series go on after n, for numbers that came from elsewhere.
 func (tx *Tx) RaiseNumber(series string, n int64) error {
 	_, err := tx.exec(`INSERT INTO counter (name, last) VALUES ($1, $2)
@@ -28,7 +40,7 @@ func (tx *Tx) RaiseNumber(series string, n int64) error {
 func checkInvoiceNumbers(tx *Tx) ([]string, error) {
 	var out []string
 	next := map[string]int{}
-	err := tx.rows("SELECT number, imported FROM invoice WHERE state = 'final' ORDER BY number", nil, func(scan func(...any) error) error {
+	err := tx.rows("SELECT number, imported FROM invoice WHERE state = 'final' ORDER BY length(number), number", nil, func(scan func(...any) error) error {
 		var number string
 		var imported bool
 		if err := scan(&number, &imported); err != nil {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -274,4 +275,16 @@ func LogIn(tx *data.Tx, id int64, kind, text, messageSHA string) error {
 		return err
 	}
 	return tx.SaveComplaintEvent(&data.ComplaintEvent{ComplaintID: id, Day: tx.Today(), Kind: kind, Text: text, MessageSHA: messageSHA})
+}
+
+// Text is what a mail of a dossier says, as safe text.
+func (d *Desk) Text(raw []byte) string {
+	m, err := message.Read(raw)
+	if err != nil {
+		return "Dit bericht kan niet worden gelezen. De ruwe tekst is bewaard."
+	}
+	if len(m.Inner) > 0 {
+		return m.Text + "\n\n" + m.Inner[0].Text
+	}
+	return m.Text
 }

@@ -38,7 +38,7 @@ func Certificates(cs []Certificate, o Look) (*Batch, error) {
 		s, lost, err := m.sheet(c)
 		if err != nil {
 			b.pages[i] = -1
-			b.Problems = append(b.Problems, Problem{Index: i, Left: true, Text: "Dit certificaat is niet gemaakt: " + err.Error() + "."})
+			b.Problems = append(b.Problems, Problem{Index: i, Left: true, Text: "Dit certificaat is niet gemaakt: " + spoken(err) + "."})
 			continue
 		}
 		if len(lost) > 0 {
@@ -50,9 +50,9 @@ func Certificates(cs []Certificate, o Look) (*Batch, error) {
 	}
 	if len(sheets) == 0 {
 		if len(b.Problems) > 0 {
-			return nil, fmt.Errorf("er is geen certificaat om af te drukken. %s", b.Problems[0].Text)
+			return nil, refuse("er is geen certificaat om af te drukken. %s", b.Problems[0].Text)
 		}
-		return nil, fmt.Errorf("er is geen certificaat om af te drukken")
+		return nil, refuse("er is geen certificaat om af te drukken")
 	}
 	if len(sheets) == 1 {
 		p.info.title = sheets[0].title

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"strings"
 	"time"
 )
@@ -119,14 +118,14 @@ func (m *certificateMaker) values(c Certificate) (map[string]string, []rune, err
 		{"naam", "de naam"}, {"opleiding", "de opleiding"}, {"nummer", "het nummer"}, {"plaats", "de plaats"},
 	} {
 		if v[needed.key] == "" {
-			return nil, nil, fmt.Errorf("%s ontbreekt", needed.word)
+			return nil, nil, refuse("%s ontbreekt", needed.word)
 		}
 	}
 	if v["uitslag"] == "" {
-		return nil, nil, fmt.Errorf("er staat niet of iemand geslaagd is of deelgenomen heeft")
+		return nil, nil, refuse("er staat niet of iemand geslaagd is of deelgenomen heeft")
 	}
 	if len(c.Days) == 0 {
-		return nil, nil, fmt.Errorf("de dagen ontbreken")
+		return nil, nil, refuse("de dagen ontbreken")
 	}
 	days := make([]time.Time, len(c.Days))
 	for i, day := range c.Days {
@@ -139,11 +138,11 @@ func (m *certificateMaker) values(c Certificate) (map[string]string, []rune, err
 	v["dagen"] = DayList(days)
 	issued, err := parseDay(c.Issued)
 	if err != nil {
-		return nil, nil, fmt.Errorf("de datum van uitgifte: %w", err)
+		return nil, nil, explain(err, "de datum van uitgifte")
 	}
 	v["datum"] = Day(issued)
 	if len(c.Trainers) == 0 || len(c.Trainers) > maxTrainers {
-		return nil, nil, fmt.Errorf("er zijn %d trainers, het moeten er 1 tot %d zijn", len(c.Trainers), maxTrainers)
+		return nil, nil, refuse("er zijn %d trainers, het moeten er 1 tot %d zijn", len(c.Trainers), maxTrainers)
 	}
 	return v, lost, nil
 }
@@ -240,7 +239,7 @@ func (m *certificateMaker) middle(s *sheet, values map[string]string, top float6
 		}
 		return nil
 	}
-	return fmt.Errorf("de teksten passen samen niet op het certificaat")
+	return refuse("de teksten passen samen niet op het certificaat")
 }
 
 // maxStretch is how far the gaps may grow on a certificate with few texts.
@@ -266,7 +265,7 @@ func (m *certificateMaker) set(values map[string]string, scale float64) (blocks 
 		st.size = max(block.Least, st.size*scale)
 		lines, fitted, ok := st.fit(text, block.Width, block.Least, block.Lines)
 		if !ok {
-			return nil, 0, 0, fmt.Errorf("%s is te lang voor het certificaat", describe(block.Text))
+			return nil, 0, 0, refuse("%s is te lang voor het certificaat", describe(block.Text))
 		}
 		b := setBlock{block, lines, fitted}
 		if len(blocks) > 0 {
@@ -302,16 +301,16 @@ func (m *certificateMaker) signatures(s *sheet, trainers []Trainer) error {
 		text, lost := clean(t.Name)
 		s.lost = append(s.lost, lost...)
 		if text == "" {
-			return fmt.Errorf("de naam van een trainer ontbreekt")
+			return refuse("de naam van een trainer ontbreekt")
 		}
 		lines, fitted, ok := name.fit(text, width, l.Least, l.Lines)
 		if !ok {
-			return fmt.Errorf("de naam van een trainer is te lang voor het certificaat")
+			return refuse("de naam van een trainer is te lang voor het certificaat")
 		}
 		if len(t.Signature) > 0 {
 			p, err := m.picture(t.Signature)
 			if err != nil {
-				return fmt.Errorf("een handtekening: %w", err)
+				return explain(err, "een handtekening")
 			}
 			s.picture(x, l.Line-l.Height-0.5, width, l.Height, 0.5, p)
 		}
@@ -355,7 +354,7 @@ func (m *certificateMaker) footer(s *sheet, values map[string]string) error {
 	for i, text := range texts {
 		lines, fitted, ok := st.fit(text, l.Width, l.Least, 1)
 		if !ok {
-			return fmt.Errorf("een regel onderaan het certificaat is te lang")
+			return refuse("een regel onderaan het certificaat is te lang")
 		}
 		s.text(l.Left, l.Base-float64(len(texts)-1-i)*l.Leading, fitted, lines[0])
 	}

@@ -82,6 +82,28 @@ func TestSameValuesSameBytes(t *testing.T) {
 	}
 }
 
+// The library writes pictures of one width in the order of a map.
+func TestPicturesOfOneWidthKeepTheirOrder(t *testing.T) {
+	c := testCertificate("Roos Klinkhamer")
+	c.Trainers = nil
+	for i := range maxTrainers {
+		c.Trainers = append(c.Trainers, Trainer{Name: "Gerda Hollestelle", Signature: testPicture(t, 200, 60+i)})
+	}
+	look := testLook()
+	look.Logo = testPicture(t, 200, 50)
+	first := mustBatch(t, []Certificate{c, c}, look)
+	for range 20 {
+		if !bytes.Equal(first.PDF(), mustBatch(t, []Certificate{c, c}, look).PDF()) {
+			t.Fatal("the same values gave other bytes")
+		}
+	}
+	file := keep(t, first.PDF())
+	sound(t, file)
+	if n := strings.Count(tool(t, "pdfimages", "-list", file), " rgb "); n != 2*5 {
+		t.Errorf("%d pictures on two pages, want 5 on each", n)
+	}
+}
+
 func TestBadRecordIsReportedAndLeftOut(t *testing.T) {
 	good := testCertificate("Roos Klinkhamer")
 	change := func(f func(*Certificate)) Certificate {

@@ -118,7 +118,7 @@ func (f *flow) address(a Address) {
 	s.lost = append(s.lost, lost...)
 	wrapped, st, ok := fitAddress(lines, bodyText.sized(10), 6.5, addressWidth, addressHeight)
 	if !ok {
-		f.fail("het adres past niet in het venster van de envelop")
+		f.fail(refuse("het adres past niet in het venster van de envelop"))
 		return
 	}
 	y := addressTop + st.capital()
@@ -128,9 +128,10 @@ func (f *flow) address(a Address) {
 	}
 }
 
-func (f *flow) fail(text string) {
+// fail keeps the first thing that went wrong.
+func (f *flow) fail(err error) {
 	if f.err == nil {
-		f.err = fmt.Errorf("%s", text)
+		f.err = err
 	}
 }
 

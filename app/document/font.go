@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"sync"
 
 	"golang.org/x/image/font"
@@ -65,7 +64,7 @@ func (f face) load() (*metrics, error) {
 func loadFaces() error {
 	for f := range faceCount {
 		if _, err := f.load(); err != nil {
-			return fmt.Errorf("font %s: %w", faceFiles[f], err)
+			return explain(err, "het lettertype %s van het programma is niet te lezen", faceFiles[f])
 		}
 	}
 	return nil

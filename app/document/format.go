@@ -24,7 +24,7 @@ var weekdayNames = [...]string{
 func parseDay(day string) (time.Time, error) {
 	t, err := time.Parse(time.DateOnly, strings.TrimSpace(day))
 	if err != nil {
-		return time.Time{}, fmt.Errorf("een dag is geen jjjj-mm-dd: %w", err)
+		return time.Time{}, explain(err, "een dag is geen jjjj-mm-dd")
 	}
 	return t, nil
 }

@@ -68,7 +68,7 @@ func Invoice(v InvoiceValues, o Look) ([]byte, error) {
 		return nil, err
 	}
 	if err := v.check(p.office); err != nil {
-		return nil, fmt.Errorf("de %s is niet gemaakt: %w", strings.ToLower(kind), err)
+		return nil, explain(err, "de %s is niet gemaakt", strings.ToLower(kind))
 	}
 	w := &invoiceWriter{v: v, kind: kind, flow: newFlow(p, a4Short, a4Long)}
 	w.flow.name = p.info.title
@@ -101,7 +101,7 @@ func (v InvoiceValues) check(o Office) error {
 	}
 	for _, n := range needed {
 		if strings.TrimSpace(n.value) == "" {
-			return fmt.Errorf("%s ontbreekt", n.word)
+			return refuse("%s ontbreekt", n.word)
 		}
 	}
 	for _, day := range []string{v.Date, v.Due, v.Delivered, v.OriginalDate} {
@@ -113,7 +113,7 @@ func (v InvoiceValues) check(o Office) error {
 		}
 	}
 	if len(v.Lines) == 0 {
-		return fmt.Errorf("er zijn geen regels")
+		return refuse("er zijn geen regels")
 	}
 	var lines, net, vat int64
 	for _, l := range v.Lines {
@@ -125,11 +125,11 @@ func (v InvoiceValues) check(o Office) error {
 	}
 	switch {
 	case lines != v.TotalCents:
-		return fmt.Errorf("de regels zijn samen %s, het totaal is %s", Money(lines), Money(v.TotalCents))
+		return refuse("de regels zijn samen %s, het totaal is %s", Money(lines), Money(v.TotalCents))
 	case net != v.NetCents || vat != v.VATCents:
-		return fmt.Errorf("de btw per tarief telt niet op tot het totaal")
+		return refuse("de btw per tarief telt niet op tot het totaal")
 	case net+vat != v.TotalCents:
-		return fmt.Errorf("netto en btw zijn samen %s, het totaal is %s", Money(net+vat), Money(v.TotalCents))
+		return refuse("netto en btw zijn samen %s, het totaal is %s", Money(net+vat), Money(v.TotalCents))
 	}
 	return nil
 }
@@ -317,13 +317,6 @@ func (w *invoiceWriter) totals() {
 	}
 }
 
-func upperFirst(s string) string {
-	for i, r := range s {
-		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
-	}
-	return s
-}
-
 // payment writes how to pay, with the QR code beside it.
 func (w *invoiceWriter) payment() {
 	f, v := w.flow, w.v
@@ -353,7 +346,7 @@ func (w *invoiceWriter) payment() {
 	if v.Code != "" {
 		rows, err := codeRows(v.Code)
 		if err != nil {
-			f.fail(err.Error())
+			f.fail(err)
 			return
 		}
 		x := f.right() - 5 - size

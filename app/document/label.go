@@ -1,7 +1,5 @@
 package document
 
-import "fmt"
-
 // LabelSheet is the paper that labels are printed on, in millimetres. The zero value
 // is one label on each A6 sheet.
 type LabelSheet struct {
@@ -26,10 +24,10 @@ func (l LabelSheet) check() error {
 	bottom := l.Top + float64(l.Rows)*l.LabelH + float64(l.Rows-1)*l.GapY
 	if l.Columns < 1 || l.Rows < 1 || l.Columns > 20 || l.Rows > 50 || l.LabelW < 30 || l.LabelH < 15 ||
 		l.Left < 0 || l.Top < 0 || l.GapX < 0 || l.GapY < 0 || right > l.Width+0.01 || bottom > l.Height+0.01 || l.Width > 1000 || l.Height > 1000 {
-		return fmt.Errorf("deze etiketten passen niet op het vel")
+		return refuse("deze etiketten passen niet op het vel")
 	}
 	if l.Skip < 0 || l.Skip >= l.Columns*l.Rows {
-		return fmt.Errorf("er zijn %d etiketten op een vel, %d overslaan kan niet", l.Columns*l.Rows, l.Skip)
+		return refuse("er zijn %d etiketten op een vel, %d overslaan kan niet", l.Columns*l.Rows, l.Skip)
 	}
 	return nil
 }
@@ -49,13 +47,13 @@ func Label(to []Address, on LabelSheet, o Look) ([]byte, error) {
 		return nil, err
 	}
 	if len(to) == 0 {
-		return nil, fmt.Errorf("er is geen adres om af te drukken")
+		return nil, refuse("er is geen adres om af te drukken")
 	}
 	var sheets []*sheet
 	place := on.Skip
 	for i, a := range to {
 		if !a.deliverable() || a.Street == "" {
-			return nil, fmt.Errorf("de etiketten zijn niet gemaakt: adres %d is niet volledig", i+1)
+			return nil, refuse("de etiketten zijn niet gemaakt: adres %d is niet volledig", i+1)
 		}
 		if len(sheets) == 0 || place == on.Columns*on.Rows {
 			sheets = append(sheets, newSheet(on.Width, on.Height))
@@ -66,7 +64,7 @@ func Label(to []Address, on LabelSheet, o Look) ([]byte, error) {
 		x := on.Left + float64(place%on.Columns)*(on.LabelW+on.GapX)
 		y := on.Top + float64(place/on.Columns)*(on.LabelH+on.GapY)
 		if err := label(sheets[len(sheets)-1], p, a, x, y, on); err != nil {
-			return nil, fmt.Errorf("adres %d: %w", i+1, err)
+			return nil, explain(err, "adres %d", i+1)
 		}
 		place++
 	}
@@ -95,7 +93,7 @@ func label(s *sheet, p *paper, a Address, x, y float64, on LabelSheet) error {
 	largest := min(16, on.LabelH/5)
 	wrapped, st, ok := fitAddress(lines, bodyText.sized(largest), 6, width, height)
 	if !ok {
-		return fmt.Errorf("het adres past niet op het etiket")
+		return refuse("het adres past niet op het etiket")
 	}
 	y += (height - st.capital() - float64(len(wrapped)-1)*st.leading()) / 3
 	for _, line := range wrapped {

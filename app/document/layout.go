@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/assets"
@@ -87,7 +86,7 @@ func (f *fontName) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("het lettertype %q is er niet, wel: %s", text, strings.Join(faceNames[:], ", "))
+	return refuse("het lettertype %q is er niet, wel: %s", text, strings.Join(faceNames[:], ", "))
 }
 
 // inkName is a colour, or the accent of the office.
@@ -127,16 +126,16 @@ func readLayout(data []byte) (*layout, error) {
 		data = standard
 	}
 	if len(data) > maxLayoutBytes {
-		return nil, fmt.Errorf("de indeling van het certificaat is te groot")
+		return nil, refuse("de indeling van het certificaat is te groot")
 	}
 	var l layout
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&l); err != nil {
-		return nil, fmt.Errorf("de indeling van het certificaat is niet te lezen: %w", err)
+		return nil, explain(err, "de indeling van het certificaat is niet te lezen")
 	}
 	if err := l.check(); err != nil {
-		return nil, fmt.Errorf("de indeling van het certificaat klopt niet: %w", err)
+		return nil, explain(err, "de indeling van het certificaat klopt niet")
 	}
 	return &l, nil
 }
@@ -146,32 +145,32 @@ func readLayout(data []byte) (*layout, error) {
 func (l *layout) check() error {
 	const most = 1000 // millimetres, points
 	if l.Paper.Width < 50 || l.Paper.Width > most || l.Paper.Height < 50 || l.Paper.Height > most {
-		return fmt.Errorf("het papier is %g bij %g mm", l.Paper.Width, l.Paper.Height)
+		return refuse("het papier is %g bij %g mm", l.Paper.Width, l.Paper.Height)
 	}
 	if l.Middle.Bottom <= l.Middle.Top {
-		return fmt.Errorf("het midden eindigt boven zijn begin")
+		return refuse("het midden eindigt boven zijn begin")
 	}
 	if len(l.Blocks) == 0 || len(l.Blocks) > 50 || len(l.Footer.Lines) > 20 {
-		return fmt.Errorf("het aantal regels is niet goed")
+		return refuse("het aantal regels is niet goed")
 	}
 	for i, b := range l.Blocks {
 		if b.Size < 4 || b.Size > 200 || b.Least < 4 || b.Least > b.Size || b.Width <= 0 || b.Width > most ||
 			b.Lines < 1 || b.Lines > 6 || b.Before < 0 || b.Before > most || b.Track < 0 || b.Track > most {
-			return fmt.Errorf("een maat van regel %d van het midden kan niet", i+1)
+			return refuse("een maat van regel %d van het midden kan niet", i+1)
 		}
 	}
 	s, f := l.Signatures, l.Footer
 	for _, size := range []float64{s.Size, s.Least, s.RoleSize, f.Size, f.Least} {
 		if size < 4 || size > 100 {
-			return fmt.Errorf("een letter van %g punten kan niet", size)
+			return refuse("een letter van %g punten kan niet", size)
 		}
 	}
 	if s.Right <= s.Left || s.Lines < 1 || s.Lines > 4 || s.Width <= 0 || f.Width <= 0 || l.Code.Size < 10 || l.Code.Size > 100 {
-		return fmt.Errorf("een maat van de handtekeningen, de voet of de code kan niet")
+		return refuse("een maat van de handtekeningen, de voet of de code kan niet")
 	}
 	for _, key := range []Outcome{Passed, Attended} {
 		if l.Outcome[string(key)] == "" {
-			return fmt.Errorf("de woorden voor %q ontbreken", key)
+			return refuse("de woorden voor %q ontbreken", key)
 		}
 	}
 	return nil

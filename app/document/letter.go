@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -32,14 +31,14 @@ func Letter(v LetterValues, o Look) ([]byte, error) {
 		return nil, err
 	}
 	if !v.To.deliverable() {
-		return nil, fmt.Errorf("de brief is niet gemaakt: de naam of de plaats van de ontvanger ontbreekt")
+		return nil, refuse("de brief is niet gemaakt: de naam of de plaats van de ontvanger ontbreekt")
 	}
 	day, err := parseDay(v.Date)
 	if err != nil {
-		return nil, fmt.Errorf("de brief is niet gemaakt: %w", err)
+		return nil, explain(err, "de brief is niet gemaakt")
 	}
 	if strings.TrimSpace(v.Body) == "" {
-		return nil, fmt.Errorf("de brief is niet gemaakt: de tekst ontbreekt")
+		return nil, refuse("de brief is niet gemaakt: de tekst ontbreekt")
 	}
 	st := bodyText.sized(10)
 	f := newFlow(p, a4Short, a4Long)
@@ -131,7 +130,7 @@ func (v LetterValues) ending(st style) (*ending, error) {
 	if len(v.Signature) > 0 {
 		signature, err := readPicture(v.Signature)
 		if err != nil {
-			return nil, fmt.Errorf("de brief is niet gemaakt: de handtekening: %w", err)
+			return nil, explain(err, "de brief is niet gemaakt: de handtekening")
 		}
 		e.parts = append(e.parts, endingPart{picture: signature})
 		e.height += signatureHeight

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 )
@@ -36,7 +35,7 @@ func List(v ListValues, o Look) ([]byte, error) {
 		return nil, err
 	}
 	if len(v.Columns) == 0 || len(v.Columns) > maxColumns {
-		return nil, fmt.Errorf("de lijst is niet gemaakt: er zijn %d kolommen, het moeten er 1 tot %d zijn", len(v.Columns), maxColumns)
+		return nil, refuse("de lijst is niet gemaakt: er zijn %d kolommen, het moeten er 1 tot %d zijn", len(v.Columns), maxColumns)
 	}
 	w, h := a4Short, a4Long
 	if v.Landscape {
@@ -65,7 +64,7 @@ func List(v ListValues, o Look) ([]byte, error) {
 	spread(columns, v.Rows, t.style, t.pad, f.width())
 	for _, c := range columns {
 		if c.width < 5 {
-			return nil, fmt.Errorf("de lijst is niet gemaakt: de kolommen zijn samen te breed voor het papier")
+			return nil, refuse("de lijst is niet gemaakt: de kolommen zijn samen te breed voor het papier")
 		}
 	}
 	if len(v.Rows) == 0 {
@@ -104,7 +103,7 @@ const maxSignDays = 8
 // Attendance prints a list to sign, a column for each day.
 func Attendance(v AttendanceValues, o Look) ([]byte, error) {
 	if len(v.Days) == 0 || len(v.Days) > maxSignDays {
-		return nil, fmt.Errorf("de presentielijst is niet gemaakt: er zijn %d dagen, het moeten er 1 tot %d zijn", len(v.Days), maxSignDays)
+		return nil, refuse("de presentielijst is niet gemaakt: er zijn %d dagen, het moeten er 1 tot %d zijn", len(v.Days), maxSignDays)
 	}
 	l := ListValues{
 		Title: "Presentielijst " + v.Course, Landscape: true, RowHeight: 11, Grid: true,
@@ -115,7 +114,7 @@ func Attendance(v AttendanceValues, o Look) ([]byte, error) {
 	for _, day := range v.Days {
 		t, err := parseDay(day)
 		if err != nil {
-			return nil, fmt.Errorf("de presentielijst is niet gemaakt: %w", err)
+			return nil, explain(err, "de presentielijst is niet gemaakt")
 		}
 		days = append(days, t)
 		title := weekdayNames[t.Weekday()][:2] + noBreak + strconv.Itoa(t.Day()) + noBreak + shortMonth(t)

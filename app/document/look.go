@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"strings"
 	"time"
 )
@@ -60,7 +59,7 @@ func (l Look) paper(title string) (*paper, error) {
 	if len(l.Logo) > 0 {
 		logo, err := readPicture(l.Logo)
 		if err != nil {
-			return nil, fmt.Errorf("het logo: %w", err)
+			return nil, explain(err, "het logo")
 		}
 		p.logo = logo
 	}

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"strconv"
 )
 
@@ -31,13 +30,13 @@ func PackingSlip(v PackingValues, o Look) ([]byte, error) {
 		return nil, err
 	}
 	if _, err := parseDay(v.Date); err != nil {
-		return nil, fmt.Errorf("de pakbon is niet gemaakt: %w", err)
+		return nil, explain(err, "de pakbon is niet gemaakt")
 	}
 	if !v.To.deliverable() {
-		return nil, fmt.Errorf("de pakbon is niet gemaakt: de naam of de plaats van de ontvanger ontbreekt")
+		return nil, refuse("de pakbon is niet gemaakt: de naam of de plaats van de ontvanger ontbreekt")
 	}
 	if len(v.Lines) == 0 {
-		return nil, fmt.Errorf("de pakbon is niet gemaakt: er is niets om in te pakken")
+		return nil, refuse("de pakbon is niet gemaakt: er is niets om in te pakken")
 	}
 	f := newFlow(p, a4Short, a4Long)
 	f.letterhead()

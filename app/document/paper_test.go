@@ -163,8 +163,10 @@ func TestAttendanceNamesEverybody(t *testing.T) {
 
 func TestListWithAVeryHighRow(t *testing.T) {
 	long := strings.Repeat("Een hele lange opmerking. ", 400)
-	pdf, err := List(ListValues{Title: "Opmerkingen", Columns: []ListColumn{{Title: "Wie"}, {Title: "Wat"}},
-		Rows: [][]string{{"Jo", "kort"}, {"Mo", long}, {"Bo", "ook kort", "te veel"}}}, testLook())
+	pdf, err := List(ListValues{
+		Title: "Opmerkingen", Columns: []ListColumn{{Title: "Wie"}, {Title: "Wat"}},
+		Rows: [][]string{{"Jo", "kort"}, {"Mo", long}, {"Bo", "ook kort", "te veel"}},
+	}, testLook())
 	file := mustPDF(t, pdf, err)
 	insidePage(t, file)
 	pages := pagesOf(t, file)

@@ -2,9 +2,9 @@ package document
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -24,7 +24,7 @@ type pdfFile struct {
 	out     []byte
 }
 
-var errForeignPDF = errors.New("de PDF heeft een andere opbouw dan verwacht")
+var errForeignPDF = refuse("de PDF heeft een andere opbouw dan verwacht")
 
 var mediaBox = regexp.MustCompile(`/MediaBox (\[[^\]]*\])`)
 
@@ -79,8 +79,46 @@ func readPDF(pdf []byte, pages int) (*pdfFile, error) {
 	}
 	f.size = string(box[1])
 	f.nameFonts()
+	if err := f.compress(); err != nil {
+		return nil, err
+	}
 	f.out = join(f.all())
 	return f, nil
+}
+
+var (
+	plainStream = []byte(">>\nstream\n")
+	endOfStream = []byte("\nendstream\n")
+)
+
+// compress makes the contents of the pages smaller. A compressor takes most of a
+// megabyte to set up, so one does all of them.
+func (f *pdfFile) compress() error {
+	var out bytes.Buffer
+	z, err := zlib.NewWriterLevel(&out, zlib.BestSpeed)
+	if err != nil {
+		return err
+	}
+	for i := range f.pages {
+		o := f.objects[4+2*i]
+		start := bytes.Index(o, plainStream)
+		if start < 0 || !bytes.HasPrefix(o, []byte("<</Length ")) || !bytes.HasSuffix(o, endOfStream) || start+len(plainStream) > len(o)-len(endOfStream) {
+			return errForeignPDF
+		}
+		out.Reset()
+		z.Reset(&out)
+		if _, err := z.Write(o[start+len(plainStream) : len(o)-len(endOfStream)]); err != nil {
+			return err
+		}
+		if err := z.Close(); err != nil {
+			return err
+		}
+		b := make([]byte, 0, out.Len()+80)
+		b = fmt.Appendf(b, "<</Filter /FlateDecode /Length %d>>\nstream\n", out.Len())
+		b = append(b, out.Bytes()...)
+		f.objects[4+2*i] = append(b, endOfStream...)
+	}
+	return nil
 }
 
 var (

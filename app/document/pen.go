@@ -26,11 +26,11 @@ const producer = "KIES Kantoor"
 func write(sheets []*sheet, info docInfo) (pdf []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			pdf, err = nil, fmt.Errorf("de PDF kon niet worden geschreven: %v", r)
+			pdf, err = nil, explain(fmt.Errorf("%v", r), "de PDF kon niet worden geschreven")
 		}
 	}()
 	if len(sheets) == 0 {
-		return nil, fmt.Errorf("er is geen pagina om te schrijven")
+		return nil, refuse("er is geen pagina om te schrijven")
 	}
 	for _, s := range sheets {
 		if err := s.check(); err != nil {
@@ -46,7 +46,7 @@ func write(sheets []*sheet, info docInfo) (pdf []byte, err error) {
 	}
 	var out bytes.Buffer
 	if err := p.pdf.Output(&out); err != nil {
-		return nil, fmt.Errorf("de PDF kon niet worden geschreven: %w", err)
+		return nil, explain(err, "de PDF kon niet worden geschreven")
 	}
 	return out.Bytes(), nil
 }
@@ -56,9 +56,18 @@ func write(sheets []*sheet, info docInfo) (pdf []byte, err error) {
 type pen struct {
 	pdf    *gofpdf.Fpdf
 	added  [faceCount]bool
-	images map[*picture]string
+	images map[*picture]usedPicture
+	widths map[float64]bool // of the pictures, in pixels
 	font   style
 	track  float64
+}
+
+// usedPicture is a picture as it is in the document: its name there and how
+// much wider it is than it was.
+type usedPicture struct {
+	name    string
+	stretch float64
+	options gofpdf.ImageOptions
 }
 
 func newPen(w, h float64, info docInfo) (*pen, error) {
@@ -66,6 +75,7 @@ func newPen(w, h float64, info docInfo) (*pen, error) {
 		OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: w, Ht: h},
 	})
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // readPDF does it, with one compressor for all pages
 	pdf.SetCreationDate(info.created)
 	pdf.SetModificationDate(info.created)
 	pdf.SetTitle(info.title, true)
@@ -74,7 +84,7 @@ func newPen(w, h float64, info docInfo) (*pen, error) {
 	pdf.SetProducer(producer, true)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetAutoPageBreak(false, 0)
-	p := &pen{pdf: pdf, images: map[*picture]string{}}
+	p := &pen{pdf: pdf, images: map[*picture]usedPicture{}, widths: map[float64]bool{}}
 	return p, pdf.Error()
 }
 
@@ -179,14 +189,30 @@ func (p *pen) path(m pathMark) {
 }
 
 func (p *pen) picture(m pictureMark) {
-	name, known := p.images[m.picture]
-	options := gofpdf.ImageOptions{ImageType: m.picture.kind}
+	used, known := p.images[m.picture]
 	if !known {
-		name = "picture" + strconv.Itoa(len(p.images))
-		p.images[m.picture] = name
-		p.pdf.RegisterImageOptionsReader(name, options, bytes.NewReader(m.picture.data))
+		// Pictures of one width would be written in the order of a map, so each
+		// gets a width of its own.
+		data, edge := m.picture, 0
+		for p.widths[m.picture.width+float64(edge)] {
+			edge++
+		}
+		if edge > 0 {
+			var err error
+			if data, err = m.picture.widened(edge); err != nil {
+				p.pdf.SetError(err)
+				return
+			}
+		}
+		p.widths[data.width] = true
+		used = usedPicture{
+			name: "picture" + strconv.Itoa(len(p.images)), stretch: data.width / m.picture.width,
+			options: gofpdf.ImageOptions{ImageType: data.kind},
+		}
+		p.images[m.picture] = used
+		p.pdf.RegisterImageOptionsReader(used.name, used.options, bytes.NewReader(data.data))
 	}
-	p.pdf.ImageOptions(name, m.x, m.y, m.w, m.h, false, options, 0, "")
+	p.pdf.ImageOptions(used.name, m.x, m.y, m.w*used.stretch, m.h, false, used.options, 0, "")
 }
 
 // code draws all modules of a QR code as one shape, in units of a module, so

@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -21,8 +20,9 @@ const (
 // picture is a checked image in the form that the pen takes.
 type picture struct {
 	data          []byte
-	kind          string
-	width, height float64 // in pixels
+	kind          string      // as the PDF library calls it
+	pixels        *image.RGBA // on white
+	width, height float64     // in pixels
 }
 
 // readPicture checks a PNG or JPEG and rewrites it as a plain picture on
@@ -30,37 +30,59 @@ type picture struct {
 // hidden in a file does not travel into the document.
 func readPicture(data []byte) (*picture, error) {
 	if len(data) > maxPictureBytes {
-		return nil, fmt.Errorf("het plaatje is groter dan 10 MB")
+		return nil, refuse("het plaatje is groter dan 10 MB")
 	}
 	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("het plaatje is geen png of jpg: %w", err)
+		return nil, explain(err, "het plaatje is geen png of jpg")
+	}
+	if kind != "png" && kind != "jpeg" { // other formats may be known to the program
+		return nil, refuse("het plaatje is geen png of jpg")
 	}
 	if config.Width < 1 || config.Height < 1 || config.Width > maxPictureSide || config.Height > maxPictureSide {
-		return nil, fmt.Errorf("het plaatje is %d bij %d beeldpunten, hoogstens %d mag", config.Width, config.Height, maxPictureSide)
+		return nil, refuse("het plaatje is %d bij %d beeldpunten, hoogstens %d mag", config.Width, config.Height, maxPictureSide)
 	}
 	source, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("het plaatje is niet te lezen: %w", err)
+		return nil, explain(err, "het plaatje is niet te lezen")
 	}
 	flat := image.NewRGBA(image.Rect(0, 0, config.Width, config.Height))
 	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	draw.Draw(flat, flat.Bounds(), source, source.Bounds().Min, draw.Over)
 
-	p := &picture{width: float64(config.Width), height: float64(config.Height)}
-	var out bytes.Buffer
+	p := &picture{kind: "PNG", pixels: flat}
 	if kind == "jpeg" {
 		p.kind = "JPG"
-		err = jpeg.Encode(&out, flat, &jpeg.Options{Quality: 92})
+	}
+	return p, p.encode()
+}
+
+// encode writes the pixels as the PDF library reads them.
+func (p *picture) encode() error {
+	var out bytes.Buffer
+	var err error
+	if p.kind == "JPG" {
+		err = jpeg.Encode(&out, p.pixels, &jpeg.Options{Quality: 92})
 	} else {
-		p.kind = "PNG"
-		err = png.Encode(&out, flat)
+		err = png.Encode(&out, p.pixels)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("het plaatje is niet om te zetten: %w", err)
+		return explain(err, "het plaatje is niet om te zetten")
 	}
-	p.data = out.Bytes()
-	return p, nil
+	size := p.pixels.Bounds()
+	p.data, p.width, p.height = out.Bytes(), float64(size.Dx()), float64(size.Dy())
+	return nil
+}
+
+// widened is the picture with a white edge of so many pixels at its right.
+func (p *picture) widened(edge int) (*picture, error) {
+	bounds := p.pixels.Bounds()
+	bounds.Max.X += edge
+	wide := image.NewRGBA(bounds)
+	draw.Draw(wide, bounds, image.NewUniform(color.White), image.Point{}, draw.Src)
+	draw.Draw(wide, p.pixels.Bounds(), p.pixels, image.Point{}, draw.Src)
+	w := &picture{kind: p.kind, pixels: wide}
+	return w, w.encode()
 }
 
 // codeRows makes the modules of a QR code that holds the text. Level M still
@@ -68,7 +90,7 @@ func readPicture(data []byte) (*picture, error) {
 func codeRows(text string) ([][]bool, error) {
 	code, err := qr.Encode(text, qr.M)
 	if err != nil {
-		return nil, fmt.Errorf("de tekst past niet in een QR-code: %w", err)
+		return nil, explain(err, "de tekst past niet in een QR-code")
 	}
 	rows := make([][]bool, code.Size)
 	for y := range rows {

@@ -2,7 +2,6 @@ package document
 
 import (
 	"context"
-	"fmt"
 	"strings"
 )
 
@@ -37,20 +36,20 @@ const maxCopies = 100
 // that no text of a user can become an option of a print command.
 func checkJob(ctx context.Context, p Printer, pdf []byte, job Job) (Job, error) {
 	if !strings.HasPrefix(string(pdf[:min(5, len(pdf))]), "%PDF-") {
-		return job, fmt.Errorf("er is niets afgedrukt: dit is geen PDF")
+		return job, refuse("er is niets afgedrukt: dit is geen PDF")
 	}
 	if job.Copies == 0 {
 		job.Copies = 1
 	}
 	if job.Copies < 0 || job.Copies > maxCopies {
-		return job, fmt.Errorf("er is niets afgedrukt: %d exemplaren kan niet, hoogstens %d", job.Copies, maxCopies)
+		return job, refuse("er is niets afgedrukt: %d exemplaren kan niet, hoogstens %d", job.Copies, maxCopies)
 	}
 	queues, standard, err := p.List(ctx)
 	if err != nil {
 		return job, err
 	}
 	if len(queues) == 0 {
-		return job, fmt.Errorf("er is niets afgedrukt: deze computer heeft geen printer. Open de PDF en druk hem daar af")
+		return job, refuse("er is niets afgedrukt: deze computer heeft geen printer. Open de PDF en druk hem daar af")
 	}
 	if job.Queue == "" {
 		job.Queue = standard
@@ -59,7 +58,7 @@ func checkJob(ctx context.Context, p Printer, pdf []byte, job Job) (Job, error) 
 		}
 	}
 	if job.Queue == "" {
-		return job, fmt.Errorf("er is niets afgedrukt: kies eerst een printer")
+		return job, refuse("er is niets afgedrukt: kies eerst een printer")
 	}
 	for _, q := range queues {
 		if q.Name == job.Queue {
@@ -67,7 +66,7 @@ func checkJob(ctx context.Context, p Printer, pdf []byte, job Job) (Job, error) 
 			return job, nil
 		}
 	}
-	return job, fmt.Errorf("er is niets afgedrukt: de gekozen printer is er niet meer. Kies een andere")
+	return job, refuse("er is niets afgedrukt: de gekozen printer is er niet meer. Kies een andere")
 }
 
 // jobTitle makes a title that every print system takes.

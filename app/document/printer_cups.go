@@ -29,7 +29,7 @@ func SystemPrinter() Printer { return CUPS{} }
 func (c CUPS) run(ctx context.Context, stdin []byte, name string, args ...string) (string, error) {
 	path, err := exec.LookPath(name)
 	if err != nil {
-		return "", fmt.Errorf("afdrukken kan hier niet: het printsysteem (CUPS) ontbreekt. Open de PDF en druk hem daar af: %w", err)
+		return "", explain(err, "afdrukken kan hier niet: het printsysteem (CUPS) ontbreekt. Open de PDF en druk hem daar af")
 	}
 	cmd := exec.CommandContext(ctx, path, args...)
 	// The answers are read, so they must not be translated.
@@ -46,7 +46,7 @@ func (c CUPS) run(ctx context.Context, stdin []byte, name string, args ...string
 		if ctx.Err() != nil {
 			return "", ctx.Err()
 		}
-		return out.String(), &printError{command: name, said: strings.TrimSpace(complaint.String()), err: err}
+		return "", explain(&printError{command: name, said: strings.TrimSpace(complaint.String()), err: err}, "het printsysteem geeft een fout")
 	}
 	return out.String(), nil
 }
@@ -58,7 +58,7 @@ type printError struct {
 }
 
 func (e *printError) Error() string {
-	return fmt.Sprintf("het printsysteem geeft een fout (%s: %s)", e.command, e.said)
+	return fmt.Sprintf("%s: %v: %s", e.command, e.err, e.said)
 }
 
 func (e *printError) Unwrap() error { return e.err }
@@ -105,11 +105,11 @@ func (c CUPS) Print(ctx context.Context, pdf []byte, job Job) (string, error) {
 		"-d", job.Queue, "-t", job.Title, "-n", strconv.Itoa(job.Copies),
 		"-o", "collate=true", "-o", "media=A4", "-o", "sides=one-sided", "--", "-")
 	if err != nil {
-		return "", fmt.Errorf("er is niets afgedrukt: %w", err)
+		return "", explain(err, "er is niets afgedrukt")
 	}
 	id := requestID.FindStringSubmatch(answer)
 	if id == nil {
-		return "", fmt.Errorf("het printsysteem nam de opdracht aan, maar gaf er geen nummer bij")
+		return "", refuse("het printsysteem nam de opdracht aan, maar gaf er geen nummer bij")
 	}
 	return id[1], nil
 }

@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -43,7 +42,7 @@ func (s Sumatra) program() (string, error) {
 			return path, nil
 		}
 	}
-	return "", fmt.Errorf("rechtstreeks afdrukken kan op deze computer niet, want SumatraPDF ontbreekt. Open de PDF en druk hem daar af")
+	return "", refuse("rechtstreeks afdrukken kan op deze computer niet, want SumatraPDF ontbreekt. Open de PDF en druk hem daar af")
 }
 
 var (
@@ -66,7 +65,7 @@ const (
 // List implements Printer.
 func (s Sumatra) List(context.Context) ([]Queue, string, error) {
 	if err := enumPrinters.Find(); err != nil {
-		return nil, "", fmt.Errorf("de printers van deze computer zijn niet op te vragen: %w", err)
+		return nil, "", explain(err, "de printers van deze computer zijn niet op te vragen")
 	}
 	const flags, level = printersLocal | printersConnections, 4
 	var needed, count uint32
@@ -83,7 +82,7 @@ func (s Sumatra) List(context.Context) ([]Queue, string, error) {
 	ok, _, err := enumPrinters.Call(flags, 0, level, uintptr(unsafe.Pointer(&room[0])), uintptr(needed),
 		uintptr(unsafe.Pointer(&needed)), uintptr(unsafe.Pointer(&count)))
 	if ok == 0 {
-		return nil, "", fmt.Errorf("de printers van deze computer zijn niet op te vragen: %w", err)
+		return nil, "", explain(err, "de printers van deze computer zijn niet op te vragen")
 	}
 	var queues []Queue
 	for _, info := range unsafe.Slice((*printerInfo4)(unsafe.Pointer(&room[0])), count) {
@@ -130,23 +129,23 @@ func (s Sumatra) Print(ctx context.Context, pdf []byte, job Job) (id string, err
 	}
 	folder, err := os.MkdirTemp("", "kantoor-print-")
 	if err != nil {
-		return "", fmt.Errorf("er is niets afgedrukt: er kan geen tijdelijk bestand worden gemaakt: %w", err)
+		return "", explain(err, "er is niets afgedrukt: er kan geen tijdelijk bestand worden gemaakt")
 	}
 	defer func() {
 		if gone := os.RemoveAll(folder); gone != nil && err == nil {
-			err = fmt.Errorf("afgedrukt, maar het tijdelijke bestand is niet verwijderd: %w", gone)
+			err = explain(gone, "afgedrukt, maar het tijdelijke bestand is niet verwijderd")
 		}
 	}()
 	file := filepath.Join(folder, "document.pdf")
 	if err := os.WriteFile(file, pdf, 0o600); err != nil {
-		return "", fmt.Errorf("er is niets afgedrukt: het tijdelijke bestand is niet te schrijven: %w", err)
+		return "", explain(err, "er is niets afgedrukt: het tijdelijke bestand is niet te schrijven")
 	}
 	cmd := exec.CommandContext(ctx, program, "-print-to", job.Queue,
 		"-print-settings", strconv.Itoa(job.Copies)+"x,fit,paper=A4,simplex", "-silent", "-exit-when-done", file)
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	if err := cmd.Run(); err != nil {
-		return "", fmt.Errorf("er is niets afgedrukt: SumatraPDF geeft een fout. Open de PDF en druk hem daar af: %w", err)
+		return "", explain(err, "er is niets afgedrukt: SumatraPDF geeft een fout. Open de PDF en druk hem daar af")
 	}
 	return job.Queue, nil
 }

@@ -1,8 +1,6 @@
 package document
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"strconv"
 )
@@ -18,7 +16,7 @@ const (
 // mmPerPoint converts a font size in points to millimetres.
 const mmPerPoint = 25.4 / 72
 
-var errOutside = errors.New("iets valt buiten het papier")
+var errOutside = refuse("iets valt buiten het papier")
 
 // colour is an RGB colour.
 type colour struct{ r, g, b uint8 }
@@ -39,7 +37,7 @@ func parseColour(s string) (colour, error) {
 	}
 	n, err := strconv.ParseUint(s, 16, 32)
 	if err != nil || len(s) != 6 {
-		return colour{}, fmt.Errorf("de kleur %q is geen #rrggbb", s)
+		return colour{}, refuse("de kleur %q is geen #rrggbb", s)
 	}
 	return colour{uint8(n >> 16), uint8(n >> 8), uint8(n)}, nil
 }

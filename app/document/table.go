@@ -123,7 +123,7 @@ func (t *table) row(texts []string) {
 			continue
 		}
 		if fits < 1 {
-			t.flow.fail("een rij van de tabel past niet op een pagina")
+			t.flow.fail(refuse("een rij van de tabel past niet op een pagina"))
 			return
 		}
 		part := make([][]string, len(cells))

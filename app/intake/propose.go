@@ -399,3 +399,14 @@ func (d *Desk) join(tx *data.Tx, sha string, j Joining, made *Made) error {
 	made.Text = fmt.Sprintf("%s ingeschreven in %s", strings.Join(names, " en "), c.Code)
 	return mailbox.SettleIn(tx, sha, "done", "ingeschreven in "+c.Code)
 }
+
+// Rename gives who is to be enrolled another name or address, as the office
+// corrected it.
+func Rename(l register.ListedPerson, name, email string) register.ListedPerson {
+	if name != l.Name() {
+		named := register.Named(name, "")
+		l.FirstName, l.Initials, l.Infix, l.Surname = named.FirstName, named.Initials, named.Infix, named.Surname
+	}
+	l.Email = strings.ToLower(strings.TrimSpace(email))
+	return l
+}

@@ -191,3 +191,9 @@ func (b *Box) Folders(ctx context.Context) ([]data.FolderState, error) {
 	err := b.store.Read(ctx, func(tx *data.Tx) (err error) { out, err = tx.FolderStates(); return err })
 	return out, err
 }
+
+// Count counts the mails in a state.
+func (b *Box) Count(ctx context.Context, state string) (n int, err error) {
+	err = b.store.Read(ctx, func(tx *data.Tx) error { n, err = tx.CountMessages(state); return err })
+	return n, err
+}

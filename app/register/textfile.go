@@ -132,9 +132,12 @@ func steadiness(text string, sep rune) float64 {
 func splitText(text string, sep rune) ([][]string, error) {
 	var rows [][]string
 	cells := 0
+	// Where a quote was looked for the end of and none was found, no other row looks again.
+	searched := len(text)
 	for len(text) > 0 {
-		row, rest, ok := splitRow(text, sep, true)
+		row, rest, ok := splitRow(text, sep, len(text) <= searched)
 		if !ok {
+			searched = len(rest)
 			row, rest, _ = splitRow(text, sep, false)
 		}
 		cells += len(row)
@@ -146,7 +149,8 @@ func splitText(text string, sep rune) ([][]string, error) {
 	return rows, nil
 }
 
-// splitRow reads one row; ok is false when a quote was not closed.
+// splitRow reads one row and gives the text after it. ok is false when a quote was
+// not closed; the rest is then what lies beyond where its end was looked for.
 func splitRow(text string, sep rune, quotes bool) (row []string, rest string, ok bool) {
 	var cell strings.Builder
 	quoted, start := false, true
@@ -162,7 +166,7 @@ func splitRow(text string, sep rune, quotes bool) (row []string, rest string, ok
 		case quoted:
 			cell.WriteRune(r)
 			if cell.Len() > 8*maxCell {
-				return nil, "", false
+				return nil, text[i:], false
 			}
 		case r == '"' && start && quotes:
 			quoted, start = true, false

@@ -11,7 +11,7 @@ import (
 // own number in the same series. The reason stands on it.
 func (s *Sales) Credit(ctx context.Context, invoice int64, reason string) (Issued, error) {
 	var out Issued
-	_, err := s.write(ctx, "Creditfactuur gemaakt", func(tx *data.Tx) error {
+	_, err := s.writeNumbered(ctx, "Creditfactuur gemaakt", func(tx *data.Tx) error {
 		draft, err := draftCredit(tx, invoice, reason)
 		if err != nil {
 			return err

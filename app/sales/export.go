@@ -43,26 +43,24 @@ func (s *Sales) Export(ctx context.Context, number, pdfPath string) (Exported, e
 }
 
 // writeBeside writes a file under another name in the same folder, syncs it and renames it.
-func writeBeside(path string, b []byte) (err error) {
+func writeBeside(path string, b []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".kantoor-*")
 	if err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			// Left behind it would be litter; that it cannot be removed adds nothing for the user.
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
 	_, err = f.Write(b)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
 	if err == nil {
 		err = f.Sync()
 	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("write: %w", err)
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
 	}
-	if err = os.Chmod(f.Name(), 0o644); err != nil {
-		return fmt.Errorf("write: %w", err)
+	if err != nil {
+		return errors.Join(fmt.Errorf("write: %w", err), os.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), path)
+	return nil
 }

@@ -22,7 +22,7 @@ type Issued struct {
 // one transaction. From then on it is read-only.
 func (s *Sales) Finalise(ctx context.Context, id int64) (Issued, error) {
 	var out Issued
-	_, err := s.write(ctx, "Factuur definitief gemaakt", func(tx *data.Tx) (err error) {
+	_, err := s.writeNumbered(ctx, "Factuur definitief gemaakt", func(tx *data.Tx) (err error) {
 		out, err = FinaliseIn(tx, id)
 		return err
 	})
@@ -36,7 +36,7 @@ func (s *Sales) Finalise(ctx context.Context, id int64) (Issued, error) {
 // has one already gets no second: the answer is the one it has.
 func (s *Sales) OrderToInvoice(ctx context.Context, order int64) (Issued, error) {
 	var out Issued
-	_, err := s.write(ctx, "Bestelling gefactureerd", func(tx *data.Tx) (err error) {
+	_, err := s.writeNumbered(ctx, "Bestelling gefactureerd", func(tx *data.Tx) (err error) {
 		out, err = InvoiceOrder(tx, order)
 		return err
 	})
@@ -85,8 +85,6 @@ func FinaliseIn(tx *data.Tx, id int64) (Issued, error) {
 	if err := checkBuyer(i); err != nil {
 		return Issued{}, err
 	}
-	// The number first: on a shared database the desks then queue here, before
-	// the work, and not after it.
 	year := string(tx.Today()[:4])
 	n, err := tx.NextNumber(invoiceSeries(year))
 	if err != nil {

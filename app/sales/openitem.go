@@ -50,7 +50,7 @@ func (s *Sales) ImportInvoices(ctx context.Context, r io.Reader, paid bool) ([]I
 		return nil, err
 	}
 	var out []ImportedInvoice
-	_, err = s.write(ctx, "Openstaande facturen ingelezen", func(tx *data.Tx) error {
+	_, err = s.writeNumbered(ctx, "Openstaande facturen ingelezen", func(tx *data.Tx) error {
 		out = out[:0]
 		for _, item := range items {
 			i, err := importItem(tx, item, paid)

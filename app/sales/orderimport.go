@@ -32,7 +32,7 @@ func (s *Sales) ImportOrder(ctx context.Context, r io.Reader, invoice bool) (Imp
 		return ImportedOrder{}, err
 	}
 	var out ImportedOrder
-	_, err = s.write(ctx, "Bestelling ingelezen", func(tx *data.Tx) error {
+	_, err = s.writeNumbered(ctx, "Bestelling ingelezen", func(tx *data.Tx) error {
 		saved, err := AddOrder(tx, o)
 		if err != nil {
 			return err

@@ -63,6 +63,16 @@ func (s *Sales) write(ctx context.Context, title string, f func(*data.Tx) error)
 	return s.store.Do(ctx, s.change(title), f)
 }
 
+// writeNumbered is write for what gives a number.
+func (s *Sales) writeNumbered(ctx context.Context, title string, f func(*data.Tx) error) (int64, error) {
+	return s.write(ctx, title, func(tx *data.Tx) error {
+		if err := tx.QueueForNumbers(); err != nil {
+			return err
+		}
+		return f(tx)
+	})
+}
+
 func (s *Sales) read(ctx context.Context, f func(*data.Tx) error) error {
 	if err := s.Prepare(ctx); err != nil {
 		return err

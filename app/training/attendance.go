@@ -19,7 +19,7 @@ func (t *Training) MarkAllPresent(ctx context.Context, cohort, day int64) (int64
 		if err != nil {
 			return err
 		}
-		if err := g.mayMark(); err != nil {
+		if err := g.mayMark(""); err != nil {
 			return err
 		}
 		found := false
@@ -79,7 +79,7 @@ func setAttendance(tx *data.Tx, enrolment, day int64, next func(now string) stri
 	if err != nil {
 		return err
 	}
-	if err := g.mayMark(); err != nil {
+	if err := g.mayMark(e.Result); err != nil {
 		return err
 	}
 	if e.Status != Confirmed {
@@ -111,18 +111,36 @@ func setAttendance(tx *data.Tx, enrolment, day int64, next func(now string) stri
 		if err := tx.SaveAttendance(&a); err != nil {
 			return err
 		}
+		if g.cohort.Status == Finished {
+			return caughtUp(tx, e)
+		}
 		return start(tx, e.CohortID)
 	default:
 		return errors.New("attendance: unknown state")
 	}
 }
 
-func (g *group) mayMark() error {
-	switch g.cohort.Status {
-	case Cancelled:
+// mayMark: attendance is kept until the cohort is finished; after that only of who
+// catches up.
+func (g *group) mayMark(result string) error {
+	switch {
+	case g.cohort.Status == Cancelled:
 		return data.Refuse("Deze trainingsgroep is geannuleerd. Er is niets gewijzigd.")
-	case Finished:
+	case g.cohort.Status == Finished && result != CatchUp:
 		return data.Refuse("Deze trainingsgroep is afgerond. Heropen hem eerst; er is niets gewijzigd.")
+	}
+	return nil
+}
+
+// caughtUp makes the result final of somebody who did the last missed day after
+// the cohort was finished.
+func caughtUp(tx *data.Tx, e data.Enrolment) error {
+	g, err := readGroup(tx, e.CohortID)
+	if err != nil {
+		return err
+	}
+	if m, ok := g.member(e.ID); ok {
+		return g.complete(tx, m)
 	}
 	return nil
 }

@@ -3,9 +3,11 @@ package training
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -43,65 +45,100 @@ type Added struct {
 // Enrol puts somebody in a cohort, in the caller's transaction. It refuses who
 // is in it already, and a cohort that is finished or cancelled.
 func Enrol(tx *data.Tx, cohort int64, e Enrolling) (Added, error) {
-	c, err := readCohort(tx, cohort)
+	in, err := readIntake(tx, cohort)
 	if err != nil {
+		return Added{}, err
+	}
+	added, err := in.enrol(tx, e)
+	if err != nil {
+		return Added{}, err
+	}
+	return added, settle(tx, cohort)
+}
+
+// intake is a cohort while people are put in it, read once for all of them.
+type intake struct {
+	cohort data.Cohort
+	all    []data.Enrolment
+}
+
+func readIntake(tx *data.Tx, cohort int64) (*intake, error) {
+	in := &intake{}
+	var err error
+	if in.cohort, err = readCohort(tx, cohort); err != nil {
+		return nil, err
+	}
+	if in.cohort.Status == Finished || in.cohort.Status == Cancelled {
+		return nil, data.Refuse("Deze trainingsgroep is " + statusWords[in.cohort.Status].Text + ". Er is niemand toegevoegd.")
+	}
+	in.all, err = tx.EnrolmentsIn(cohort)
+	return in, err
+}
+
+// check tidies what is known of somebody and refuses what is too long.
+func (e *Enrolling) check() error {
+	for _, s := range []*string{&e.CertificateName, &e.Organisation, &e.InvoiceEmail, &e.InvoiceReference} {
+		*s = tidy(*s)
+		if utf8.RuneCountInString(*s) > maxLine {
+			return data.Refuse("Een van de gegevens is te lang: hoogstens 300 tekens. Er is niemand toegevoegd.")
+		}
+	}
+	e.Remarks = strings.TrimSpace(e.Remarks)
+	if utf8.RuneCountInString(e.Remarks) > maxText {
+		return data.Refuse("De opmerking is te lang: hoogstens 2000 tekens. Er is niemand toegevoegd.")
+	}
+	return nil
+}
+
+// enrol adds one person; the caller settles the status of the cohort afterwards.
+func (in *intake) enrol(tx *data.Tx, e Enrolling) (Added, error) {
+	if err := e.check(); err != nil {
 		return Added{}, err
 	}
 	p, err := tx.Person(e.PersonID)
 	if err != nil {
 		return Added{}, data.Explain("Deze persoon staat niet meer in het register. Er is niemand toegevoegd.", err)
 	}
-	if c.Status == Finished || c.Status == Cancelled {
-		return Added{}, data.Refuse("Deze trainingsgroep is " + statusWords[c.Status].Text + ". Er is niemand toegevoegd.")
-	}
-	for _, s := range []*string{&e.CertificateName, &e.Organisation, &e.InvoiceEmail, &e.InvoiceReference} {
-		*s = tidy(*s)
-		if utf8.RuneCountInString(*s) > maxLine {
-			return Added{}, data.Refuse("Een van de gegevens is te lang: hoogstens 300 tekens. Er is niemand toegevoegd.")
-		}
-	}
-	if utf8.RuneCountInString(e.Remarks) > maxText {
-		return Added{}, data.Refuse("De opmerking is te lang: hoogstens 2000 tekens. Er is niemand toegevoegd.")
-	}
-	all, err := tx.EnrolmentsIn(cohort)
-	if err != nil {
-		return Added{}, err
-	}
-	if len(all) >= maxParticipants {
+	if len(in.all) >= maxParticipants {
 		return Added{}, data.Refuse("Een trainingsgroep kan hoogstens 1000 inschrijvingen hebben. Er is niemand toegevoegd.")
 	}
-	row := data.Enrolment{CohortID: cohort, PersonID: p.ID}
-	for _, known := range all {
-		row.Position = max(row.Position, known.Position+1)
-	}
-	for _, known := range all {
-		if known.PersonID != p.ID {
-			continue
+	row := data.Enrolment{CohortID: in.cohort.ID, PersonID: p.ID}
+	at, last := -1, -1
+	for i, known := range in.all {
+		last = max(last, known.Position)
+		if known.PersonID == p.ID {
+			at = i
 		}
-		if known.Status != CalledOff {
+	}
+	if at >= 0 {
+		if in.all[at].Status != CalledOff {
 			return Added{}, data.Explain("Deze persoon staat al in deze groep. Er is niemand toegevoegd.", data.ErrDouble)
 		}
-		position := row.Position
-		row = known
-		row.Position, row.Result, row.ResultReason = position, "", ""
+		row = in.all[at]
+		row.Result, row.ResultReason = "", ""
 	}
-	row.Status = e.Status
+	row.Position, row.Status = last+1, e.Status
 	added := Added{PersonID: p.ID, Name: p.Name()}
 	if row.Status == "" || row.Status == Confirmed {
 		row.Status = Confirmed
-		if taken(all) >= c.Seats {
+		if taken(in.all) >= in.cohort.Seats {
 			row.Status = Waiting
 			added.Notice = "De groep is vol: deze deelnemer staat nu op de wachtlijst."
 		}
 	}
 	row.CertificateName, row.Organisation, row.PayerID = e.CertificateName, e.Organisation, e.PayerID
 	row.InvoiceEmail, row.InvoiceReference = e.InvoiceEmail, e.InvoiceReference
-	row.Remarks, row.MessageSHA = strings.TrimSpace(e.Remarks), e.MessageSHA
+	row.Remarks, row.MessageSHA = e.Remarks, e.MessageSHA
 	if err := tx.SaveEnrolment(&row); err != nil {
 		return Added{}, err
 	}
+	if at >= 0 {
+		in.all[at] = row
+	} else {
+		in.all = append(in.all, row)
+	}
 	added.EnrolmentID, added.Status = row.ID, row.Status
-	return added, settle(tx, cohort)
+	return added, nil
 }
 
 // AddPerson puts somebody of the register in a cohort.
@@ -112,6 +149,101 @@ func (t *Training) AddPerson(ctx context.Context, cohort int64, e Enrolling) (Ad
 		return err
 	})
 	return added, change, err
+}
+
+// AddNamed puts somebody in a cohort who is named by what was typed or listed. Who
+// is not in the register yet is added to it.
+func (t *Training) AddNamed(ctx context.Context, cohort int64, person register.ListedPerson, e Enrolling) (Added, int64, error) {
+	var added Added
+	change, err := t.do(ctx, "Deelnemer toegevoegd", func(tx *data.Tx) error {
+		in, err := readIntake(tx, cohort)
+		if err != nil {
+			return err
+		}
+		if added, err = in.enrolNamed(tx, person, e); err != nil {
+			return err
+		}
+		return settle(tx, cohort)
+	})
+	return added, change, err
+}
+
+func (in *intake) enrolNamed(tx *data.Tx, person register.ListedPerson, e Enrolling) (Added, error) {
+	p, existed, err := register.FindOrAdd(tx, person)
+	if err != nil {
+		return Added{}, err
+	}
+	e.PersonID = p.ID
+	if e.CertificateName == "" {
+		e.CertificateName = person.CertificateName
+	}
+	if e.Organisation == "" {
+		e.Organisation = person.Organisation
+	}
+	if e.Remarks == "" {
+		e.Remarks = person.Remarks
+	}
+	added, err := in.enrol(tx, e)
+	added.New = !existed
+	return added, err
+}
+
+// AddedList is what became of a list of participants.
+type AddedList struct {
+	Added    []Added
+	Already  int      // who were in the cohort before
+	Warnings []string // rows that were left out or are doubtful
+}
+
+// AddFile puts everybody of a list (.xlsx or .csv) in a cohort: all of them, or
+// nobody when the list cannot be read. Who is in it already is counted and left.
+func (t *Training) AddFile(ctx context.Context, cohort int64, file string) (AddedList, int64, error) {
+	people, doubts, err := register.ReadPeople(file)
+	if err != nil {
+		return AddedList{}, 0, err
+	}
+	var out AddedList
+	change, err := t.do(ctx, "Deelnemers toegevoegd uit een lijst", func(tx *data.Tx) error {
+		in, err := readIntake(tx, cohort)
+		if err != nil {
+			return err
+		}
+		if out, err = in.enrolList(tx, people, doubts); err != nil {
+			return err
+		}
+		return settle(tx, cohort)
+	})
+	return out, change, err
+}
+
+func (in *intake) enrolList(tx *data.Tx, people []register.ListedPerson, doubts []register.Warning) (AddedList, error) {
+	var out AddedList
+	for _, w := range doubts {
+		out.Warnings = append(out.Warnings, listWarning(w))
+	}
+	for _, p := range people {
+		added, err := in.enrolNamed(tx, p, Enrolling{})
+		if errors.Is(err, data.ErrDouble) {
+			out.Already++
+			continue
+		}
+		if err != nil {
+			return out, err
+		}
+		if added.Notice != "" {
+			out.Warnings = append(out.Warnings, added.Name+": "+added.Notice)
+		}
+		out.Added = append(out.Added, added)
+	}
+	return out, nil
+}
+
+func listWarning(w register.Warning) string {
+	text := fmt.Sprintf("Rij %d: %s", w.Row, w.Reason)
+	if w.Value != "" {
+		text += " (" + w.Value + ")"
+	}
+	return text
 }
 
 // Remove takes somebody out of a cohort as if never enrolled; undoing brings

@@ -158,7 +158,7 @@ func (g *group) complete(tx *data.Tx, m member) error {
 	if !m.judgement.Completed(&g.course) {
 		return nil
 	}
-	if e.Result == "" {
+	if e.Result != m.judgement.Result {
 		e.Result = m.judgement.Result
 		if err := tx.SaveEnrolment(&e); err != nil {
 			return err

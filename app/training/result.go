@@ -54,7 +54,8 @@ type Judgement struct {
 // many) has passed, or has attended where the course is not passed or failed. A
 // day attended in part counts as attended: agreed exceptions are the rule in
 // practice, and it is shown so that it can be decided otherwise by hand. Nobody
-// passes before every day is marked. The number of days is a setting of the
+// passes before every day is marked. Who catches up is done once the missed days are
+// marked after all. The number of days is a setting of the
 // course, ours and not the office's published rule.
 func Judge(course *data.Course, marks []string, byHand, reason string) Judgement {
 	j := Judgement{}
@@ -69,29 +70,32 @@ func Judge(course *data.Course, marks []string, byHand, reason string) Judgement
 			j.Unsure = append(j.Unsure, i+1)
 		}
 	}
-	if byHand != "" {
+	j.Result = byAttendance(course, marks, j)
+	caughtUp := byHand == CatchUp && j.Completed(course)
+	if byHand != "" && !caughtUp {
 		j.Result, j.ByHand, j.Reason = byHand, true, reason
-		return j
 	}
+	return j
+}
+
+func byAttendance(course *data.Course, marks []string, j Judgement) string {
 	needed := course.DaysNeeded
 	if needed <= 0 || needed > len(marks) {
 		needed = len(marks)
 	}
 	switch {
 	case len(marks) == 0:
-		j.Result = Open
+		return Open
 	case len(j.Missed) == len(marks):
-		j.Result = NoShow
+		return NoShow
 	case len(marks)-len(j.Missed) < needed:
-		j.Result = Missing
+		return Missing
 	case len(j.Unsure) > 0:
-		j.Result = Open
+		return Open
 	case course.Certificate == Passed:
-		j.Result = Passed
-	default:
-		j.Result = Attended
+		return Passed
 	}
-	return j
+	return Attended
 }
 
 // Completed says whether the course was completed.
@@ -99,10 +103,9 @@ func (j Judgement) Completed(course *data.Course) bool {
 	return j.Result == Passed || j.Result == Attended && course.Certificate != Passed
 }
 
-// Decided says whether nothing more is awaited of this participant.
-func (j Judgement) Decided() bool {
-	return j.Result != Open && j.Result != Missing && j.Result != CatchUp
-}
+// Decided says whether the office has nothing more to fill in. Who catches up in
+// another cohort is decided: this one can be finished without waiting for it.
+func (j Judgement) Decided() bool { return j.Result != Open && j.Result != Missing }
 
 // Pill is the result on screen: "geslaagd", "mist dag 2", "haalt dag 3 in".
 func (j Judgement) Pill() Pill {

@@ -39,7 +39,7 @@ type navLayout struct{ n *nav }
 func (l *navLayout) width() float32 {
 	slim := false
 	if w := l.n.s.win.Canvas().Size().Width; w > 0 {
-		slim = w < look.Scaled(900)
+		slim = w < look.Scaled(640)
 	}
 	if slim != l.n.slim {
 		l.n.slim = slim

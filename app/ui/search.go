@@ -38,23 +38,23 @@ func newTopBar(s *Shell) *topBar {
 		block.NewBox(look.FieldPaper, look.FieldLine, 6),
 		block.Pad(0, 10, 0, 10, block.Beside(4, 1, icon, t.box, key)),
 	)
-	t.body = block.Pad(10, 20, 10, 20, container.New(&topLayout{}, field, t.desk))
+	t.body = block.Pad(10, 20, 10, 20, container.New(&topLayout{t.box}, field, t.desk))
 	return t
 }
 
 func (t *topBar) refresh() { t.desk.SetText(t.s.desk()) }
 
 // topLayout gives the search box up to 520 units, and leaves the desk out where there is no room for it.
-type topLayout struct{}
+type topLayout struct{ box *searchEntry }
 
-func (topLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l topLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(look.Scaled(160), max(look.Scaled(34), o[0].MinSize().Height))
 }
 
-func (topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	desk := o[1].MinSize()
 	w := min(look.Scaled(520), size.Width)
-	if room := size.Width - desk.Width - 16; room >= look.Scaled(240) {
+	if room := size.Width - desk.Width - 16; room >= look.Scaled(380) {
 		w = min(w, room)
 		o[1].Move(fyne.NewPos(size.Width-desk.Width, (size.Height-desk.Height)/2))
 		o[1].Resize(desk)
@@ -63,7 +63,19 @@ func (topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(w, size.Height))
+	hint := searchHint
+	if w < look.Scaled(420) {
+		hint = searchHintShort
+	}
+	if l.box.PlaceHolder != hint {
+		l.box.SetPlaceHolder(hint)
+	}
 }
+
+const (
+	searchHint      = "Zoek iemand, een nummer, of doe iets …"
+	searchHintShort = "Zoek, of doe iets …"
+)
 
 // searchEntry is an entry without a box, whose arrows and Enter are the results'.
 type searchEntry struct {
@@ -74,7 +86,7 @@ type searchEntry struct {
 
 func newSearchEntry() *searchEntry {
 	e := &searchEntry{}
-	e.PlaceHolder = "Zoek iemand, een nummer, of doe iets …"
+	e.PlaceHolder = searchHint
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.ExtendBaseWidget(e)
 	return e
@@ -134,7 +146,10 @@ func (l *resultsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(size)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.r.top.box)
 	left := max(0, at.X-30)
-	n := min(max(len(l.r.list.Items()), 2), 8)
+	n := min(len(l.r.list.Items()), 8)
+	if n == 0 {
+		n = 2 // room to say that nothing was found
+	}
 	w := min(look.Scaled(560), size.Width-left-8)
 	y := l.r.top.body.MinSize().Height - 4
 	o[1].Move(fyne.NewPos(left, y))

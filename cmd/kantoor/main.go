@@ -1,19 +1,26 @@
-// Command kantoor is the window of the office. It reads the flags, opens what the window needs, and starts it; the
+// Command kantoor is the window of the office. It reads the flags, opens the office, and starts the window; the
 // window itself is app/ui, the jobs are app.
 package main
 
 import (
+	"context"
+	"errors"
 	"flag"
 	"log/slog"
 	"os"
+	"os/user"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
+	fyneapp "fyne.io/fyne/v2/app"
 
+	"kiesvoorhetkind.nl/kantoor/app"
+	"kiesvoorhetkind.nl/kantoor/app/keychain"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/gallery"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/app/ui/screen"
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // The identity of the program; the same as in FyneApp.toml, which a test compares.
@@ -25,35 +32,77 @@ const (
 )
 
 func main() {
-	data := flag.String("data", "", "the office: a file, or postgres://...; the desk's own when empty")
+	address := flag.String("data", "", "the office: a file, or postgres://...; the desk's own when empty")
+	who := flag.String("who", "", "who sits at the desk; the system's user when empty")
 	blocks := flag.Bool("gallery", false, "show the blocks that the window is built of, with invented values")
 	flag.Parse()
-	os.Exit(run(*data, *blocks))
+	os.Exit(run(*address, *who, *blocks))
 }
 
-func run(_ string, blocks bool) int {
+func run(address, who string, blocks bool) int {
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
-	app.SetMetadata(fyne.AppMetadata{
+	fyneapp.SetMetadata(fyne.AppMetadata{
 		ID: appID, Name: appName, Version: appVersion, Build: appBuild, Migrations: map[string]bool{"fyneDo": true},
 	})
-	a := app.NewWithID(appID)
+	a := fyneapp.NewWithID(appID)
 	if err := look.UseDutch(); err != nil {
 		log.Error("the toolkit keeps its English words", "error", err)
 	}
 	w := a.NewWindow(appName)
 	w.Resize(windowSize(a.Preferences()))
 	tasks := ui.NewTasks(log)
-	shell := ui.New(ui.Config{
+	config := ui.Config{
 		App: a, Window: w, Tasks: tasks, Log: log, Name: appName,
 		View: view(a.Preferences()), OnView: func(v ui.View) { keepView(a.Preferences(), v) },
-	})
+	}
+	var office *app.Office
 	if blocks {
+		shell := ui.New(config)
 		shell.SetFinder(gallery.Finder{})
 		shell.Register(gallery.Screens()...)
+		shell.Start()
+	} else {
+		var err error
+		if office, err = open(address, who); err != nil {
+			log.Error("the office does not open", "error", err)
+			w.SetContent(screen.Refused(ui.UserText(err), w.Close))
+			w.ShowAndRun()
+			return 1
+		}
+		config.User, config.Today = office.Who(), func() string { return string(data.DayOf(office.Store.Now())) }
+		shell := ui.New(config)
+		shell.SetFinder(screen.Finder{Store: office.Store})
+		shell.Register(screen.All(office)...)
+		shell.Start()
 	}
-	shell.Start()
 	w.SetOnClosed(func() { keepSize(a.Preferences(), w.Canvas().Size()) })
 	w.ShowAndRun()
 	tasks.Close(5 * time.Second)
+	if office != nil {
+		if err := office.Close(); err != nil {
+			log.Error("the office does not close", "error", err)
+			return 1
+		}
+	}
 	return 0
+}
+
+// open opens the office for who sits here.
+func open(address, who string) (*app.Office, error) {
+	if address == "" {
+		address = app.DefaultAddress()
+	}
+	ctx := context.Background()
+	office, err := app.Open(ctx, app.Options{Address: address, Who: who, Secrets: keychain.System{}})
+	if err != nil || who != "" {
+		return office, err
+	}
+	login := ""
+	if u, err := user.Current(); err == nil {
+		login = u.Username
+	}
+	if err := office.SignIn(ctx, login); err != nil {
+		return nil, errors.Join(err, office.Close())
+	}
+	return office, nil
 }

@@ -16,6 +16,12 @@ func init() {
 		{name: "restore", usage: "restore BESTAND", flags: plain(restore), closed: true},
 		{name: "check", usage: "check", flags: plain(check)},
 		{name: "copy", usage: "copy VAN NAAR", flags: plain(copyOffice), closed: true},
+		{name: "cohort import", usage: "cohort import BESTAND [--course NAAM --start DAG --town PLAATS]", flags: cohortImport},
+		{name: "certificate issue", usage: "certificate issue TRAININGSGROEP [--out BESTAND.pdf] [--dir MAP]", flags: certificateIssue},
+		{name: "certificate verify", usage: "certificate verify TEKST-of-BESTAND...", flags: plain(certificateVerify)},
+		{name: "order import", usage: "order import BESTAND.json [--invoice]", flags: orderImport},
+		{name: "invoice import", usage: "invoice import BESTAND [--paid]", flags: invoiceImport},
+		{name: "invoice export", usage: "invoice export NUMMER --pdf BESTAND", flags: invoiceExport},
 		{name: "mail read", usage: "mail read BESTAND...", flags: plain(mailRead), closed: true},
 		{name: "mail fetch", usage: "mail fetch [--server imaps://NAAM@HOST:POORT/MAP] [--ca BESTAND]", flags: mailFetch},
 	}

@@ -36,12 +36,14 @@ func parseAddresses(s string) []Address {
 // and comments, and drops the names of groups.
 func splitAddresses(s string) []string {
 	s = strings.NewReplacer("\r", "", "\n", "", "\x00", "").Replace(s)
+	s = capped(s)
 	if open := strings.Count(s, `"`); open%2 == 1 {
 		// A quote left open would hide every address behind it.
 		s = strings.ReplaceAll(s, `"`, "")
 	}
 	var out []string
 	start, quoted, angle, comment := 0, false, false, 0
+	lastClose := strings.LastIndexByte(s, ')')
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '\\' && (quoted || comment > 0):
@@ -55,7 +57,7 @@ func splitAddresses(s string) []string {
 			comment--
 		case comment > 0:
 			// A comment left open ends with the address.
-			if !strings.Contains(s[i:], ")") {
+			if i > lastClose {
 				comment = 0
 				i--
 			}

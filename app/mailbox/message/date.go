@@ -28,6 +28,7 @@ var dateLayouts = []string{
 }
 
 var (
+	shortened   = regexp.MustCompile(`([A-Za-z]{2,})\.`)
 	dateComment = regexp.MustCompile(`\([^)]*\)`)
 	dateWeekday = regexp.MustCompile(`(?i)^\s*[a-z]{2,9}\.?,?\s+(.*)$`)
 	// Half and quarter hours aside, "GMT+0100" is the offset itself.
@@ -78,6 +79,7 @@ func parseDate(s string) (time.Time, bool) {
 	s = dutchMonth.ReplaceAllStringFunc(s, func(m string) string {
 		return englishMonth[strings.ToLower(strings.TrimSuffix(m, "."))]
 	})
+	s = shortened.ReplaceAllString(s, "$1")
 	s = dateZone.ReplaceAllString(s, "$1$2")
 	if m := dateWeekday.FindStringSubmatch(s); m != nil {
 		if t, ok := tryLayouts(m[1]); ok {

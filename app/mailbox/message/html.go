@@ -101,6 +101,9 @@ func (w *htmlWriter) run(s string) bool {
 			}
 			if w.leaveOut(t) {
 				w.skip, w.skipDepth = t.DataAtom, 1
+				if blocks[t.DataAtom] > 0 {
+					w.want(1)
+				}
 				continue
 			}
 			w.tight = w.tight && t.DataAtom != atom.P || isTight(t)
@@ -325,7 +328,7 @@ var blankLines = regexp.MustCompile(`\n{4,}`)
 func (w *htmlWriter) finish() string {
 	lines := strings.Split(w.out.String(), "\n")
 	for i, l := range lines {
-		l = strings.TrimRight(l, " \t")
+		l = strings.TrimRight(l, " \t\u00a0")
 		if strings.Contains(l, "\t") && strings.TrimLeft(l, " \t") != l {
 			filled := 0
 			for _, c := range strings.Split(l, "\t") {

@@ -67,19 +67,35 @@ func newNode(h header) *node {
 	return n
 }
 
-var boundaryParam = regexp.MustCompile(`(?i)boundary(?:\*0?\*?)?\s*=\s*"?([^";\r\n]+)`)
+var boundaryParam = regexp.MustCompile(`(?i)^oundary(?:\*0?\*?)?\s*=\s*"?([^";\r\n]+)`)
+
+// declaredBoundaries finds the boundary parameters, of inner mails too. It looks
+// for the plain word first: an expression over a whole mail takes too long.
+func declaredBoundaries(raw []byte, atMost int) map[string]bool {
+	out := map[string]bool{}
+	for _, word := range []string{"oundary", "OUNDARY"} {
+		for rest := raw; len(out) < atMost; {
+			i := bytes.Index(rest, []byte(word))
+			if i < 0 {
+				break
+			}
+			rest = rest[i:]
+			if m := boundaryParam.FindSubmatch(limit(rest, 300)); m != nil {
+				out[strings.TrimSpace(string(m[1]))] = true
+			}
+			rest = rest[len(word):]
+		}
+	}
+	return out
+}
 
 // withinLimits counts levels and parts without building them: enmime has no
 // limits of its own. It may count too many, never too few by more than the
 // factor that a long text with dashes needs.
 func withinLimits(raw []byte) bool {
-	declared := boundaryParam.FindAllSubmatch(raw, maxLevels+1)
-	if len(declared) > maxLevels {
+	marks := declaredBoundaries(raw, maxLevels+1)
+	if len(marks) > maxLevels {
 		return false
-	}
-	marks := make(map[string]bool, len(declared))
-	for _, d := range declared {
-		marks[strings.TrimSpace(string(d[1]))] = true
 	}
 	parts, dashed := 0, 0
 	for len(raw) > 0 {
@@ -149,9 +165,10 @@ func fromEnmime(p *enmime.Part) *node {
 }
 
 const (
-	problemCut   = "Deze mail is niet compleet: een deel ontbreekt of is afgebroken."
-	problemParts = "Deze mail heeft te veel delen; de rest is niet gelezen."
-	problemBytes = "Deze mail is uitgepakt te groot; de rest is niet gelezen."
+	problemLayout = "De indeling van deze mail is beschadigd; je ziet de ruwe tekst."
+	problemCut    = "Deze mail is niet compleet: een deel ontbreekt of is afgebroken."
+	problemParts  = "Deze mail heeft te veel delen; de rest is niet gelezen."
+	problemBytes  = "Deze mail is uitgepakt te groot; de rest is niet gelezen."
 )
 
 // splitStream reads with go-message, which stops where the limits are reached.

@@ -42,6 +42,13 @@ func (w *walk) part(n *node, parent string, level int) texts {
 		return texts{}
 	}
 	w.bytes -= len(body)
+	if strings.HasPrefix(n.mediaType, "multipart/") {
+		// A multipart whose parts are not to be found is one text.
+		if len(body) > 0 {
+			w.problem(problemLayout)
+		}
+		return w.textPart(&node{mediaType: "text/plain", header: n.header}, body)
+	}
 	switch n.mediaType {
 	case "message/rfc822", "message/global":
 		if w.inner(body) {

@@ -13,10 +13,20 @@ import (
 // question marks inside, the end missing.
 var encodedWord = regexp.MustCompile(`=\?([A-Za-z0-9_.:-]+)(?:\*[A-Za-z-]*)?\?([bBqQ])\?(.*?)(?:\?=|$)`)
 
+// maxField is how much of one header field is read, in bytes.
+const maxField = 64 << 10
+
+func capped(s string) string {
+	if len(s) > maxField {
+		return s[:maxField]
+	}
+	return s
+}
+
 // decodeWords decodes the encoded words in a header value. Words that follow
 // each other in one charset are joined first: some programs cut a letter in two.
 func decodeWords(s string) string {
-	s = strings.NewReplacer("\r", "", "\n", "").Replace(s)
+	s = capped(strings.NewReplacer("\r", "", "\n", "").Replace(s))
 	if !utf8.ValidString(s) {
 		s, _ = decodeCharset([]byte(s), "", false)
 	}

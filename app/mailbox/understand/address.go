@@ -28,7 +28,7 @@ func (a *address) short() string {
 
 const (
 	streetSuffix = `(?:straat|str\.|laan|weg|plein|pad|hof|singel|kade|dijk|dijkje|gracht|steeg|park|plantsoen|dreef|baan|markt|wal|veld|land|poort|berg|wijk|hoek|burg|brink|akker|ring|haven|dam|boulevard|allee|hage|horst|kamp|erf|oord|werf|gang|stee|zoom|rode|straatje|laantje|lei|steenweg|strjitte|leane|loane|wei|weide|bos|vliet|sluis|kolk|terp|pleintje|hoeve|veen|stroom|rak|tuin|heide|es|loop|beek|wetering|vaart|zijde|einde|end|pas|donk|meent)`
-	numberForm   = `\d{1,5}(?:[ ]?(?:-|–|/)?[ ]?(?:\d{1,4}|[A-Za-z]{1,2}|[IVX]{1,5})\b)?(?:[ ](?:bus|bis|hs|huis|zwart|rood|achter|voor|boven|beneden|links|rechts|a|b|c|bg|sous|unit)(?:[ ]\d{1,4})?\b)?(?:[ ]?-[ ]?[A-Z]\b)?`
+	numberForm   = `\d{1,5}(?:[ ]?(?:-|–|/)[ ]?(?:\d{1,4}|[A-Za-z]{1,3})\b|[A-Za-z]{1,2}\b|[ ](?:[A-Ka-k]|[IVX]{1,5})\b)?(?:[ ](?:bus|bis|hs|huis|zwart|rood|achter|voor|boven|beneden|links|rechts|a|b|c|bg|sous|unit)(?:[ ]\d{1,4})?\b)?(?:[ ]?-[ ]?[A-Z]\b)?`
 )
 
 var (
@@ -170,7 +170,7 @@ func (l *letter) above(p *page, a *address, at int) {
 		from++
 	}
 	text := p.flat[from:at]
-	// A blank line ends an address, but for one straight above the postcode or a label's.
+	// A blank line ends an address, but for one straight below its label.
 	if k := lastBlankLine(text); k >= 0 {
 		head := strings.TrimRight(text[:k], " \n")
 		from += k
@@ -181,51 +181,26 @@ func (l *letter) above(p *page, a *address, at int) {
 		}
 	}
 	segs := segments(text)
-	i := len(segs) - 1
-	for ; i >= 0; i-- {
-		s := strings.TrimSpace(text[segs[i].start:segs[i].end])
-		s = strings.TrimRight(s, " ,(")
-		if s == "" {
-			continue
-		}
-		street := s
-		if k := strings.LastIndex(street, ": "); k >= 0 {
-			street = street[k+2:]
-		}
-		if n := reStreetNr.FindStringSubmatch(trimToStreet(street)); n != nil && len(n[1]) <= 60 {
-			a.street, a.number = plainQuotes(strings.TrimSpace(n[1])), plainQuotes(squeeze(n[2]))
-			if allCaps(a.street) && len(a.street) > 3 {
-				a.street = capitaliseAll(a.street)
-			}
-			a.start = from + segs[i].start + strings.Index(text[segs[i].start:segs[i].end], n[1])
-			if k := strings.LastIndex(s, ": "); k >= 0 && a.label == "" {
-				a.label = labelOf(s[:k+1], true)
-			}
-			// What stands before the street in the same segment belongs to the segments above.
-			if head := strings.TrimSpace(strings.TrimSuffix(s, trimToStreet(street))); head != "" && !strings.HasSuffix(head, ":") {
-				l.aboveStreet(p, a, head)
-			}
-			break
-		}
-		if strings.HasSuffix(s, ")") || len(segs)-i > 2 {
-			a.extra = strings.Trim(s, "() ")
-			if len(segs)-i > 3 {
-				break
-			}
-			continue
-		}
-		if len(segs)-i <= 2 && len(s) < 60 && a.extra == "" && !strings.HasSuffix(s, ":") {
-			a.extra = strings.Trim(s, "() ")
-			continue
-		}
-		break
-	}
+	i := l.streetSegment(a, text, segs, from)
 	if a.street == "" {
 		a.extra = ""
 		return
 	}
+	// On the street's own line the address begins with the sentence.
+	limit := 0
+	if n := p.sentenceAt(a.start); n >= 0 {
+		limit = p.sents[n].start - from
+	}
+	top := a.start - from
 	for i--; i >= 0; i-- {
-		s := strings.TrimSpace(strings.Trim(text[segs[i].start:segs[i].end], ",; "))
+		s := text[segs[i].start:segs[i].end]
+		if strings.IndexByte(text[segs[i].start:top], '\n') < 0 && segs[i].start < limit {
+			if segs[i].end <= limit {
+				break
+			}
+			s = text[limit:segs[i].end]
+		}
+		s = strings.TrimSpace(strings.Trim(s, ",; "))
 		if s == "" {
 			continue
 		}
@@ -236,13 +211,13 @@ func (l *letter) above(p *page, a *address, at int) {
 			}
 			s, stop = strings.TrimSpace(s[k+1:]), true
 		}
-		if j := strings.LastIndex(s, ". "); j >= 0 && j < len(s)-2 && len(strings.Fields(s[:j])) > 3 {
+		if m := reLeadIn.FindStringIndex(s); m != nil {
+			// "Stuur maar naar Kinderopvang De Boomhut": the name begins behind the preposition.
 			if a.label == "" {
-				a.label = labelOf(s, false)
+				a.label = labelOf(s[:m[1]], false)
 			}
-			s, stop = s[j+2:], true
-		}
-		if words := len(strings.Fields(s)); words > 9 || proseLine(s) {
+			s, stop = s[m[1]:], true
+		} else if len(strings.Fields(s)) > 9 || proseLine(s) {
 			if a.label == "" {
 				a.label = labelOf(s, false)
 			}
@@ -250,24 +225,74 @@ func (l *letter) above(p *page, a *address, at int) {
 			break
 		}
 		if s != "" {
-			l.aboveStreet(p, a, s)
+			l.aboveStreet(a, s)
+			top = segs[i].start
 		}
 		if stop {
 			break
 		}
 	}
 	if a.label == "" {
-		a.label = l.labelBefore(p, a)
+		a.label = l.labelBefore(p, a, from+top)
 	}
 }
 
+var reLeadIn = regexp.MustCompile(`^.*\b(?:naar|aan|op naam van|ten name van|t\.n\.v\.|bij|adres(?: is)?|van)\s+(?:(?:de|het|onze|mijn|ons)\s+)?(?:\b|$)`)
+
+// streetSegment finds the segment with street and number, from the postcode backwards,
+// and gives its index; what stands between is an addition such as a floor.
+func (l *letter) streetSegment(a *address, text string, segs []line, from int) int {
+	passed := 0
+	for i := len(segs) - 1; i >= 0; i-- {
+		s := strings.TrimRight(strings.TrimSpace(text[segs[i].start:segs[i].end]), " ,")
+		if s == "" {
+			continue
+		}
+		extra := ""
+		if k := strings.LastIndexByte(s, '('); k > 0 && strings.HasSuffix(s, ")") {
+			s, extra = strings.TrimSpace(s[:k]), strings.Trim(s[k:], "() ")
+		}
+		street := s
+		if k := strings.LastIndex(street, ": "); k >= 0 {
+			street = street[k+2:]
+		}
+		if k := strings.LastIndex(street, ". "); k > 6 {
+			street = strings.TrimSpace(street[k+2:])
+		}
+		street = strings.TrimLeft(street, "( ")
+		n := reStreetNr.FindStringSubmatch(trimToStreet(street))
+		if n == nil || len(n[1]) > 60 {
+			if passed++; passed > 2 || len(s) > 60 || strings.HasSuffix(s, ":") || proseLine(s) {
+				return -1
+			}
+			if a.extra == "" {
+				a.extra = strings.Trim(s, "() ")
+			}
+			continue
+		}
+		if extra != "" {
+			a.extra = extra
+		}
+		a.street, a.number = plainQuotes(strings.TrimSpace(n[1])), plainQuotes(squeeze(n[2]))
+		if allCaps(a.street) && len(a.street) > 3 {
+			a.street = capitaliseAll(a.street)
+		}
+		a.start = from + segs[i].start + max(0, strings.Index(text[segs[i].start:segs[i].end], n[1]))
+		if k := strings.LastIndex(s, ": "); k >= 0 && a.label == "" {
+			a.label = labelOf(s[:k+1], true)
+		}
+		return i
+	}
+	return -1
+}
+
 // aboveStreet puts one line or segment above the street where it belongs.
-func (l *letter) aboveStreet(_ *page, a *address, s string) {
+func (l *letter) aboveStreet(a *address, s string) {
 	s = plainQuotes(strings.Trim(squeeze(s), " ,;.-*"))
 	if m := reAttention.FindStringIndex(s); m != nil {
 		who := strings.TrimSpace(s[m[1]:])
 		if before := strings.Trim(s[:m[0]], " ,"); before != "" {
-			l.aboveStreet(nil, a, before)
+			l.aboveStreet(a, before)
 		}
 		first, _, _ := strings.Cut(who, ",")
 		first = strings.TrimSpace(reParen.ReplaceAllString(first+" ", " "))
@@ -291,6 +316,11 @@ func (l *letter) aboveStreet(_ *page, a *address, s string) {
 		if strings.HasPrefix(low, "afdeling") || strings.HasPrefix(low, "afd") {
 			if a.attention == "" {
 				a.attention = s
+			}
+			if a.department != "" && !isUpper(a.department) {
+				// "Afdeling Financiën, crediteurenadministratie" is one desk.
+				a.attention += ", " + a.department
+				a.department = ""
 			}
 		} else if a.department == "" {
 			a.department = s

@@ -45,16 +45,17 @@ func labelOf(s string, strict bool) string {
 }
 
 // labelBefore looks for a label in the words of the sentence before an address.
-func (l *letter) labelBefore(p *page, a *address) string {
+// top is where the address begins with the people in it.
+func (l *letter) labelBefore(p *page, a *address, top int) string {
 	i := p.sentenceAt(a.start)
 	if i < 0 {
 		return ""
 	}
 	from := p.sents[i].start
-	if from >= a.start && i > 0 && p.sents[i-1].para == p.sents[i].para {
+	if from >= top && i > 0 && p.sents[i-1].para == p.sents[i].para {
 		from = p.sents[i-1].start
 	}
-	return labelOf(p.flat[from:a.start], false)
+	return labelOf(p.flat[min(from, top):top], false)
 }
 
 // segments cuts a text at commas, line ends, tabs and bars.

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 )
 
@@ -19,8 +20,9 @@ var (
 	reNowWas     = regexp.MustCompile(`(?i)(?:is nu|wordt|is voortaan|nieuwe? (?:\p{L}+ )?(?:is|wordt):?)\s+([^\n(]{5,60}?)\s*\(\s*(?:was|oud|voorheen)\s*:?\s*([^)]{3,60})\)`)
 	reEffective  = regexp.MustCompile(`(?i)\b(?:per|vanaf|met ingang van|m\.?i\.?v\.?|ingaande|sinds|ingaand op)\s*$`)
 	reUrgent     = regexp.MustCompile(`(?i)\b(?:met spoed|spoed|dringend|zo snel mogelijk|per direct|vandaag nog|onmiddellijk|z\.?s\.?m\.?|asap)\b`)
-	reRemove     = regexp.MustCompile(`(?i)\b(?:helemaal weg|weghalen|verwijder\w*|eraf|er ?af|schrappen|weg mag|mag weg|wissen|niet meer (?:zichtbaar|op de (?:kaart|site|website)|vermeld\w*|tonen))\b`)
+	reRemove     = regexp.MustCompile(`(?i)\b(?:helemaal weg|weghalen|verwijder\w*|eraf|er ?af|schrappen|weg mag|(?:mag|kan|moet) (?:weg|eruit|eraf)|halen|wissen|niet meer (?:zichtbaar|op de (?:kaart|site|website)|vermeld\w*|tonen))\b`)
 	reOnMap      = regexp.MustCompile(`(?i)\b(?:van de (?:land)?kaart|op de (?:land)?kaart)\b`)
+	reOffMap     = regexp.MustCompile(`(?i)\b(?:adres|gegevens|profiel)\b[^.!?\n]{0,40}\bvan de (?:land)?kaart\b|\b(?:adres|huisadres|privéadres)\b[^.!?\n]{0,40}\bniet (?:meer )?(?:zichtbaar|op de (?:land)?kaart)\b`)
 	reStill      = regexp.MustCompile(`(?i)\b(?:blijft|blijven|hetzelfde|ongewijzigd|onveranderd)\b`)
 	reNewWord    = regexp.MustCompile(`(?i)\b(?:nieuwe?|voortaan|wordt|nu|verhuisd|gewijzigd|veranderd|ander|andere)\b`)
 	reOldWord    = regexp.MustCompile(`(?i)\b(?:oude?|was|voorheen|vorige|tot nu toe|niet meer|bestaat niet)\b`)
@@ -55,8 +57,47 @@ func (l *letter) changes() []change {
 	l.blockChanges(add)
 	l.lineChanges(add)
 	l.sentenceChanges(add)
+	l.placeChanges(out)
 	l.changed = &out
 	return out
+}
+
+// placeChanges finds where the changes stand and puts them in the order of the letter.
+func (l *letter) placeChanges(list []change) {
+	low := strings.ToLower(l.body.flat)
+	digits := func(s string) string {
+		var b strings.Builder
+		for _, r := range s {
+			if r >= '0' && r <= '9' {
+				b.WriteRune(r)
+			}
+		}
+		return b.String()
+	}
+	phones := l.phonesIn(l.body)
+	for i := range list {
+		at, length := len(low), 0
+		for _, v := range []any{list[i].old, list[i].value} {
+			s, isText := v.(string)
+			if !isText || s == "" {
+				continue
+			}
+			first, _, _ := strings.Cut(strings.ToLower(s), ",")
+			if k := strings.Index(low, first); k >= 0 && k < at {
+				at, length = k, len(first)
+			}
+			for _, p := range phones {
+				if digits(p.form) == digits(s) && p.start < at {
+					at, length = p.start, p.end-p.start
+				}
+			}
+		}
+		list[i].start, list[i].end = at, at+length
+		if length > 0 {
+			l.found("changes", at, at+length)
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return list[i].start < list[j].start })
 }
 
 // blockChanges reads "Was:" and "Wordt:" with several lines below each.
@@ -133,8 +174,11 @@ func (l *letter) nameChange(was, becomes string, add func(change)) {
 		return
 	}
 	sa, sb := squeeze(a.prefix+" "+a.surname), squeeze(b.prefix+" "+b.surname)
-	if sa == "" && sb == "" {
-		sa, sb = a.first, b.first
+	if a.surname == "" {
+		sa = a.first
+	}
+	if b.surname == "" {
+		sb = b.first
 	}
 	if sa != "" && sb != "" {
 		add(change{field: "surname", old: sa, value: sb})
@@ -233,6 +277,7 @@ func (l *letter) displayName(wrong string) string {
 func (l *letter) sentenceChanges(add func(change)) {
 	p := l.body
 	var oldAddress, newAddress string
+	offMap := reOffMap.MatchString(p.flat) || reOffMap.MatchString(l.subject.flat)
 	for i, s := range p.sents {
 		if i > 200 {
 			break
@@ -247,7 +292,7 @@ func (l *letter) sentenceChanges(add func(change)) {
 		onMap := reOnMap.MatchString(text)
 		if a := data["address"]; a != "" {
 			switch {
-			case onMap && !isNew || removal:
+			case onMap && !isNew || removal || offMap && oldAddress == "" && !isNew || isOld && !isNew:
 				oldAddress = a
 			case isNew:
 				newAddress = a
@@ -292,15 +337,15 @@ func (l *letter) sentenceChanges(add func(change)) {
 			oldAddress = a.short()
 		}
 	}
-	if oldAddress != "" && reOnMap.MatchString(p.flat) && newAddress == "" {
-		add(change{field: "address_on_map", old: oldAddress, value: l.mapInstead()})
+	if oldAddress != "" && offMap {
+		instead := l.mapInstead()
+		if instead == nil {
+			instead = orNil(newAddress)
+		}
+		add(change{field: "address_on_map", old: oldAddress, value: instead})
 		return
 	}
 	if newAddress != "" {
-		if oldAddress != "" && reRemove.MatchString(p.flat) && reOnMap.MatchString(p.flat+l.subject.flat) {
-			add(change{field: "address_on_map", old: oldAddress, value: newAddress})
-			return
-		}
 		add(change{field: "address", old: orNil(oldAddress), value: newAddress})
 	}
 }

@@ -164,7 +164,7 @@ func inside(spans []line, at int) bool {
 	return false
 }
 
-var reFullName = regexp.MustCompile(`(?:(?:\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}[\p{Ll}'’]+)?|(?:\p{Lu}\.[ ]?){1,4})[ ]+(?:(?:van|de|der|den|het|'t|’t|ten|ter|te|el|al|la|le|du|von|op|in|tot|ben)[ ]+){0,3}(?:\p{Lu}[\p{L}'’]*[\p{Ll}'’]+(?:-\p{Lu}[\p{L}'’]+)*)(?:[ ]+(?:tot|van|de)[ ]+\p{Lu}[\p{L}'’\-]+)?)`)
+var reFullName = regexp.MustCompile(`(?:(?:\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}[\p{Ll}'’]+)?[ ]+|(?:\p{Lu}\.[ ]?){1,4})(?:(?:van|de|der|den|het|'t|’t|ten|ter|te|el|al|la|le|du|von|op|in|tot|ben)[ ]+){0,3}(?:\p{Lu}[\p{L}'’]*[\p{Ll}'’]+(?:-\p{Lu}[\p{L}'’]+)*)(?:[ ]+(?:tot|van|de)[ ]+\p{Lu}[\p{L}'’\-]+)?)`)
 
 // person named in a text, with how much speaks for being the one complained of.
 type named struct {
@@ -253,9 +253,12 @@ func (l *letter) personLike(name, self string) bool {
 	if first, _, _ := strings.Cut(self, " "); self != "" && fold(first) == fold(name) {
 		return false
 	}
-	for _, w := range words {
+	for i, w := range words {
 		low := strings.Trim(fold(w), ".,")
-		if nameStops[low] || functionWords[low] || isFunctionWord(low) || months[low] > 0 || orgWords[low] || low == "mfn" || low == "avg" || low == "cjg" {
+		if prefixes[low] && i > 0 {
+			continue
+		}
+		if i == 0 && (nameStops[low] || prefixes[low]) || functionWords[low] || isFunctionWord(low) || months[low] > 0 || orgWords[low] || low == "mfn" || low == "avg" || low == "cjg" {
 			return false
 		}
 		if _, day := weekdays[low]; day && len(low) > 2 {
@@ -265,7 +268,7 @@ func (l *letter) personLike(name, self string) bool {
 	return l.r.towns[fold(words[len(words)-1])] == "" || len(words) > 2
 }
 
-var reWorksAt = regexp.MustCompile(`(?i:\b(?:werkt|werkzaam|werkend|coach|praktijk|begeleidster|verbonden|in dienst)\b[^.!?\n]{0,30}?\b(?:bij|vanuit|voor|van|aan))\s+(?i:(?:de|het|een|haar|zijn|eigen|organisatie|instelling|stichting|praktijk|school)\s+)*((?:De |Het |'t )?\p{Lu}[\p{L}'’&\-]+(?:\s+(?:&\s+|de\s+|het\s+|van\s+|der\s+|en\s+|voor\s+)*\p{Lu}[\p{L}'’&\-]+)*)`)
+var reWorksAt = regexp.MustCompile(`(?i:\b(?:werkt|werkzaam|werkend|coach|praktijk|begeleidster|verbonden|in dienst)\b[^.!?\n]{0,30}?\b(?:bij|vanuit|voor|van|aan))\s+(?:(?:de|het|een|haar|zijn|eigen|organisatie|instelling|stichting|praktijk|school|basisschool)\s+)*((?:De |Het |'t )?\p{Lu}[\p{L}'’&\-]+(?:\s+(?:&\s+|de\s+|het\s+|van\s+|der\s+|en\s+|voor\s+)*\p{Lu}[\p{L}'’&\-]+)*)`)
 
 // accusedOrganisation finds where the professional works.
 func (l *letter) accusedOrganisation(about string) string {

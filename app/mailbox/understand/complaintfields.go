@@ -132,9 +132,18 @@ func (l *letter) eventDate(c course, ok, participant bool) any {
 		body   bool
 	}
 	var list []candidate
+	// A training that is called off lies ahead.
+	direction := past
+	if participant && reCalledOff.MatchString(l.subject.flat+" "+clip(l.body.flat, 8000)) {
+		direction = nearest
+	}
 	weigh := func(p *page, day Day, base float64) {
-		for k, d := range datesIn(p, day, past) {
+		for k, d := range datesIn(p, day, direction) {
 			x := candidate{d, base - 0.3*float64(min(k, 8)), p == l.body}
+			if d.relative && !l.m.DateFound {
+				// "Gisteren" tells nothing where the mail's own day is not known.
+				x.points -= 6
+			}
 			if d.sent >= 0 {
 				text := p.sentenceText(d.sent)
 				around := strings.ToValidUTF8(p.flat[max(p.sents[d.sent].start, d.start-44):min(p.sents[d.sent].end, d.end+30)], "")
@@ -199,6 +208,7 @@ func (l *letter) eventDate(c course, ok, participant bool) any {
 }
 
 var (
+	reCalledOff = regexp.MustCompile(`(?i)\b(?:geannuleerd|annulering|afgezegd|gecanceld|afzeggen|niet door(?:gaat|ging)?)\b`)
 	reEventWord = regexp.MustCompile(`(?i)\b(?:was|waren|heeft|had|kwam|zei|gebeurde|vond|eerste keer|laatste dag|bijeenkomst|tijdens|stond|hoorde|kreeg|afgelopen|sessie|gesprek)\b`)
 	reDayNumber = regexp.MustCompile(`(?i)\b(?:dag (?:\d|één|twee|drie|vier)|(?:eerste|tweede|derde|vierde|laatste) dag)\b`)
 	reStartsOn  = regexp.MustCompile(`(?i)\b(?:start|begint|starten|vanaf|per)\s*(?:op )?$`)
@@ -211,10 +221,8 @@ func (l *letter) aboutTraining(c course, ok bool) string {
 	head := ""
 	if ok {
 		head = c.name
-		if d := l.eventDate(c, ok, true); d != nil {
-			if s, isText := d.(string); isText {
-				head += " " + s
-			}
+		if s, isText := l.eventDate(c, ok, true).(string); isText {
+			head += " " + spoken(s)
 		}
 	}
 	if t, isText := l.trainingPlace(c, ok).(string); isText && t != "" {
@@ -235,6 +243,19 @@ func (l *letter) aboutTraining(c course, ok bool) string {
 		return strings.Join(what, ", ")
 	}
 	return head + ": " + strings.Join(what, ", ")
+}
+
+// spoken writes 2026-04-23 as people say it: "23 april".
+func spoken(day string) string {
+	names := [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
+	if len(day) != len("2006-01-02") {
+		return day
+	}
+	m := number(day[5:7])
+	if m < 1 || m > 12 {
+		return day
+	}
+	return strings.TrimPrefix(day[8:], "0") + " " + names[m-1]
 }
 
 var reInTown = regexp.MustCompile(`\b(?:in|te|uit)\s+((?:'s|’s|\p{Lu})[\p{L}'’\-]+(?:[ ](?:aan|den|de|op|\p{Lu}[\p{L}\-]+))*)`)

@@ -124,7 +124,7 @@ func emailsIn(p *page) []Span {
 
 func (l *letter) senderEmail() string { return strings.ToLower(l.m.From.Email) }
 
-var reThisAddress = regexp.MustCompile(`(?i)\b(?:(?:naar|op|aan|via|per) )?(?:dit|mijn|bovenstaand|hetzelfde|ditzelfde|deze) (?:e-?)?(?:mail)?-?\s?(?:adres|mail)\b|\bmail (?:blijft|is)(?: ook)? hetzelfde|\b(?:reply|antwoord) op deze mail|\bper (?:e-?)?mail (?:naar|aan) (?:mij|mijzelf|mezelf|ons)\b|\bmail(?:en)? (?:mij|me)\b|\b(?:e-?)?mailadres (?:zoals|als) (?:hier)?boven`)
+var reThisAddress = regexp.MustCompile(`(?i)\b(?:naar|op|aan|via|per) (?:dit|mijn|bovenstaand|hetzelfde|ditzelfde|deze) (?:e-?)?(?:mail)?-?\s?(?:adres|mail)\b|\bmail (?:blijft|is)(?: ook)? hetzelfde|\b(?:reply|antwoord) op deze mail|\bper (?:e-?)?mail (?:naar|aan) (?:mij|mijzelf|mezelf|ons)\b|\bmail(?:en)? (?:mij|me)\b|\b(?:e-?)?mailadres (?:zoals|als) (?:hier)?boven`)
 
 // invoiceEmail is the address to which the invoice must be mailed: in a sentence about
 // the invoice, under its label, or the sender's own where the mail says so.

@@ -191,7 +191,7 @@ func (l *letter) addressFields(f map[string]any, a *address) {
 }
 
 var (
-	rePayer     = regexp.MustCompile(`(?i:\b(?:factuur|rekening|nota|facturen)\b[^.!?\n]{0,50}?\b(?:op naam van|ten name van|t\.?n\.?v\.?|naar|aan|voor rekening van)\b:?(?:\s+(?:de|het|onze|mijn|werkgever|stichting van|organisatie))*)\s+((?:(?:De|Het|'t) )?(?:gemeente )?\p{Lu}[\p{L}\d'’&.\-]*(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t))*)`)
+	rePayer     = regexp.MustCompile(`(?i:\b(?:factuur|rekening|nota|facturen)\b[^.!?\n]{0,50}?\b(?:op naam van|ten name van|t\.?n\.?v\.?|naar|aan|voor rekening van)\b:?)(?:\s+(?:de|het|onze|mijn|werkgever|organisatie))*\s+((?:(?:De|Het|'t) )?(?:gemeente )?\p{Lu}[\p{L}\d'’&.\-]*(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t))*)`)
 	reOrderFile = regexp.MustCompile(`(?i)order|bestel|\.pdf$`)
 	reBudget    = regexp.MustCompile(`(?i:\bbudget-?houder\b\s*(?:is|:)?\s*)((?:\p{Lu}\.){1,5}\s*(?:(?:van|de|der|den|ten|ter)\s+)*\p{Lu}[\p{L}\-]+|\p{Lu}\p{L}+(?:\s+(?:van|de|der|den|ten|ter))*\s+\p{Lu}[\p{L}\-]+)`)
 )

@@ -79,6 +79,7 @@ func (l *letter) judge() verdict {
 			l.weigh(&v, newPage(flatten(valid(clip(l.m.Inner[i].Text, maxText)))), innerWeight)
 		}
 	}
+	l.damp(&v)
 	l.adjust(&v)
 	l.settle(&v)
 	return v
@@ -104,6 +105,35 @@ func (l *letter) weigh(v *verdict, p *page, by float64) {
 		v.points[c.intent] += w
 		v.reasons[c.intent] = append(v.reasons[c.intent], reason{w, p, sent})
 	})
+}
+
+// damp takes points from an intent that only one late sentence of a longer letter speaks
+// for: it is said in passing.
+func (l *letter) damp(v *verdict) {
+	if len(l.body.sents) < 7 {
+		return
+	}
+	for intent, reasons := range v.reasons {
+		one, inSubject, most := -1, false, 0.0
+		single := true
+		for _, r := range reasons {
+			if r.weight <= 0 {
+				continue
+			}
+			if r.page != l.body {
+				inSubject = inSubject || r.page == l.subject
+				continue
+			}
+			if one >= 0 && r.sent != one {
+				single = false
+			}
+			one = r.sent
+			most += r.weight
+		}
+		if single && !inSubject && one > 3 {
+			v.points[intent] -= 0.4 * most
+		}
+	}
 }
 
 var (
@@ -173,7 +203,9 @@ func (l *letter) adjust(v *verdict) {
 			questions++
 		}
 	}
-	pt[Question] += 0.9 * float64(min(questions, 5))
+	if questions > 0 {
+		pt[Question] += 0.8 + 0.9*float64(min(questions, 5))
+	}
 	parent := reParent.MatchString(clip(l.body.flat, 20000))
 	if parent {
 		pt[Question] += 2
@@ -186,6 +218,19 @@ func (l *letter) adjust(v *verdict) {
 	}
 	if d, _ := l.certificateDate(); d != "" && pt[Membership] > 0 {
 		pt[Membership] += 2
+	}
+	if pt[complaint] > 0 && courses > 0 {
+		// What went wrong at a training is told without the word for it.
+		wrong := 0
+		for _, a := range aspects {
+			if a.re.MatchString(text) {
+				wrong++
+			}
+		}
+		pt[complaint] += 0.5 * float64(min(wrong, 4))
+		if reTrainerWord.MatchString(text) && !rePraise.MatchString(text) {
+			pt[complaint] += 1
+		}
 	}
 	// Somebody who writes about an invoice, an order or a log-in is seldom complaining of a course.
 	if pt[complaint] > 0 && !parent && courses == 0 && pt[complaint] < 9 {

@@ -145,14 +145,17 @@ func domainWord(email string) string {
 
 var providers = set(`gmail hotmail outlook live icloud yahoo ziggo kpnmail kpn planet xs4all hetnet home casema upcmail protonmail proton msn me telenet skynet student post mail telfort quicknet chello tele2 caiway online solcon zeelandnet kapnet planeet gml htm ptn zigmail yah hotmail2`)
 
+// reLegalForm is a legal form that lost its last point to the end of a sentence.
+var reLegalForm = regexp.MustCompile(`(?i)\b(?:b\.v|n\.v|v\.o\.f)$`)
+
 var reOrgEnd = regexp.MustCompile(`(?i)\s*(?:\bt\.?a\.?v\.?\b.*|[,;(|].*|\s-\s.*|\s–\s.*|\.$)$`)
 
 // trimOrganisation takes a town, an addition or a sign off the end of an organisation's name.
 func trimOrganisation(s string) string {
 	s = plainQuotes(squeeze(s))
 	t := strings.TrimSpace(reOrgEnd.ReplaceAllString(s, ""))
-	if strings.HasSuffix(strings.ToLower(s), "b.v.") {
-		t = strings.TrimRight(t, ".") + "."
+	if reLegalForm.MatchString(t) {
+		t += "."
 	}
 	t = strings.Trim(t, `"*_ `)
 	if t == "" {
@@ -174,9 +177,9 @@ const orgConnect = `(?:&|en|de|het|van|der|den|voor|op|te|in|'t|’t|'s|’s|aan
 
 var (
 	reOrgRun    = regexp.MustCompile(`(?:\p{Lu}[\p{L}\d'’&.\-]*|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t))*`)
-	reNamens    = regexp.MustCompile(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?))\s+(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(\p{Lu}[\p{L}\d'’&.\-]*(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t|\+))*)`)
+	reNamens    = regexp.MustCompile(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?)) +(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(\p{Lu}[\p{L}\d'’&.\-]*(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t|\+))*)`)
 	reGemeente  = regexp.MustCompile(`\b[Gg]emeente ((?:\p{Lu}[\p{L}'’\-]+|'s|’s)(?:[ \-](?:aan|den|de|het|en|op|van|\p{Lu}[\p{L}\-]+)){0,3})`)
-	reQuotedOrg = regexp.MustCompile(`(?i)\b(?:praktijk|school|stichting|organisatie)\s+((?:(?:De|Het|'t)\s+)?\p{Lu}[\p{L}'’\-]*(?:\s+(?:&\s+)?\p{Lu}[\p{L}'’\-]*)*)`)
+	reQuotedOrg = regexp.MustCompile(`(?i:\b(?:praktijk|school|stichting|organisatie))\s+((?:(?:De|Het|'t)\s+)?\p{Lu}[\p{L}'’\-]*(?:\s+(?:&\s+)?\p{Lu}[\p{L}'’\-]*)*)`)
 )
 
 // organisationsIn lists the names of organisations in a page with their places.
@@ -227,7 +230,7 @@ func (l *letter) organisation() string {
 					break
 				}
 				l.found("organisation", s.Start, s.End)
-				return trimOrganisation(name)
+				return l.municipality(trimOrganisation(name))
 			}
 		}
 	}
@@ -243,7 +246,7 @@ func (l *letter) organisation() string {
 			l.found("organisation", m[2], m[3])
 			return "Gemeente " + plainQuotes(g[1])
 		}
-		if !sameName(s, l.person.full()) && !nameStops[fold(s)] && fold(s) != "kies" && r0town(l, s) {
+		if !sameName(s, l.person.full()) && !nameStops[fold(s)] && fold(s) != "kies" && l.r.towns[fold(s)] == "" {
 			l.found("organisation", m[2], m[3])
 			return trimOrganisation(s)
 		}
@@ -251,8 +254,17 @@ func (l *letter) organisation() string {
 	return ""
 }
 
-// r0town refuses a mere town ("ik werk in Zwolle bij ...") as an organisation.
-func r0town(l *letter, s string) bool { return l.r.towns[fold(s)] == "" }
+// municipality gives "Gemeente Zandermeer" for "Zandermeer" where the mail calls it so.
+func (l *letter) municipality(name string) string {
+	for _, p := range []*page{l.below, l.body} {
+		for _, m := range reGemeente.FindAllStringSubmatch(p.flat, 10) {
+			if g := plainQuotes(squeeze(m[1])); g == name || strings.HasPrefix(g, name+" ") {
+				return "Gemeente " + name
+			}
+		}
+	}
+	return name
+}
 
 var reDisplayOrg = regexp.MustCompile(`\(([^)]{3,80})\)|\s[|\-–/]\s+(.{3,80})$|\bvia\s+(.{3,80})$`)
 

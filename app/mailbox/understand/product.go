@@ -160,6 +160,14 @@ func (l *letter) items() []item {
 	if len(out) == 0 && l.oldKind != kindNew {
 		l.itemsIn(l.old, add)
 	}
+	if l.oldKind == kindQuoted && len(out) == 1 && out[0].quantity == 0 && reLooseCount.FindString(l.body.flat) == "" {
+		// The number stood in the mail that this one answers.
+		l.itemsIn(l.old, func(x item) {
+			if x.product == out[0].product && out[0].quantity == 0 {
+				out[0].quantity = x.quantity
+			}
+		})
+	}
 	for i := range out {
 		if out[i].quantity == 0 {
 			out[i].quantity = l.looseQuantity(len(out))
@@ -207,7 +215,7 @@ func (l *letter) orders(p *page, sent int) bool {
 	return p.has(sent, "bestel*", "graag", "toesturen", "opsturen", "ontvangen", "stuur", "sturen", "nodig", "toezenden", "exemplaar", "exemplaren", "plus", "ook", "leveren", "willen")
 }
 
-var reLooseCount = regexp.MustCompile(`(?i)\b(?:aantal\s*:?\s*(\d{1,4})|(\d{1,3})\s*(?:x|×)\s|(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s+(?:exemplaren|stuks|ex\.)|voor (?:ons )?(beiden|allebei)|(twee|drie|vier|vijf|zes) keer)`)
+var reLooseCount = regexp.MustCompile(`(?i)\b(?:aantal\s*:?\s*(\d{1,4})|(\d{1,3})\s*(?:x|×)\s|(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s+(?:exemplaren|stuks|ex\.)|voor (?:ons )?(beiden|allebei)|\b(?:er|ervan|graag|nog) (\d{1,3}|twee|drie|vier|vijf|zes|acht|tien)\s+(?:\p{L}+\s+){0,2}(?:na|bij)?bestellen|(twee|drie|vier|vijf|zes) keer)`)
 
 // looseQuantity is the count that stands apart from the only product; one otherwise.
 func (l *letter) looseQuantity(products int) int {

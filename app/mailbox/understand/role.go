@@ -7,6 +7,7 @@ import (
 
 var (
 	reGrandparent = regexp.MustCompile(`(?i)\b(?:kleinkind(?:eren)?|kleinzoon|kleindochter|opa|oma|grootouders?)\b`)
+	reGrandchild  = regexp.MustCompile(`(?i)\b(?:kleinkind(?:eren)?|kleinzoon|kleindochter|als (?:opa|oma|grootouders?))\b`)
 	reGrandpa     = regexp.MustCompile(`(?i)\bopa\b|\bmijn vrouw\b|\bgrootvader\b`)
 	reGrandma     = regexp.MustCompile(`(?i)\boma\b|\bmijn man\b|\bgrootmoeder\b`)
 	reMother      = regexp.MustCompile(`(?i)\b(?:ik ben|als|een) (?:(?:alleenstaande|bezorgde|de|gescheiden|trotse) )*moeder\b|\b(?:haar|hun|zijn|de) vader en ik\b|\bvader en ik\b|\bmijn ex-?man\b|^\s*(?:een|de) moeder\s*$|\bmoeder van\b|\b(?:een bezorgde) moeder\b|\bmam(?:a)?,|\bmijn ex en zijn\b|\bik als moeder\b`)
@@ -42,7 +43,7 @@ func (l *letter) role(participant bool) string {
 			return "school (" + function + ")"
 		}
 		return "school"
-	case reGrandparent.MatchString(text) && !reParent.MatchString(strings.ReplaceAll(text, "onze dochter", "")):
+	case reGrandchild.MatchString(text) || reGrandparent.MatchString(l.subject.flat):
 		switch {
 		case reGrandpa.MatchString(text + " " + l.subject.flat):
 			return "grootouder (opa)"
@@ -102,15 +103,15 @@ func (l *letter) parentRole(text string) string {
 	return "ouder"
 }
 
-var reChildAge = regexp.MustCompile(`(?i)\b(?:zoon|dochter|zoontje|dochtertje|kind|kindje|tweeling|jongen|jongetje|meisje|meisjes|meiden|pleegkind|pleegzoon|pleegdochter|kleinzoon|kleindochter|stiefzoon|stiefdochter|neefje|nichtje|leerling|oudste|jongste|hij|zij|ze|[A-Z]\.)(?:\s+\p{L}+)?\s*(?:is|van|wordt|was|\(|,|:)?\s*(?:net |nu |bijna |van )?\(?(\d{1,2})(?:\)|\s*(?:jaar|jr|geworden)\b|\b)|\b(\d{1,2})[ -]jarige?\b`)
+var reChildAge = regexp.MustCompile(`(?i)\b(?:zoon|dochter|zoontje|dochtertje|kind|kindje|tweeling|jongen|jongetje|meisje|meisjes|meiden|pleegkind|pleegzoon|pleegdochter|kleinzoon|kleindochter|stiefzoon|stiefdochter|neefje|nichtje|leerling|oudste|jongste|hij|zij|ze|[A-Z]\.)(?:\s+\p{L}+)?\s*(?:is|van|wordt|was|\(|,|:)?\s*(?:net |nu |bijna |van )?\(?(\d{1,2})(?:\)|\s*(?:jaar|jr|geworden)\b|\b)|\bik ben (\d{1,2})\b|\b(\d{1,2})[ -]jarige?\b`)
 
 // childAge is the age of the child a mail is about; 0 when there is none or more than one.
 func (l *letter) childAge(p *page) (int, Span) {
 	age, where := 0, Span{}
 	for _, m := range reChildAge.FindAllStringSubmatchIndex(p.flat, 30) {
 		g := 2
-		if m[g] < 0 {
-			g = 4
+		for m[g] < 0 {
+			g += 2
 		}
 		n := number(p.flat[m[g]:m[g+1]])
 		after := strings.ToLower(p.flat[m[g+1]:min(len(p.flat), m[g+1]+12)])

@@ -18,6 +18,7 @@ type Signature struct {
 var (
 	reClosing = regexp.MustCompile(`(?i)^[\s*_]*(?:(?:alvast|bij voorbaat|hartelijk|heel erg|veel)?\s*(?:bedankt|dank(?:je)?(?: je| u)? ?(?:wel)?)[,!. ]*(?:en |voor .{0,40}?(?: en |, ))?)?` +
 		`(?:met |m\.?\s?)?(?:alle |een |de |veel |heel veel )?(?:zeer |meeste )?(?:vriendelijke?|hartelijke?|warme?|lieve|zonnige|sportieve|beste|collegiale|vr\.?|fijne|groene|beleefde|oprechte|dankbare|kind regards|best regards|regards|hoogachtend|hoogachting|achtend|mvg|m\.v\.g|mvrgr|vrgr|v\.?g|gr|grt|grtz|groet|groeten|groetjes|groetj?es|liefs|kus|xx?|hgr|gegroet|tot ziens|met eerbied|hoogacht\w*)\b[\s.,!]*(?:en |met )?(?:vriendelijke|hartelijke|lieve|warme)?\s*(?:groet\w*|hoogachting|achting)?\b(.{0,40})$`)
+	reThanksLine = regexp.MustCompile(`(?i)^\s*(?:alvast |bij voorbaat |nogmaals )?(?:heel |heel erg |zeer |hartelijk |veel )?(?:bedankt|dank|dank je wel|dankjewel|dank u wel|dank u|thanks|merci)(?: alvast)?\s*[!.,]*\s*$`)
 	reClosingEnd = regexp.MustCompile(`(?i)\b(?:vriendelijke|hartelijke|warme|lieve) (?:groet(?:en|jes)?)\s*,?\s*$`)
 	rePhoneFoot  = regexp.MustCompile(`(?i)^\s*(?:verstuurd|verzonden|sent|gesendet|outlook|get outlook|download outlook|envoyé)\s+(?:vanaf|van|met|from|via|voor|with|using|for|mijn)\b.{0,90}$`)
 	reDisclaimer = regexp.MustCompile(`(?i)(de informatie (?:in|verzonden|opgenomen) .{0,60}(?:e-?mail|bericht)|dit (?:e-?mail)?bericht (?:kan|is uitsluitend|is vertrouwelijk|en eventuele)|the information (?:in|contained)|this (?:e-?mail|message) (?:and|is|may|contains)|aan dit bericht kunnen geen|denk aan het milieu|think before you print|please consider the environment|algemene (?:leverings)?voorwaarden (?:van toepassing|zijn)|zijn onze algemene voorwaarden|uitsluitend bestemd voor de geadresseerde|werkt onder de avg|disclaimer|aansprakelijkheid is beperkt|deze e-?mail (?:is uitsluitend|kan vertrouwelijk|en de inhoud)|niet de (?:bedoelde|beoogde) ontvanger|verzoeken wij u dit bericht te vernietigen|bespaar papier|print(?:en)? (?:deze|dit) (?:e-?mail|bericht))`)
@@ -108,6 +109,9 @@ func (l *letter) signatureStart(last int) int {
 }
 
 func isClosing(s string) bool {
+	if reThanksLine.MatchString(s) {
+		return true
+	}
 	if strings.HasSuffix(s, "?") || strings.Contains(s, ". ") && len(s) > 50 {
 		return false
 	}
@@ -151,6 +155,9 @@ func (l *letter) labelAbove(i int) bool {
 // proseAt says whether the paragraph at line i is a piece of letter.
 func (l *letter) proseAt(i, last int) bool {
 	words, hits, lines, labels := 0, 0, 0, 0
+	if len(strings.Fields(clip(l.line(i), 600))) < 5 {
+		return false
+	}
 	for j := i; j <= last && l.line(j) != ""; j++ {
 		s := clip(l.line(j), 600)
 		words += len(strings.Fields(s))

@@ -327,6 +327,14 @@ func (l *letter) certificateName() string {
 	}
 	s := plainQuotes(strings.Trim(squeeze(strings.Split(l.body.flat[m[2]:m[3]], "\n")[0]), " .,"))
 	words := strings.Fields(s)
+	for i, w := range words {
+		if strings.HasSuffix(w, ".") && !reInitials.MatchString(w) {
+			// The point ends the sentence.
+			words = words[:i+1]
+			words[i] = strings.TrimRight(w, ".")
+			break
+		}
+	}
 	for len(words) > 0 && prefixes[fold(words[len(words)-1])] {
 		words = words[:len(words)-1]
 	}

@@ -26,7 +26,7 @@ func DefaultVocabulary() Vocabulary {
 		Products: []Term{
 			{Name: "handleiding KIES coach 7-12 jaar", Words: []string{"handleiding*", "handboek*", "coachhandleiding*", "trainershandleiding*", "coachmap", "draaiboek*"}, Handbook: true, AgeGroup: "7-12"},
 			{Name: "werkboek 'KIES voor mij!'", Words: []string{"werkboek*", "kies voor mij", "werkschrift*", "kinderwerkboek*"}},
-			{Name: "boek 'Twee dino dekbedden'", Words: []string{"dino*", "dekbedden*", "dinoboek*", "dinosaur*"}},
+			{Name: "boek 'Twee dino dekbedden'", Words: []string{"twee dino dekbedden", "twee dinodekbedden", "twee dino-dekbedden", "dino*", "dekbedden*", "dinoboek*", "dinosaur*"}},
 			{Name: "poster KIES", Words: []string{"poster*"}},
 			{Name: "flyer KIES", Words: []string{"flyer*"}},
 			{Name: "folder voor gemeenten", Words: []string{"folder ~2 gemeente*", "gemeentefolder*"}},

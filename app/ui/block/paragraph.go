@@ -40,6 +40,8 @@ type Paragraph struct {
 	oneLine bool
 }
 
+var _ fyne.SecondaryTappable = (*Paragraph)(nil)
+
 // NewParagraph returns running text.
 func NewParagraph(text string) *Paragraph {
 	return NewSpans(Span{Text: text})
@@ -76,6 +78,13 @@ func (p *Paragraph) String() string {
 		b.WriteString(s.Text)
 	}
 	return b.String()
+}
+
+// TappedSecondary is for the toolkit: the text can be copied.
+func (p *Paragraph) TappedSecondary(e *fyne.PointEvent) {
+	showMenu(p, fyne.NewMenu("", fyne.NewMenuItem("Kopiëren", func() {
+		fyne.CurrentApp().Clipboard().SetContent(p.String())
+	})), e.AbsolutePosition)
 }
 
 // CreateRenderer is for the toolkit.

@@ -146,29 +146,66 @@ func (v *splitRenderer) Refresh() {
 	}
 }
 
-// Aside stands a page with a narrow one at its right; under each other where the window is too narrow for both.
-func Aside(width float32, page, side fyne.CanvasObject) *fyne.Container {
-	return container.New(&aside{width: width}, page, side)
+// Aside is a page with a narrow one at its right; where the window is too narrow for both they are one page, what stood
+// at the right under the rest.
+type Aside struct {
+	widget.BaseWidget
+
+	width      float32
+	page, side []fyne.CanvasObject
+	main, edge *Detail
+	beside     fyne.CanvasObject
+	narrow     bool
 }
 
-type aside struct{ width float32 }
+// NewAside returns an empty page with a side of a width at the normal text size; fill it with Set.
+func NewAside(width float32) *Aside {
+	a := &Aside{width: width, main: NewDetail(), edge: NewDetail()}
+	a.beside = On(look.Aside, Frame(nil, nil, VLine(), nil, a.edge))
+	a.ExtendBaseWidget(a)
+	return a
+}
 
-func (a *aside) MinSize([]fyne.CanvasObject) fyne.Size {
+// Set shows other content.
+func (a *Aside) Set(page, side []fyne.CanvasObject) {
+	a.page, a.side = page, side
+	a.fill()
+}
+
+func (a *Aside) fill() {
+	if a.narrow {
+		a.edge.Set()
+		a.beside.Hide()
+		a.main.Set(append(append([]fyne.CanvasObject(nil), a.page...), a.side...)...)
+		return
+	}
+	a.main.Set(a.page...)
+	a.edge.Set(a.side...)
+	a.beside.Show()
+}
+
+// CreateRenderer is for the toolkit.
+func (a *Aside) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(&asideLayout{a}, a.main, a.beside))
+}
+
+type asideLayout struct{ a *Aside }
+
+func (l *asideLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(look.Scaled(240), look.Scaled(160))
 }
 
-func (a *aside) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	w := look.Scaled(a.width)
-	if size.Width >= w+look.Scaled(560) {
-		o[0].Move(fyne.NewPos(0, 0))
-		o[0].Resize(fyne.NewSize(size.Width-w, size.Height))
-		o[1].Move(fyne.NewPos(size.Width-w, 0))
-		o[1].Resize(fyne.NewSize(w, size.Height))
-		return
+func (l *asideLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := look.Scaled(l.a.width)
+	if narrow := size.Width < w+look.Scaled(560); narrow != l.a.narrow {
+		l.a.narrow = narrow
+		l.a.fill()
 	}
-	h := size.Height * 2 / 3
+	if l.a.narrow {
+		w = 0
+	}
 	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(fyne.NewSize(size.Width, h))
-	o[1].Move(fyne.NewPos(0, h))
-	o[1].Resize(fyne.NewSize(size.Width, size.Height-h))
+	o[0].Resize(fyne.NewSize(size.Width-w, size.Height))
+	o[1].Move(fyne.NewPos(size.Width-w, 0))
+	o[1].Resize(fyne.NewSize(w, size.Height))
 }

@@ -65,6 +65,8 @@ type TableColumn struct {
 	// Free is free text that may be cut; others (names, numbers, dates, money) always fit.
 	Free  bool
 	Align Align
+	// Rank lets the column go where the table is too narrow for its text: the highest first, 0 never.
+	Rank int
 	// Numeric sorts by Cell.Number.
 	Numeric bool
 	// Fixed cannot be sorted by.

@@ -20,54 +20,70 @@ func (t *Table) boxWidth() float32 {
 	return 6
 }
 
-// fitColumns gives every column its width within the table's.
+// fitColumns gives every column its width within the table's; a column that has to go has none.
 func (t *Table) fitColumns(width float32) {
 	if width <= 0 {
 		return
 	}
+	gap := look.Scaled(cellGap)
 	t.widths = make([]float32, len(t.columns))
-	used, growing := t.boxWidth(), 0
+	least := make([]float32, len(t.columns))
+	left, growing := width-t.boxWidth(), 0
 	for i, c := range t.columns {
-		w := measure(c.Title, look.Size(look.SizeSmall), true).Width
+		title := measure(c.Title, look.Size(look.SizeSmall), true).Width
 		if !c.Fixed {
-			w += look.Scaled(14)
+			title += look.Scaled(14)
 		}
-		if c.Width > 0 {
-			w = max(w, look.Scaled(c.Width))
-		} else if !c.Free {
-			w = max(w, widest(t.all, i))
-		} else {
-			w = max(w, min(widest(t.all, i), look.Scaled(180)))
+		w := max(title, look.Scaled(c.Width))
+		if c.Width == 0 {
+			need := widest(t.all, i)
+			if c.Free {
+				need = min(need, look.Scaled(180))
+			}
+			w = max(w, need)
 		}
-		t.widths[i] = w + look.Scaled(cellGap)
-		used += t.widths[i]
+		t.widths[i], least[i] = w+gap, w+gap
+		if c.Free {
+			least[i] = max(title, look.Scaled(60)) + gap
+		}
+		left -= t.widths[i]
 		if c.Grow {
 			growing++
 		}
 	}
-	left := width - used
-	if left > 0 && growing > 0 {
+	// Too narrow: free text gives way first, then whole columns by their rank, and only then what may grow.
+	for i := range t.columns {
+		if left < 0 {
+			give := min(-left, t.widths[i]-least[i])
+			t.widths[i] -= give
+			left += give
+		}
+	}
+	for left < 0 {
+		out := -1
 		for i, c := range t.columns {
-			if c.Grow {
-				t.widths[i] += left / float32(growing)
+			if c.Rank > 0 && t.widths[i] > 0 && (out < 0 || c.Rank > t.columns[out].Rank) {
+				out = i
 			}
 		}
-		return
+		if out < 0 {
+			break
+		}
+		left += t.widths[out]
+		t.widths[out] = 0
+		if t.columns[out].Grow {
+			growing--
+		}
 	}
-	// Too narrow: free text gives way first, then what may grow.
-	for _, giving := range []func(TableColumn) bool{
-		func(c TableColumn) bool { return c.Free },
-		func(c TableColumn) bool { return c.Grow },
-	} {
-		for i, c := range t.columns {
-			if left >= 0 {
-				return
-			}
-			if giving(c) {
-				give := min(-left, max(0, t.widths[i]-look.Scaled(50)))
-				t.widths[i] -= give
-				left += give
-			}
+	for i, c := range t.columns {
+		switch {
+		case t.widths[i] == 0 || !c.Grow:
+		case left > 0:
+			t.widths[i] += left / float32(growing)
+		case left < 0:
+			give := min(-left, max(0, t.widths[i]-look.Scaled(60)))
+			t.widths[i] -= give
+			left += give
 		}
 	}
 }
@@ -172,7 +188,8 @@ func (v *headRenderer) draw() {
 		if t.sortBy == i || (v.h.hover == i && !c.Fixed) {
 			o.Color = look.Color(look.Ink)
 		}
-		if i >= len(t.widths) {
+		o.Hidden = i >= len(t.widths) || t.widths[i] == 0
+		if o.Hidden {
 			continue
 		}
 		w := t.widths[i] - look.Scaled(cellGap)
@@ -297,6 +314,11 @@ func (v *tableRowRenderer) draw() {
 			break
 		}
 		col := t.columns[i]
+		if t.widths[i] == 0 {
+			c.set(Cell{}, col, false)
+			c.ring(false)
+			continue
+		}
 		c.set(v.r.row.cell(i), col, v.r.row.Quiet)
 		c.place(x, t.widths[i]-look.Scaled(cellGap), size.Height)
 		c.ring(v.r.cursor == i)

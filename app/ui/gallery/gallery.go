@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -66,35 +65,27 @@ func (b *base) Reload()                    {}
 type today struct{ base }
 
 func newToday(s *ui.Shell) *today {
-	row := func(pill string, tone look.Tone, title, detail, button string, primary bool) fyne.CanvasObject {
-		b := block.NewButton(button, func() { s.Say(button) })
-		if primary {
-			b.Kind = block.Primary
-		}
-		text := block.Column(0, block.NewBold(title), block.NewQuiet(detail))
-		return block.Column(8, block.Pad(0, 4, 0, 4, block.Beside(14, 1, block.Wide(128, block.NewPill(pill, tone)), text, b)), block.HLine())
-	}
-	d := block.NewDetail()
-	d.Set(
+	say := func() { s.Say("Gedaan.") }
+	page := []fyne.CanvasObject{
 		block.Head("Vandaag", block.NewQuiet("4 dingen om te doen, 1 is dringend")),
-		block.Section("Dringend",
-			row("uiterlijk vandaag", look.Red, "Klacht K-2026-0003 over de verdiepingsdag in Assen", "Ineke Pelgrim · ontvangen 17 februari · tiende werkdag is vandaag", "Antwoorden", true)),
-		block.Section("Vandaag",
-			row("klaar om te printen", look.Blue, "KIES coach 7-12 jaar, Deventer: 7 geslaagd", "Laatste trainingsdag was gisteren · 1 deelnemer mist nog een dag", "Certificaten afdrukken (7)", false),
-			row("6 nieuw", look.Grey, "Post: 4 berichten hebben een voorstel", "2 bestellingen, 1 aanmelding, 1 adreswijziging · 2 nog zelf te lezen", "Doornemen", false)),
-		block.Section("Deze week",
-			row("5 te laat", look.Amber, "Facturen over de vervaldatum, samen € 1.149,50", "2 eerste herinneringen, 3 tweede", "Herinneren (5)", false)),
-	)
-	coming := block.NewDetail()
-	coming.Set(
+		block.Section("Dringend", block.Todos(
+			block.Todo{Pill: "uiterlijk vandaag", Tone: look.Red, Title: "Klacht K-2026-0003 over de verdiepingsdag in Assen", Detail: "Ineke Pelgrim · ontvangen 17 februari · tiende werkdag is vandaag", Button: "Antwoorden", Primary: true, Run: say})),
+		block.Section("Vandaag", block.Todos(
+			block.Todo{Pill: "klaar om te printen", Tone: look.Blue, Title: "KIES coach 7-12 jaar, Deventer: 7 geslaagd", Detail: "Laatste trainingsdag was gisteren · 1 deelnemer mist nog een dag", Button: "Certificaten afdrukken (7)", Run: say},
+			block.Todo{Pill: "6 nieuw", Title: "Post: 4 berichten hebben een voorstel", Detail: "2 bestellingen, 1 aanmelding, 1 adreswijziging · 2 nog zelf te lezen", Button: "Doornemen", Run: say})),
+		block.Section("Deze week", block.Todos(
+			block.Todo{Pill: "5 te laat", Tone: look.Amber, Title: "Facturen over de vervaldatum, samen € 1.149,50", Detail: "2 eerste herinneringen, 3 tweede", Button: "Herinneren (5)", Run: say})),
+	}
+	coming := []fyne.CanvasObject{
 		block.Section("Komende dagen", block.Agenda(
 			block.Event{When: "do 5", Title: "Basistraining 7-12, dag 2", Detail: "Zutphen · 14 deelnemers", Icon: look.IconTraining},
 			block.Event{When: "vr 6", Title: "Nascholing Mediation", Detail: "Zwolle · 9 deelnemers", Icon: look.IconTraining},
 		)),
 		block.Section("Laatst gedaan", block.NewQuietParagraph("09:14 Factuur 2026-0061 verstuurd"), block.NewQuietParagraph("09:02 Back-up gemaakt en gecontroleerd")),
-	)
-	side := container.NewStack(block.On(look.Aside, block.Frame(nil, nil, block.VLine(), nil, coming)))
-	t := &today{base{"Vandaag", block.Aside(330, d, side), s}}
+	}
+	both := block.NewAside(330)
+	both.Set(page, coming)
+	t := &today{base{"Vandaag", both, s}}
 	s.SetCount(ui.ScreenMail, 6, false)
 	s.SetCount(ui.ScreenComplaints, 1, true)
 	s.SetCount(ui.ScreenTrainings, 2, false)

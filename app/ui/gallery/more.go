@@ -41,11 +41,11 @@ func newTraining(s *ui.Shell) *training {
 	}
 	t.table = block.NewTable("deelnemer", "deelnemers",
 		block.TableColumn{ID: "name", Title: "Deelnemer"},
-		block.TableColumn{ID: "org", Title: "Organisatie", Grow: true, Free: true},
+		block.TableColumn{ID: "org", Title: "Organisatie", Grow: true, Free: true, Rank: 2},
 		block.TableColumn{ID: "d1", Title: "9 feb", Align: block.Center, Fixed: true, OnToggle: toggle(2)},
 		block.TableColumn{ID: "d2", Title: "16 feb", Align: block.Center, Fixed: true, OnToggle: toggle(3)},
 		block.TableColumn{ID: "result", Title: "Resultaat"},
-		block.TableColumn{ID: "certificate", Title: "Certificaat"},
+		block.TableColumn{ID: "certificate", Title: "Certificaat", Rank: 1},
 	).Fitting()
 	var rows []block.Row
 	for i, p := range people {
@@ -94,7 +94,7 @@ func newPeople(s *ui.Shell) *register {
 	r := &register{}
 	r.table = block.NewTable("professional", "professionals",
 		block.TableColumn{ID: "name", Title: "Naam", Grow: true},
-		block.TableColumn{ID: "org", Title: "Organisatie", Free: true, Grow: true},
+		block.TableColumn{ID: "org", Title: "Organisatie", Free: true, Grow: true, Rank: 2},
 		block.TableColumn{ID: "member", Title: "Lid tot"},
 		block.TableColumn{ID: "open", Title: "Open", Align: block.Right, Numeric: true},
 	).Many()

@@ -167,4 +167,3 @@ func TestDutchHasEveryWordOfTheToolkit(t *testing.T) {
 		}
 	}
 }
-

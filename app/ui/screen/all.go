@@ -1,0 +1,42 @@
+package screen
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// All gives the screens of an office.
+func All(o *app.Office) []ui.Screen {
+	return []ui.Screen{
+		Post(o.Mail, o.Intake, o.Training, o, o.Store.Now),
+		Complaints(o.Complaints, o.Mail, o, o.Name),
+	}
+}
+
+// Finder looks up what is typed in the search box.
+type Finder struct{ Store *data.Store }
+
+// Find gives the people who fit, the best first.
+func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, error) {
+	var hits []ui.Hit
+	err := f.Store.Read(ctx, func(tx *data.Tx) error {
+		found, err := tx.SearchPeople(text, limit)
+		for _, p := range found {
+			hits = append(hits, ui.Hit{Title: p.ListName(), Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
+		}
+		return err
+	})
+	return hits, err
+}
+
+// Refused is what stands in the window when the office cannot be opened.
+func Refused(text string, close func()) fyne.CanvasObject {
+	return block.On(look.Paper, block.NewEmpty(look.IconWarning, "Het kantoor gaat niet open", text, block.NewPrimary("Sluiten", close)))
+}

@@ -1,0 +1,354 @@
+package screen
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// complaints is what the screen asks of the dossiers.
+type complaints interface {
+	List(ctx context.Context, state string) ([]complaint.Row, error)
+	Page(ctx context.Context, id int64) (complaint.Page, error)
+	Letter(ctx context.Context, id int64, office string) (complaint.Letter, error)
+	Log(ctx context.Context, id int64, kind, text, messageSHA string) (int64, error)
+	Register(ctx context.Context, n complaint.NewComplaint) (data.Complaint, int64, error)
+	Change(ctx context.Context, c data.Complaint) (int64, error)
+	Text(raw []byte) string
+}
+
+// complaintsPage is the screen "Klachten".
+type complaintsPage struct {
+	s      *ui.Shell
+	job    complaints
+	box    drafter
+	undo   undoer
+	office func(ctx context.Context) (string, error)
+
+	chips  *block.Chips
+	list   *block.List
+	detail *block.Detail
+	split  *block.Split
+	lane   *ui.Lane
+	reader *ui.Lane
+	page   complaint.Page
+}
+
+// Complaints is the screen of the dossiers: how long there is left, and the
+// letter that comes next. office gives the name that letters are signed with.
+func Complaints(job complaints, box drafter, u undoer, office func(ctx context.Context) (string, error)) ui.Screen {
+	return ui.Screen{ID: ui.ScreenComplaints, New: func(s *ui.Shell) ui.Page {
+		p := &complaintsPage{s: s, job: job, box: box, undo: u, office: office, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
+		p.list = block.NewList("Geen klachten", "Een klacht leg je vast vanuit de post, of met “Klacht toevoegen” (N) als hij per telefoon of brief kwam.")
+		p.list.OnChoose = func(_ int, it block.Item) { p.open(number(it.ID)) }
+		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "open", Text: "Open"}, block.Choice{ID: "closed", Text: "Gesloten"}, block.Choice{ID: "", Text: "Alles"})
+		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
+		p.split = block.NewSplit(400, "Klachten", left, p.detail).Follow(p.list)
+		return p
+	}}
+}
+
+func (p *complaintsPage) Title() string              { return "Klachten" }
+func (p *complaintsPage) Content() fyne.CanvasObject { return p.split }
+func (p *complaintsPage) First() fyne.Focusable      { return p.list.Keys() }
+func (p *complaintsPage) Back() bool                 { return p.split.Back() }
+func (p *complaintsPage) Shown()                     { p.Reload() }
+func (p *complaintsPage) Open(key string)            { p.open(number(key)) }
+
+type complaintList struct {
+	items  []block.Item
+	open   int
+	urgent bool
+}
+
+// Reload reads the list again.
+func (p *complaintsPage) Reload() {
+	state := p.chips.Chosen()
+	today := p.s.Today()
+	ui.Load(p.lane, func(ctx context.Context) (complaintList, error) {
+		var l complaintList
+		rows, err := p.job.List(ctx, state)
+		if err != nil {
+			return l, err
+		}
+		for _, r := range rows {
+			who := r.Complainant
+			if who == "" {
+				who = "anoniem"
+			}
+			l.items = append(l.items, block.Item{
+				ID: key(r.ID), Title: r.Subject, Detail: joined(" · ", r.Number, who), Right: dutch.ShortDay(string(r.Received), today),
+				Pill: r.Clock.Text(), Tone: clockTone(r.Clock),
+			})
+		}
+		all, err := p.job.List(ctx, "open")
+		for _, r := range all {
+			if r.Clock.Running() {
+				l.open++
+				l.urgent = l.urgent || r.Clock.Left <= 0
+			}
+		}
+		return l, err
+	}, func(l complaintList) {
+		p.list.SetItems(l.items)
+		p.s.SetCount(ui.ScreenComplaints, l.open, l.urgent)
+		p.chips.SetChoices(block.Choice{ID: "open", Text: "Open"}, block.Choice{ID: "closed", Text: "Gesloten"}, block.Choice{ID: "", Text: "Alles"})
+		switch {
+		case p.page.ID != 0:
+			p.list.ChooseID(key(p.page.ID))
+			p.open(p.page.ID)
+		case len(l.items) == 0:
+			p.detail.Set(block.NewEmpty(look.IconComplaint, "Geen open klachten", "Hier staat de klacht die je links kiest."))
+		case !p.split.Narrow():
+			p.list.Choose(0)
+		}
+	})
+}
+
+func clockTone(c complaint.Clock) look.Tone {
+	switch {
+	case c.Closed:
+		return look.Grey
+	case c.Running() && c.Left <= 0, c.Late:
+		return look.Red
+	case c.Running() && c.Left <= 3:
+		return look.Amber
+	case c.Running():
+		return look.Blue
+	}
+	return look.Green
+}
+
+func (p *complaintsPage) open(id int64) {
+	ui.Load(p.reader, func(ctx context.Context) (complaint.Page, error) { return p.job.Page(ctx, id) }, func(page complaint.Page) {
+		p.page = page
+		p.s.At(key(id))
+		p.list.ChooseID(key(id))
+		p.show()
+		p.s.Changed()
+	})
+}
+
+// hasDraft: a letter lies in the Drafts folder and nothing says yet that it was sent.
+func hasDraft(events []data.ComplaintEvent) bool {
+	draft := false
+	for _, e := range events {
+		switch e.Kind {
+		case "draft":
+			draft = true
+		case "referred", "acknowledged", "answered", "decided":
+			draft = false
+		}
+	}
+	return draft
+}
+
+func (p *complaintsPage) show() {
+	c := p.page
+	under := []fyne.CanvasObject{block.NewQuiet(c.Number), block.NewPill(c.Clock.Text(), clockTone(c.Clock)), block.NewQuiet(c.RouteName)}
+	if c.Outcome != "" {
+		under = append(under, block.NewPill(c.Outcome, look.Green))
+	}
+	var buttons []fyne.CanvasObject
+	letter := block.NewButton("Brief schrijven", p.write).WithHint("B")
+	switch {
+	case c.State == "closed":
+		buttons = append(buttons, block.NewButton("Heropenen", func() { p.log("reopened", "", "Klacht heropend") }))
+	case hasDraft(c.Events):
+		letter.Text = "Andere brief"
+		buttons = append(buttons, block.NewPrimary(sentWords[c.Route], func() { p.sent() }).WithHint("V"), letter)
+	case c.Clock.Running():
+		letter.Kind = block.Primary
+		buttons = append(buttons, letter)
+	default:
+		close := block.NewPrimary("Sluiten", func() { p.close() }).WithHint("S")
+		buttons = append(buttons, close, letter)
+	}
+	if c.State == "open" {
+		buttons = append(buttons, block.NewButton("Vastleggen …", p.record).WithHint("L"))
+	}
+	until := "De tien werkdagen lopen tot en met " + day(c.Clock.Due) + "."
+	if !c.Clock.Running() && c.Clock.ReactedOn != "" {
+		until = "Gereageerd op " + day(c.Clock.ReactedOn) + "; uiterste dag was " + day(c.Clock.Due) + "."
+	}
+	objects := []fyne.CanvasObject{
+		block.Head(c.Subject, under...),
+		block.Panel(block.NewParagraph(c.Meaning), block.NewQuietParagraph(until), block.Spread(8, buttons...)),
+		block.Section("Gegevens", p.facts()),
+	}
+	var events []block.Event
+	for i := len(c.Events) - 1; i >= 0; i-- {
+		e := c.Events[i]
+		events = append(events, block.Event{When: day(e.Day), Title: complaint.EventName(e.Kind), Detail: joined(" · ", e.Text, e.CreatedBy), Icon: eventIcon(e.Kind)})
+	}
+	objects = append(objects, block.Section("Wat er gebeurde", block.Timeline(events...)))
+	for i := len(c.Mails) - 1; i >= 0; i-- {
+		m := c.Mails[i]
+		objects = append(objects, block.Section("Bericht van "+joined(" · ", m.FromName, m.FromEmail), block.NewBold(m.Subject), block.NewParagraph(p.job.Text(m.Raw))))
+	}
+	p.detail.Set(objects...)
+}
+
+func eventIcon(kind string) look.Icon {
+	switch kind {
+	case "received", "more", "automatic":
+		return look.IconMail
+	case "draft":
+		return look.IconEdit
+	case "note":
+		return look.IconFile
+	case "closed":
+		return look.IconDone
+	}
+	return look.IconSend
+}
+
+func (p *complaintsPage) facts() fyne.CanvasObject {
+	c := p.page
+	complainant := c.Complainant
+	if complainant == "" {
+		complainant = "onbekend"
+	}
+	if c.Anonymous {
+		complainant += " (naam niet doorgeven)"
+	}
+	facts := []block.Fact{
+		{Label: "Melder", Value: joined(", ", complainant, c.ComplainantRole)},
+		{Label: "Bereikbaar", Value: joined("\n", c.ComplainantEmail, c.ComplainantPhone)},
+		{Label: "Ontvangen", Value: day(c.Received)},
+		{Label: "Gebeurd op", Value: day(c.EventDay)},
+		{Label: "Organisatie", Value: c.AboutOrg},
+		{Label: "Wil graag", Value: c.Wants},
+		{Label: "Behandelt", Value: c.Handler},
+		{Label: "Aantekeningen", Value: c.Notes},
+	}
+	about := block.Fact{Label: "Over", Value: c.About}
+	if c.AboutPersonID != 0 {
+		about.Object = block.Spread(0, block.NewLink(c.About, func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(c.AboutPersonID)}) }))
+	}
+	return block.Facts(append([]block.Fact{about}, facts...)...)
+}
+
+// sentWords are the buttons that say the letter went out, by route.
+var sentWords = map[string]string{"professional": "Brief is verstuurd: verwezen", "trainer": "Brief is verstuurd", "training": "Brief is verstuurd"}
+
+// sent logs that the proposed letter went out: for a professional that is the
+// referral, else a personal letter that says what happens next.
+func (p *complaintsPage) sent() {
+	if p.page.Route == "professional" {
+		p.log("referred", "Per mail", "Vastgelegd dat er is verwezen")
+		return
+	}
+	p.log("acknowledged", "Per mail", "Vastgelegd dat de brief is verstuurd")
+}
+
+func (p *complaintsPage) close() { p.log("closed", "", "Klacht gesloten") }
+
+func (p *complaintsPage) log(kind, text, said string) {
+	id := p.page.ID
+	ui.Act(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) { return p.job.Log(ctx, id, kind, text, "") }, func(change int64) {
+		p.s.Done(said, undo(p.undo, change))
+		p.Reload()
+	})
+}
+
+type letterReady struct {
+	letter complaint.Letter
+}
+
+// write proposes the letter and puts it in the mailbox's Drafts folder.
+func (p *complaintsPage) write() {
+	id := p.page.ID
+	ui.Load(p.reader, func(ctx context.Context) (letterReady, error) {
+		office, err := p.office(ctx)
+		if err != nil {
+			return letterReady{}, err
+		}
+		l, err := p.job.Letter(ctx, id, office)
+		return letterReady{l}, err
+	}, func(r letterReady) {
+		l := r.letter
+		draft := message.Draft{To: []message.Address{l.To}, Subject: l.Subject, InReplyTo: l.InReplyTo, References: l.References}
+		writeDraft(p.s, p.box, draft, l.Text, func() { p.log("draft", "Staat bij de concepten van de mailbox", "De brief staat bij de concepten van je mailbox") })
+	})
+}
+
+// record logs what happened outside the program: a call, a paper letter.
+func (p *complaintsPage) record() {
+	kind := block.NewChoiceField(
+		block.Choice{ID: "answered", Text: "Beantwoord"}, block.Choice{ID: "referred", Text: "Verwezen naar professional en organisatie"},
+		block.Choice{ID: "acknowledged", Text: "Persoonlijk bericht: wat we gaan doen"}, block.Choice{ID: "decided", Text: "Besluit meegedeeld"}, block.Choice{ID: "note", Text: "Alleen een aantekening"})
+	what := block.NewTextArea("Bijvoorbeeld: gebeld, afgesproken dat …", 4)
+	form := block.NewForm(block.FormRow{Label: "Wat", Field: kind}, block.FormRow{Label: "Toelichting", Field: what, Hint: "Noem geen namen van kinderen."})
+	p.s.Ask(&block.Dialog{Title: "Vastleggen bij " + p.page.Number, Content: form, OK: "Vastleggen", Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
+		if kind.Value() == "" {
+			form.Tell(kind, "Kies wat er is gebeurd.")
+			return false
+		}
+		p.log(kind.Value(), what.Value(), "Vastgelegd")
+		return true
+	}})
+}
+
+// add opens a dossier for a complaint that came by telephone or on paper.
+func (p *complaintsPage) add() {
+	var routes []block.Choice
+	for _, r := range complaint.Routes {
+		routes = append(routes, block.Choice{ID: r.Code, Text: r.Name})
+	}
+	route := block.NewChoiceField(routes...)
+	route.SetValue(routes[0].ID)
+	about, name, mail, phone := text(""), text(""), text(""), text("")
+	about.Required = true
+	received := block.NewDateField()
+	received.Required, received.Today = true, p.s.Today()
+	received.SetValue(p.s.Today())
+	wants := block.NewTextArea("", 4)
+	form := block.NewForm(
+		block.FormRow{Label: "Klacht", Field: route}, block.FormRow{Label: "Over", Field: about, Hint: "Naam van de professional of trainer, of waar het over gaat."},
+		block.FormRow{Label: "Ontvangen op", Field: received}, block.FormRow{Label: "Melder", Field: name}, block.FormRow{Label: "Mailadres", Field: mail},
+		block.FormRow{Label: "Telefoon", Field: phone}, block.FormRow{Label: "Wil graag", Field: wants})
+	p.s.Ask(&block.Dialog{Title: "Klacht toevoegen", Content: form, OK: "Vastleggen", Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
+		if !form.Check() {
+			return false
+		}
+		n := complaint.NewComplaint{
+			Route: route.Value(), About: about.Value(), Received: data.Day(received.Value()), Complainant: name.Value(),
+			ComplainantEmail: strings.TrimSpace(mail.Value()), ComplainantPhone: phone.Value(), Wants: wants.Value(),
+		}
+		type made struct {
+			c      data.Complaint
+			change int64
+		}
+		ui.Act(p.s.Tasks, "Klacht vastleggen", func(ctx context.Context, _ *ui.Progress) (made, error) {
+			c, change, err := p.job.Register(ctx, n)
+			return made{c, change}, err
+		}, func(m made) {
+			p.page.ID = m.c.ID
+			p.s.Done("Klacht "+m.c.Number+" vastgelegd", undo(p.undo, m.change))
+			p.Reload()
+		})
+		return true
+	}})
+}
+
+// Commands of the screen.
+func (p *complaintsPage) Commands() []ui.Command {
+	open := func() bool { return p.page.ID != 0 && p.page.State == "open" }
+	return []ui.Command{
+		{ID: "complaint.letter", Text: "Brief schrijven", Words: "antwoord verwijzen", Hint: "brief schrijven", Key: ui.Plain("B"), Enabled: open, Run: p.write},
+		{ID: "complaint.sent", Text: "Brief is verstuurd", Key: ui.Plain("V"), Enabled: func() bool { return open() && hasDraft(p.page.Events) }, Run: p.sent},
+		{ID: "complaint.record", Text: "Reactie vastleggen", Words: "gebeld besluit aantekening", Hint: "vastleggen", Key: ui.Plain("L"), Enabled: open, Run: p.record},
+		{ID: "complaint.close", Text: "Klacht sluiten", Key: ui.Plain("S"), Enabled: open, Run: p.close},
+		{ID: "complaint.new", Text: "Klacht toevoegen", Words: "nieuw telefoon brief", Hint: "nieuwe klacht", Key: ui.Plain("N"), Run: p.add},
+	}
+}

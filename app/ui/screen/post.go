@@ -1,0 +1,405 @@
+package screen
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/intake"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// postbox is what the screen asks of the mailbox.
+type postbox interface {
+	List(ctx context.Context, state string, withComplaints bool, after *data.MessageRow, limit int) ([]data.MessageRow, error)
+	Count(ctx context.Context, state string) (int, error)
+	Open(ctx context.Context, sha string) (mailbox.Letter, error)
+	Settle(ctx context.Context, sha, state, outcome string) (int64, error)
+	Folders(ctx context.Context) ([]data.FolderState, error)
+	Accounts(ctx context.Context) ([]data.MailAccount, error)
+	Fetch(ctx context.Context, account data.MailAccount, progress func(done, total int)) (mailbox.Fetched, error)
+	SaveDraft(ctx context.Context, account data.MailAccount, d message.Draft) ([]byte, error)
+}
+
+// proposer is what the screen asks of intake.
+type proposer interface {
+	Propose(ctx context.Context, l mailbox.Letter) (intake.Proposal, error)
+	ProposeAs(ctx context.Context, l mailbox.Letter, kind intake.Kind) (intake.Proposal, error)
+	Make(ctx context.Context, sha string, p intake.Proposal) (intake.Made, error)
+}
+
+// cohortLister gives the cohorts that somebody can still join.
+type cohortLister interface {
+	List(ctx context.Context, stage training.Stage, offset, limit int) ([]training.Row, error)
+}
+
+// postPage is the screen "Post".
+type postPage struct {
+	s       *ui.Shell
+	box     postbox
+	intake  proposer
+	cohorts cohortLister
+	undo    undoer
+	now     clock
+
+	chips  *block.Chips
+	list   *block.List
+	detail *block.Detail
+	split  *block.Split
+	lane   *ui.Lane
+	reader *ui.Lane
+
+	rows     []data.MessageRow
+	letter   mailbox.Letter
+	proposal intake.Proposal
+	folders  string
+}
+
+// pageSize is how many rows a list reads at a time.
+const pageSize = 100
+
+// Post is the screen of the mail: what came in, what it seems to be, and the one
+// button that makes it so.
+func Post(box postbox, in proposer, cohorts cohortLister, u undoer, now clock) ui.Screen {
+	return ui.Screen{ID: ui.ScreenMail, New: func(s *ui.Shell) ui.Page {
+		p := &postPage{s: s, box: box, intake: in, cohorts: cohorts, undo: u, now: now, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
+		p.list = block.NewList("Geen post", "Nieuwe berichten komen hier als je de post ophaalt (F9). De mailbox stel je in bij Instellingen.")
+		p.list.Unread = true
+		p.list.OnChoose = func(_ int, it block.Item) { p.open(it.ID) }
+		p.list.OnNearEnd = p.more
+		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "new", Text: "Nieuw"}, block.Choice{ID: "", Text: "Alles"}, block.Choice{ID: "aside", Text: "Opzij"})
+		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
+		p.split = block.NewSplit(430, "Post", left, p.detail).Follow(p.list)
+		return p
+	}}
+}
+
+func (p *postPage) Title() string              { return "Post" }
+func (p *postPage) Content() fyne.CanvasObject { return p.split }
+func (p *postPage) First() fyne.Focusable      { return p.list.Keys() }
+func (p *postPage) Back() bool                 { return p.split.Back() }
+func (p *postPage) Shown()                     { p.Reload() }
+func (p *postPage) State() string              { return p.folders }
+
+// Open shows one mail, by its hash.
+func (p *postPage) Open(key string) { p.open(key) }
+
+type postList struct {
+	rows    []data.MessageRow
+	items   []block.Item
+	fresh   int
+	folders string
+}
+
+// Reload reads the first page again and keeps what is chosen.
+func (p *postPage) Reload() {
+	state := p.chips.Chosen()
+	ui.Load(p.lane, func(ctx context.Context) (postList, error) {
+		var l postList
+		var err error
+		if l.rows, err = p.box.List(ctx, state, true, nil, pageSize); err != nil {
+			return l, err
+		}
+		l.items = p.items(l.rows)
+		if l.fresh, err = p.box.Count(ctx, "new"); err != nil {
+			return l, err
+		}
+		states, err := p.box.Folders(ctx)
+		l.folders = folderText(states)
+		return l, err
+	}, func(l postList) {
+		p.rows, p.folders = l.rows, l.folders
+		p.list.SetItems(l.items)
+		p.chips.SetChoices(block.Choice{ID: "new", Text: "Nieuw", Count: l.fresh}, block.Choice{ID: "", Text: "Alles"}, block.Choice{ID: "aside", Text: "Opzij"})
+		p.s.SetCount(ui.ScreenMail, l.fresh, false)
+		switch {
+		case len(l.items) == 0:
+			p.letter = mailbox.Letter{}
+			p.detail.Set(block.NewEmpty(look.IconMail, "Alles is gelezen", "Hier staat het bericht dat je links kiest."))
+		case p.list.Index() < 0 && !p.split.Narrow():
+			p.list.Choose(0)
+		}
+		p.s.Changed()
+	})
+}
+
+// more reads the next page.
+func (p *postPage) more() {
+	if len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
+		return
+	}
+	state, last := p.chips.Chosen(), p.rows[len(p.rows)-1]
+	ui.Load(p.lane, func(ctx context.Context) (postList, error) {
+		rows, err := p.box.List(ctx, state, true, &last, pageSize)
+		return postList{rows: rows, items: p.items(rows)}, err
+	}, func(l postList) {
+		p.rows = append(p.rows, l.rows...)
+		p.list.Append(l.items)
+	})
+}
+
+func (p *postPage) items(rows []data.MessageRow) []block.Item {
+	now := p.now()
+	out := make([]block.Item, len(rows))
+	for i, m := range rows {
+		from := m.FromName
+		if from == "" {
+			from = m.FromEmail
+		}
+		if from == "" {
+			from = "(geen afzender)"
+		}
+		subject := m.Subject
+		if subject == "" {
+			subject = "(geen onderwerp)"
+		}
+		pill := intake.IntentName(m.Intent)
+		if m.State == "done" && m.Outcome != "" {
+			pill = m.Outcome
+		}
+		out[i] = block.Item{ID: m.SHA256, Title: from, Detail: subject, Right: when(m.Received, now), Pill: pill, Tone: intentTone(m), Bold: m.State == "new"}
+	}
+	return out
+}
+
+// intentTone is the colour of a mail's pill.
+func intentTone(m data.MessageRow) look.Tone {
+	switch {
+	case m.State != "new":
+		return look.Grey
+	case intake.IsComplaint(m.Intent):
+		return look.Red
+	case m.Intent == "bounce":
+		return look.Amber
+	case m.Intent == "other" || m.Intent == "question" || m.Intent == "autoreply":
+		return look.Grey
+	}
+	return look.Blue
+}
+
+func folderText(states []data.FolderState) string {
+	var server, here, not int
+	for _, f := range states {
+		server, here, not = server+f.OnServer, here+f.Here, not+f.Unreadable
+	}
+	if len(states) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("op de server %s · hier %s · niet op te halen %d", dutch.Number(server), dutch.Number(here), not)
+}
+
+type opened struct {
+	letter   mailbox.Letter
+	proposal intake.Proposal
+}
+
+// open reads a mail and what it seems to be.
+func (p *postPage) open(sha string) {
+	ui.Load(p.reader, func(ctx context.Context) (opened, error) {
+		l, err := p.box.Open(ctx, sha)
+		if err != nil {
+			return opened{}, err
+		}
+		pr, err := p.intake.Propose(ctx, l)
+		return opened{l, pr}, err
+	}, func(o opened) {
+		p.s.At(sha)
+		p.list.ChooseID(sha)
+		p.letter, p.proposal = o.letter, o.proposal
+		p.show()
+	})
+}
+
+func (p *postPage) show() {
+	p.detail.Set(p.parts(p.panel())...)
+	p.s.Changed()
+}
+
+// parts are the pieces of the page, with what is proposed on its place.
+func (p *postPage) parts(panel fyne.CanvasObject) []fyne.CanvasObject {
+	l := p.letter
+	subject := l.Subject
+	if subject == "" {
+		subject = "(geen onderwerp)"
+	}
+	from := []block.Span{{Text: "Van "}}
+	if l.FromName != "" {
+		from = append(from, block.Span{Text: l.FromName, Bold: true}, block.Span{Text: " · " + l.FromEmail})
+	} else {
+		from = append(from, block.Span{Text: l.FromEmail, Bold: true})
+	}
+	under := []fyne.CanvasObject{block.NewSpans(from...).Natural(), block.NewQuiet(when(l.Received, p.now()))}
+	if len(l.People) == 1 {
+		who := l.People[0]
+		switch {
+		case who.MemberUntil == "":
+			under = append(under, block.NewPill("in het register", look.Grey))
+		case string(who.MemberUntil) >= p.s.Today():
+			under = append(under, block.NewPill("lid tot "+day(who.MemberUntil), look.Green))
+		default:
+			under = append(under, block.NewPill("lidmaatschap verlopen", look.Amber))
+		}
+	}
+	out := []fyne.CanvasObject{block.Head(subject, under...)}
+	if len(l.People) == 1 {
+		who := l.People[0]
+		out = append(out, block.Spread(8, block.NewLink(who.Name()+" in het register", func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(who.ID)}) })))
+	}
+	if l.Mail.ReplyTo.Email != "" {
+		out = append(out, block.NewQuietParagraph("Een antwoord gaat naar een ander adres: "+l.Mail.ReplyTo.Email))
+	}
+	if panel != nil {
+		out = append(out, panel)
+	}
+	for _, problem := range l.Mail.Problems {
+		out = append(out, block.NewQuietParagraph(problem))
+	}
+	if l.Follows != "" {
+		out = append(out, block.Spread(8, block.NewLink("Eerder bericht in dit gesprek", func() { p.open(l.Follows) })))
+	}
+	if len(l.Mail.Attachments) > 0 {
+		out = append(out, block.Section("Bijlagen", p.attachments(l.Mail.Attachments)...))
+	}
+	out = append(out, block.NewSpans(marked(l.Mail.Text, l)...))
+	for _, inner := range l.Mail.Inner {
+		out = append(out, block.Section("Meegestuurd bericht van "+joined(" · ", inner.From.Name, inner.From.Email), block.NewBold(inner.Subject), block.NewParagraph(inner.Text)))
+	}
+	return out
+}
+
+// marked is the text with what was recognised on a soft ground.
+func marked(text string, l mailbox.Letter) []block.Span {
+	spans := slices.Clone(l.Meaning.Evidence)
+	slices.SortFunc(spans, func(a, b evidence) int { return a.Start - b.Start })
+	var out []block.Span
+	at := 0
+	for _, e := range spans {
+		if e.Start < at || e.End > len(text) || e.Start >= e.End {
+			continue
+		}
+		out = append(out, block.Span{Text: text[at:e.Start]}, block.Span{Text: text[e.Start:e.End], Mark: true})
+		at = e.End
+	}
+	return append(out, block.Span{Text: text[at:]})
+}
+
+func (p *postPage) attachments(files []message.Attachment) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, a := range files {
+		if a.Inline && strings.HasPrefix(a.Type, "image/") {
+			continue // the pictures of a signature
+		}
+		out = append(out, block.Spread(10, block.NewIcon(look.IconFile, look.Quiet), block.NewText(a.Name), block.NewQuiet(size(len(a.Bytes))), block.NewLink("Opslaan", func() { p.save(a) })))
+	}
+	return out
+}
+
+func size(n int) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d kB", (n+1023)/1024)
+	}
+	return strings.Replace(fmt.Sprintf("%.1f MB", float64(n)/(1<<20)), ".", ",", 1)
+}
+
+// save writes an attachment where the user says; it is never opened from here.
+func (p *postPage) save(a message.Attachment) {
+	p.s.Files().Save("Bijlage opslaan", a.Name, func(path string) {
+		ui.Act(p.s.Tasks, "Bijlage opslaan", func(context.Context, *ui.Progress) (struct{}, error) {
+			return struct{}{}, writeBeside(path, a.Bytes)
+		}, func(struct{}) { p.s.Say(filepath.Base(path) + " is opgeslagen") })
+	})
+}
+
+// writeBeside writes a file beside its place and then gives it its name, so that
+// a full disk leaves no half file.
+func writeBeside(path string, b []byte) error {
+	part := path + ".part"
+	if err := os.WriteFile(part, b, 0o600); err != nil {
+		return data.Explain("Het bestand kan hier niet worden opgeslagen. Kies een andere map of maak ruimte vrij.", err)
+	}
+	return data.Explain("Het bestand kan hier niet worden opgeslagen.", os.Rename(part, path))
+}
+
+// Commands of the screen.
+func (p *postPage) Commands() []ui.Command {
+	has := func() bool { return p.letter.SHA256 != "" }
+	can := func() bool { return has() && p.letter.State != "done" && p.proposal.Kind != intake.Nothing }
+	return []ui.Command{
+		{ID: "mail.make", Text: "Voorstel uitvoeren", Hint: "voorstel uitvoeren", Key: ui.Plain(fyne.KeyReturn), Enabled: can, Run: p.accept},
+		{ID: "mail.reply", Text: "Beantwoorden", Words: "antwoord schrijven", Hint: "beantwoorden", Key: ui.Plain("R"), Enabled: has, Run: p.reply},
+		{ID: "mail.done", Text: "Afgehandeld", Words: "klaar weg", Hint: "afgehandeld", Key: ui.Plain("A"), Enabled: has, Run: func() { p.settle("done", "gelezen", "Bericht afgehandeld") }},
+		{ID: "mail.aside", Text: "Opzij leggen", Words: "reclame automatisch", Key: ui.Plain("O"), Enabled: has, Run: func() { p.settle("aside", "", "Bericht opzijgelegd") }},
+		{ID: "mail.new", Text: "Weer als nieuw", Enabled: func() bool { return has() && p.letter.State != "new" }, Run: func() { p.settle("new", "", "Bericht staat weer bij nieuw") }},
+		{ID: "mail.fetch", Text: "Post ophalen", Words: "mail verversen", Hint: "post ophalen", Key: ui.Plain(fyne.KeyF9), Run: p.fetch},
+	}
+}
+
+func (p *postPage) settle(state, outcome, said string) {
+	sha := p.letter.SHA256
+	ui.Act(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) {
+		return p.box.Settle(ctx, sha, state, outcome)
+	}, func(change int64) {
+		p.s.Done(said, undo(p.undo, change))
+		p.next(sha)
+	})
+}
+
+// next goes to the mail under the one that was dealt with, as who works a list
+// from the top expects.
+func (p *postPage) next(sha string) {
+	if p.chips.Chosen() == "new" {
+		i := slices.IndexFunc(p.rows, func(m data.MessageRow) bool { return m.SHA256 == sha })
+		if i >= 0 && i+1 < len(p.rows) {
+			p.list.ChooseID(p.rows[i+1].SHA256)
+		} else if i > 0 {
+			p.list.ChooseID(p.rows[i-1].SHA256)
+		}
+	} else {
+		p.open(sha)
+	}
+	p.Reload()
+}
+
+func (p *postPage) fetch() {
+	ui.Act(p.s.Tasks, "Post ophalen", func(ctx context.Context, pr *ui.Progress) (int, error) {
+		accounts, err := p.box.Accounts(ctx)
+		if err != nil {
+			return 0, err
+		}
+		if len(accounts) == 0 {
+			return 0, data.Refuse("Er is nog geen mailbox ingesteld. Doe dat bij Instellingen.")
+		}
+		fresh := 0
+		for _, a := range accounts {
+			pr.Note(a.Name)
+			r, err := p.box.Fetch(ctx, a, pr.Set)
+			if err != nil {
+				return fresh, err
+			}
+			fresh += r.New
+		}
+		return fresh, nil
+	}, func(fresh int) {
+		switch fresh {
+		case 0:
+			p.s.Say("Geen nieuwe post")
+		case 1:
+			p.s.Say("1 nieuw bericht")
+		default:
+			p.s.Say(fmt.Sprintf("%d nieuwe berichten", fresh))
+		}
+		p.Reload()
+	})
+}

@@ -1,0 +1,359 @@
+package screen
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/intake"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox/understand"
+	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// evidence is a stretch of a mail that gave a field.
+type evidence = understand.Span
+
+// clock tells the time.
+type clock = func() time.Time
+
+// makeWords are the buttons of what a mail can become.
+var makeWords = map[intake.Kind]string{intake.Order: "Bestelling maken", intake.Complaint: "Klacht vastleggen", intake.Enrolment: "Inschrijven"}
+
+// kindScreens are where what was made is shown.
+var kindScreens = map[intake.Kind]ui.ScreenID{intake.Order: ui.ScreenOrders, intake.Complaint: ui.ScreenComplaints, intake.Enrolment: ui.ScreenTrainings}
+
+// panel is what the office can do with the mail, above its text.
+func (p *postPage) panel() fyne.CanvasObject {
+	l, pr := p.letter, p.proposal
+	if l.State == "done" {
+		return block.Panel(block.Spread(10, block.NewBold("Afgehandeld"), block.NewQuiet(l.Outcome)),
+			block.Spread(8, block.NewButton("Weer als nieuw", func() { p.s.Run("mail.new") })))
+	}
+	other := block.NewButton("Iets anders …", p.choose)
+	if pr.Kind == intake.Nothing {
+		objects := []fyne.CanvasObject{block.Spread(10, block.NewBold("Dit lijkt op: "+intake.IntentName(pr.Intent)), certainty(pr, l.Meaning.Certainty))}
+		objects = append(objects, p.notices(pr)...)
+		return block.Panel(append(objects, block.Spread(8,
+			block.NewPrimary("Beantwoorden", p.reply).WithHint("R"), block.NewButton("Afgehandeld", func() { p.s.Run("mail.done") }).WithHint("A"), other))...)
+	}
+	head := []fyne.CanvasObject{block.NewBold("Voorstel: " + kindName(pr)), certainty(pr, l.Meaning.Certainty)}
+	if pr.Because != "" {
+		head = append(head, block.NewQuietParagraph("omdat er staat “"+short(pr.Because, 60)+"”").Natural())
+	}
+	var facts []block.Fact
+	for _, f := range pr.Facts {
+		facts = append(facts, block.Fact{Label: f.Label, Value: f.Text})
+	}
+	objects := []fyne.CanvasObject{block.Spread(10, head...), block.Facts(facts...)}
+	objects = append(objects, p.notices(pr)...)
+	return block.Panel(append(objects, block.Spread(8,
+		block.NewPrimary(makeWords[pr.Kind], p.accept).WithHint("Enter"), block.NewButton("Aanpassen", p.adjust), other))...)
+}
+
+func kindName(pr intake.Proposal) string {
+	switch pr.Kind {
+	case intake.Order:
+		return "bestelling"
+	case intake.Complaint:
+		return "klacht"
+	case intake.Enrolment:
+		return "aanmelding"
+	}
+	return pr.Name
+}
+
+func certainty(pr intake.Proposal, c float64) fyne.CanvasObject {
+	switch {
+	case pr.Certain:
+		return block.NewPill("zeker", look.Green)
+	case c >= 0.6:
+		return block.NewPill("waarschijnlijk", look.Blue)
+	}
+	return block.NewPill("lees zelf even mee", look.Amber)
+}
+
+func (p *postPage) notices(pr intake.Proposal) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, n := range pr.Notices {
+		out = append(out, block.Beside(8, 1, block.NewIcon(look.IconInfo, look.Quiet), block.NewParagraph(n)))
+	}
+	return out
+}
+
+func short(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > n {
+		return strings.TrimSpace(string(r[:n])) + " …"
+	}
+	return s
+}
+
+// accept makes what is proposed.
+func (p *postPage) accept() { p.make(p.proposal) }
+
+func (p *postPage) make(pr intake.Proposal) {
+	sha := p.letter.SHA256
+	ui.Act(p.s.Tasks, makeWords[pr.Kind], func(ctx context.Context, _ *ui.Progress) (intake.Made, error) {
+		return p.intake.Make(ctx, sha, pr)
+	}, func(m intake.Made) {
+		p.s.Done(m.Text, undo(p.undo, m.Change))
+		if m.Kind == intake.Complaint {
+			// A complaint is not done with being kept: its letter comes next.
+			p.s.Go(ui.Route{Screen: ui.ScreenComplaints, Key: key(m.ID)})
+			return
+		}
+		p.next(sha)
+	})
+}
+
+// choose lets the office say what a mail is when the program does not see it.
+func (p *postPage) choose() {
+	field := block.NewChoiceField(
+		block.Choice{ID: string(intake.Order), Text: "een bestelling"}, block.Choice{ID: string(intake.Complaint), Text: "een klacht"},
+		block.Choice{ID: string(intake.Enrolment), Text: "een aanmelding voor een training"}, block.Choice{ID: "aside", Text: "niets: leg het opzij"})
+	form := block.NewForm(block.FormRow{Label: "Dit bericht is", Field: field})
+	p.s.Ask(&block.Dialog{Title: "Wat is dit bericht?", Content: form, OK: "Verder", First: form.First(), OnOK: func() bool {
+		if field.Value() == "aside" {
+			p.s.Run("mail.aside")
+			return true
+		}
+		kind := intake.Kind(field.Value())
+		l := p.letter
+		ui.Load(p.reader, func(ctx context.Context) (intake.Proposal, error) { return p.intake.ProposeAs(ctx, l, kind) }, func(pr intake.Proposal) {
+			p.proposal = pr
+			p.adjust()
+		})
+		return true
+	}})
+}
+
+// adjust shows what is proposed as fields, in its own place.
+func (p *postPage) adjust() {
+	pr := p.proposal
+	var form *block.Form
+	var take func() intake.Proposal
+	switch pr.Kind {
+	case intake.Order:
+		form, take = orderForm(pr)
+	case intake.Complaint:
+		form, take = complaintForm(pr)
+	case intake.Enrolment:
+		ui.Load(p.reader, p.joinable, func(cohorts []training.Row) {
+			form, take = enrolForm(pr, cohorts)
+			p.edit(form, take)
+		})
+		return
+	default:
+		return
+	}
+	p.edit(form, take)
+}
+
+func (p *postPage) joinable(ctx context.Context) ([]training.Row, error) {
+	var out []training.Row
+	for _, stage := range []training.Stage{training.StagePlanned, training.StageRunning} {
+		rows, err := p.cohorts.List(ctx, stage, 0, 200)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rows...)
+	}
+	return out, nil
+}
+
+func (p *postPage) edit(form *block.Form, take func() intake.Proposal) {
+	ok := block.NewPrimary(makeWords[p.proposal.Kind], func() {
+		if form.Check() {
+			p.make(take())
+		}
+	})
+	panel := block.Panel(block.NewBold("Voorstel aanpassen: "+kindName(p.proposal)), form, block.Spread(8, ok, block.NewButton("Annuleren", p.show)))
+	p.detail.Set(p.parts(panel)...)
+	p.s.Window().Canvas().Focus(form.First())
+}
+
+// text makes a field with a value in it.
+func text(value string) *block.TextField {
+	f := block.NewTextField("")
+	f.SetValue(value)
+	return f
+}
+
+func orderForm(pr intake.Proposal) (*block.Form, func() intake.Proposal) {
+	o := &pr.Order
+	var rows []block.FormRow
+	var set []func()
+	line := func(label string, into *string, required bool) {
+		f := text(*into)
+		f.Required = required
+		rows = append(rows, block.FormRow{Label: label, Field: f})
+		set = append(set, func() { *into = f.Value() })
+	}
+	for i := range o.Lines {
+		n := text(key(o.Lines[i].Quantity))
+		n.Check = func(s string) error {
+			if q := number(s); q < 1 || q > 999 {
+				return data.Refuse("Vul een aantal in van 1 tot 999.")
+			}
+			return nil
+		}
+		rows = append(rows, block.FormRow{Label: "Aantal", Field: n, Hint: o.Lines[i].Product})
+		set = append(set, func() { o.Lines[i].Quantity = number(n.Value()) })
+	}
+	line("Naam", &o.Delivery.Name, true)
+	line("Organisatie", &o.Delivery.Organisation, false)
+	line("Straat", &o.Delivery.Street, true)
+	line("Huisnummer", &o.Delivery.HouseNumber, false)
+	line("Postcode", &o.Delivery.Postcode, true)
+	line("Plaats", &o.Delivery.Town, true)
+	line("Factuur naar (mail)", &o.Payer.Email, false)
+	line("Factuur aan organisatie", &o.Payer.Organisation, false)
+	line("Referentie", &o.Payer.Reference, false)
+	return block.NewForm(rows...), func() intake.Proposal {
+		for _, f := range set {
+			f()
+		}
+		return pr
+	}
+}
+
+func complaintForm(pr intake.Proposal) (*block.Form, func() intake.Proposal) {
+	c := &pr.Complaint
+	var routes []block.Choice
+	for _, r := range complaint.Routes {
+		routes = append(routes, block.Choice{ID: r.Code, Text: r.Name})
+	}
+	route := block.NewChoiceField(routes...)
+	route.SetValue(c.Route)
+	about, org, name, phone := text(c.About), text(c.AboutOrg), text(c.Complainant), text(c.ComplainantPhone)
+	wants := block.NewTextArea("", 3)
+	wants.SetValue(c.Wants)
+	anonymous := block.NewCheckField("De naam mag niet worden doorgegeven")
+	anonymous.SetValue(c.Anonymous)
+	event := block.NewDateField()
+	event.SetValue(string(c.EventDay))
+	form := block.NewForm(
+		block.FormRow{Label: "Klacht", Field: route}, block.FormRow{Label: "Over", Field: about}, block.FormRow{Label: "Organisatie", Field: org},
+		block.FormRow{Label: "Melder", Field: name}, block.FormRow{Label: "Telefoon", Field: phone}, block.FormRow{Label: "Gebeurd op", Field: event},
+		block.FormRow{Label: "Wil graag", Field: wants}, block.FormRow{Label: "", Field: anonymous})
+	return form, func() intake.Proposal {
+		if about.Value() != c.About {
+			c.AboutPersonID = 0
+		}
+		c.Route, c.About, c.AboutOrg, c.Complainant, c.ComplainantPhone = route.Value(), about.Value(), org.Value(), name.Value(), phone.Value()
+		c.Wants, c.Anonymous, c.EventDay = wants.Value(), anonymous.Value(), data.Day(event.Value())
+		return pr
+	}
+}
+
+func enrolForm(pr intake.Proposal, cohorts []training.Row) (*block.Form, func() intake.Proposal) {
+	j := &pr.Enrolment
+	var choices []block.Choice
+	for _, c := range cohorts {
+		choices = append(choices, block.Choice{ID: key(c.ID), Text: joined(" · ", c.Title, day(c.Day))})
+	}
+	cohort := block.NewChoiceField(choices...)
+	cohort.Required = true
+	if j.CohortID != 0 {
+		cohort.SetValue(key(j.CohortID))
+	}
+	rows := []block.FormRow{{Label: "Trainingsgroep", Field: cohort}}
+	var set []func()
+	for i := range j.People {
+		name, email := text(j.People[i].Name()), text(j.People[i].Email)
+		name.Required = true
+		rows = append(rows, block.FormRow{Label: "Deelnemer", Field: name}, block.FormRow{Label: "Mailadres", Field: email})
+		set = append(set, func() { j.People[i] = intake.Rename(j.People[i], name.Value(), email.Value()) })
+	}
+	org, mail, reference := text(j.Enrolling.Organisation), text(j.Enrolling.InvoiceEmail), text(j.Enrolling.InvoiceReference)
+	rows = append(rows, block.FormRow{Label: "Organisatie", Field: org}, block.FormRow{Label: "Factuur naar (mail)", Field: mail}, block.FormRow{Label: "Referentie", Field: reference})
+	return block.NewForm(rows...), func() intake.Proposal {
+		for _, f := range set {
+			f()
+		}
+		j.CohortID = number(cohort.Value())
+		j.Enrolling.Organisation, j.Enrolling.InvoiceEmail, j.Enrolling.InvoiceReference = org.Value(), mail.Value(), reference.Value()
+		return pr
+	}
+}
+
+// reply writes an answer that goes to the mailbox's own Drafts folder.
+func (p *postPage) reply() {
+	l := p.letter
+	to := l.Mail.ReplyTo
+	if to.Email == "" {
+		to = message.Address{Name: l.FromName, Email: l.FromEmail}
+	}
+	greeting := "Beste " + to.Name
+	if to.Name == "" {
+		greeting = "Goedendag"
+	}
+	subject := l.Subject
+	if !strings.HasPrefix(strings.ToLower(subject), "re:") {
+		subject = "Re: " + subject
+	}
+	draft := message.Draft{To: []message.Address{to}, Subject: subject, InReplyTo: l.MessageID, References: append(append([]string{}, l.Mail.References...), l.MessageID)}
+	if l.MessageID == "" {
+		draft.References = nil
+	}
+	writeDraft(p.s, p.box, draft, greeting+",\n\n\n\nMet vriendelijke groet,\n\n"+p.s.User(), func() {
+		p.s.Say("Het antwoord staat bij de concepten van je mailbox")
+	})
+}
+
+// drafter puts mails in the Drafts folder.
+type drafter interface {
+	Accounts(ctx context.Context) ([]data.MailAccount, error)
+	SaveDraft(ctx context.Context, account data.MailAccount, d message.Draft) ([]byte, error)
+}
+
+// writeDraft lets somebody write or change a mail and puts it in the mailbox's
+// Drafts folder; saved is called when it lies there. Nothing is sent from here.
+func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, saved func()) {
+	to, subject := text(d.To[0].Email), text(d.Subject)
+	to.Required, subject.Required = true, true
+	body := block.NewTextArea("", 14)
+	body.SetValue(proposed)
+	form := block.NewForm(block.FormRow{Label: "Aan", Field: to}, block.FormRow{Label: "Onderwerp", Field: subject}, block.FormRow{Label: "Tekst", Field: body})
+	dialog := &block.Dialog{
+		Title: "Antwoord schrijven", Text: "Het antwoord komt bij de concepten van je mailbox. Daar lees je het na en verstuur je het.",
+		Content: form, OK: "Bij concepten zetten", Width: 720, First: body.Keys(), Edited: form.Edited,
+	}
+	// The dialog stays until the server has the draft: what was typed is not lost when it cannot be reached.
+	dialog.OnOK = func() bool {
+		if !form.Check() {
+			return false
+		}
+		d.To[0].Email, d.Subject, d.Text = to.Value(), subject.Value(), body.Value()
+		dialog.SetOK(false)
+		ui.ActOr(s.Tasks, "Concept klaarzetten", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+			accounts, err := box.Accounts(ctx)
+			if err != nil {
+				return struct{}{}, err
+			}
+			if len(accounts) == 0 {
+				return struct{}{}, data.Refuse("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen.")
+			}
+			_, err = box.SaveDraft(ctx, accounts[0], d)
+			return struct{}{}, err
+		}, func(_ struct{}, err error) {
+			dialog.SetOK(true)
+			if err != nil {
+				form.Tell(body, ui.UserText(err))
+				return
+			}
+			dialog.Close()
+			saved()
+		})
+		return false
+	}
+	s.Ask(dialog)
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+func cohortImport(f *flag.FlagSet) func(*call) error {
+	course := f.String("course", "", "naam van de opleiding, voor een deelnemerslijst")
+	start := f.String("start", "", "eerste dag, JJJJ-MM-DD")
+	town := f.String("town", "", "plaats")
+	return func(c *call) error {
+		file, err := c.one()
+		if err != nil {
+			return err
+		}
+		first, err := data.ParseDay(*start)
+		if err != nil {
+			return errUsage
+		}
+		cohorts, _, err := c.office.Training.ImportCohort(c.ctx, file, training.ImportOptions{Course: *course, Start: first, Town: *town})
+		if err != nil {
+			return err
+		}
+		for _, i := range cohorts {
+			if i.Warnings == nil {
+				i.Warnings = []string{}
+			}
+			if err := c.print(i, fmt.Sprintf("%s: %s, %d deelnemers, %d geslaagd", i.Cohort, i.Course, i.Participants, i.Passed)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+type issuedObject struct {
+	Number string `json:"number"`
+	Name   string `json:"name"`
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+}
+
+type leftOutObject struct {
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
+func certificateIssue(f *flag.FlagSet) func(*call) error {
+	out := f.String("out", "", "één PDF met alle certificaten")
+	dir := f.String("dir", "", "map voor een PDF per certificaat")
+	return func(c *call) error {
+		code, err := c.one()
+		if err != nil {
+			return err
+		}
+		cohort, err := c.office.Training.CohortByCode(c.ctx, code)
+		if err != nil {
+			return err
+		}
+		run, err := c.office.Training.Issue(c.ctx, cohort)
+		if err != nil && !errors.Is(err, training.ErrNothingToIssue) {
+			return err
+		}
+		nothing := err
+		if *out != "" && len(run.PDF) > 0 {
+			if err := writeBeside(*out, run.PDF); err != nil {
+				return err
+			}
+		}
+		for _, i := range run.Issued {
+			file := *out
+			if *dir != "" {
+				if err := os.MkdirAll(*dir, 0o755); err != nil {
+					return data.Explain("De map voor de certificaten kan niet worden gemaakt. De certificaten zijn wel uitgegeven en bewaard.", err)
+				}
+				file = filepath.Join(*dir, filepath.Base(i.File))
+				if err := writeBeside(file, i.PDF); err != nil {
+					return err
+				}
+			}
+			if err := c.print(issuedObject{i.Number, i.Name, file, i.SHA256}, i.Number+" "+i.Name); err != nil {
+				return err
+			}
+		}
+		for _, l := range run.LeftOut {
+			if err := c.print(leftOutObject{l.Name, l.Reason}, "overgeslagen: "+l.Name+": "+l.Reason); err != nil {
+				return err
+			}
+		}
+		return nothing
+	}
+}
+
+// writeBeside writes a file beside its place and then gives it its name.
+func writeBeside(path string, b []byte) error {
+	part := path + ".part"
+	if err := os.WriteFile(part, b, 0o600); err != nil {
+		return data.Explain("Het bestand "+path+" kan niet worden geschreven.", err)
+	}
+	return data.Explain("Het bestand "+path+" kan niet worden geschreven.", os.Rename(part, path))
+}
+
+type verifiedObject struct {
+	File   string `json:"file"`
+	Status string `json:"status"`
+	Number string `json:"number"`
+	Name   string `json:"name"`
+	Course string `json:"course"`
+	Date   string `json:"date"`
+}
+
+func certificateVerify(c *call) error {
+	if len(c.args) == 0 {
+		return errUsage
+	}
+	for _, a := range c.args {
+		text, file := a, ""
+		if b, err := os.ReadFile(a); err == nil && len(b) < 64<<10 && !strings.Contains(string(b), "\x00") {
+			text, file = string(b), a
+		}
+		v, err := c.office.Training.Verify(c.ctx, text)
+		if err != nil {
+			return err
+		}
+		if err := c.print(verifiedObject{file, v.Status, v.Number, v.Name, v.Course, v.Date}, strings.TrimSpace(v.Number+" "+v.Text)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -11,6 +11,7 @@ var commands []command
 
 func init() {
 	commands = []command{
+		{name: "demo", usage: "demo [--people N] [--mails N]", flags: demoOffice, closed: true},
 		{name: "backup", usage: "backup MAP", flags: plain(backup)},
 		{name: "restore", usage: "restore BESTAND", flags: plain(restore), closed: true},
 		{name: "check", usage: "check", flags: plain(check)},

@@ -90,6 +90,13 @@ func (k Key) shortcut() fyne.Shortcut {
 	if k.Name == "" || k.Mod == 0 {
 		return nil
 	}
+	// The toolkit has its own names for these two, and tells a menu only of them.
+	switch k {
+	case Ctrl(fyne.KeyZ):
+		return &fyne.ShortcutUndo{}
+	case Ctrl(fyne.KeyA):
+		return &fyne.ShortcutSelectAll{}
+	}
 	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
 }
 
@@ -161,7 +168,9 @@ func (s *Shell) buildFixed() {
 	add := func(menu, id, text, words string, key Key, run func()) {
 		s.fixed = append(s.fixed, Command{ID: id, Text: text, Words: words, Key: key, Run: run, menu: menu})
 	}
+	when := func(enabled func() bool) { s.fixed[len(s.fixed)-1].Enabled = enabled }
 	add(menuEdit, "undo", "Ongedaan maken", "terug herstel", Ctrl(fyne.KeyZ), s.undo)
+	when(func() bool { return s.bars.undoing != nil })
 	add(menuEdit, "select.all", "Alles kiezen", "selecteren", Ctrl(fyne.KeyA), s.selectAll)
 	add(menuGo, "search", "Zoeken", "vinden", Ctrl(fyne.KeyK), s.openSearch)
 	for i, sl := range s.shownSlots() {
@@ -172,13 +181,15 @@ func (s *Shell) buildFixed() {
 		add(menuGo, "go."+string(sl.id), sl.name, "ga naar open", key, func() { s.Go(Route{Screen: sl.id}) })
 	}
 	add(menuGo, "back", "Terug", "vorige", Alt(fyne.KeyLeft), s.back)
+	when(func() bool { return len(s.past) > 0 })
 	add(menuGo, "forward", "Vooruit", "volgende", Alt(fyne.KeyRight), s.forward)
+	when(func() bool { return len(s.future) > 0 })
 	add(menuFile, "print", "Afdrukken", "printen", Ctrl(fyne.KeyP), func() {
 		if p, ok := s.page().(Printer); ok {
 			p.Print()
 		}
 	})
-	s.fixed[len(s.fixed)-1].Enabled = func() bool { _, ok := s.page().(Printer); return ok }
+	when(func() bool { _, ok := s.page().(Printer); return ok })
 	add(menuView, "reload", "Vernieuwen", "verversen herladen", Plain(fyne.KeyF5), s.Reload)
 	add(menuView, "text.larger", "Tekst groter", "lettergrootte zoom", Ctrl(fyne.KeyEqual), func() { s.textStep(10) })
 	add(menuView, "text.smaller", "Tekst kleiner", "lettergrootte zoom", Ctrl(fyne.KeyMinus), func() { s.textStep(-10) })
@@ -192,14 +203,21 @@ func (s *Shell) buildFixed() {
 // buildMenu makes the window's menus of the commands.
 func (s *Shell) buildMenu() {
 	byMenu := map[string][]*fyne.MenuItem{}
+	taken := map[Key]bool{}
 	for _, c := range s.commands() {
+		// The page's commands come first: a key of theirs is not the window's while the page is shown.
+		if taken[c.Key] {
+			c.Key = Key{}
+		}
+		taken[c.Key] = true
 		text := c.Text
 		if c.Key.Name != "" && c.Key.Mod == 0 {
 			text += "  (" + c.Key.String() + ")"
 		}
 		item := fyne.NewMenuItem(text, func() { s.runFromMenu(c) })
 		item.Shortcut = c.Key.shortcut()
-		item.Disabled = !c.enabled()
+		// A greyed item of a Mac's menu keeps its key from the fields, which undo and choose all by themselves.
+		item.Disabled = c.menu == menuScreen && !c.enabled()
 		byMenu[c.menu] = append(byMenu[c.menu], item)
 	}
 	quit := fyne.NewMenuItem("Afsluiten", s.win.Close)

@@ -142,7 +142,7 @@ func (l *letter) phraseOrganisation(a *address, s string) {
 	a.organisation = trimOrganisation(name)
 }
 
-var reNaming = regexp.MustCompile(`(?i:\b(?:op naam van|ten name van|t\.?n\.?v\.?|gericht aan|werkgever(?: is)?|naar(?: de| het| mijn| onze)?|aan|bij|met|van):?)\s+((?:[Gg]emeente )?\p{Lu}[\p{L}\d'’&.\-]*(?:[ ]+(?:` + orgConnect + `[ ]+)*\p{Lu}[\p{L}\d'’&.\-]*|[ ]\+)*)\s*$`)
+var reNaming = regexp.MustCompile(`(?i:\b(?:op naam van|ten name van|t\.?n\.?v\.?|gericht aan|werkgever(?: is)?|naar(?: de| het| mijn| onze)?|aan|bij|met|van):?)\s+((?:[Gg]emeente )?` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*` + orgWord + `|[ ]\+)*)\s*$`)
 
 func capitaliseAll(s string) string {
 	words := strings.Fields(s)

@@ -85,9 +85,20 @@ func (l *letter) judge() verdict {
 	return v
 }
 
+// sentenceCap is the most points that one sentence of a letter gives an intent.
+const sentenceCap = 8.0
+
+// reAside begins what is said besides the matter.
+var reAside = regexp.MustCompile(`(?i)^\(?\s*(?:p\.?\s?s\.?[\s:.]|o ja|trouwens|overigens|nog iets|en dan dit|oh ja)`)
+
 // weigh adds the cues found in a page. A cue counts once, and half for a second time.
 func (l *letter) weigh(v *verdict, p *page, by float64) {
 	seen := map[int]int{}
+	type place struct {
+		intent string
+		sent   int
+	}
+	inSentence := map[place]float64{}
 	l.r.matcher.find(p, func(h hit) {
 		seen[h.index]++
 		if seen[h.index] > 2 {
@@ -101,6 +112,15 @@ func (l *letter) weigh(v *verdict, p *page, by float64) {
 		sent := p.words[h.first].sent
 		if w > 0 && seen[h.index] == 1 && p == l.body && sent <= 3 {
 			w *= 1.15
+		}
+		if w > 0 && p == l.body {
+			if reAside.MatchString(clip(p.flat[p.sents[sent].start:], 24)) {
+				w *= 0.5
+			}
+			// One sentence can say a thing only so loudly.
+			k := place{c.intent, sent}
+			w = min(w, max(0.3, sentenceCap-inSentence[k]))
+			inSentence[k] += w
 		}
 		v.points[c.intent] += w
 		v.reasons[c.intent] = append(v.reasons[c.intent], reason{w, p, sent})
@@ -174,6 +194,10 @@ func (l *letter) adjust(v *verdict) {
 		}
 	case pt[order] > 0:
 		pt[order] *= 0.35
+	}
+	if address && products+oldProducts > 0 && l.oldKind == kindQuoted && pt[TrainingSignup] < 6 {
+		// The address that the office asked for.
+		pt[order] = max(pt[order], 0) + 3
 	}
 	if _, s := l.tableValue("product"); s.End > 0 {
 		pt[order] += 3

@@ -139,6 +139,13 @@ func (l *letter) trainingPlace(c course, ok bool) any {
 			}
 		}
 	}
+	for _, m := range reInTown.FindAllStringSubmatchIndex(l.body.flat, 20) {
+		t := l.r.towns[fold(l.body.flat[m[2]:m[3]])]
+		if t != "" && !reNoPlace.MatchString(strings.ToValidUTF8(l.body.flat[max(0, m[0]-30):m[3]], "")) {
+			l.found("town", m[2], m[3])
+			return t
+		}
+	}
 	if l.oldKind != kindNew {
 		for i := range l.old.sents {
 			s := l.old.sents[i]

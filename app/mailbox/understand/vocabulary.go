@@ -5,6 +5,7 @@ import "strings"
 // Vocabulary is what differs between offices and over the years; settings can change it.
 type Vocabulary struct {
 	OwnAddresses []string // the office's own mail addresses
+	OwnNames     []string // what the office is called; it is never the customer
 	Products     []Term   // materials one can order, the handbook among them
 	Courses      []Term   // what one can enrol in
 	Towns        []string // towns where trainings are given and people live
@@ -23,6 +24,7 @@ type Term struct {
 func DefaultVocabulary() Vocabulary {
 	return Vocabulary{
 		OwnAddresses: []string{"info@kiesvoorhetkind.nl", "administratie@kiesvoorhetkind.nl"},
+		OwnNames:     []string{"Expertisecentrum Kind en Scheiding", "KIES voor het Kind", "KIESvoorhetkind", "KIES"},
 		Products: []Term{
 			{Name: "handleiding KIES coach 7-12 jaar", Words: []string{"handleiding*", "handboek*", "coachhandleiding*", "trainershandleiding*", "coachmap", "draaiboek*"}, Handbook: true, AgeGroup: "7-12"},
 			{Name: "werkboek 'KIES voor mij!'", Words: []string{"werkboek*", "kies voor mij", "werkschrift*", "kinderwerkboek*"}},

@@ -166,7 +166,6 @@ func (p *trainingsPage) stopEditing() { p.editing, p.saving, p.edited = nil, nil
 // cancel goes back from a form to what was shown.
 func (p *trainingsPage) cancel() {
 	p.stopEditing()
-	p.columns = ""
 	if p.stage == stageCourses {
 		p.showCourse()
 	} else {
@@ -183,7 +182,7 @@ func (p *trainingsPage) turn() {
 	}
 	p.stage = p.chips.Chosen()
 	p.stopEditing()
-	p.page, p.course = training.Page{}, data.Course{}
+	p.page, p.course, p.columns = training.Page{}, data.Course{}, ""
 	p.list.SetItems(nil)
 	p.Reload()
 }
@@ -241,6 +240,7 @@ func (p *trainingsPage) Reload() {
 		case p.page.ID != 0:
 			p.open(p.page.ID)
 		case len(l.items) == 0:
+			p.columns = ""
 			p.detail.Set(block.NewEmpty(look.IconTraining, "Geen trainingsgroepen", "Hier staat de groep die je links kiest."))
 		case !p.split.Narrow():
 			p.list.Choose(0)
@@ -322,12 +322,10 @@ func (p *trainingsPage) open(id int64) {
 		if p.saving != nil {
 			return
 		}
-		other := p.page.ID != o.page.ID
 		p.page = o.page
 		p.s.At(key(id))
 		p.list.ChooseID(key(id))
-		p.fill(o)
-		p.show(other)
+		p.show(p.fill(o))
 		p.s.Changed()
 	})
 }

@@ -74,8 +74,9 @@ func (p *trainingsPage) columnsOf(page training.Page) []block.TableColumn {
 	return append(columns, block.TableColumn{ID: "result", Title: "Resultaat"}, block.TableColumn{ID: "certificate", Title: "Certificaat", Rank: 1})
 }
 
-// fill puts what was read in the pieces of the page.
-func (p *trainingsPage) fill(o openedCohort) {
+// fill puts what was read in the pieces of the page, and says whether the page has
+// to be shown from its top.
+func (p *trainingsPage) fill(o openedCohort) (other bool) {
 	page := o.page
 	columns := p.columnsOf(page)
 	mark := key(page.ID)
@@ -87,7 +88,7 @@ func (p *trainingsPage) fill(o openedCohort) {
 	}
 	if p.table == nil || mark != p.columns {
 		// Another cohort, or other days: a new table, whose columns know these days.
-		p.columns = mark
+		p.columns, other = mark, true
 		p.table = block.NewTable("deelnemer", "deelnemers", columns...).Fitting()
 		p.table.SetEmpty("Nog geen deelnemers", "Voeg ze toe met “Deelnemer toevoegen” (T), of sleep een lijst (.xlsx of .csv) naar dit venster.")
 		p.table.OnMenu = p.rowMenu
@@ -99,6 +100,7 @@ func (p *trainingsPage) fill(o openedCohort) {
 	p.head.Objects = p.headParts(page)
 	p.panel.Objects = p.panelParts(page)
 	p.under.Objects = p.underParts(page, o.log)
+	return other
 }
 
 // show puts the pieces on the page; from the top where it is another cohort.
@@ -166,7 +168,7 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 		buttons = append(buttons, all)
 	}
 	for _, m := range page.Moves {
-		if m.Status == training.Finished && !primary && over(page) {
+		if m.Status == training.Finished && !primary && over(page) && decided(page) {
 			buttons = append(buttons, block.NewPrimary(m.Text, func() { p.move(m) }))
 		}
 	}
@@ -174,7 +176,7 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 	if len(buttons) == 0 {
 		out = append(out, block.Panel(text))
 	} else {
-		out = append(out, block.Panel(block.Ends(text, block.Spread(10, buttons...))))
+		out = append(out, block.Panel(block.Offer(text, buttons...)))
 	}
 	for _, n := range page.Notices {
 		out = append(out, block.Beside(8, 1, block.NewIcon(look.IconInfo, look.Quiet), block.NewParagraph(n)))
@@ -185,6 +187,16 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 // over says whether all days have been.
 func over(page training.Page) bool {
 	return len(page.Days) > 0 && page.Days[len(page.Days)-1].Past
+}
+
+// decided says whether nothing more is to be filled in of anybody.
+func decided(page training.Page) bool {
+	for _, m := range page.Participants {
+		if !(training.Judgement{Result: m.Result}).Decided() {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *trainingsPage) canIssue() bool {

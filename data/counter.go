@@ -40,7 +40,7 @@ func (tx *Tx) RaiseNumber(series string, n int64) error {
 func checkInvoiceNumbers(tx *Tx) ([]string, error) {
 	var out []string
 	next := map[string]int{}
-	err := tx.rows("SELECT number, imported FROM invoice WHERE state = 'final' ORDER BY number", nil, func(scan func(...any) error) error {
+	err := tx.rows("SELECT number, imported FROM invoice WHERE state = 'final' ORDER BY length(number), number", nil, func(scan func(...any) error) error {
 		var number string
 		var imported bool
 		if err := scan(&number, &imported); err != nil {

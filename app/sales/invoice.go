@@ -13,6 +13,7 @@ type Invoice struct {
 	data.Invoice
 	Customer  string // organisation or name
 	StateText string // concept, open, deels betaald, te laat, betaald, te veel betaald, terug te betalen, verrekend
+	Tone      string // of the state: blue, amber, red, green, grey
 	DaysLate  int    // after the day to pay; 0 when it is not late
 }
 
@@ -30,24 +31,25 @@ type InvoicePage struct {
 
 func invoiceRow(tx *data.Tx, i data.Invoice) Invoice {
 	out := Invoice{Invoice: i, Customer: first(i.Organisation, i.Name)}
-	open := i.OpenCents()
-	switch {
+	say := func(text, tone string) { out.StateText, out.Tone = text, tone }
+	switch open := i.OpenCents(); {
 	case i.State == "draft":
-		out.StateText = "concept"
+		say("concept", "grey")
 	case i.Kind == "credit" && open < 0:
-		out.StateText = "terug te betalen"
+		say("terug te betalen", "amber")
 	case i.Kind == "credit":
-		out.StateText = "verrekend"
+		say("verrekend", "green")
 	case open < 0:
-		out.StateText = "te veel betaald"
+		say("te veel betaald", "amber")
 	case open == 0:
-		out.StateText = "betaald"
+		say("betaald", "green")
 	case i.DueDay != "" && i.DueDay < tx.Today():
-		out.StateText, out.DaysLate = "te laat", i.DueDay.Until(tx.Today())
+		say("te laat", "red")
+		out.DaysLate = i.DueDay.Until(tx.Today())
 	case i.PaidCents > 0:
-		out.StateText = "deels betaald"
+		say("deels betaald", "amber")
 	default:
-		out.StateText = "open"
+		say("open", "blue")
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -154,6 +155,13 @@ func (s *Sales) ChangeOrder(ctx context.Context, id, version int64, o Order) (in
 		}
 		if r.State != "new" {
 			return data.Refuse("Deze bestelling is al " + stateText[r.State] + " en kan niet meer worden gewijzigd.")
+		}
+		drafts, err := tx.InvoicesOfOrder(id)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(drafts, func(i data.Invoice) bool { return i.State == "draft" }) {
+			return data.Refuse("Van deze bestelling is al een conceptfactuur gemaakt. Wijzig die, of gooi hem eerst weg.")
 		}
 		old, err := tx.OrderLinesOf(id)
 		if err != nil {

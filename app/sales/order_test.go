@@ -89,8 +89,8 @@ func TestOrderIsChangedCancelledAndUndone(t *testing.T) {
 			p.PriceCents = 12995
 			return tx.SaveProduct(&p)
 		})
-		changed := order(3)
-		changed.Delivery.Town = "Zwolle"
+		changed := page.Editable()
+		changed.Lines[0].Quantity, changed.Delivery.Town = 3, "Zwolle"
 		change, err := d.ChangeOrder(t.Context(), saved.ID, page.Order.Version, changed)
 		if err != nil {
 			t.Fatal(err)
@@ -108,8 +108,16 @@ func TestOrderIsChangedCancelledAndUndone(t *testing.T) {
 		if page, err = d.Order(t.Context(), saved.ID); err != nil || page.TotalCents != 11495 || page.Order.Town != "Deventer" {
 			t.Errorf("undone: %+v %v", page, err)
 		}
+		if _, _, err := d.DraftFromOrder(t.Context(), saved.ID); err != nil {
+			t.Fatal(err)
+		}
+		_, err = d.ChangeOrder(t.Context(), saved.ID, page.Order.Version, changed)
+		refused(t, err, "conceptfactuur")
 		if _, err := d.CancelOrder(t.Context(), saved.ID); err != nil {
 			t.Fatal(err)
+		}
+		if n, err := d.CountInvoices(t.Context(), data.DraftInvoices); err != nil || n != 0 {
+			t.Errorf("%d drafts of a cancelled order, %v", n, err)
 		}
 		_, err = d.OrderToInvoice(t.Context(), saved.ID)
 		refused(t, err, "geannuleerd")
@@ -191,13 +199,24 @@ func TestNoticesNeverRefuse(t *testing.T) {
 			return tx.SaveCertificate(&data.Certificate{PersonID: coach.ID, Kind: "old_paper", Status: "valid", Holder: "T. van Wijngaarden", Course: "KIES coach", AgeGroup: "7-12"})
 		})
 		expect(order(1), "heeft de handleiding al: bestelling "+first.Number)
+		coach.Street, coach.HouseNumber, coach.Postcode, coach.Town = "Hoge Dijk", "3", "7411 AA", "Deventer"
 		coach.MemberUntil = "2026-03-01"
 		d.tx(func(tx *data.Tx) error { return tx.SavePerson(&coach) })
 		expect(order(1), "liep tot 1 maart 2026", "heeft de handleiding al")
+		nowhere := order(1)
+		nowhere.Delivery = Delivery{}
+		expect(nowhere, "liep tot", "heeft de handleiding al", "In het register staat: Hoge Dijk 3, 7411 AA Deventer.")
 		stranger := order(1)
 		stranger.Customer = Customer{Organisation: "Basisschool De Hazelaar", Email: "geen adres", KvK: "12"}
 		stranger.Delivery.Street, stranger.Delivery.Country = "", "België"
 		expect(stranger, "niet in het register", "bezorgadres", "mailadres", "KvK", "buitenland")
+		odd := order(1)
+		odd.Customer = Customer{Name: "Zoë 🌱 Appelman"}
+		odd.MessageSHA = "abc"
+		odd.Lines[0].Product = "kindplan"
+		before := expect(odd, "gratis", "niet op papier kan: 🌱")
+		odd.Customer.Name = "Zoë Appelman"
+		expect(odd, "gratis", "ook bestelling "+before.Number)
 		material := order(1)
 		material.Lines = []Item{{Product: "flyer", Quantity: 20}}
 		expect(material, "nog geen prijs")

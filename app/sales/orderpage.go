@@ -5,16 +5,21 @@ import (
 	"fmt"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // stateText is how the states of an order read on the screen.
 var stateText = map[string]string{"new": "nieuw", "invoiced": "gefactureerd", "sent": "verzonden", "cancelled": "geannuleerd"}
 
+// stateTone is the colour of each: blue asks for an invoice, amber for a parcel.
+var stateTone = map[string]string{"new": "blue", "invoiced": "amber", "sent": "green", "cancelled": "grey"}
+
 // OrderRow is an order in a list.
 type OrderRow struct {
 	Order         data.Order
 	StateText     string
+	Tone          string // of the state: blue, amber, green, grey
 	Customer      string // organisation or name
 	Summary       string // "2 × Handleiding KIES coach 7-12 jaar"
 	TotalCents    data.Cents
@@ -29,6 +34,27 @@ type OrderPage struct {
 	Codes    []string  // of the product of each line; "" where there is none
 	Invoices []Invoice // invoices and credit notes, oldest first
 	Notices  []string  // what the office should know before it goes on; never a refusal
+}
+
+// Editable is the order as ChangeOrder takes it, to be changed on the screen.
+func (p *OrderPage) Editable() Order {
+	r := p.Order
+	o := Order{
+		ExternalID: r.ExternalID, Day: r.Day, MessageSHA: r.MessageSHA, PersonID: r.PersonID, OrganisationID: r.OrganisationID, Remarks: r.Remarks,
+		Customer: Customer{Name: r.Name, Organisation: r.Organisation, Email: r.Email, Phone: r.Phone, KvK: r.KvK, OIN: r.OIN},
+		Delivery: Delivery{
+			Name: r.DeliveryName, Organisation: r.DeliveryOrganisation, Street: r.Street, HouseNumber: r.HouseNumber,
+			Postcode: r.Postcode, Town: r.Town, Country: r.Country,
+		},
+		Payer: Payer{
+			Organisation: r.PayerOrganisation, Attention: r.PayerAttention, Email: r.InvoiceEmail, Reference: r.InvoiceReference,
+			Street: r.PayerStreet, HouseNumber: r.PayerHouseNumber, Postcode: r.PayerPostcode, Town: r.PayerTown, Country: r.PayerCountry,
+		},
+	}
+	for i, l := range p.Lines {
+		o.Lines = append(o.Lines, Item{Product: p.Codes[i], Quantity: l.Quantity})
+	}
+	return o
 }
 
 // Orders gives a page of the orders in a state ("" all), newest first, after an
@@ -114,7 +140,7 @@ func orderRows(tx *data.Tx, orders []data.Order) ([]OrderRow, error) {
 	out := make([]OrderRow, len(orders))
 	for i, o := range orders {
 		ids[i], at[o.ID] = o.ID, i
-		out[i] = OrderRow{Order: o, StateText: stateText[o.State], Customer: first(o.Organisation, o.Name, o.DeliveryOrganisation, o.DeliveryName)}
+		out[i] = OrderRow{Order: o, StateText: stateText[o.State], Tone: stateTone[o.State], Customer: first(o.Organisation, o.Name, o.DeliveryOrganisation, o.DeliveryName)}
 	}
 	lines, err := tx.OrderLinesOfAll(ids)
 	if err != nil {
@@ -181,10 +207,32 @@ func notices(tx *data.Tx, o data.Order, lines []data.OrderLine, codes []string) 
 		out = append(out, about...)
 	}
 	if paper && (o.Street == "" || o.Town == "" || o.Country == "NL" && o.Postcode == "") {
-		add("Het bezorgadres is niet compleet.")
+		known, err := registerAddress(tx, o.PersonID)
+		if err != nil {
+			return nil, err
+		}
+		add("Het bezorgadres is niet compleet.%s", known)
 	}
 	if o.PayerOrganisation != "" && o.PayerTown == "" && !same(o.PayerOrganisation, o.Organisation) && !same(o.PayerOrganisation, o.DeliveryOrganisation) {
 		add("Van wie betaalt is geen adres bekend: controleer het adres op de factuur.")
+	}
+	lost, err := document.Unprintable(o.Name, o.Organisation, o.DeliveryName, o.DeliveryOrganisation, o.Street, o.Town, o.PayerOrganisation, o.PayerAttention, o.PayerStreet, o.PayerTown)
+	if err != nil {
+		return nil, err
+	}
+	if len(lost) > 0 {
+		add("In de naam of het adres staat een teken dat niet op papier kan: %s", string(lost))
+	}
+	if o.MessageSHA != "" {
+		made, err := tx.OrdersOfMessage(o.MessageSHA)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range made {
+			if other.ID != o.ID && other.State != "cancelled" {
+				add("Van hetzelfde bericht is ook bestelling %s gemaakt.", other.Number)
+			}
+		}
 	}
 	for _, address := range []string{o.Email, o.InvoiceEmail} {
 		if address != "" && !mailAddress(address) {
@@ -201,6 +249,18 @@ func notices(tx *data.Tx, o data.Order, lines []data.OrderLine, codes []string) 
 		add("Deze bestelling gaat naar het buitenland: controleer de btw.")
 	}
 	return out, nil
+}
+
+// registerAddress is what the register knows of where somebody lives, as a sentence.
+func registerAddress(tx *data.Tx, person int64) (string, error) {
+	if person == 0 {
+		return "", nil
+	}
+	p, err := tx.Person(person)
+	if err != nil || p.Street == "" || p.Town == "" {
+		return "", err
+	}
+	return " In het register staat: " + spaced(p.Street, p.HouseNumber) + ", " + spaced(p.Postcode, p.Town) + ".", nil
 }
 
 // coachNotices says whether the one who orders a handbook is whom it is meant

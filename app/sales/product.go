@@ -124,3 +124,37 @@ func (s *Sales) SaveProduct(ctx context.Context, p *data.Product) (int64, error)
 		return err
 	})
 }
+
+// VATRates gives every rate there was and will be, by code and day.
+func (s *Sales) VATRates(ctx context.Context) ([]data.VATRate, error) {
+	var out []data.VATRate
+	err := s.read(ctx, func(tx *data.Tx) (err error) {
+		out, err = tx.VATRates()
+		return err
+	})
+	return out, err
+}
+
+// SaveVATRate adds a rate that holds from a day on, or changes one. It gives the
+// change for undoing it. Final invoices keep the rate they were made with.
+func (s *Sales) SaveVATRate(ctx context.Context, r *data.VATRate) (int64, error) {
+	r.Code, r.Text = tidy(r.Code), tidy(r.Text)
+	_, err := data.ParseDay(string(r.Since))
+	switch {
+	case !slices.Contains(vatOrder, r.Code):
+		return 0, data.Refuse("Kies hoog, laag of vrijgesteld. Er is niets opgeslagen.")
+	case err != nil || r.Since == "":
+		return 0, data.Explain("De dag waarop het tarief ingaat bestaat niet. Er is niets opgeslagen.", errors.Join(err, errors.New("vat rate: day")))
+	case r.Percent < 0 || r.Percent > 100 || r.Code == ExemptVAT && r.Percent != 0:
+		return 0, data.Refuse("Het percentage ligt tussen 0 en 100, en is 0 bij vrijgesteld. Er is niets opgeslagen.")
+	case r.Code == ExemptVAT && r.Text == "":
+		return 0, data.Refuse("Vul de tekst in die op de factuur moet staan. Er is niets opgeslagen.")
+	}
+	return s.write(ctx, "Btw-tarief gewijzigd", func(tx *data.Tx) error {
+		err := tx.SaveVATRate(r)
+		if errors.Is(err, data.ErrDouble) {
+			return data.Explain("Er is al een tarief dat op die dag ingaat. Er is niets opgeslagen.", err)
+		}
+		return err
+	})
+}

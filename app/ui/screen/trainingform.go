@@ -311,8 +311,8 @@ func (p *trainingsPage) Commands() []ui.Command {
 	list := []ui.Command{
 		{ID: "form.save", Text: "Opslaan", Hint: "opslaan", Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return p.saving != nil }, Run: func() { p.saving() }},
 		{ID: "cohort.present", Text: "Iedereen aanwezig", Words: "presentie dag", Hint: "iedereen aanwezig", Key: ui.Plain("A"), Enabled: p.canMark, Run: p.markAll},
-		{ID: "cohort.toggle", Text: "Aanwezigheid van één dag wisselen", Hint: ui.Plain(fyne.KeySpace).String() + " wisselt één dag", Enabled: one, Run: func() { p.table.Focus() }},
-		{ID: "cohort.print", Text: "Certificaten afdrukken", Words: "printen diploma", Hint: ui.Ctrl(fyne.KeyP).String() + " certificaten afdrukken", Enabled: prints, Run: p.Print},
+		{ID: "cohort.toggle", Text: "Aanwezigheid van één dag wisselen", Hint: "spatie wisselt één dag", Enabled: one, Run: func() { p.table.Focus() }},
+		{ID: "cohort.print", Text: "Certificaten afdrukken", Words: "printen diploma", Hint: "certificaten afdrukken", Key: ui.Ctrl(fyne.KeyP), Enabled: prints, Run: p.print},
 		{ID: "cohort.preview", Text: "Voorbeeld: wie krijgt een certificaat", Key: ui.Plain("V"), Enabled: p.canIssue, Run: p.preview},
 		{ID: "participant.add", Text: "Deelnemer toevoegen", Words: "inschrijven aanmelden", Hint: "deelnemer toevoegen", Key: ui.Plain("T"), Enabled: open, Run: p.addAsk},
 		{ID: "participant.file", Text: "Deelnemers uit een lijst", Words: "excel csv inlezen", Enabled: open, Run: p.addFileAsk},

@@ -156,7 +156,7 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 		buttons = append(buttons, block.NewButton("Voorbeeld", p.preview))
 		if p.canIssue() {
 			primary = true
-			buttons = append(buttons, block.NewPrimary("Certificaten afdrukken ("+strconv.Itoa(n)+")", p.Print))
+			buttons = append(buttons, block.NewPrimary("Certificaten afdrukken ("+strconv.Itoa(n)+")", p.print))
 		}
 	}
 	if p.canMark() {

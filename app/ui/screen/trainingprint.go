@@ -37,9 +37,9 @@ const (
 	toFile
 )
 
-// Print makes the certificates of who completed the course and prints them. Where
+// print makes the certificates of who completed the course and prints them. Where
 // there are none to make, it prints the last ones again.
-func (p *trainingsPage) Print() {
+func (p *trainingsPage) print() {
 	switch {
 	case p.canIssue():
 		id, n := p.page.ID, len(p.page.Proposal.Ready)

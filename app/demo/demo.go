@@ -1,0 +1,211 @@
+// Package demo fills an empty office with an invented one, so that every screen
+// has something to show and to do: people, cohorts, orders, invoices, complaints
+// and mail, dated around today. It tells the office's last fourteen months
+// through the office's own jobs, one event after the other, with the clock set
+// to the moment of each. The same moment gives the same office. Every person,
+// organisation and address in it is invented; what they are invented from is in
+// assets/demo. Rules are left to the jobs.
+package demo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"kiesvoorhetkind.nl/kantoor/app"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox"
+	"kiesvoorhetkind.nl/kantoor/app/sales"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Who sits at the demo office's desk, in its journal.
+const Who = "Annelies"
+
+// People is how many people the office has when not told otherwise.
+const People = 320
+
+// Options say how large the office becomes.
+type Options struct {
+	People int // at least so many people in the register; 0: People
+	Mails  int // at least so many mails; 0: those that belong to the story
+	// Clock must be the one that the office was opened with (app.Options.Now).
+	Clock *Clock
+}
+
+// Make opens the office at an address, fills it and closes it. secrets may be
+// nil: nothing in the demo office has a password. progress may be nil; it is told
+// how much is done of how much.
+func Make(ctx context.Context, address string, secrets mailbox.Secrets, o Options, progress func(done, total int)) (err error) {
+	if o.Clock == nil {
+		o.Clock = NewClock(nil)
+	}
+	office, err := app.Open(ctx, app.Options{Address: address, Who: Who, Secrets: secrets, Now: o.Clock.Now})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, office.Close()) }()
+	return Fill(ctx, office, o, progress)
+}
+
+// Fill fills an opened office. One that is not empty is refused and stays as it
+// is. When it is broken off, what came before stays; such an office is not
+// usable and the error says so.
+func Fill(ctx context.Context, office *app.Office, o Options, progress func(done, total int)) error {
+	if o.Clock == nil {
+		return errors.New("demo: the office was not opened with a demo clock")
+	}
+	if err := refuseFilled(ctx, office); err != nil {
+		return err
+	}
+	now := o.Clock.real()
+	defer o.Clock.set(time.Time{})
+	s, err := newStory(office, o.Clock, now)
+	if err != nil {
+		return err
+	}
+	if err := s.tell(ctx, o, progress); err != nil {
+		return data.Explain("Het demokantoor is niet helemaal gevuld en zo niet te gebruiken. Begin opnieuw met een leeg kantoor.", err)
+	}
+	return nil
+}
+
+// refuseFilled refuses an office in which somebody has worked.
+func refuseFilled(ctx context.Context, office *app.Office) error {
+	used := 0
+	err := office.Store.Read(ctx, func(tx *data.Tx) error {
+		var errs []error
+		count := func(n int, err error) {
+			used += n
+			errs = append(errs, err)
+		}
+		count(tx.CountPeople())
+		organisations, err := tx.SearchOrganisations("", 1)
+		count(len(organisations), err)
+		mails, err := tx.MessagePage("", true, nil, 1)
+		count(len(mails), err)
+		cohorts, err := tx.CountCohorts()
+		count(len(cohorts), err)
+		complaints, err := tx.Complaints("")
+		count(len(complaints), err)
+		orders, err := tx.OrdersPage("", nil, 1)
+		count(len(orders), err)
+		invoices, err := tx.InvoicesPage(data.AllInvoices, nil, 1)
+		count(len(invoices), err)
+		settings, err := tx.Settings()
+		count(len(settings), err)
+		return errors.Join(errs...)
+	})
+	if err != nil {
+		return err
+	}
+	if used > 0 {
+		return data.Refuse("In dit kantoor staan al gegevens. Er is niets gewijzigd; kies een leeg gegevensbestand voor het demokantoor.")
+	}
+	return nil
+}
+
+// story is the demo office while it is being told.
+type story struct {
+	office *app.Office
+	clock  *Clock
+	now    time.Time // when the story ends
+	today  data.Day
+	first  data.Day // when it begins
+	rand   *rand.Rand
+	names  names
+	events []event
+
+	organisations []data.Organisation
+	people        map[string]int64 // ids by name, of those who have a part in the story
+	coaches       []*member        // who may take a follow-up or order a handbook
+	trainers      []string
+	held          []*cohort // those of which days have been
+	taken         map[string]bool // names and mail addresses that are in use
+	openTown      string   // of the cohort that mails are about
+	openDay       data.Day // its first day
+}
+
+// newStory prepares a story that ends at a moment. The seed is fixed, so that the
+// same moment gives the same office.
+func newStory(office *app.Office, clock *Clock, now time.Time) (*story, error) {
+	s := &story{office: office, clock: clock, now: now, today: data.DayOf(now), first: data.DayOf(beginning(now)), rand: rand.New(rand.NewPCG(17148829, 1013827)), people: map[string]int64{}, taken: map[string]bool{}}
+	return s, readAsset("names.json", &s.names)
+}
+
+// tell plans the whole story, and then lets it happen in the order of time.
+func (s *story) tell(ctx context.Context, o Options, progress func(done, total int)) error {
+	if o.People == 0 {
+		o.People = People
+	}
+	if err := s.settle(ctx); err != nil {
+		return err
+	}
+	if err := s.founders(ctx); err != nil {
+		return err
+	}
+	s.planMembers()
+	s.planCohorts()
+	s.planSales()
+	mails, err := s.planMails()
+	if err != nil {
+		return err
+	}
+	crowd := max(0, o.Mails-mails)
+	total := len(s.events) + o.People + crowd
+	report := func(done int) {
+		if progress != nil {
+			progress(done, total)
+		}
+	}
+	if err := s.happen(ctx, report); err != nil {
+		return err
+	}
+	people, err := s.morePeople(ctx, o.People, func(n int) { report(len(s.events) + n) })
+	if err != nil {
+		return err
+	}
+	if err := s.moreMails(ctx, crowd, people, func(n int) { report(len(s.events) + o.People + n) }); err != nil {
+		return err
+	}
+	report(total)
+	return nil
+}
+
+// settle sets up the office itself: what it is called, where it is, what its
+// materials cost, who works there.
+func (s *story) settle(ctx context.Context) error {
+	s.clock.set(beginning(s.now))
+	_, err := s.office.Sales.SaveSeller(ctx, sales.Seller{
+		Name: "Expertisecentrum Kind en Scheiding", Street: "Wilgenroosje", HouseNumber: "12", Postcode: "1234 AB", Town: "Buitenveen",
+		Phone: "0300-000100", Email: "administratie@kiesvoorhetkind.nl", Website: "kiesvoorhetkind.nl",
+		KvK: "17148829", VATID: "NL123456782B01", IBAN: "NL91ABNA0417164300", BIC: "ABNANL2A", DueDays: 30,
+	})
+	if err != nil {
+		return err
+	}
+	products, err := s.office.Sales.Products(ctx)
+	if err != nil {
+		return err
+	}
+	prices := map[string]data.Cents{"workbook-kies-voor-mij": 1295, "book-dino-dekbedden": 1795, "poster": 495, "card": 95, "flyer": 45, "ouder-kompas": 1950, "kov-scholenplan": 2450}
+	for _, p := range products {
+		price, ours := prices[p.Code]
+		if !ours || p.PriceCents != data.NoPrice {
+			continue
+		}
+		p.PriceCents = price
+		if _, err := s.office.Sales.SaveProduct(ctx, &p); err != nil {
+			return fmt.Errorf("%s: %w", p.Code, err)
+		}
+	}
+	return s.write(ctx, "Medewerker toegevoegd", func(tx *data.Tx) error {
+		return tx.SaveStaff(&data.Staff{Name: Who, Login: "annelies", Complaints: true, Bookkeeping: true, Manager: true})
+	})
+}
+
+// write is one change of the office's records that no job has a method for.
+func (s *story) write(ctx context.Context, title string, f func(tx *data.Tx) error) error {
+	return s.office.Store.Write(ctx, data.Change{Who: s.office.Who(), Title: title}, f)
+}

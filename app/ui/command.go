@@ -161,7 +161,9 @@ func (s *Shell) buildFixed() {
 	add := func(menu, id, text, words string, key Key, run func()) {
 		s.fixed = append(s.fixed, Command{ID: id, Text: text, Words: words, Key: key, Run: run, menu: menu})
 	}
+	when := func(enabled func() bool) { s.fixed[len(s.fixed)-1].Enabled = enabled }
 	add(menuEdit, "undo", "Ongedaan maken", "terug herstel", Ctrl(fyne.KeyZ), s.undo)
+	when(func() bool { return s.bars.undoing != nil })
 	add(menuEdit, "select.all", "Alles kiezen", "selecteren", Ctrl(fyne.KeyA), s.selectAll)
 	add(menuGo, "search", "Zoeken", "vinden", Ctrl(fyne.KeyK), s.openSearch)
 	for i, sl := range s.shownSlots() {
@@ -172,13 +174,15 @@ func (s *Shell) buildFixed() {
 		add(menuGo, "go."+string(sl.id), sl.name, "ga naar open", key, func() { s.Go(Route{Screen: sl.id}) })
 	}
 	add(menuGo, "back", "Terug", "vorige", Alt(fyne.KeyLeft), s.back)
+	when(func() bool { return len(s.past) > 0 })
 	add(menuGo, "forward", "Vooruit", "volgende", Alt(fyne.KeyRight), s.forward)
+	when(func() bool { return len(s.future) > 0 })
 	add(menuFile, "print", "Afdrukken", "printen", Ctrl(fyne.KeyP), func() {
 		if p, ok := s.page().(Printer); ok {
 			p.Print()
 		}
 	})
-	s.fixed[len(s.fixed)-1].Enabled = func() bool { _, ok := s.page().(Printer); return ok }
+	when(func() bool { _, ok := s.page().(Printer); return ok })
 	add(menuView, "reload", "Vernieuwen", "verversen herladen", Plain(fyne.KeyF5), s.Reload)
 	add(menuView, "text.larger", "Tekst groter", "lettergrootte zoom", Ctrl(fyne.KeyEqual), func() { s.textStep(10) })
 	add(menuView, "text.smaller", "Tekst kleiner", "lettergrootte zoom", Ctrl(fyne.KeyMinus), func() { s.textStep(-10) })
@@ -199,7 +203,8 @@ func (s *Shell) buildMenu() {
 		}
 		item := fyne.NewMenuItem(text, func() { s.runFromMenu(c) })
 		item.Shortcut = c.Key.shortcut()
-		item.Disabled = !c.enabled()
+		// The toolkit lets a greyed item swallow its key, which a field may have use for.
+		item.Disabled = c.menu == menuScreen && !c.enabled()
 		byMenu[c.menu] = append(byMenu[c.menu], item)
 	}
 	quit := fyne.NewMenuItem("Afsluiten", s.win.Close)

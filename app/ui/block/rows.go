@@ -74,6 +74,10 @@ func (r *rows) reset() {
 	r.Refresh()
 }
 
+func (r *rows) state(i int) rowState {
+	return rowState{current: i == r.current, focused: i == r.current && r.focused, hovered: i == r.hovered}
+}
+
 // setCurrent makes a row the current one and brings it into view; tell says so to onCurrent.
 func (r *rows) setCurrent(i int, tell bool) {
 	n := r.count()
@@ -86,9 +90,10 @@ func (r *rows) setCurrent(i int, tell bool) {
 		r.show(i)
 		return
 	}
+	old := r.current
 	r.current = i
 	r.show(i)
-	r.content.update(true)
+	r.content.rebind(old, i)
 	if tell && i >= 0 && r.onCurrent != nil {
 		r.onCurrent(i)
 	}
@@ -133,13 +138,13 @@ func (r *rows) FocusGained() {
 	if r.current < 0 && r.count() > 0 {
 		r.setCurrent(0, true)
 	}
-	r.content.update(true)
+	r.content.rebind(r.current)
 }
 
 // FocusLost is for the toolkit.
 func (r *rows) FocusLost() {
 	r.focused = false
-	r.content.update(true)
+	r.content.rebind(r.current)
 }
 
 // AcceptsTab is for the toolkit: Tab goes on to the next block.
@@ -266,11 +271,7 @@ func (c *rowsContent) update(all bool) {
 		if !ok || all || c.width != width {
 			o.Move(fyne.NewPos(0, float32(i)*h))
 			o.Resize(fyne.NewSize(width, h))
-			c.rows.bind(i, o, rowState{
-				current: i == c.rows.current,
-				focused: i == c.rows.current && c.rows.focused,
-				hovered: i == c.rows.hovered,
-			})
+			c.rows.bind(i, o, c.rows.state(i))
 		}
 	}
 	c.width = width
@@ -320,6 +321,10 @@ func (c *rowsContent) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+func (c *rowsContent) tapRow(i int, x float32) {
+	c.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x, (float32(i)+0.5)*c.rows.rowHeight())})
+}
+
 // TappedSecondary is for the toolkit.
 func (c *rowsContent) TappedSecondary(e *fyne.PointEvent) {
 	i := c.rowAt(e.Position)
@@ -348,11 +353,14 @@ func (c *rowsContent) hover(i int) {
 		return
 	}
 	c.rows.hovered = i
-	for _, k := range []int{old, i} {
-		if o, ok := c.shown[k]; ok {
-			c.rows.bind(k, o, rowState{
-				current: k == c.rows.current, focused: k == c.rows.current && c.rows.focused, hovered: k == i,
-			})
+	c.rebind(old, i)
+}
+
+// rebind shows rows again whose state changed, as far as they are in view.
+func (c *rowsContent) rebind(list ...int) {
+	for _, i := range list {
+		if o, ok := c.shown[i]; ok && i < c.rows.count() {
+			c.rows.bind(i, o, c.rows.state(i))
 		}
 	}
 }

@@ -114,15 +114,26 @@ const (
 
 // Size answers a size of the current theme.
 func Size(name fyne.ThemeSizeName) float32 {
-	if v := theme.Size(name); v > 0 {
-		return v
+	t, _ := now()
+	return t.Size(name)
+}
+
+// plain is the look where none was set, as in the tests of a single block.
+var plain = New(Light, SmallestText)
+
+// now answers the look that is set and whether the system is light or dark.
+func now() (*Theme, fyne.ThemeVariant) {
+	s := fyne.CurrentApp().Settings()
+	if t, ok := s.Theme().(*Theme); ok {
+		return t, s.ThemeVariant()
 	}
-	return 12 * Factor()
+	return plain, theme.VariantLight
 }
 
 // Factor says how much larger than normal the text is: 1 to 2.
 func Factor() float32 {
-	return theme.Size(theme.SizeNameText) / 14
+	t, _ := now()
+	return t.factor
 }
 
 // Scaled makes a length grow with the text; for what has to hold text.
@@ -132,5 +143,6 @@ func Scaled(units float32) float32 {
 
 // Color answers a colour of the current theme by its meaning.
 func Color(name fyne.ThemeColorName) color.Color {
-	return theme.Color(name)
+	t, variant := now()
+	return t.Color(name, variant)
 }

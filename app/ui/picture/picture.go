@@ -5,10 +5,12 @@ import (
 	"bytes"
 	"fmt"
 	"image/png"
+	"log/slog"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
 
@@ -60,4 +62,28 @@ func Draw(o Options, make func(fyne.App, fyne.Window) fyne.CanvasObject) ([]byte
 		return nil, fmt.Errorf("write picture: %w", err)
 	}
 	return buf.Bytes(), nil
+}
+
+// Screen draws a window with screens at a place. What then does, if it is not nil, is done before the picture is taken.
+// Of cfg the app, window, tasks and view are filled in here.
+func Screen(o Options, cfg ui.Config, screens []ui.Screen, at ui.Route, then func(*ui.Shell)) ([]byte, error) {
+	return Draw(o, func(a fyne.App, w fyne.Window) fyne.CanvasObject {
+		cfg.App, cfg.Window = a, w
+		if cfg.Log == nil {
+			cfg.Log = slog.New(slog.DiscardHandler)
+		}
+		cfg.Tasks = ui.NewInlineTasks(cfg.Log)
+		cfg.View = ui.View{Mode: look.Light, Text: max(o.Text, look.SmallestText)}
+		if o.Dark {
+			cfg.View.Mode = look.Dark
+		}
+		s := ui.New(cfg)
+		s.Register(screens...)
+		s.Start()
+		s.Go(at)
+		if then != nil {
+			then(s)
+		}
+		return nil
+	})
 }

@@ -116,9 +116,10 @@ var belgianTowns = words("aalst aarschot antwerpen beerse beringen bilzen blanke
 	"schilde schoten sint-niklaas sint-truiden temse tervuren tienen tielt tongeren torhout turnhout veurne vilvoorde vosselaar waregem wetteren wuustwezel zaventem zottegem")
 
 var (
-	endOfStreet   = regexp.MustCompile(`^(.*\pL[^\d]*?)[ ,]+(\d+\s*(?:[-/ ]?\s*(?:[A-Za-z]|\d{1,4}|bis|ter|hs|rood|zwart|I{1,3}|IV|bus \d+|[a-z]{1,2}\d?))?)$`)
+	endOfStreet   = regexp.MustCompile(`^(.*?\pL.*?)[ ,]+(\d+\s*(?:[-/ ]?\s*(?:[A-Za-z]|\d{1,4}|bis|ter|hs|rood|zwart|I{1,3}|IV|bus \d+|[a-z]{1,2}\d?))?)$`)
 	singleLetter  = regexp.MustCompile(`^[A-Za-z]$`)
 	numberSpaces  = regexp.MustCompile(`^(\d+) ?([A-Za-z])$`)
+	numberWords   = regexp.MustCompile(`^(\d+)(bis|ter|hs|rood|zwart|I{1,3}|bus)\b`)
 	placePostcode = regexp.MustCompile(`^((?:B-|BE-|NL-)?\d{4}(?: ?[A-Za-z]{2}\b)?)[ ,]+(.+)$`)
 )
 
@@ -137,6 +138,7 @@ func houseNumber(number, addition string) string {
 	if m := numberSpaces.FindStringSubmatch(number); m != nil {
 		number = m[1] + m[2]
 	}
+	number = numberWords.ReplaceAllString(number, "$1 $2")
 	switch {
 	case addition == "":
 		return number

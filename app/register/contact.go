@@ -31,7 +31,8 @@ func readEmails(cell string) (addresses []string, wrong string) {
 			wrong = emailFault(cell)
 		}
 	}
-	if wrong != "" && len(addresses) > 0 && !strings.Contains(strings.Join(addresses, " "), "@") {
+	if wrong != "" && strings.Contains(cell, ",") {
+		// The comma stands in the address itself, so what is before it is half of one.
 		return nil, wrong
 	}
 	return addresses, wrong

@@ -35,7 +35,9 @@ func (m *matcher) match(p *Plan) error {
 		row := PlanRow{Sheet: r.sheet, Row: r.row, Name: r.person.Name(), Town: r.person.Town, Repaired: r.repaired}
 		if of, double := first[r.person.Source]; double {
 			row.Action, row.DoubleOf, row.Reason = ActionDouble, of.row, "gelijk aan rij "+itoa(of.row)
+			row.Doubts = r.warnings
 			p.Duplicates++
+			p.Warnings = append(p.Warnings, row.Doubts...)
 			p.Rows = append(p.Rows, row)
 			continue
 		}
@@ -50,9 +52,6 @@ func (m *matcher) match(p *Plan) error {
 		}
 		if err := m.one(p, r, &row); err != nil {
 			return err
-		}
-		for j := range row.Doubts {
-			row.Doubts[j].Sheet = r.sheet
 		}
 		p.Warnings = append(p.Warnings, row.Doubts...)
 		p.Rows = append(p.Rows, row)
@@ -80,7 +79,7 @@ func (m *matcher) one(p *Plan, r record, row *PlanRow) error {
 	}
 	if found == nil {
 		if like != "" {
-			row.Doubts = append(row.Doubts, Warning{Row: r.row, Column: string(fName), Value: row.Name, Reason: like})
+			row.Doubts = append(row.Doubts, Warning{Sheet: r.sheet, Row: r.row, Column: string(fName), Value: row.Name, Reason: like})
 		}
 		p.PeopleNew++
 		p.Certificates += len(r.certificates)

@@ -115,7 +115,7 @@ type building struct {
 func (b *building) get(f field) string { return b.row.get(f) }
 
 func (b *building) warn(f field, value, reason string) {
-	b.warnings = append(b.warnings, Warning{Row: b.record.row, Column: b.row.heading(f), Value: short(oneLine(value)), Reason: reason})
+	b.warnings = append(b.warnings, Warning{Sheet: b.sheet, Row: b.record.row, Column: b.row.heading(f), Value: short(oneLine(value)), Reason: reason})
 }
 
 func (b *building) note(label, text string) {
@@ -303,6 +303,8 @@ func (b *building) readAddress() {
 	b.settlePrefix()
 }
 
+var belgianPhone = regexp.MustCompile(`\+32|(^|\s)0032`)
+
 // guessCountry weighs what is known besides the column with countries.
 func (b *building) guessCountry(code string) string {
 	if c := readPostcode(code, "").country; c != "" {
@@ -313,7 +315,7 @@ func (b *building) guessCountry(code string) string {
 	switch {
 	case belgianProvinces[b.person.Province]:
 		return "BE"
-	case strings.Contains(phones, "+32"), strings.Contains(phones, "0032"):
+	case belgianPhone.MatchString(phones):
 		return "BE"
 	case b.person.Province != "" && b.person.Province != "Limburg", strings.Contains(phones, "06-"), strings.Contains(phones, "+31"):
 		return "NL"
@@ -352,17 +354,14 @@ func (b *building) readContact() {
 
 func (b *building) keepPhone(f field, n phoneNumber) {
 	p := &b.person
-	first, second := &p.Phone, &p.Mobile
-	if n.mobile || f == fMobile && n.fault != "" {
-		first, second = &p.Mobile, &p.Phone
+	place, label := &p.Phone, "Telefoon"
+	if n.mobile || f == fMobile && !strings.HasPrefix(n.number, "0") {
+		place = &p.Mobile
 	}
-	label := "Telefoon"
 	switch {
-	case *first == n.number || *second == n.number:
-	case *first == "":
-		*first = n.number
-	case *second == "" && n.mobile == (f == fMobile):
-		*second = n.number
+	case p.Phone == n.number || p.Mobile == n.number:
+	case *place == "":
+		*place = n.number
 	default:
 		b.note(label, n.number)
 	}

@@ -19,6 +19,7 @@ func All(o *app.Office) []ui.Screen {
 		Complaints(o.Complaints, o.Mail, o, o.Name),
 		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
 		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
+		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
 	}
 }
 

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -93,7 +92,7 @@ func (p Papers) save(s *ui.Shell, made paper) {
 			if err != nil {
 				return struct{}{}, err
 			}
-			return struct{}{}, keepFile(path, pdf)
+			return struct{}{}, writeBeside(path, pdf)
 		}, func(struct{}) { s.Say("Opgeslagen: " + filepath.Base(path)) })
 	})
 }
@@ -122,24 +121,4 @@ func plainName(name string) string {
 		}
 		return r
 	}, name)
-}
-
-// keepFile writes a file beside its place and renames it, so that there is never half a file.
-func keepFile(path string, b []byte) error {
-	const text = "Het bestand kon niet worden opgeslagen. Kijk of je in deze map mag schrijven en of er ruimte is; een bestand dat er al stond is niet gewijzigd."
-	f, err := os.CreateTemp(filepath.Dir(path), ".kantoor-*")
-	if err != nil {
-		return data.Explain(text, err)
-	}
-	_, err = f.Write(b)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return data.Explain(text, errors.Join(err, os.Remove(f.Name())))
-	}
-	return nil
 }

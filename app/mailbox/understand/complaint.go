@@ -234,7 +234,7 @@ func (l *letter) aboutPerson() (string, int, int) {
 	}
 	if best.name != "" && !strings.Contains(best.name, " ") {
 		for _, x := range list {
-			if strings.HasPrefix(x.name, best.name+" ") {
+			if strings.HasPrefix(x.name, best.name+" ") || strings.HasSuffix(x.name, " "+best.name) {
 				return x.name, x.start, x.end
 			}
 		}

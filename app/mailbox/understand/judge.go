@@ -30,6 +30,7 @@ type reason struct {
 // quoted was said before.
 const (
 	subjectWeight   = 1.4
+	repliedWeight   = 0.8
 	bodyWeight      = 1.0
 	quotedWeight    = 0.25
 	forwardedWeight = 0.7
@@ -64,7 +65,12 @@ func (l *letter) judge() verdict {
 		return verdict{intent: a, certainty: 0.98, because: squeeze(clip(because, 140)), points: map[string]float64{a: 10}}
 	}
 	v := verdict{points: map[string]float64{}, reasons: map[string][]reason{}}
-	l.weigh(&v, l.subject, subjectWeight)
+	if l.m.InReplyTo != "" || reReSubject.MatchString(l.m.Subject) {
+		// The subject of an answer is that of the mail before.
+		l.weigh(&v, l.subject, repliedWeight)
+	} else {
+		l.weigh(&v, l.subject, subjectWeight)
+	}
 	l.weigh(&v, l.body, bodyWeight)
 	short := utf8.RuneCountInString(squeeze(l.body.flat)) < 200
 	if l.oldKind != kindNew {

@@ -197,6 +197,16 @@ func TestCertificatesAreFinal(t *testing.T) {
 		if v, err := d.Verify(ctx, "KC-2026-0001"); err != nil || v.Status != "revoked" || v.Reason != "verkeerde persoon" {
 			t.Errorf("revoked: %+v %v", v, err)
 		}
+		issued := run.Issued[0].PDF
+		if v, err := d.VerifyFile(ctx, issued); err != nil || v.Status != "revoked" || v.Number != "KC-2026-0001" {
+			t.Errorf("its file: %+v %v", v, err)
+		}
+		if v, err := d.VerifyFile(ctx, append(bytes.Clone(issued), '\n')); err != nil || v.Status != "altered" || v.Number != "KC-2026-0001" {
+			t.Errorf("its file with a line more: %+v %v", v, err)
+		}
+		if v, err := d.VerifyFile(ctx, []byte("%PDF-1.4 /Title (KC-2026-0044)")); err != nil || v.Status != "unknown" {
+			t.Errorf("another file: %+v %v", v, err)
+		}
 		if v, err := d.Verify(ctx, "KC-2026-0099"); err != nil || v.Status != "unknown" || v.Name != "" {
 			t.Errorf("unknown: %+v %v", v, err)
 		}

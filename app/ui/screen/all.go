@@ -17,6 +17,7 @@ func All(o *app.Office) []ui.Screen {
 	return []ui.Screen{
 		Post(o.Mail, o.Intake, o.Training, o, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
+		Trainings(o.Training, Finder{o.Store}, o, o.Store.Now),
 	}
 }
 

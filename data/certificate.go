@@ -73,3 +73,8 @@ func (tx *Tx) CertifiedEnrolments(cohorts ...int64) (map[int64]bool, error) {
 	})
 	return out, err
 }
+
+// CertificateOfFile finds the certificate whose kept PDF has a SHA-256; ErrNotFound when there is none.
+func (tx *Tx) CertificateOfFile(sha256 string) (Certificate, error) {
+	return certificates.one(tx, "WHERE t.document_id IN (SELECT id FROM document WHERE sha256 = $1) ORDER BY t.id", sha256)
+}

@@ -58,3 +58,11 @@ func firstRune(s string) string {
 	}
 	return ""
 }
+
+// PeopleBySource finds who came from a list row with this fingerprint.
+func (tx *Tx) PeopleBySource(source string) ([]Person, error) {
+	if source == "" {
+		return nil, nil
+	}
+	return people.all(tx, "WHERE t.source = $1 AND t.source <> '' ORDER BY t.id", source)
+}

@@ -77,6 +77,9 @@ func baseName(file string) string { return filepath.Base(filepath.ToSlash(file))
 
 // tidy trims a cell, joins its spaces and composes its accents; line breaks stay.
 func tidy(s string) string {
+	if isTidy(s) {
+		return s
+	}
 	if len(s) > 4*maxCell {
 		s = strings.ToValidUTF8(s[:4*maxCell], "")
 	}
@@ -87,5 +90,22 @@ func tidy(s string) string {
 	return norm.NFC.String(strings.TrimSpace(strings.Join(lines, "\n")))
 }
 
+// isTidy: plain letters and single spaces, as most cells are.
+func isTidy(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' || s[i] == ' ' && before == ' ' {
+			return false
+		}
+		before = s[i]
+	}
+	return len(s) < maxCell && (s == "" || before != ' ')
+}
+
 // oneLine is tidy for what is one line by nature.
-func oneLine(s string) string { return strings.Join(strings.Fields(tidy(s)), " ") }
+func oneLine(s string) string {
+	if isTidy(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(tidy(s)), " ")
+}

@@ -16,7 +16,6 @@ import (
 	"pgregory.net/rapid"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
-	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -198,6 +197,16 @@ func TestCertificatesAreFinal(t *testing.T) {
 		if v, err := d.Verify(ctx, "KC-2026-0001"); err != nil || v.Status != "revoked" || v.Reason != "verkeerde persoon" {
 			t.Errorf("revoked: %+v %v", v, err)
 		}
+		issued := run.Issued[0].PDF
+		if v, err := d.VerifyFile(ctx, issued); err != nil || v.Status != "revoked" || v.Number != "KC-2026-0001" {
+			t.Errorf("its file: %+v %v", v, err)
+		}
+		if v, err := d.VerifyFile(ctx, append(bytes.Clone(issued), '\n')); err != nil || v.Status != "altered" || v.Number != "KC-2026-0001" {
+			t.Errorf("its file with a line more: %+v %v", v, err)
+		}
+		if v, err := d.VerifyFile(ctx, []byte("%PDF-1.4 /Title (KC-2026-0044)")); err != nil || v.Status != "unknown" {
+			t.Errorf("another file: %+v %v", v, err)
+		}
 		if v, err := d.Verify(ctx, "KC-2026-0099"); err != nil || v.Status != "unknown" || v.Name != "" {
 			t.Errorf("unknown: %+v %v", v, err)
 		}
@@ -363,9 +372,8 @@ func BenchmarkThousandCertificates(b *testing.B) {
 		}
 		d.write(func(tx *data.Tx) error {
 			for i := range 1000 {
-				l := register.Named(fmt.Sprintf("Łucja-%d van den Ørskov-Çelebi", i), fmt.Sprintf("l%d@voorbeeld.example.nl", i))
-				p, _, err := register.FindOrAdd(tx, l)
-				if err != nil {
+				p := data.Person{FirstName: fmt.Sprintf("Łucja-%d", i), Infix: "van den", Surname: "Ørskov-Çelebi", Email: fmt.Sprintf("l%d@voorbeeld.example.nl", i)}
+				if err := tx.SavePerson(&p); err != nil {
 					return err
 				}
 				e := data.Enrolment{CohortID: id, PersonID: p.ID, Position: i, Status: training.Confirmed, Result: training.Passed}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/dovecottest"
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 func letter(n int, body string) []byte {
@@ -39,11 +40,8 @@ func dial(t *testing.T, s *dovecottest.Server, user string) *Client {
 
 // userText is what the user would read, "" for an error without a sentence.
 func userText(err error) string {
-	var e *Error
-	if errors.As(err, &e) {
-		return e.UserText()
-	}
-	return ""
+	text, _ := data.UserText(err)
+	return text
 }
 
 func fetchAll(t *testing.T, c *Client, uids []uint32) (map[uint32]Raw, Result) {

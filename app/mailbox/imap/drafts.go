@@ -11,6 +11,8 @@ import (
 
 	goimap "github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
+
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // Folder is a folder on the server.
@@ -72,7 +74,7 @@ func (c *Client) DraftsFolder(ctx context.Context) (string, error) {
 			}
 		}
 	}
-	return "", &Error{"Er is geen map voor concepten op de mailserver. Maak een map \u201cConcepten\u201d of kies er een bij Instellingen.", ErrNoDrafts}
+	return "", data.Explain("Er is geen map voor concepten op de mailserver. Maak een map \u201cConcepten\u201d of kies er een bij Instellingen.", ErrNoDrafts)
 }
 
 // AppendDraft puts a mail (with CRLF line ends) into a folder as a draft. uid is 0
@@ -84,12 +86,12 @@ func (c *Client) AppendDraft(ctx context.Context, folder string, mail []byte) (u
 		return 0, 0, err
 	}
 	defer stop()
-	data, err := c.appendMail(folder, mail)
+	added, err := c.appendMail(folder, mail)
 	if err != nil {
 		return 0, 0, c.folderError(ctx, folder, err)
 	}
-	if data.UID != 0 {
-		return data.UIDValidity, uint32(data.UID), nil
+	if added.UID != 0 {
+		return added.UIDValidity, uint32(added.UID), nil
 	}
 	id := messageID(mail)
 	if id == "" {
@@ -114,11 +116,11 @@ func (c *Client) appendMail(folder string, mail []byte) (*goimap.AppendData, err
 	_, writeErr := cmd.Write(mail)
 	closeErr := cmd.Close()
 	// The server's own answer says more than a write that it cut short.
-	data, err := cmd.Wait()
+	added, err := cmd.Wait()
 	if err := firstError(err, firstError(writeErr, closeErr)); err != nil {
 		return nil, fmt.Errorf("append: %w", err)
 	}
-	return data, nil
+	return added, nil
 }
 
 func messageID(mail []byte) string {
@@ -134,7 +136,7 @@ func messageID(mail []byte) string {
 // gone already is none.
 func (c *Client) DeleteDraft(ctx context.Context, folder string, uidValidity, uid uint32) error {
 	if uid == 0 {
-		return &Error{"Dit concept is niet meer te vinden op de mailserver. Verwijder het daar zelf.", ErrRefused}
+		return data.Explain("Dit concept is niet meer te vinden op de mailserver. Verwijder het daar zelf.", ErrRefused)
 	}
 	stop, err := c.start(ctx)
 	if err != nil {
@@ -142,12 +144,12 @@ func (c *Client) DeleteDraft(ctx context.Context, folder string, uidValidity, ui
 	}
 	defer stop()
 	c.folder = ""
-	data, err := c.imap.Select(folder, nil).Wait()
+	opened, err := c.imap.Select(folder, nil).Wait()
 	if err != nil {
 		return c.folderError(ctx, folder, err)
 	}
-	if data.UIDValidity != uidValidity {
-		return &Error{"De map met concepten is op de mailserver vernieuwd; het concept is niet verwijderd. Verwijder het daar zelf.", fmt.Errorf("%w: uidvalidity changed", ErrRefused)}
+	if opened.UIDValidity != uidValidity {
+		return data.Explain("De map met concepten is op de mailserver vernieuwd; het concept is niet verwijderd. Verwijder het daar zelf.", fmt.Errorf("%w: uidvalidity changed", ErrRefused))
 	}
 	set := goimap.UIDSetNum(goimap.UID(uid))
 	found, err := c.imap.Fetch(set, &goimap.FetchOptions{UID: true, Flags: true}).Collect()
@@ -159,7 +161,7 @@ func (c *Client) DeleteDraft(ctx context.Context, folder string, uidValidity, ui
 		return nil
 	}
 	if !slices.Contains(found[0].Flags, goimap.FlagDraft) {
-		return &Error{"Deze mail is geen concept en is niet verwijderd.", fmt.Errorf("%w: no draft", ErrRefused)}
+		return data.Explain("Deze mail is geen concept en is niet verwijderd.", fmt.Errorf("%w: no draft", ErrRefused))
 	}
 	if err := c.imap.Store(set, &goimap.StoreFlags{Op: goimap.StoreFlagsAdd, Silent: true, Flags: []goimap.Flag{goimap.FlagDeleted}}, nil).Close(); err != nil {
 		return c.failed(ctx, "delete draft", err)

@@ -9,25 +9,12 @@ import (
 	"net"
 
 	goimap "github.com/emersion/go-imap/v2"
+
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// Error is a fault with a sentence for the user. Err is the cause, for the log;
-// it holds no password and no content of mail.
-type Error struct {
-	Dutch string
-	Err   error
-}
-
-// Error is the text for the log.
-func (e *Error) Error() string { return fmt.Sprintf("mail server: %v", e.Err) }
-
-// Unwrap is the cause.
-func (e *Error) Unwrap() error { return e.Err }
-
-// UserText is what happened, what was kept and what to do, in Dutch.
-func (e *Error) UserText() string { return e.Dutch }
-
-// Causes that a caller may ask for with errors.Is.
+// Causes that a caller may ask for with errors.Is. The errors of this package
+// hold one of these, or the context's, under a sentence for the user.
 var (
 	ErrSignIn   = errors.New("sign-in refused")   // do not try again by itself: accounts get locked
 	ErrFolder   = errors.New("no such folder")    // the folder's name is wrong
@@ -63,15 +50,15 @@ func (c *Client) dialError(ctx context.Context, err error) error {
 	)
 	switch {
 	case errors.As(err, &dns):
-		return &Error{"De mailserver " + host + " is niet gevonden. Kijk of de naam klopt en of je internet hebt.", cause(ErrLine, err)}
+		return data.Explain("De mailserver "+host+" is niet gevonden. Kijk of de naam klopt en of je internet hebt.", cause(ErrLine, err))
 	case errors.As(err, &unknown), errors.As(err, &hostname), errors.As(err, &invalid):
-		return &Error{"De mailserver " + host + " kan niet bewijzen dat hij het is (het certificaat wordt niet vertrouwd). Er is niet ingelogd. Vraag het na bij je provider.", err}
+		return data.Explain("De mailserver "+host+" kan niet bewijzen dat hij het is (het certificaat wordt niet vertrouwd). Er is niet ingelogd. Vraag het na bij je provider.", err)
 	case errors.As(err, &badRecord):
-		return &Error{"De mailserver " + host + " spreekt op deze poort geen beveiligde taal (TLS). Er is niet ingelogd. Gebruik poort 993.", err}
+		return data.Explain("De mailserver "+host+" spreekt op deze poort geen beveiligde taal (TLS). Er is niet ingelogd. Gebruik poort 993.", err)
 	case errors.Is(err, errSilent), errors.As(err, &timeout) && timeout.Timeout():
-		return &Error{"De mailserver " + host + " geeft geen antwoord. Er is niets veranderd; probeer het later nog eens.", cause(ErrLine, err)}
+		return data.Explain("De mailserver "+host+" geeft geen antwoord. Er is niets veranderd; probeer het later nog eens.", cause(ErrLine, err))
 	}
-	return &Error{"De mailserver " + host + " is niet bereikbaar. Kijk of je internet hebt en of naam en poort kloppen.", cause(ErrLine, err)}
+	return data.Explain("De mailserver "+host+" is niet bereikbaar. Kijk of je internet hebt en of naam en poort kloppen.", cause(ErrLine, err))
 }
 
 func (c *Client) loginError(ctx context.Context, err error) error {
@@ -81,20 +68,20 @@ func (c *Client) loginError(ctx context.Context, err error) error {
 	}
 	switch answer.Code {
 	case goimap.ResponseCodeUnavailable, goimap.ResponseCodeLimit, goimap.ResponseCodeInUse, goimap.ResponseCodeServerBug:
-		return &Error{"De mailserver kan je nu niet laten inloggen. Probeer het over een paar minuten nog eens.", cause(ErrLine, err)}
+		return data.Explain("De mailserver kan je nu niet laten inloggen. Probeer het over een paar minuten nog eens.", cause(ErrLine, err))
 	case goimap.ResponseCodeExpired:
-		return &Error{"Het wachtwoord van deze mailbox is verlopen. Maak een nieuw bij je provider en vul het hier in.", cause(ErrSignIn, err)}
+		return data.Explain("Het wachtwoord van deze mailbox is verlopen. Maak een nieuw bij je provider en vul het hier in.", cause(ErrSignIn, err))
 	}
 	if answer.Type != goimap.StatusResponseTypeNo {
-		return &Error{"De mailserver begrijpt het inloggen niet. Vraag je provider of IMAP voor deze mailbox aan staat.", cause(ErrSignIn, err)}
+		return data.Explain("De mailserver begrijpt het inloggen niet. Vraag je provider of IMAP voor deze mailbox aan staat.", cause(ErrSignIn, err))
 	}
-	return &Error{"Inloggen op de mailserver is niet gelukt: de gebruikersnaam of het wachtwoord klopt niet. Er is niets opgehaald.", cause(ErrSignIn, err)}
+	return data.Explain("Inloggen op de mailserver is niet gelukt: de gebruikersnaam of het wachtwoord klopt niet. Er is niets opgehaald.", cause(ErrSignIn, err))
 }
 
 func (c *Client) folderError(ctx context.Context, folder string, err error) error {
 	var answer *goimap.Error
 	if errors.As(err, &answer) && answer.Type == goimap.StatusResponseTypeNo {
-		return &Error{"De map \u201c" + folder + "\u201d is er niet op de mailserver, of je mag er niet in. Kies een andere map.", cause(ErrFolder, err)}
+		return data.Explain("De map \u201c"+folder+"\u201d is er niet op de mailserver, of je mag er niet in. Kies een andere map.", cause(ErrFolder, err))
 	}
 	return c.failed(ctx, "open folder", err)
 }
@@ -106,14 +93,14 @@ func (c *Client) failed(ctx context.Context, what string, err error) error {
 	}
 	var answer *goimap.Error
 	if errors.As(err, &answer) {
-		return &Error{"De mailserver weigert dit verzoek. Er is niets veranderd.", fmt.Errorf("%s: %w", what, cause(ErrRefused, err))}
+		return data.Explain("De mailserver weigert dit verzoek. Er is niets veranderd.", fmt.Errorf("%s: %w", what, cause(ErrRefused, err)))
 	}
 	why := err
 	if c.conn != nil {
 		why = c.conn.better(err)
 	}
 	if errors.Is(why, errSilent) {
-		return &Error{"De mailserver antwoordt niet meer. Wat al opgehaald was is bewaard; probeer het later nog eens.", fmt.Errorf("%s: %w", what, cause(ErrLine, why))}
+		return data.Explain("De mailserver antwoordt niet meer. Wat al opgehaald was is bewaard; probeer het later nog eens.", fmt.Errorf("%s: %w", what, cause(ErrLine, why)))
 	}
-	return &Error{"De verbinding met de mailserver is weggevallen. Wat al opgehaald was is bewaard; probeer het nog eens.", fmt.Errorf("%s: %w: %v", what, cause(ErrLine, why), err)}
+	return data.Explain("De verbinding met de mailserver is weggevallen. Wat al opgehaald was is bewaard; probeer het nog eens.", fmt.Errorf("%s: %w: %v", what, cause(ErrLine, why), err))
 }

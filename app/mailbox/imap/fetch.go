@@ -268,7 +268,7 @@ func (f *fetching) section(ctx context.Context, uid uint32, section *goimap.Fetc
 	defer stop()
 	cmd := c.imap.Fetch(goimap.UIDSetNum(goimap.UID(uid)), &goimap.FetchOptions{UID: true, BodySection: []*goimap.FetchItemBodySection{section}})
 	for m := cmd.Next(); m != nil; m = cmd.Next() {
-		got, complete := collect(m)
+		got, complete := c.collect(m)
 		if complete && !got.Cut && got.UID == uid {
 			b, ok = got.Bytes, true
 		}
@@ -291,7 +291,7 @@ func (f *fetching) run(ctx context.Context, set goimap.NumSet, want uint32, item
 	cmd := c.imap.Fetch(set, items)
 	var tooLarge []uint32
 	for m := cmd.Next(); m != nil; m = cmd.Next() {
-		raw, complete := collect(m)
+		raw, complete := c.collect(m)
 		if raw.UID == 0 || want != 0 && raw.UID != want || f.done[raw.UID] {
 			continue
 		}
@@ -344,9 +344,16 @@ func (f *fetching) broken(ctx context.Context, err error) error {
 	return f.client.failed(ctx, "fetch", err)
 }
 
+// abandon gives up a line that ended inside a mail, and waits until the library
+// has seen that too: it would read on while the rest of the answer is thrown away.
+func (c *Client) abandon() {
+	c.conn.shut()
+	<-c.imap.Closed()
+}
+
 // collect reads one answer. complete is false for a mail without its bytes, or
 // with fewer than announced. Cut is set where the bytes were too many to keep.
-func collect(m *imapclient.FetchMessageData) (raw Raw, complete bool) {
+func (c *Client) collect(m *imapclient.FetchMessageData) (raw Raw, complete bool) {
 	for item := m.Next(); item != nil; item = m.Next() {
 		switch item := item.(type) {
 		case imapclient.FetchItemDataUID:
@@ -365,15 +372,19 @@ func collect(m *imapclient.FetchMessageData) (raw Raw, complete bool) {
 			size := item.Literal.Size()
 			if size > MaxMail {
 				raw.Cut = true
-				// Read past it; whether that works shows at the end of the command.
-				_, _ = io.Copy(io.Discard, item.Literal)
+				if n, err := io.Copy(io.Discard, item.Literal); err != nil || n != size {
+					c.abandon()
+					return Raw{}, false
+				}
 				continue
 			}
 			b, err := io.ReadAll(item.Literal)
 			// A line that breaks inside a mail ends it without an error.
-			if err == nil && int64(len(b)) == size {
-				raw.Bytes, complete = b, size > 0
+			if err != nil || int64(len(b)) != size {
+				c.abandon()
+				return Raw{}, false
 			}
+			raw.Bytes, complete = b, size > 0
 		}
 	}
 	return raw, complete

@@ -17,6 +17,8 @@ import (
 
 	goimap "github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
+
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // TLS says how the connection is protected.
@@ -78,7 +80,7 @@ func Dial(ctx context.Context, s Server, password string) (*Client, error) {
 func (c *Client) connect(ctx context.Context) error {
 	s := c.server
 	if s.TLS == PlainLoopback && !isLoopback(s.Host) {
-		return &Error{Dutch: "Deze verbinding is niet beveiligd en daarom geweigerd. Gebruik poort 993 met TLS.", Err: errors.New("plain connection refused")}
+		return data.Explain("Deze verbinding is niet beveiligd en daarom geweigerd. Gebruik poort 993 met TLS.", errors.New("plain connection refused"))
 	}
 	dialer := net.Dialer{Timeout: s.Silence}
 	tcp, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort(s.Host, strconv.Itoa(s.Port)))
@@ -146,12 +148,12 @@ func (c *Client) Examine(ctx context.Context, folder string) (uidValidity uint32
 	}
 	defer stop()
 	c.folder = ""
-	data, err := c.imap.Select(folder, &goimap.SelectOptions{ReadOnly: true}).Wait()
+	opened, err := c.imap.Select(folder, &goimap.SelectOptions{ReadOnly: true}).Wait()
 	if err != nil {
 		return 0, 0, c.folderError(ctx, folder, err)
 	}
-	c.folder, c.validity = folder, data.UIDValidity
-	return data.UIDValidity, int(data.NumMessages), nil
+	c.folder, c.validity = folder, opened.UIDValidity
+	return opened.UIDValidity, int(opened.NumMessages), nil
 }
 
 // UIDs lists the mails of the opened folder, oldest first.
@@ -169,11 +171,11 @@ func (c *Client) search(ctx context.Context, what *goimap.SearchCriteria) ([]uin
 	}
 	defer stop()
 	// No options: some servers refuse RETURN.
-	data, err := c.imap.UIDSearch(what, nil).Wait()
+	answer, err := c.imap.UIDSearch(what, nil).Wait()
 	if err != nil {
 		return nil, c.failed(ctx, "search", err)
 	}
-	found := data.AllUIDs()
+	found := answer.AllUIDs()
 	out := make([]uint32, 0, len(found))
 	for _, u := range found {
 		out = append(out, uint32(u))
@@ -208,10 +210,8 @@ func (c *Client) reconnect(ctx context.Context) error {
 		return err
 	}
 	if now != validity {
-		return &Error{
-			Dutch: "De mailserver heeft de map intussen opnieuw genummerd. Wat al opgehaald was is bewaard; haal de post nog eens op.",
-			Err:   errors.New("uidvalidity changed while fetching"),
-		}
+		return data.Explain("De mailserver heeft de map intussen opnieuw genummerd. Wat al opgehaald was is bewaard; haal de post nog eens op.",
+			errors.New("uidvalidity changed while fetching"))
 	}
 	return nil
 }

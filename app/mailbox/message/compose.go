@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"mime"
 	"mime/quotedprintable"
@@ -15,6 +14,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // Draft is a mail to be written. The caller gives the date and the Message-ID,
@@ -35,11 +36,11 @@ type Draft struct {
 // Errors of Compose; their text is for the user. A draft that is refused was not
 // written at all.
 var (
-	ErrNoRecipient = errors.New("Deze mail heeft geen ontvanger. Vul een mailadres in.")                            //nolint:staticcheck // a sentence for the user
-	ErrBadAddress  = errors.New("Een mailadres klopt niet; de mail is niet gemaakt. Kijk het adres na.")            //nolint:staticcheck // a sentence for the user
-	ErrLineBreak   = errors.New("In het onderwerp of een naam staat een regeleinde; de mail is niet gemaakt.")      //nolint:staticcheck // a sentence for the user
-	ErrIncomplete  = errors.New("Aan deze mail ontbreken de datum of het kenmerk; de mail is niet gemaakt.")        //nolint:staticcheck // a sentence for the user
-	ErrDraftSize   = fmt.Errorf("Deze mail is met zijn bijlagen te groot (meer dan %d MB).", maxDraftBytes/(1<<20)) //nolint:staticcheck // a sentence for the user
+	ErrNoRecipient = data.Refuse("Deze mail heeft geen ontvanger. Vul een mailadres in.")
+	ErrBadAddress  = data.Refuse("Een mailadres klopt niet; de mail is niet gemaakt. Kijk het adres na.")
+	ErrLineBreak   = data.Refuse("In het onderwerp of een naam staat een regeleinde; de mail is niet gemaakt.")
+	ErrIncomplete  = data.Refuse("Aan deze mail ontbreken de datum of het kenmerk; de mail is niet gemaakt.")
+	ErrDraftSize   = data.Refuse(fmt.Sprintf("Deze mail is met zijn bijlagen te groot (meer dan %d MB).", maxDraftBytes/(1<<20)))
 )
 
 const maxDraftBytes = 25 << 20

@@ -2,10 +2,11 @@ package message
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // Limits of one mail. What is above them is cut off and said in Mail.Problems;
@@ -23,9 +24,9 @@ const (
 
 // Errors of Read; their text is for the user.
 var (
-	ErrEmpty    = errors.New("Dit bestand is leeg; er is geen mail gelezen.")                                                       //nolint:staticcheck // a sentence for the user
-	ErrTooLarge = fmt.Errorf("Deze mail is groter dan %d MB en is niet gelezen. Open hem in je eigen mailprogramma.", MaxBytes>>20) //nolint:staticcheck // a sentence for the user
-	ErrNoMail   = errors.New("Dit bestand is geen mail; er is niets gelezen.")                                                      //nolint:staticcheck // a sentence for the user
+	ErrEmpty    = data.Refuse("Dit bestand is leeg; er is geen mail gelezen.")
+	ErrTooLarge = data.Refuse(fmt.Sprintf("Deze mail is groter dan %d MB en is niet gelezen. Open hem in je eigen mailprogramma.", MaxBytes>>20))
+	ErrNoMail   = data.Refuse("Dit bestand is geen mail; er is niets gelezen.")
 )
 
 // Read reads one mail from its raw bytes (RFC 5322, MIME). A damaged mail is

@@ -36,11 +36,6 @@ type orders interface {
 	Products(ctx context.Context) ([]data.Product, error)
 }
 
-// peopleFinder looks people up while a name is typed.
-type peopleFinder interface {
-	People(ctx context.Context, text string, limit int) ([]data.Person, error)
-}
-
 // ordersPage is the screen "Bestellingen".
 type ordersPage struct {
 	s      *ui.Shell
@@ -266,16 +261,16 @@ func (p *ordersPage) draft() {
 	})
 }
 
-func (p *ordersPage) label() paper {
+func (p *ordersPage) label() sheet {
 	o := p.page.Order
-	return paper{"Etiket " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) {
+	return sheet{"Etiket " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) {
 		return p.job.Labels(ctx, []int64{o.ID}, document.LabelsA6)
 	}}
 }
 
-func (p *ordersPage) slip() paper {
+func (p *ordersPage) slip() sheet {
 	o := p.page.Order
-	return paper{"Pakbon " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
+	return sheet{"Pakbon " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
 }
 
 // parcel opens the label and the packing slip.

@@ -34,14 +34,14 @@ func showFile(path string) error {
 	return fyne.CurrentApp().OpenURL(u)
 }
 
-// paper is a PDF that can be made.
-type paper struct {
+// sheet is a PDF that can be made.
+type sheet struct {
 	name string // of the file, "Factuur 2026-0061.pdf"
 	make func(ctx context.Context) ([]byte, error)
 }
 
 // made makes the papers; one that cannot be made stops the rest.
-func made(ctx context.Context, papers []paper) ([][]byte, error) {
+func made(ctx context.Context, papers []sheet) ([][]byte, error) {
 	var out [][]byte
 	for _, p := range papers {
 		pdf, err := p.make(ctx)
@@ -54,7 +54,7 @@ func made(ctx context.Context, papers []paper) ([][]byte, error) {
 }
 
 // open shows papers in the computer's own program.
-func (p Papers) open(s *ui.Shell, papers ...paper) {
+func (p Papers) open(s *ui.Shell, papers ...sheet) {
 	ui.Act(s.Tasks, "PDF maken", func(ctx context.Context, _ *ui.Progress) ([]string, error) {
 		pdfs, err := made(ctx, papers)
 		if err != nil {
@@ -85,7 +85,7 @@ func (p Papers) open(s *ui.Shell, papers ...paper) {
 }
 
 // save asks where a paper is to be kept.
-func (p Papers) save(s *ui.Shell, made paper) {
+func (p Papers) save(s *ui.Shell, made sheet) {
 	s.Files().Save("PDF opslaan", plainName(made.name), func(path string) {
 		ui.Act(s.Tasks, "PDF opslaan", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
 			pdf, err := made.make(ctx)
@@ -98,7 +98,7 @@ func (p Papers) save(s *ui.Shell, made paper) {
 }
 
 // print sends papers to the computer's default printer.
-func (p Papers) print(s *ui.Shell, papers ...paper) {
+func (p Papers) print(s *ui.Shell, papers ...sheet) {
 	ui.Act(s.Tasks, "Afdrukken", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
 		pdfs, err := made(ctx, papers)
 		if err != nil {

@@ -1,0 +1,104 @@
+package data
+
+import "strings"
+
+// RolesOfPeople gives the roles of several people in one question, by person, oldest first.
+func (tx *Tx) RolesOfPeople(ids []int64) (map[int64][]Role, error) {
+	out := map[int64][]Role{}
+	for len(ids) > 0 {
+		n := min(len(ids), 500)
+		args := make([]any, n)
+		for i, id := range ids[:n] {
+			args[i] = id
+		}
+		found, err := roles.all(tx, "WHERE t.person_id IN ("+placeholders(1, n)+") ORDER BY t.person_id, t.since, t.kind", args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range found {
+			out[r.PersonID] = append(out[r.PersonID], r)
+		}
+		ids = ids[n:]
+	}
+	return out, nil
+}
+
+// DeleteRole removes a role.
+func (tx *Tx) DeleteRole(id int64) error { return roles.remove(tx, id) }
+
+// Found is what somebody can be found by: the number and the folded text.
+type Found struct {
+	ID     int64
+	Search string
+}
+
+// PeopleNearly finds people in whose record all the words stand, and everything of
+// at least one group: the pieces of a word of which one may hold a typing fault.
+// Words and pieces have three letters or more. At most limit, in no order.
+func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Found, error) {
+	var args []any
+	one := func(w string) string {
+		if tx.postgres {
+			args = append(args, "%"+likeText(w)+"%")
+			return `t.search LIKE $` + itoa(len(args)) + ` ESCAPE '\'`
+		}
+		return `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
+	}
+	all := func(list []string) string {
+		out := make([]string, len(list))
+		for i, w := range list {
+			out[i] = one(w)
+		}
+		return "(" + strings.Join(out, " AND ") + ")"
+	}
+	either := make([]string, len(groups))
+	for i, g := range groups {
+		either[i] = all(g)
+	}
+	cond := "(" + strings.Join(either, " OR ") + ")"
+	if len(words) > 0 {
+		cond += " AND " + all(words)
+	}
+	from := "person t WHERE " + cond
+	if !tx.postgres {
+		args = append(args, cond)
+		from = "person_fts JOIN person t ON t.id = person_fts.rowid WHERE person_fts MATCH $1"
+	}
+	args = append(args, limit)
+	var out []Found
+	err := tx.rows("SELECT t.id, t.search FROM "+from+" LIMIT $"+itoa(len(args)), args, func(scan func(...any) error) error {
+		var f Found
+		if err := scan(&f.ID, &f.Search); err != nil {
+			return err
+		}
+		out = append(out, f)
+		return nil
+	})
+	return out, err
+}
+
+// PeopleByID reads several people, by name.
+func (tx *Tx) PeopleByID(ids []int64) ([]Person, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return people.all(tx, "WHERE t.id IN ("+placeholders(1, len(ids))+") ORDER BY t.sort_key, t.id", args...)
+}
+
+// OrganisationsPage gives a page of all organisations by name, after one (nil: from the start).
+func (tx *Tx) OrganisationsPage(after *Organisation, limit int) ([]Organisation, error) {
+	if after == nil {
+		return organisations.all(tx, "ORDER BY t.name_key, t.id LIMIT $1", limit)
+	}
+	return organisations.all(tx, "WHERE (t.name_key, t.id) > ($1, $2) ORDER BY t.name_key, t.id LIMIT $3", after.NameKey, after.ID, limit)
+}
+
+// CountOrganisations counts them.
+func (tx *Tx) CountOrganisations() (int, error) { return tx.count("SELECT count(*) FROM organisation") }
+
+// DeleteOrganisation removes an organisation to which nothing belongs.
+func (tx *Tx) DeleteOrganisation(id int64) error { return organisations.remove(tx, id) }

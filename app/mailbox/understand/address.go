@@ -77,8 +77,13 @@ func (l *letter) readAddresses() []address {
 	if a, ok := l.tableAddress(); ok {
 		replaced := false
 		for i := range out {
-			if out[i].postcode == a.postcode && a.postcode != "" {
-				replaced = true
+			if out[i].postcode != a.postcode || a.postcode == "" {
+				continue
+			}
+			replaced = true
+			if out[i].street == "" || out[i].town == "" {
+				a.label, a.below = out[i].label, out[i].below
+				out[i] = a
 			}
 		}
 		if !replaced {
@@ -111,9 +116,12 @@ func (l *letter) addressAt(p *page, m []int) (address, bool) {
 	} else if w := strings.FieldsFunc(tail, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }); len(w) > 0 && l.r.towns[fold(w[0])] != "" {
 		a.town = l.r.towns[fold(w[0])]
 	}
+	if labelKey(a.town) != "" {
+		a.town = ""
+	}
 	l.above(p, &a, m[0])
 	a.end = min(a.end, len(p.flat))
-	return a, a.street != "" || a.town != ""
+	return a, a.street != "" || a.town != "" || len(l.table) > 0
 }
 
 // belgianAt accepts four digits and a town below a street and number.

@@ -37,10 +37,8 @@ var (
 	reBelgian    = regexp.MustCompile(`(?m)(?:^|[,\n])[ \t]*(?:B-?[ ]?)?([1-9]\d{3})[ ]{1,3}(\p{Lu}[\p{L}'’\-]+(?:[ \-]\p{Lu}[\p{L}'’\-]+){0,3})`)
 	reStreetNr   = regexp.MustCompile(`^(.*?[\p{L}.'’)])[ ]+(` + numberForm + `)\s*$`)
 	reStreetLine = regexp.MustCompile(`(?i)^(?:[\p{L}'’.\- ]{2,40}` + streetSuffix + `|postbus|antwoordnummer)[ ]+` + numberForm)
-	reStreetAny  = regexp.MustCompile(`((?:\p{Lu}|'s|’s|'t|’t|\d{1,2}e )[\p{L}'’.\-]*(?:[ ](?:van|de|der|den|het|'t|en|op|aan|in|ten|ter|te|la|\p{Lu}[\p{L}'’.\-]*)){0,6})[ ]+(` + numberForm + `)`)
 	reTownWords  = regexp.MustCompile(`^[ ,]*((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|der|het|'t|’t|en|op|in|bij|van|a/d|\p{Lu}[\p{L}'’\-]*))*)`)
 	reStreetWord = regexp.MustCompile(`(?i)` + streetSuffix + `$`)
-	reLabelEnd   = regexp.MustCompile(`(?i)^(?:[^:]{0,60}:)\s*`)
 	reAttention  = regexp.MustCompile(`(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?|attentie|c/o)\s*:?\s*`)
 )
 

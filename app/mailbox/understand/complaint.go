@@ -265,7 +265,7 @@ func (l *letter) personLike(name, self string) bool {
 			return false
 		}
 	}
-	return l.r.towns[fold(words[len(words)-1])] == "" || len(words) > 2
+	return len(words) > 1 || l.r.towns[fold(name)] == ""
 }
 
 var reWorksAt = regexp.MustCompile(`(?i:\b(?:werkt|werkzaam|werkend|coach|praktijk|begeleidster|verbonden|in dienst)\b[^.!?\n]{0,30}?\b(?:bij|vanuit|voor|van|aan))\s+(?:(?:de|het|een|haar|zijn|eigen|organisatie|instelling|stichting|praktijk|school|basisschool)\s+)*((?:De |Het |'t )?\p{Lu}[\p{L}'’&\-]+(?:\s+(?:&\s+|de\s+|het\s+|van\s+|der\s+|en\s+|voor\s+)*\p{Lu}[\p{L}'’&\-]+)*)`)

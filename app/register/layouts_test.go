@@ -65,6 +65,11 @@ func TestListsInOtherLayouts(t *testing.T) {
 			[]string{"2 | B. Zand | B.", "3 | Klei"},
 			0,
 		},
+		"a Dutch number with the digits of the Belgian code": {
+			"Naam;Postcode;Plaats;Telefoon;Mobiel\nBo Zand;;Zwolle;;06 - 00321234\nLut Zand;2910;Dorp;;0032 470 12 34 56\n",
+			[]string{"2 | Bo Zand | Zwolle | 06-00321234", "3 | Lut Zand | 2910 | Dorp | +32 470123456"},
+			0,
+		},
 		"postcode and town in one": {
 			"Naam\tPC + woonplaats\tMobiel\nBo Zand\t1234 ab Wijk bij Duurstede\t06 - 12 34 56 78\n",
 			[]string{"2 | Bo Zand | 1234 AB | Wijk bij Duurstede | 06-12345678"},

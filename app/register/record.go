@@ -315,7 +315,7 @@ func (b *building) readAddress() {
 	b.settlePrefix()
 }
 
-var belgianPhone = regexp.MustCompile(`\+32|(^|\s)0032`)
+var belgianPhone = regexp.MustCompile(`^(\+|00)32`)
 
 // guessCountry weighs what is known besides the column with countries.
 func (b *building) guessCountry(code string) string {
@@ -327,7 +327,7 @@ func (b *building) guessCountry(code string) string {
 	switch {
 	case belgianProvinces[b.person.Province]:
 		return "BE"
-	case belgianPhone.MatchString(phones):
+	case belgianPhone.MatchString(b.get(fPhone)) || belgianPhone.MatchString(b.get(fMobile)):
 		return "BE"
 	case b.person.Province != "" && b.person.Province != "Limburg", strings.Contains(phones, "06-"), strings.Contains(phones, "+31"):
 		return "NL"

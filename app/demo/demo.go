@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app"
-	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -34,19 +33,63 @@ type Options struct {
 	Clock *Clock
 }
 
-// Make opens the office at an address, fills it and closes it. secrets may be
-// nil: nothing in the demo office has a password. progress may be nil; it is told
-// how much is done of how much.
-func Make(ctx context.Context, address string, secrets mailbox.Secrets, o Options, progress func(done, total int)) (err error) {
+// Made counts what an office holds after it was filled.
+type Made struct {
+	People     int `json:"people"`
+	Mails      int `json:"mails"`
+	Cohorts    int `json:"cohorts"`
+	Orders     int `json:"orders"`
+	Invoices   int `json:"invoices"` // final ones, drafts and credit notes
+	Complaints int `json:"complaints"`
+}
+
+// Make opens the office at an address, fills it and closes it. progress may be
+// nil; it is told how much is done of how much.
+func Make(ctx context.Context, address string, o Options, progress func(done, total int)) (made Made, err error) {
 	if o.Clock == nil {
 		o.Clock = NewClock(nil)
 	}
-	office, err := app.Open(ctx, app.Options{Address: address, Who: Who, Secrets: secrets, Now: o.Clock.Now})
+	office, err := app.Open(ctx, app.Options{Address: address, Who: Who, Now: o.Clock.Now})
 	if err != nil {
-		return err
+		return made, err
 	}
 	defer func() { err = errors.Join(err, office.Close()) }()
-	return Fill(ctx, office, o, progress)
+	if err := Fill(ctx, office, o, progress); err != nil {
+		return made, err
+	}
+	return count(ctx, office.Store)
+}
+
+func count(ctx context.Context, store *data.Store) (Made, error) {
+	var m Made
+	err := store.Read(ctx, func(tx *data.Tx) error {
+		var errs []error
+		add := func(to *int, n int, err error) {
+			*to += n
+			errs = append(errs, err)
+		}
+		n, err := tx.CountPeople()
+		add(&m.People, n, err)
+		for _, state := range []string{"new", "done", "aside"} {
+			n, err = tx.CountMessages(state)
+			add(&m.Mails, n, err)
+		}
+		cohorts, err := tx.CountCohorts()
+		for _, n := range cohorts {
+			m.Cohorts += n
+		}
+		errs = append(errs, err)
+		for _, state := range []string{"new", "invoiced", "sent", "cancelled"} {
+			n, err = tx.CountOrders(state)
+			add(&m.Orders, n, err)
+		}
+		n, err = tx.CountInvoices(data.AllInvoices)
+		add(&m.Invoices, n, err)
+		complaints, err := tx.Complaints("")
+		add(&m.Complaints, len(complaints), err)
+		return errors.Join(errs...)
+	})
+	return m, err
 }
 
 // Fill fills an opened office. One that is not empty is refused and stays as it
@@ -73,37 +116,24 @@ func Fill(ctx context.Context, office *app.Office, o Options, progress func(done
 
 // refuseFilled refuses an office in which somebody has worked.
 func refuseFilled(ctx context.Context, office *app.Office) error {
-	used := 0
-	err := office.Store.Read(ctx, func(tx *data.Tx) error {
-		var errs []error
-		count := func(n int, err error) {
-			used += n
-			errs = append(errs, err)
-		}
-		count(tx.CountPeople())
-		organisations, err := tx.SearchOrganisations("", 1)
-		count(len(organisations), err)
-		mails, err := tx.MessagePage("", true, nil, 1)
-		count(len(mails), err)
-		cohorts, err := tx.CountCohorts()
-		count(len(cohorts), err)
-		complaints, err := tx.Complaints("")
-		count(len(complaints), err)
-		orders, err := tx.OrdersPage("", nil, 1)
-		count(len(orders), err)
-		invoices, err := tx.InvoicesPage(data.AllInvoices, nil, 1)
-		count(len(invoices), err)
-		settings, err := tx.Settings()
-		count(len(settings), err)
-		return errors.Join(errs...)
-	})
+	there, err := count(ctx, office.Store)
 	if err != nil {
 		return err
 	}
-	if used > 0 {
-		return data.Refuse("In dit kantoor staan al gegevens. Er is niets gewijzigd; kies een leeg gegevensbestand voor het demokantoor.")
+	used := there != Made{}
+	err = office.Store.Read(ctx, func(tx *data.Tx) error {
+		organisations, err := tx.SearchOrganisations("", 1)
+		if err != nil {
+			return err
+		}
+		settings, err := tx.Settings()
+		used = used || len(organisations)+len(settings) > 0
+		return err
+	})
+	if err == nil && used {
+		err = data.Refuse("In dit kantoor staan al gegevens. Er is niets gewijzigd; kies een leeg gegevensbestand voor het demokantoor.")
 	}
-	return nil
+	return err
 }
 
 // story is the demo office while it is being told.
@@ -121,10 +151,10 @@ type story struct {
 	people        map[string]int64 // ids by name, of those who have a part in the story
 	coaches       []*member        // who may take a follow-up or order a handbook
 	trainers      []string
-	held          []*cohort // those of which days have been
+	held          []*cohort       // those of which days have been
 	taken         map[string]bool // names and mail addresses that are in use
-	openTown      string   // of the cohort that mails are about
-	openDay       data.Day // its first day
+	openTown      string          // of the cohort that mails are about
+	openDay       data.Day        // its first day
 }
 
 // newStory prepares a story that ends at a moment. The seed is fixed, so that the

@@ -35,9 +35,16 @@ type mail struct {
 	Aside string `json:"aside"` // laid aside, with this outcome
 	// Intent is what the program's reader should take it for; the tests see to it.
 	Intent string `json:"intent"`
+	// Key names a mail for others: Reply answers it, Again is the same mail once
+	// more, delivered at the office's second address.
+	Key        string `json:"key"`
+	Reply      string `json:"reply"`
+	Again      string `json:"again"`
+	Attachment string `json:"attachment"` // name of a scan that is with it
 
-	sha string
-	id  int64 // of the complaint or the order
+	messageID string
+	sha       string
+	id        int64 // of the complaint or the order
 }
 
 func readMails() ([]*mail, error) {
@@ -53,13 +60,19 @@ func (s *story) planMails() (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	keyed := map[string]*mail{}
+	for _, m := range mails {
+		if m.Key != "" {
+			keyed[m.Key] = m
+		}
+	}
 	for i, m := range mails {
 		if m.Due != nil {
 			m.Ago = s.receivedFor(*m.Due).Until(s.today)
 		}
 		received := s.received(m)
 		s.events = append(s.events, event{at: received, what: "mail", do: func(ctx context.Context) error {
-			raw, err := s.raw(m, i, received)
+			raw, err := s.raw(m, keyed, i, received)
 			if err != nil {
 				return err
 			}

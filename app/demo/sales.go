@@ -62,7 +62,7 @@ func (s *story) purchase(day data.Day, how int) *purchase {
 		})
 	}
 	if how >= paid {
-		s.at(day.AddDays(s.between(3, 15)), "08:40", "payment", func(ctx context.Context) error {
+		s.at(s.office.Calendar.Add(day, s.between(2, 11)), "08:40", "payment", func(ctx context.Context) error {
 			_, err := s.office.Sales.RecordPayment(ctx, p.invoice, "", p.total, "bank")
 			return err
 		})
@@ -123,7 +123,7 @@ func (s *story) credited(p *purchase) {
 }
 
 func (s *story) cancelled(p *purchase) {
-	s.at(s.day(-28), "10:20", "cancel order", func(ctx context.Context) error {
+	s.at(s.office.Calendar.Add(p.order.Day, 1), "10:20", "cancel order", func(ctx context.Context) error {
 		_, err := s.office.Sales.CancelOrder(ctx, p.id)
 		return err
 	})
@@ -149,7 +149,7 @@ func (s *story) courseInvoice(c *cohort, g *participant, pays bool) {
 	var id int64
 	var total data.Cents
 	start := c.days[0]
-	s.at(start.AddDays(-10), s.clockTime(), "course invoice", func(ctx context.Context) error {
+	s.at(s.working(start.AddDays(-10)), s.clockTime(), "course invoice", func(ctx context.Context) error {
 		page, err := s.office.Training.Cohort(ctx, c.id)
 		if err != nil {
 			return err
@@ -178,7 +178,7 @@ func (s *story) courseInvoice(c *cohort, g *participant, pays bool) {
 	if !pays {
 		return
 	}
-	s.at(start.AddDays(s.between(-5, 14)), "08:42", "course payment", func(ctx context.Context) error {
+	s.at(s.working(start.AddDays(s.between(-5, 14))), "08:42", "course payment", func(ctx context.Context) error {
 		_, err := s.office.Sales.RecordPayment(ctx, id, "", total, "bank")
 		return err
 	})

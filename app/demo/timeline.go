@@ -53,14 +53,19 @@ func (s *story) happen(ctx context.Context, report func(done int)) error {
 }
 
 // day is the working day nearest to so many days from today, going back in time
-// for what has been and on for what is to come.
+// for today and what has been, and on for what is to come.
 func (s *story) day(n int) data.Day {
-	d, step := s.today.AddDays(n), 1
-	if n < 0 {
-		step = -1
+	d := s.today.AddDays(n)
+	if n <= 0 {
+		return s.working(d)
 	}
+	return s.office.Calendar.Add(d.AddDays(-1), 1)
+}
+
+// working is the last working day up to a day.
+func (s *story) working(d data.Day) data.Day {
 	for !s.office.Calendar.Working(d) {
-		d = d.AddDays(step)
+		d = d.AddDays(-1)
 	}
 	return d
 }
@@ -80,4 +85,6 @@ func (s *story) between(a, b int) int {
 func pick[T any](s *story, list []T) T { return list[s.rand.IntN(len(list))] }
 
 // clockTime is a time in office hours.
-func (s *story) clockTime() string { return fmt.Sprintf("%02d:%02d", s.between(9, 16), s.between(0, 59)) }
+func (s *story) clockTime() string {
+	return fmt.Sprintf("%02d:%02d", s.between(9, 16), s.between(0, 59))
+}

@@ -15,10 +15,10 @@ func findNumber(text string) string {
 	if len(text) > 64<<10 {
 		text = text[:64<<10]
 	}
+	text = tidy(strings.ToValidUTF8(text, ""))
 	if m := issuedNumber.FindStringSubmatch(text); m != nil {
 		return "KC-" + m[1] + "-" + m[2]
 	}
-	text = tidy(strings.ToValidUTF8(text, ""))
 	if utf8.RuneCountInString(text) > 60 {
 		return ""
 	}

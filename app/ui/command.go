@@ -90,6 +90,13 @@ func (k Key) shortcut() fyne.Shortcut {
 	if k.Name == "" || k.Mod == 0 {
 		return nil
 	}
+	// The toolkit has its own names for these two, and tells a menu only of them.
+	switch k {
+	case Ctrl(fyne.KeyZ):
+		return &fyne.ShortcutUndo{}
+	case Ctrl(fyne.KeyA):
+		return &fyne.ShortcutSelectAll{}
+	}
 	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
 }
 
@@ -196,14 +203,20 @@ func (s *Shell) buildFixed() {
 // buildMenu makes the window's menus of the commands.
 func (s *Shell) buildMenu() {
 	byMenu := map[string][]*fyne.MenuItem{}
+	taken := map[Key]bool{}
 	for _, c := range s.commands() {
+		// The page's commands come first: a key of theirs is not the window's while the page is shown.
+		if taken[c.Key] {
+			c.Key = Key{}
+		}
+		taken[c.Key] = true
 		text := c.Text
 		if c.Key.Name != "" && c.Key.Mod == 0 {
 			text += "  (" + c.Key.String() + ")"
 		}
 		item := fyne.NewMenuItem(text, func() { s.runFromMenu(c) })
 		item.Shortcut = c.Key.shortcut()
-		// The toolkit lets a greyed item swallow its key, which a field may have use for.
+		// A greyed item of a Mac's menu keeps its key from the fields, which undo and choose all by themselves.
 		item.Disabled = c.menu == menuScreen && !c.enabled()
 		byMenu[c.menu] = append(byMenu[c.menu], item)
 	}

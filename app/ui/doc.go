@@ -87,5 +87,7 @@
 //     chosen with Shell.At.
 //   - After changing objects within a Detail other than by Set: Detail.Relayout.
 //
-// In tests a screen runs in line: see NewInlineTasks and shell_test.go. gallery has every block in use.
+// In tests a screen runs in line: uitest.New opens a window with it, clicks by words, types, counts steps and reads what
+// is shown. picture.Screen draws it to a PNG; look at that in light and dark, at 100 and 200 percent, wide and narrow.
+// gallery has every block in use.
 package ui

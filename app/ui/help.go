@@ -30,7 +30,7 @@ func (s *Shell) help() {
 	}
 	lists := block.Column(4)
 	for _, k := range [][2]string{
-		{"↑ ↓", "vorige en volgende in een lijst"},
+		{"pijlen", "vorige en volgende in een lijst"},
 		{"Home End", "eerste en laatste"},
 		{"Enter", "openen, of de knop waar je op staat"},
 		{"spatie", "kiezen of wisselen"},

@@ -130,6 +130,9 @@ func newNavItem(sl slot, tap func()) *navItem {
 	return i
 }
 
+// Label answers the screen's name, for tests that look for it.
+func (i *navItem) Label() string { return i.slot.name }
+
 func (i *navItem) Tapped(*fyne.PointEvent)        { i.tap() }
 func (i *navItem) FocusGained()                   { i.focused = true; i.Refresh() }
 func (i *navItem) FocusLost()                     { i.focused = false; i.Refresh() }

@@ -83,6 +83,7 @@ func New(cfg Config) *Shell {
 	if s.cfg.Files == nil {
 		s.cfg.Files = &chooser{s: s}
 	}
+	look.SetDots(s.win.Canvas().Scale())
 	s.applyView()
 	s.nav = newNav(s)
 	s.top = newTopBar(s)

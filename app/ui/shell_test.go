@@ -306,6 +306,44 @@ func TestHelpListsTheKeysOfThePage(t *testing.T) {
 	}
 }
 
+func TestMenuKeysAreThoseThatTheToolkitSends(t *testing.T) {
+	d := newDesk(t)
+	names := map[string]bool{}
+	for _, m := range d.win.MainMenu().Items {
+		for _, i := range m.Items {
+			if i.Shortcut == nil {
+				continue
+			}
+			if name := i.Shortcut.ShortcutName(); names[name] {
+				t.Errorf("%s stands twice in the menus", name)
+			} else {
+				names[name] = true
+			}
+		}
+	}
+	for _, name := range []string{(&fyne.ShortcutUndo{}).ShortcutName(), (&fyne.ShortcutSelectAll{}).ShortcutName()} {
+		if !names[name] {
+			t.Errorf("no menu item answers to %s", name)
+		}
+	}
+}
+
+func TestUndoInAFieldIsTheFields(t *testing.T) {
+	d := newDesk(t)
+	undone := 0
+	d.Done("gedaan", func(context.Context) error { undone++; return nil })
+	d.Run("search")
+	test.Type(d.top.box, "abc")
+	for _, c := range d.fixed {
+		if c.ID == "undo" {
+			d.runFromMenu(c)
+		}
+	}
+	if undone != 0 || d.top.box.Text == "abc" {
+		t.Errorf("undone %d, the field has %q", undone, d.top.box.Text)
+	}
+}
+
 func TestKeysAsTheyStandOnTheKeyboard(t *testing.T) {
 	for _, c := range []struct {
 		key       Key

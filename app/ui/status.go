@@ -14,13 +14,15 @@ import (
 type statusBar struct {
 	left, right *block.Text
 	body        *fyne.Container
+	// hints are the keys of the screen, the most important first.
+	hints []string
 }
 
 func newStatusBar() *statusBar {
 	b := &statusBar{left: block.NewQuiet(""), right: block.NewQuiet("")}
 	b.left.SizeName, b.right.SizeName = look.SizeTiny, look.SizeTiny
 	b.left.Clip = true
-	b.body = block.Pad(8, 20, 8, 20, container.New(&statusLayout{}, b.left, b.right))
+	b.body = block.Pad(8, 20, 8, 20, container.New(&statusLayout{b}, b.left, b.right))
 	return b
 }
 
@@ -37,25 +39,31 @@ func (b *statusBar) show(s *Shell) {
 			state = text
 		}
 	}
-	b.left.SetText(strings.Join(hints, "     "))
+	b.hints = hints
 	b.right.SetText(state)
 	b.body.Refresh()
 }
 
-// statusLayout lets the keys give way to the state; they are all under F1.
-type statusLayout struct{}
+// statusLayout lets the last keys give way to the state; they are all under F1.
+type statusLayout struct{ b *statusBar }
 
 func (statusLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(60, max(o[0].MinSize().Height, o[1].MinSize().Height))
 }
 
-func (statusLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l statusLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	right := o[1].MinSize()
 	left := size.Width - right.Width - 24
-	if left < 60 {
-		left = 1
+	text := ""
+	for i := len(l.b.hints); i > 0; i-- {
+		text = strings.Join(l.b.hints[:i], "     ")
+		if fyne.MeasureText(text, look.Size(look.SizeTiny), fyne.TextStyle{}).Width <= left {
+			break
+		}
+		text = ""
 	}
-	o[0].Resize(fyne.NewSize(left, size.Height))
+	l.b.left.SetText(text)
+	o[0].Resize(fyne.NewSize(max(1, left), size.Height))
 	o[1].Move(fyne.NewPos(max(0, size.Width-right.Width), 0))
 	o[1].Resize(right)
 }

@@ -20,6 +20,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/gallery"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/app/ui/screen"
+	"kiesvoorhetkind.nl/kantoor/assets/logo"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -42,7 +43,8 @@ func main() {
 func run(address, who string, blocks bool) int {
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	fyneapp.SetMetadata(fyne.AppMetadata{
-		ID: appID, Name: appName, Version: appVersion, Build: appBuild, Migrations: map[string]bool{"fyneDo": true},
+		ID: appID, Name: appName, Version: appVersion, Build: appBuild, Icon: fyne.NewStaticResource("icon.png", logo.Icon),
+		Migrations: map[string]bool{"fyneDo": true},
 	})
 	a := fyneapp.NewWithID(appID)
 	if err := look.UseDutch(); err != nil {

@@ -11,10 +11,13 @@ var commands []command
 
 func init() {
 	commands = []command{
+		{name: "demo", usage: "demo [--people N] [--mails N]", flags: demoOffice, closed: true},
 		{name: "backup", usage: "backup MAP", flags: plain(backup)},
 		{name: "restore", usage: "restore BESTAND", flags: plain(restore), closed: true},
 		{name: "check", usage: "check", flags: plain(check)},
 		{name: "copy", usage: "copy VAN NAAR", flags: plain(copyOffice), closed: true},
+		{name: "register import", usage: "register import BESTAND [--sheet NAAM] [--dry-run]", flags: registerImport},
+		{name: "register find", usage: "register find TEKST", flags: plain(registerFind)},
 		{name: "cohort import", usage: "cohort import BESTAND [--course NAAM --start DAG --town PLAATS]", flags: cohortImport},
 		{name: "certificate issue", usage: "certificate issue TRAININGSGROEP [--out BESTAND.pdf] [--dir MAP]", flags: certificateIssue},
 		{name: "certificate verify", usage: "certificate verify TEKST-of-BESTAND...", flags: plain(certificateVerify)},

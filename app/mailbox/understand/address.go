@@ -28,7 +28,7 @@ func (a *address) short() string {
 
 const (
 	streetSuffix = `(?:straat|str\.|laan|weg|plein|pad|hof|singel|kade|dijk|dijkje|gracht|steeg|park|plantsoen|dreef|baan|markt|wal|veld|land|poort|berg|wijk|hoek|burg|brink|akker|ring|haven|dam|boulevard|allee|hage|horst|kamp|erf|oord|werf|gang|stee|zoom|rode|straatje|laantje|lei|steenweg|strjitte|leane|loane|wei|weide|bos|vliet|sluis|kolk|terp|pleintje|hoeve|veen|stroom|rak|tuin|heide|es|loop|beek|wetering|vaart|zijde|einde|end|pas|donk|meent)`
-	numberForm   = `\d{1,5}(?:[ ]?(?:-|–|/)[ ]?(?:\d{1,4}|[A-Za-z]{1,3})\b|[A-Za-z]{1,2}\b|[ ](?:[A-Ka-k]|[IVX]{1,5})\b)?(?:[ ](?:bus|bis|hs|huis|zwart|rood|achter|voor|boven|beneden|links|rechts|a|b|c|bg|sous|unit)(?:[ ]\d{1,4})?\b)?(?:[ ]?-[ ]?[A-Z]\b)?`
+	numberForm   = `\d{1,5}(?:[ ]?(?:-|–|/)[ ]?(?:\d{1,4}|[A-Za-z]{1,3})\b|[A-Za-z]{1,2}\b|[ ](?:[A-Ka-k]|[IVX]{1,5})\b)?(?:[ ](?i:bus|bis|hs|huis|zwart|rood|achter|voor|boven|beneden|links|rechts|a|b|c|bg|sous|unit)(?:[ ]\d{1,4})?\b)?(?:[ ]?-[ ]?[A-Z]\b)?`
 )
 
 var (
@@ -170,15 +170,13 @@ func (l *letter) above(p *page, a *address, at int) {
 		from++
 	}
 	text := p.flat[from:at]
-	// A blank line ends an address, but for one straight below its label.
+	// A blank line ends an address; the line above it may be its label.
+	heading := ""
 	if k := lastBlankLine(text); k >= 0 {
 		head := strings.TrimRight(text[:k], " \n")
 		from += k
 		text = text[k:]
-		a.label = labelOf(lastLine(head), true)
-		if a.label == "" {
-			a.label = labelOf(lastLine(head), false)
-		}
+		heading = lastLine(head)
 	}
 	segs := segments(text)
 	i := l.streetSegment(a, text, segs, from)
@@ -191,10 +189,11 @@ func (l *letter) above(p *page, a *address, at int) {
 	if n := p.sentenceAt(a.start); n >= 0 {
 		limit = p.sents[n].start - from
 	}
-	top := a.start - from
+	street := a.start - from
+	top := street
 	for i--; i >= 0; i-- {
 		s := text[segs[i].start:segs[i].end]
-		if strings.IndexByte(text[segs[i].start:top], '\n') < 0 && segs[i].start < limit {
+		if strings.IndexByte(text[segs[i].start:max(segs[i].start, street)], '\n') < 0 && segs[i].start < limit {
 			if segs[i].end <= limit {
 				break
 			}
@@ -205,13 +204,20 @@ func (l *letter) above(p *page, a *address, at int) {
 			continue
 		}
 		stop := false
+		if key := labelKey(s); key != "" {
+			if a.label == "" {
+				a.label = labelOf(s, true)
+			}
+			top = segs[i].start
+			break
+		}
 		if k := strings.LastIndex(s, ":"); k >= 0 {
 			if a.label == "" {
 				a.label = labelOf(s[:k+1], true)
 			}
 			s, stop = strings.TrimSpace(s[k+1:]), true
 		}
-		if m := reLeadIn.FindStringIndex(s); m != nil {
+		if m := reLeadIn.FindStringIndex(s); m != nil && isUpper(s[m[1]:]) {
 			// "Stuur maar naar Kinderopvang De Boomhut": the name begins behind the preposition.
 			if a.label == "" {
 				a.label = labelOf(s[:m[1]], false)
@@ -232,12 +238,15 @@ func (l *letter) above(p *page, a *address, at int) {
 			break
 		}
 	}
+	if a.label == "" && strings.TrimSpace(text[:top]) == "" && heading != "" {
+		a.label = labelOf(heading, !strings.HasSuffix(heading, ":"))
+	}
 	if a.label == "" {
 		a.label = l.labelBefore(p, a, from+top)
 	}
 }
 
-var reLeadIn = regexp.MustCompile(`^.*\b(?:naar|aan|op naam van|ten name van|t\.n\.v\.|bij|adres(?: is)?|van)\s+(?:(?:de|het|onze|mijn|ons)\s+)?(?:\b|$)`)
+var reLeadIn = regexp.MustCompile(`^.*\b(?:naar|aan|op naam van|ten name van|t\.n\.v\.|bij|adres(?: is)?)\s+(?:(?:de|het|onze|mijn|ons)\s+)?`)
 
 // streetSegment finds the segment with street and number, from the postcode backwards,
 // and gives its index; what stands between is an addition such as a floor.

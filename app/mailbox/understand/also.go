@@ -10,7 +10,7 @@ var (
 	reSideIssue   = regexp.MustCompile(`(?i)\b(?:o ja|nog iets|verder|ook nog|daarnaast|dan nog|en dan dit|tot slot|overigens|trouwens|ps|p\.s|een van de (?:kinderen|meisjes|jongens)|mijn collega|en mijn)\b`)
 	reAboutOrder  = regexp.MustCompile(`(?i)\b(?:prijs|kost|kosten|korting|verzend\w*|\w*sturen|stuur\w*|btw|betalen|lever\w*|bestel\w*|werkboek|handleiding|exempla\w*|digitaal|gratis|factuur|rekening|lid|niet-lid|inbegrepen)\b`)
 	reMemberAsk   = regexp.MustCompile(`(?i)\blidmaatschap\b[^.!?\n]*|\blid\b[^.!?\n]*\b(?:blijven|worden|verleng\w*)\b`)
-	reOutOfReach  = regexp.MustCompile(`(?i)\b(?:groepje?|coach|hulp|begeleiding)\b.{0,60}\b(?:buurt|omgeving|regio|terecht|nodig)\b|\b(?:nieuwsbrief)\b`)
+	reOutOfReach  = regexp.MustCompile(`(?i)\b(?:groepje?|coach|hulp|begeleiding)\b.{0,60}\b(?:buurt|omgeving|regio|terecht)\b|\b(?:nieuwsbrief)\b`)
 	reCourseWish  = regexp.MustCompile(`(?i)\b(?:interesse|belangstelling|op de (?:wacht)?lijst|op de hoogte)\b`)
 	reWrongLogin  = regexp.MustCompile(`(?i)\b(?:(?:inloggen|wachtwoord|inlog\w*|platform)\b[^.!?\n]{0,60}\b(?:niet|geen|lukt|vergeten)|(?:kan|kom|lukt)\b[^.!?\n]{0,40}\bniet\b[^.!?\n]{0,40}\b(?:inloggen|platform))\b`)
 	reSecondOrder = regexp.MustCompile(`(?i)\b(?:ook|tevens|daarnaast|meteen|verder)\b.{0,60}\b(?:bestel\w*)\b`)

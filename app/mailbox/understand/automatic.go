@@ -6,9 +6,9 @@ import (
 )
 
 var (
-	reAbsentRange = regexp.MustCompile(`(?i)\b(?:van(?:af)?|tussen)\s*$`)
-	reUntil       = regexp.MustCompile(`(?i)\b(?:t/m|tot en met|tot|tm)\s*(?:\p{L}+dag )?$`)
-	reBackOn      = regexp.MustCompile(`(?i)\b(?:vanaf|weer (?:aanwezig|bereikbaar|terug)(?: op| vanaf)?|terug (?:op|vanaf)|op)\s*(?:\p{L}+dag )?$`)
+	reAbsentRange = regexp.MustCompile(`(?i)\b(?:van(?:af)?|tussen|from|between)\s*$`)
+	reUntil       = regexp.MustCompile(`(?i)\b(?:t/m|tot en met|tot|tm|until|till|through|to|and|en)\s*(?:\p{L}+dag )?$`)
+	reBackOn      = regexp.MustCompile(`(?i)\b(?:vanaf|on|weer (?:aanwezig|bereikbaar|terug)(?: op| vanaf)?|terug (?:op|vanaf)|op)\s*(?:\p{L}+dag )?$`)
 	reReachable   = regexp.MustCompile(`(?i)\b(?:bereiken|bereikbaar|nieuwe? (?:e-?)?mail\w*|voortaan)\b`)
 	reLeaving     = regexp.MustCompile(`(?i)\b(?:werk\w* (?:ik )?(?:\p{L}+ )?niet (?:meer|langer)|uit dienst|niet meer (?:werkzaam|in dienst)|ander(?:e)? (?:baan|werkgever)|mailadres (?:vervalt|wijzigt|is gewijzigd|bestaat)|nieuw(?:e)? (?:e-?)?mailadres)\b`)
 )
@@ -61,7 +61,7 @@ func (l *letter) autoReplyFields(f map[string]any) {
 }
 
 var (
-	reBack          = regexp.MustCompile(`(?i)\b(?:weer|terug)\b`)
+	reBack          = regexp.MustCompile(`(?i)\b(?:weer|terug|back|return)\b`)
 	reMeWord        = regexp.MustCompile(`(?i)\b(?:mij|me|ik|mijn)\b`)
 	reColleagueWord = regexp.MustCompile(`(?i)\b(?:collega|team|secretariaat|receptie|spoed|dringend|vragen)\b`)
 )
@@ -157,7 +157,7 @@ func (l *letter) bounceFields(f map[string]any) {
 }
 
 var (
-	reSpam  = regexp.MustCompile(`(?i)\b(?:seo|google|zoekwoord\w*|backlinks?|leads|omzet|concurrenten|unsubscribe|afmelden|aanbieding|actie|korting|demo|proefperiode|webdesign|crypto\w*|bitcoin|casino|lening|marketing|adverteren|advertentie\w*|promotie)\b`)
+	reSpam  = regexp.MustCompile(`(?i)\b(?:seo|google|zoekwoord\w*|backlinks?|leads|omzet|concurrenten|unsubscribe|afmelden|aanbieding|actie|korting|demo|proefperiode|webdesign|crypto\w*|bitcoin|casino|lening|marketing|mailbox|klik hier|geblokkeerd|uw account|bevestigen|limiet|adverteren|advertentie\w*|promotie)\b`)
 	reJob   = regexp.MustCompile(`(?i)\b(?:sollicit\w*|vacature|cv|curriculum)\b`)
 	rePress = regexp.MustCompile(`(?i)\b(?:persbericht|journalist|redactie|interview met)\b`)
 	reThank = regexp.MustCompile(`(?i)\b(?:bedankt|dank je|dank u|dankjewel|dank jullie)\b`)

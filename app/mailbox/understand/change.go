@@ -14,7 +14,7 @@ type change struct {
 }
 
 var (
-	reWasBecomes = regexp.MustCompile(`(?i)\b(?:was|oud|oude?\s+\p{L}+(?:-?\p{L}+)?(?: was| is)?|van|voorheen)\s*:?\s+(.{2,90}?)\s*(?:,|;|\(.{0,60}?\),?)?\s*(?:en\s+)?(?:\bwordt\b|\bnu\b|\bword\b|→|->|=>|\bis nu\b|\bmoet (?:nu )?(?:worden|zijn)\b|\bnieuw(?:e)?\b(?:\s+\p{L}+)?(?: is| wordt)?)\s*:?\s+([^\n]{2,90})`)
+	reWasBecomes = regexp.MustCompile(`(?i)\b(?:was|oud|oude?\s+\p{L}+(?:-?\p{L}+)?(?: was| is)?|voorheen)\s*:?\s+(.{2,90}?)\s*(?:,|;|\(.{0,60}?\),?)?\s*(?:en\s+)?(?:\bwordt\b|\bnu\b|\bword\b|→|->|=>|\bis nu\b|\bmoet (?:nu )?(?:worden|zijn)\b|\bnieuw(?:e)?\b(?:\s+\p{L}+)?(?: is| wordt)?)\s*:?\s+([^\n]{2,90})`)
 	reOldLine    = regexp.MustCompile(`(?i)^\s*[-•*]?\s*(?:oude?|was|voorheen|huidige?|van)(?:\s+(naam|achternaam|adres|e-?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer)?|nummer|mobiel|website|organisatie|praktijk|werkgever))?\s*:\s*(.*)$`)
 	reNewLine    = regexp.MustCompile(`(?i)^\s*[-•*]?\s*(?:nieuwe?|wordt|voortaan|nu|naar)(?:\s+(naam|achternaam|adres|e-?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer)?|nummer|mobiel|website|organisatie|praktijk|werkgever))?\s*:\s*(.*)$`)
 	reNowWas     = regexp.MustCompile(`(?i)(?:is nu|wordt|is voortaan|nieuwe? (?:\p{L}+ )?(?:is|wordt):?)\s+([^\n(]{5,60}?)\s*\(\s*(?:was|oud|voorheen)\s*:?\s*([^)]{3,60})\)`)
@@ -154,6 +154,9 @@ func (l *letter) pair(label, was, becomes string, add func(change)) {
 		return
 	}
 	was, becomes = tidy(was), tidy(becomes)
+	if len(was) > 80 || len(becomes) > 80 || !isUpper(becomes) && !prefixes[firstWord(becomes)] {
+		return
+	}
 	switch label := fold(label); {
 	case strings.Contains(label, "organisatie") || strings.Contains(label, "praktijk") || strings.Contains(label, "werkgever") || isOrganisation(becomes, ""):
 		add(change{field: "organisation", old: orNil(trimOrganisation(was)), value: trimOrganisation(becomes)})

@@ -164,7 +164,7 @@ func inside(spans []line, at int) bool {
 	return false
 }
 
-var reFullName = regexp.MustCompile(`(?:(?:\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}[\p{Ll}'’]+)?[ ]+|(?:\p{Lu}\.[ ]?){1,4})(?:(?:van|de|der|den|het|'t|’t|ten|ter|te|el|al|la|le|du|von|op|in|tot|ben)[ ]+){0,3}(?:\p{Lu}[\p{L}'’]*[\p{Ll}'’]+(?:-\p{Lu}[\p{L}'’]+)*)(?:[ ]+(?:tot|van|de)[ ]+\p{Lu}[\p{L}'’\-]+)?)`)
+var reFullName = regexp.MustCompile(`(?:(?:\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}[\p{Ll}'’]+)?[ ]+|(?:\p{Lu}\.[ ]?){1,4})(?:(?:van|de|der|den|het|'t|’t|ten|ter|te|el|al|la|le|du|von|op|in|tot|ben)[ ]+){0,3}(?:\p{Lu}[\p{L}'’]*[\p{Ll}'’]+(?:-\p{Lu}[\p{L}'’]+)*)(?:[ ]+tot[ ]+\p{Lu}[\p{L}'’\-]+)?)`)
 
 // person named in a text, with how much speaks for being the one complained of.
 type named struct {
@@ -234,7 +234,7 @@ func (l *letter) aboutPerson() (string, int, int) {
 	}
 	if best.name != "" && !strings.Contains(best.name, " ") {
 		for _, x := range list {
-			if strings.HasPrefix(x.name, best.name+" ") {
+			if strings.HasPrefix(x.name, best.name+" ") || strings.HasSuffix(x.name, " "+best.name) {
 				return x.name, x.start, x.end
 			}
 		}
@@ -288,8 +288,12 @@ func (l *letter) accusedOrganisation(about string) string {
 			return s
 		}
 	}
-	for _, s := range organisationsIn(p, domain) {
+	for _, s := range l.organisationsIn(p, domain) {
 		name := trimOrganisation(p.flat[s.Start:s.End])
+		// "mevrouw S. Bos van Bos Mediation": the person stands before the organisation.
+		if f := strings.Fields(about); len(f) > 0 {
+			name = strings.TrimPrefix(name, f[len(f)-1]+" van ")
+		}
 		if about == "" || !strings.Contains(fold(name), fold(about)) {
 			l.found("organisation", s.Start, s.End)
 			return name

@@ -48,12 +48,13 @@ var months = map[string]time.Month{
 }
 
 const (
-	monthForm   = `januari|jan|februari|febr|feb|maart|mrt|april|apr|mei|juni|jun|juli|jul|augustus|aug|september|sept|sep|oktober|okt|november|nov|december|dec`
+	monthForm   = `januari|jan|februari|febr|feb|maart|mrt|april|apr|mei|juni|jun|juli|jul|augustus|aug|september|sept|sep|oktober|okt|november|nov|december|dec|january|february|march|may|june|july|august|october`
 	weekdayForm = `maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo`
 )
 
 var (
 	reDayMonth   = regexp.MustCompile(`(?i)(?:\b(` + weekdayForm + `)\.?,?\s+)?\b(\d{1,2})(?:e|ste|de)?\s+(` + monthForm + `)\b\.?(?:,?\s+(?:'|’)?(\d{4}|\d{2}\b))?`)
+	reMonthDay   = regexp.MustCompile(`(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?`)
 	reNumeric    = regexp.MustCompile(`\b(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4}|\d{2})\b`)
 	reISODay     = regexp.MustCompile(`\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b`)
 	reShort      = regexp.MustCompile(`(?i)\b(?:(` + weekdayForm + `)\.?|op|per|vanaf|van|d\.?d\.?|tot|t/m|voor|vóór|datum:?|start|startdatum:?)\s+(\d{1,2})[/-](\d{1,2})\b`)
@@ -160,6 +161,15 @@ func datesIn(p *page, today Day, to lean) []when {
 		}
 		add(m[0], m[1], d, year, weekday, false)
 	}
+	for _, m := range reMonthDay.FindAllStringSubmatchIndex(s, 50) {
+		d := Day{today.Year, months[strings.ToLower(s[m[2]:m[3]])], number(s[m[4]:m[5]])}
+		if m[6] >= 0 {
+			d.Year = fullYear(s[m[6]:m[7]])
+		} else {
+			d = yearFor(d, today, -1, to)
+		}
+		add(m[0], m[1], d, m[6] >= 0, -1, false)
+	}
 	for _, m := range reISODay.FindAllStringSubmatchIndex(s, 100) {
 		add(m[0], m[1], Day{number(s[m[2]:m[3]]), time.Month(number(s[m[4]:m[5]])), number(s[m[6]:m[7]])}, true, -1, false)
 	}
@@ -262,7 +272,7 @@ func fullYear(s string) int {
 
 var numberWords = map[string]int{
 	"een": 1, "eentje": 1, "een enkel": 1, "twee": 2, "beide": 2, "allebei": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
-	"elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18, "negentien": 19, "twintig": 20, "dozijn": 12,
+	"elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18, "negentien": 19, "twintig": 20, "dozijn": 12, "tweetal": 2, "drietal": 3, "viertal": 4, "vijftal": 5, "zestal": 6, "achttal": 8, "tiental": 10, "twaalftal": 12, "paar": 2,
 	"vijfentwintig": 25, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100, "tweehonderd": 200, "driehonderd": 300, "vijfhonderd": 500, "duizend": 1000,
 }
 

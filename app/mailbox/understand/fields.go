@@ -191,7 +191,7 @@ func (l *letter) addressFields(f map[string]any, a *address) {
 }
 
 var (
-	rePayer     = regexp.MustCompile(`(?i:\b(?:factuur|rekening|nota|facturen)\b[^.!?\n]{0,50}?\b(?:op naam van|ten name van|t\.?n\.?v\.?|naar|aan|voor rekening van)\b:?)(?:\s+(?:de|het|onze|mijn|werkgever|organisatie))*\s+((?:(?:De|Het|'t) )?(?:gemeente )?\p{Lu}[\p{L}\d'’&.\-]*(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t))*)`)
+	rePayer     = regexp.MustCompile(`(?i:\b(?:factuur|rekening|nota|facturen)\b[^.!?\n]{0,50}?\b(?:op naam van|ten name van|t\.?n\.?v\.?|naar|aan|voor rekening van)\b:?)(?:\s+(?:de|het|onze|mijn|werkgever|organisatie))*\s+((?:(?:De|Het|'t) )?(?:gemeente )?` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*)`)
 	reOrderFile = regexp.MustCompile(`(?i)order|bestel|\.pdf$`)
 	reBudget    = regexp.MustCompile(`(?i:\bbudget-?houder\b\s*(?:is|:)?\s*)((?:\p{Lu}\.){1,5}\s*(?:(?:van|de|der|den|ten|ter)\s+)*\p{Lu}[\p{L}\-]+|\p{Lu}\p{L}+(?:\s+(?:van|de|der|den|ten|ter))*\s+\p{Lu}[\p{L}\-]+)`)
 )
@@ -200,7 +200,7 @@ var (
 func (l *letter) payer() string {
 	for _, m := range rePayer.FindAllStringSubmatchIndex(l.body.flat, 5) {
 		s := trimOrganisation(l.body.flat[m[2]:m[3]])
-		if reStreetLine.MatchString(s) || nameStops[fold(s)] || l.r.towns[fold(s)] != "" || sameName(s, l.person.full()) && !isOrganisation(s, domainWord(l.m.From.Email)) || strings.Contains(s, "@") {
+		if allCaps(s) && !isOrganisation(s, domainWord(l.m.From.Email)) || reStreetLine.MatchString(s) || nameStops[fold(s)] || l.r.towns[fold(s)] != "" || sameName(s, l.person.full()) && !isOrganisation(s, domainWord(l.m.From.Email)) || strings.Contains(s, "@") {
 			continue
 		}
 		l.found("invoice_organisation", m[2], m[3])

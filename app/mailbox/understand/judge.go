@@ -30,6 +30,7 @@ type reason struct {
 // quoted was said before.
 const (
 	subjectWeight   = 1.4
+	repliedWeight   = 0.8
 	bodyWeight      = 1.0
 	quotedWeight    = 0.25
 	forwardedWeight = 0.7
@@ -64,7 +65,12 @@ func (l *letter) judge() verdict {
 		return verdict{intent: a, certainty: 0.98, because: squeeze(clip(because, 140)), points: map[string]float64{a: 10}}
 	}
 	v := verdict{points: map[string]float64{}, reasons: map[string][]reason{}}
-	l.weigh(&v, l.subject, subjectWeight)
+	if l.m.InReplyTo != "" || reReSubject.MatchString(l.m.Subject) {
+		// The subject of an answer is that of the mail before.
+		l.weigh(&v, l.subject, repliedWeight)
+	} else {
+		l.weigh(&v, l.subject, subjectWeight)
+	}
 	l.weigh(&v, l.body, bodyWeight)
 	short := utf8.RuneCountInString(squeeze(l.body.flat)) < 200
 	if l.oldKind != kindNew {
@@ -85,9 +91,20 @@ func (l *letter) judge() verdict {
 	return v
 }
 
+// sentenceCap is the most points that one sentence of a letter gives an intent.
+const sentenceCap = 8.0
+
+// reAside begins what is said besides the matter.
+var reAside = regexp.MustCompile(`(?i)^\(?\s*(?:p\.?\s?s\.?[\s:.]|o ja|trouwens|overigens|nog iets|en dan dit|oh ja)`)
+
 // weigh adds the cues found in a page. A cue counts once, and half for a second time.
 func (l *letter) weigh(v *verdict, p *page, by float64) {
 	seen := map[int]int{}
+	type place struct {
+		intent string
+		sent   int
+	}
+	inSentence := map[place]float64{}
 	l.r.matcher.find(p, func(h hit) {
 		seen[h.index]++
 		if seen[h.index] > 2 {
@@ -101,6 +118,15 @@ func (l *letter) weigh(v *verdict, p *page, by float64) {
 		sent := p.words[h.first].sent
 		if w > 0 && seen[h.index] == 1 && p == l.body && sent <= 3 {
 			w *= 1.15
+		}
+		if w > 0 && p == l.body {
+			if reAside.MatchString(clip(p.flat[p.sents[sent].start:], 24)) {
+				w *= 0.5
+			}
+			// One sentence can say a thing only so loudly.
+			k := place{c.intent, sent}
+			w = min(w, max(0.3, sentenceCap-inSentence[k]))
+			inSentence[k] += w
 		}
 		v.points[c.intent] += w
 		v.reasons[c.intent] = append(v.reasons[c.intent], reason{w, p, sent})
@@ -174,6 +200,10 @@ func (l *letter) adjust(v *verdict) {
 		}
 	case pt[order] > 0:
 		pt[order] *= 0.35
+	}
+	if address && products+oldProducts > 0 && l.oldKind == kindQuoted && pt[TrainingSignup] < 6 {
+		// The address that the office asked for.
+		pt[order] = max(pt[order], 0) + 3
 	}
 	if _, s := l.tableValue("product"); s.End > 0 {
 		pt[order] += 3

@@ -8,7 +8,7 @@ import (
 //
 // A phrase is words, folded. A word may be a choice (a|b) and may end in * to stand for
 // any ending; ~3 lets up to three words stand between; a # is a number. A phrase stands
-// within one sentence.
+// within one sentence. A semicolon parts phrases that are one cue.
 type cue struct {
 	intent string
 	weight float64
@@ -45,13 +45,15 @@ func head(w string) string {
 func newMatcher(list []cue) *matcher {
 	m := &matcher{byHead: map[string][]pattern{}, cues: list}
 	for i, c := range list {
-		p := pattern{elements: compile(c.phrase), index: i}
-		seen := map[string]bool{}
-		for _, choice := range p.elements[0].choices {
-			h := head(strings.TrimSuffix(choice, "*"))
-			if !seen[h] {
-				seen[h] = true
-				m.byHead[h] = append(m.byHead[h], p)
+		for _, phrase := range strings.Split(c.phrase, " ; ") {
+			p := pattern{elements: compile(phrase), index: i}
+			seen := map[string]bool{}
+			for _, choice := range p.elements[0].choices {
+				h := head(strings.TrimSuffix(choice, "*"))
+				if !seen[h] {
+					seen[h] = true
+					m.byHead[h] = append(m.byHead[h], p)
+				}
 			}
 		}
 	}
@@ -90,6 +92,13 @@ type hit struct {
 func (m *matcher) find(p *page, f func(hit)) {
 	for i, w := range p.words {
 		end := p.sents[w.sent].last
+		if w.s[0] >= '0' && w.s[0] <= '9' {
+			for _, q := range m.byHead["#"] {
+				if last := q.at(p, i, end); last > 0 {
+					f(hit{q.index, i, last})
+				}
+			}
+		}
 		for n := 1; n <= headLen && n <= len(w.s); n++ {
 			if n < headLen && n < len(w.s) {
 				// Short heads file short whole words and short prefixes only.

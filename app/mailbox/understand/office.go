@@ -281,7 +281,7 @@ func (l *letter) questionFields(f map[string]any) {
 		f["contact_by"] = "telefoon"
 	}
 	for _, d := range datesIn(l.body, l.day, future) {
-		if d.sent >= 0 && reVisit.MatchString(l.body.sentenceText(d.sent)) && !d.day.before(l.day) && f["answer_before"] != d.day.String() {
+		if d.sent >= 0 && reVisit.MatchString(l.body.text(l.body.sents[d.sent].start, l.body.sents[min(d.sent+1, len(l.body.sents)-1)].end)) && !d.day.before(l.day) && f["answer_before"] != d.day.String() {
 			f["requested_date"] = d.day.String()
 			break
 		}

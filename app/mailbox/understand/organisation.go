@@ -21,13 +21,13 @@ var orgWords = set(`praktijk kinderpraktijk kindpraktijk gezinspraktijk stichtin
  kinderdagverblijf peuterspeelzaal advocaten advocatenkantoor notariaat teaching therapie kindertherapie psychologen kindertuin
  zorggroep zorg familierecht samenwerkingsverband regio provincie ziekenhuis huisartsenpraktijk centra jeugdcentrum kinderhuis
  kindertherapiepraktijk welzijn sociaal maatschappelijk buurtteam gebiedsteam opvoedpoli veiligthuis ouderschap academie bibliotheek
- mytylschool daltonschool montessorischool jenaplanschool vrijeschool scholengemeenschap onderwijsgroep kinderwerk jeugdwerk steunpunt
+ mytylschool daltonschool montessorischool jenaplanschool vrijeschool scholengemeenschap onderwijsgroep kinderwerk jeugdwerk steunpunt buurthuis wijkhuis familiehuis logeerhuis kinderhuis jeugdhuis ontmoetingshuis
  gezinsondersteuning gezinsbegeleiding jeugdhulpverlening zorgboerderij buurtzorg begeleiding company ltd asbl vzw clb opvoedwinkel
  adviesbureau kliniek polikliniek crediteuren crediteurenadministratie inkoopportaal frontoffice backoffice secretariaat`)
 
 var orgSuffixes = []string{
 	"praktijk", "school", "coaching", "centrum", "zorg", "hulp", "opvang", "mediation", "begeleiding", "ondersteuning", "therapie", "college",
-	"stichting", "scholengroep", "hulpverlening", "huis", "poli", "kliniek", "instelling", "groep", "consult", "advies", "training", "educatie", "team", "kamer", "coaches",
+	"stichting", "scholengroep", "hulpverlening", "poli", "kliniek", "instelling", "groep", "consult", "advies", "educatie", "team", "coaches",
 }
 
 // departmentWords are organisation words that name a desk, not an organisation.
@@ -173,24 +173,28 @@ func trimOrganisation(s string) string {
 	return t
 }
 
-const orgConnect = `(?:&|en|de|het|van|der|den|voor|op|te|in|'t|’t|'s|’s|aan)`
+// orgWord is one capitalised word of a name; points only inside it.
+const orgWord = `\p{Lu}[\p{L}\d'’&\-]*(?:\.[\p{L}\d]+)*`
+
+// orgConnect is a small word between two of them.
+const orgConnect = `(?:&|en|de|het|van|der|den|voor|op|te|'t|’t|'s|’s|aan)`
 
 var (
-	reOrgRun    = regexp.MustCompile(`(?:\p{Lu}[\p{L}\d'’&.\-]*|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t))*`)
-	reNamens    = regexp.MustCompile(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?)) +(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(\p{Lu}[\p{L}\d'’&.\-]*(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:\p{Lu}[\p{L}\d'’&.\-]*|'t|’t|\+))*)`)
+	reOrgRun    = regexp.MustCompile(`(?:` + orgWord + `|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*`)
+	reNamens    = regexp.MustCompile(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?)) +(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t|\+))*)`)
 	reGemeente  = regexp.MustCompile(`\b[Gg]emeente ((?:\p{Lu}[\p{L}'’\-]+|'s|’s)(?:[ \-](?:aan|den|de|het|en|op|van|\p{Lu}[\p{L}\-]+)){0,3})`)
 	reQuotedOrg = regexp.MustCompile(`(?i:\b(?:praktijk|school|stichting|organisatie))\s+((?:(?:De|Het|'t)\s+)?\p{Lu}[\p{L}'’\-]*(?:\s+(?:&\s+)?\p{Lu}[\p{L}'’\-]*)*)`)
 )
 
 // organisationsIn lists the names of organisations in a page with their places.
-func organisationsIn(p *page, domain string) []Span {
+func (l *letter) organisationsIn(p *page, domain string) []Span {
 	var out []Span
 	for _, m := range reOrgRun.FindAllStringIndex(p.flat, 400) {
 		s, start := p.flat[m[0]:m[1]], m[0]
 		// The first word of a sentence has its capital for nothing.
 		for {
 			first, rest, ok := strings.Cut(s, " ")
-			if !ok || !nameStops[fold(first)] && !leadStops[fold(first)] || matchesDomain(s, domain) && !leadStops[fold(first)] {
+			if !ok || !nameStops[fold(first)] && !leadStops[fold(first)] || matchesDomain(s, domain) && !matchesDomain(rest, domain) {
 				break
 			}
 			if fold(first) == "de" || fold(first) == "het" {
@@ -201,18 +205,29 @@ func organisationsIn(p *page, domain string) []Span {
 			start += len(rest) - len(s)
 		}
 		s = strings.TrimRight(s, ".'-& ")
+		if l.ownName(s) {
+			continue
+		}
 		if len(s) < 4 || len(s) > 90 || !isOrganisation(s, domain) || isFunctionWord(s) || departmentWords[fold(s)] {
 			continue
 		}
 		if !strings.Contains(s, " ") && !matchesDomain(s, domain) {
 			continue
 		}
-		if strings.Contains(fold(s), "kies ") || fold(s) == "kies" {
-			continue
-		}
 		out = append(out, Span{"organisation", start, start + len(s)})
 	}
 	return out
+}
+
+// ownName says whether a name is the office's own.
+func (l *letter) ownName(s string) bool {
+	low := fold(s)
+	for _, own := range l.r.names {
+		if low == own || strings.HasPrefix(low, own+" ") && len(own) > 6 || strings.HasPrefix(low, "kies ") {
+			return true
+		}
+	}
+	return false
 }
 
 var leadStops = set(`bij voor naar aan namens van en door onze ons mijn dag vanuit binnen via wij dit dat zij als of`)
@@ -224,7 +239,7 @@ func (l *letter) organisation() string {
 		return trimOrganisation(v)
 	}
 	for _, p := range []*page{l.below, l.body} {
-		for _, s := range organisationsIn(p, domain) {
+		for _, s := range l.organisationsIn(p, domain) {
 			if name := p.flat[s.Start:s.End]; matchesDomain(name, domain) && !sameName(name, l.person.full()) {
 				if p == l.below && l.sig.Organisation != "" && len(l.sig.Organisation) >= len(name) && len(l.sig.Organisation) < 2*len(name) {
 					break

@@ -126,9 +126,12 @@ func isClosing(s string) bool {
 	return reClosingEnd.MatchString(s)
 }
 
+// rePostcodeLine is a line that begins or ends with a Dutch or Belgian postcode and town.
+var rePostcodeLine = regexp.MustCompile(`\b[1-9]\d{3}\s{0,3}[A-Z]{2}\b|^(?:B-?\s?)?[1-9]\d{3}\s+\p{Lu}`)
+
 func (l *letter) addressFollows(i, last int) bool {
 	for j := max(0, i-1); j <= last && j <= i+3; j++ {
-		if rePostcode.MatchString(l.line(j)) && j > i {
+		if rePostcodeLine.MatchString(l.line(j)) && j > i {
 			// Below a name at the end of the letter an address is part of the signature.
 			for k := j + 1; k <= last; k++ {
 				if l.kinds[k] == kindNew && l.line(k) != "" && l.proseAt(k, last) {

@@ -258,6 +258,9 @@ func (p *page) endsSentence(start, dot, after int) bool {
 		k--
 	}
 	token := strings.ToLower(p.flat[k:dot])
+	if k == start && len(token) <= 2 && token[0] >= '0' && token[0] <= '9' {
+		return false // the number of an item
+	}
 	if abbreviations[token] || (len(token) == 1 && token[0] >= 'a') || (strings.Contains(token, ".") && len(token) <= 6) {
 		return false
 	}

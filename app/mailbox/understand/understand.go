@@ -68,7 +68,8 @@ type Reader struct {
 	matcher  *matcher
 	products *terms
 	courses  *terms
-	own      map[string]bool
+	own      map[string]bool   // mail addresses
+	names    []string          // own names, folded
 	towns    map[string]string // by folded name
 }
 
@@ -77,6 +78,9 @@ func NewReader(v Vocabulary) *Reader {
 	r := &Reader{matcher: newMatcher(cues), products: newTerms(v.Products), courses: newTerms(v.Courses), own: map[string]bool{}, towns: map[string]string{}}
 	for _, a := range v.OwnAddresses {
 		r.own[strings.ToLower(a)] = true
+	}
+	for _, n := range v.OwnNames {
+		r.names = append(r.names, fold(n))
 	}
 	for _, t := range v.Towns {
 		r.towns[fold(t)] = t

@@ -5,6 +5,7 @@ import "strings"
 // Vocabulary is what differs between offices and over the years; settings can change it.
 type Vocabulary struct {
 	OwnAddresses []string // the office's own mail addresses
+	OwnNames     []string // what the office is called; it is never the customer
 	Products     []Term   // materials one can order, the handbook among them
 	Courses      []Term   // what one can enrol in
 	Towns        []string // towns where trainings are given and people live
@@ -23,6 +24,7 @@ type Term struct {
 func DefaultVocabulary() Vocabulary {
 	return Vocabulary{
 		OwnAddresses: []string{"info@kiesvoorhetkind.nl", "administratie@kiesvoorhetkind.nl"},
+		OwnNames:     []string{"Expertisecentrum Kind en Scheiding", "KIES voor het Kind", "KIESvoorhetkind", "KIES"},
 		Products: []Term{
 			{Name: "handleiding KIES coach 7-12 jaar", Words: []string{"handleiding*", "handboek*", "coachhandleiding*", "trainershandleiding*", "coachmap", "draaiboek*"}, Handbook: true, AgeGroup: "7-12"},
 			{Name: "werkboek 'KIES voor mij!'", Words: []string{"werkboek*", "kies voor mij", "werkschrift*", "kinderwerkboek*"}},
@@ -42,7 +44,7 @@ func DefaultVocabulary() Vocabulary {
 			{Name: "verdiepingsdag", Words: []string{"verdiepingsdag*", "verdieping", "verdiepingstraining*"}},
 			{Name: "thema studiedag", Words: []string{"thema studiedag*", "thema-studiedag*", "themastudiedag*", "studiedag*", "themadag*"}},
 			{Name: "nascholing", Words: []string{"nascholing*", "bijscholing*", "vervolgscholing*", "vervolgtraining*"}},
-			{Name: "KIES coach 7-12 jaar basistraining", Words: []string{"basistraining*", "basis training*", "basisopleiding*", "basiscursus*", "opleiding tot kies coach", "training tot kies coach", "kies coach training", "kiescoachtraining", "kies-coachtraining", "coachtraining", "kies coach opleiding", "training kies coach", "opleiding kies coach", "scholing tot kies coach", "scholen tot kies coach", "kies training", "kies-training", "kiestraining", "coachopleiding", "basisscholing", "kies opleiding", "kies-opleiding"}, AgeGroup: "7-12"},
+			{Name: "KIES coach 7-12 jaar basistraining", Words: []string{"basistraining*", "basis training*", "basisopleiding*", "basiscursus*", "tot kies coach", "kies coach worden", "kies coach te worden", "opleiding tot kies coach", "training tot kies coach", "kies coach training", "kiescoachtraining", "kies-coachtraining", "coachtraining", "kies coach opleiding", "training kies coach", "opleiding kies coach", "scholing tot kies coach", "scholen tot kies coach", "kies training", "kies-training", "kiestraining", "coachopleiding", "basisscholing", "kies opleiding", "kies-opleiding"}, AgeGroup: "7-12"},
 		},
 		Towns: strings.Split(strings.ReplaceAll(towns, "\n", ""), ","),
 	}

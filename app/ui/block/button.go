@@ -91,6 +91,9 @@ func (b *Button) SetText(s string) {
 	}
 }
 
+// Label answers what the button says, for tests that look for it.
+func (b *Button) Label() string { return b.Text }
+
 // Tapped is for the toolkit.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if b.disabled {

@@ -104,6 +104,9 @@ func (k *chip) label() string {
 	return k.choice.Text
 }
 
+// Label answers what the chip says, without its count, for tests that look for it.
+func (k *chip) Label() string { return k.choice.Text }
+
 func (k *chip) Tapped(*fyne.PointEvent)        { k.tap() }
 func (k *chip) FocusGained()                   { k.focused = true; k.Refresh() }
 func (k *chip) FocusLost()                     { k.focused = false; k.Refresh() }

@@ -114,6 +114,10 @@ func natural(o fyne.CanvasObject) fyne.Size {
 			return f.place(c.Objects, 1e6, false)
 		}
 	}
+	if p, ok := o.(*Paragraph); ok && p.oneLine {
+		w := p.naturalWidth()
+		return fyne.NewSize(w, p.place(w).lineHeight)
+	}
 	return o.MinSize()
 }
 

@@ -164,6 +164,9 @@ func (l *List) Update(item Item) {
 	}
 }
 
+// Tap clicks on item i, as the mouse would; for tests.
+func (l *List) Tap(i int) { l.rows.content.tapRow(i, 30) }
+
 // Focus gives the list the keyboard.
 func (l *List) Focus() { focus(l.rows) }
 

@@ -230,11 +230,7 @@ func (r *paragraphRenderer) Layout(size fyne.Size) {
 
 func (r *paragraphRenderer) MinSize() fyne.Size {
 	t := r.p.place(r.p.BaseWidget.Size().Width)
-	w := look.Scaled(60)
-	if r.p.oneLine {
-		w = r.p.naturalWidth()
-	}
-	return fyne.NewSize(w, float32(t.lines)*t.lineHeight)
+	return fyne.NewSize(look.Scaled(60), float32(t.lines)*t.lineHeight)
 }
 
 func (r *paragraphRenderer) Refresh() {

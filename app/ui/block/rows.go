@@ -49,10 +49,9 @@ type rows struct {
 }
 
 var (
-	_ fyne.Focusable    = (*rows)(nil)
-	_ fyne.Tabbable     = (*rows)(nil)
-	_ desktop.Keyable   = (*rows)(nil)
-	_ fyne.Shortcutable = (*rows)(nil)
+	_ fyne.Focusable  = (*rows)(nil)
+	_ fyne.Tabbable   = (*rows)(nil)
+	_ desktop.Keyable = (*rows)(nil)
 )
 
 func newRows() *rows {
@@ -155,9 +154,6 @@ func (r *rows) KeyDown(*fyne.KeyEvent) {}
 
 // KeyUp is for the toolkit.
 func (r *rows) KeyUp(*fyne.KeyEvent) {}
-
-// TypedShortcut is for the toolkit; shortcuts are the menu's.
-func (r *rows) TypedShortcut(fyne.Shortcut) {}
 
 // TypedRune is for the toolkit.
 func (r *rows) TypedRune(c rune) {
@@ -319,6 +315,10 @@ func (c *rowsContent) Tapped(e *fyne.PointEvent) {
 		c.tapped = time.Time{}
 		c.rows.onOpen(i)
 	}
+}
+
+func (c *rowsContent) tapRow(i int, x float32) {
+	c.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x, (float32(i)+0.5)*c.rows.rowHeight())})
 }
 
 // TappedSecondary is for the toolkit.

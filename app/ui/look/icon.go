@@ -76,6 +76,20 @@ const (
 	IconMenu      Icon = "menu"
 )
 
+// iconLine is the width of an icon's lines in units.
+const iconLine = 1.4
+
+// dots is the number of dots of the screen in a unit.
+var dots float32 = 1
+
+// SetDots says how many dots of the screen a unit has, the canvas's scale, so that lines of icons stay as wide as they
+// should be. It is called when the window is made, before icons are drawn.
+func SetDots(scale float32) {
+	if scale > 0 {
+		dots = scale
+	}
+}
+
 var (
 	iconsMu sync.Mutex
 	drawn   = map[string]fyne.Resource{}
@@ -90,7 +104,9 @@ func (i Icon) Resource(name fyne.ThemeColorName) fyne.Resource {
 func (i Icon) InColor(c color.Color) fyne.Resource {
 	r, g, b, _ := c.RGBA()
 	hex := fmt.Sprintf("%02x%02x%02x", r>>8, g>>8, b>>8)
-	key := string(i) + "-" + hex + ".svg"
+	// The toolkit draws a line as wide as the drawing says, however large the drawing is drawn.
+	width := fmt.Sprintf("%.2f", iconLine*Factor()*dots)
+	key := string(i) + "-" + hex + "-" + width + ".svg"
 	iconsMu.Lock()
 	defer iconsMu.Unlock()
 	if res, ok := drawn[key]; ok {
@@ -101,7 +117,7 @@ func (i Icon) InColor(c color.Color) fyne.Resource {
 		return nil
 	}
 	text := strings.ReplaceAll(string(svg), "currentColor", "#"+hex)
-	text = strings.ReplaceAll(text, `stroke-width="2"`, `stroke-width="1.75"`)
+	text = strings.ReplaceAll(text, `stroke-width="2"`, `stroke-width="`+width+`"`)
 	res := fyne.NewStaticResource(key, []byte(text))
 	drawn[key] = res
 	return res

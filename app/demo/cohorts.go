@@ -189,6 +189,12 @@ func (s *story) enrol(ctx context.Context, c *cohort, g *participant) error {
 		if g.payer != nil {
 			e.PayerID, e.InvoiceEmail, e.InvoiceReference = g.payer.ID, g.payer.InvoiceEmail, g.payer.InvoiceReference
 		}
+		if w.Infix != "" && len(w.FirstName) < 5 {
+			e.CertificateName = w.Initials + " " + w.Infix + " " + w.Surname
+		}
+		if len(w.Surname) == 6 {
+			e.Remarks = "Eet vegetarisch."
+		}
 		added, err := training.Enrol(tx, c.id, e)
 		g.person.ID, g.enrolment = p.ID, added.EnrolmentID
 		return err
@@ -242,7 +248,11 @@ func (s *story) finished(c *cohort) {
 		return err
 	})
 	s.at(s.office.Calendar.Add(last, 1), "09:40", "certificates", func(ctx context.Context) error {
-		_, err := s.office.Training.Issue(ctx, c.id)
+		run, err := s.office.Training.Issue(ctx, c.id)
+		if err != nil {
+			return err
+		}
+		_, err = s.office.Training.Print(ctx, run.DocumentID, "", 1)
 		return err
 	})
 }

@@ -56,16 +56,6 @@ func personOptions(found []data.Person) []block.Option {
 	return out
 }
 
-// People gives the people who fit what is typed, the best first.
-func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Person, error) {
-	var found []data.Person
-	err := f.Store.Read(ctx, func(tx *data.Tx) (err error) {
-		found, err = tx.SearchPeople(text, limit)
-		return err
-	})
-	return found, err
-}
-
 type addedPerson struct {
 	added  training.Added
 	change int64

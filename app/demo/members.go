@@ -314,6 +314,13 @@ func (s *story) oldMember(p data.Person, n int) *member {
 	case at == nil && n%3 == 0:
 		p.Organisation = "Praktijk " + p.Surname
 	}
+	p.NoMail = n%31 == 3
+	if n%23 == 8 {
+		p.Title = "drs."
+	}
+	if n%17 == 2 {
+		p.Notes = pick(s, []string{"Geeft groepen op twee scholen.", "Belt liever dan dat ze mailt.", "Wil intervisie in de regio opzetten.", "Werkt alleen op maandag en donderdag."})
+	}
 	m.person = p
 	return m
 }

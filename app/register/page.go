@@ -1,0 +1,276 @@
+package register
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// PersonPage is all that the office knows of somebody.
+type PersonPage struct {
+	Person       data.Person
+	Name         string // in reading order
+	ListName     string
+	Address      []string // the lines of an envelope below the name
+	Organisation *data.Organisation
+	Roles        []RoleLine
+	Trainings    []data.TrainingStory
+	Given        []data.GivenStory // cohorts that this person trains
+	Certificates []data.Certificate
+	Membership   []Term // oldest first
+	// Member says in Dutch how it stands with the membership, and why.
+	Member     string
+	IsMember   bool
+	Orders     []data.OrderStory
+	Invoices   []data.InvoiceStory
+	Mail       []data.MailStory
+	Visibility Visibility
+	Timeline   []Event // newest first
+}
+
+// RoleLine is a role with the words for it.
+type RoleLine struct {
+	data.Role
+	Name   string // "KIES coach"
+	Active bool   // today
+}
+
+// Visibility says whether somebody stands on the public map, and why or why not.
+type Visibility struct {
+	Visible bool
+	Text    string   // a Dutch sentence
+	Missing []string // in Dutch what is lacking: "straat"
+}
+
+// Event is something that happened to a person, as the timeline shows it. Table
+// and ID say which record to open.
+type Event struct {
+	Day   data.Day
+	Text  string
+	Table string // cohort, certificate, sales_order, invoice, message, membership_event, person
+	ID    int64
+}
+
+// mailsOnPage is how many mails a person's page tells of.
+const mailsOnPage = 200
+
+// Person gives somebody's page.
+func (r *Register) Person(ctx context.Context, id int64) (PersonPage, error) {
+	var page PersonPage
+	err := r.store.Read(ctx, func(tx *data.Tx) (err error) {
+		page, err = personPage(tx, id)
+		return err
+	})
+	return page, err
+}
+
+func personPage(tx *data.Tx, id int64) (PersonPage, error) {
+	p, err := tx.Person(id)
+	if err != nil {
+		return PersonPage{}, err
+	}
+	page := PersonPage{Person: p, Name: p.Name(), ListName: p.ListName(), Address: AddressLines(p)}
+	if p.OrganisationID != 0 {
+		o, err := tx.Organisation(p.OrganisationID)
+		if err != nil {
+			return page, err
+		}
+		page.Organisation = &o
+	}
+	roles, err := tx.RolesOf(id)
+	if err != nil {
+		return page, err
+	}
+	today := tx.Today()
+	for _, role := range roles {
+		page.Roles = append(page.Roles, RoleLine{Role: role, Name: RoleName(role.Kind), Active: role.Since <= today && (role.Until == "" || role.Until >= today)})
+	}
+	terms, err := ReadTerms(tx)
+	if err != nil {
+		return page, err
+	}
+	events, err := tx.MembershipEventsOf(id)
+	if err != nil {
+		return page, err
+	}
+	page.Membership = Membership(events, terms, today)
+	page.Member, page.IsMember = memberText(page.Membership)
+	page.Visibility = visibility(p, page.Organisation, page.IsMember)
+	for _, ask := range []func() error{
+		func() (err error) { page.Trainings, err = tx.TrainingsOf(id); return err },
+		func() (err error) { page.Given, err = tx.GivenBy(id); return err },
+		func() (err error) { page.Certificates, err = tx.CertificatesOf(id); return err },
+		func() (err error) { page.Orders, err = tx.OrderStories(id); return err },
+		func() (err error) { page.Invoices, err = tx.InvoiceStories(id); return err },
+		func() (err error) { page.Mail, err = tx.MailStories(p, mailsOnPage); return err },
+	} {
+		if err := ask(); err != nil {
+			return page, err
+		}
+	}
+	page.Timeline = timeline(page)
+	return page, nil
+}
+
+// AddressLines are the lines of an envelope below the name.
+func AddressLines(p data.Person) []string {
+	var out []string
+	for _, l := range []string{p.Street + " " + p.HouseNumber, p.Postcode + "  " + p.Town} {
+		if l = strings.TrimSpace(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	if p.Country != "" && p.Country != "NL" && len(out) > 0 {
+		out = append(out, firstFilled(countryNames[p.Country], p.Country))
+	}
+	return out
+}
+
+var countryNames = map[string]string{
+	"BE": "België", "DE": "Duitsland", "FR": "Frankrijk", "LU": "Luxemburg", "GB": "Verenigd Koninkrijk", "ES": "Spanje", "CH": "Zwitserland",
+	"AT": "Oostenrijk", "CW": "Curaçao", "AW": "Aruba", "BQ": "Caribisch Nederland", "SR": "Suriname",
+}
+
+// memberText gives the explanation of what holds today: all that run, else the last one.
+func memberText(terms []Term) (text string, member bool) {
+	var now []string
+	last := Term{}
+	for _, t := range terms {
+		if t.Active {
+			now = append(now, t.Explanation)
+		}
+		if t.Until >= last.Until {
+			last = t
+		}
+	}
+	switch {
+	case len(now) > 0:
+		return strings.Join(now, " "), true
+	case len(terms) == 0:
+		return "Nooit lid geweest.", false
+	}
+	return last.Explanation, false
+}
+
+// visibility answers why somebody is or is not on the public map. FAQ: who is to be
+// found there has organisation, street, postcode and town filled in; being a member
+// is our reading. The address is that of the organisation where it has one, else
+// the person's own.
+func visibility(p data.Person, o *data.Organisation, member bool) Visibility {
+	street, postcode, town := p.Street, p.Postcode, p.Town
+	if o != nil && o.Street != "" && o.Postcode != "" && o.Town != "" {
+		street, postcode, town = o.Street, o.Postcode, o.Town
+	}
+	v := Visibility{Visible: true}
+	for _, part := range []struct {
+		name   string
+		filled bool
+	}{
+		{"organisatie", strings.TrimSpace(p.Organisation) != "" || o != nil}, {"straat", street != ""}, {"postcode", postcode != ""}, {"plaats", town != ""},
+	} {
+		if !part.filled {
+			v.Missing = append(v.Missing, part.name)
+		}
+	}
+	v.Visible = member && len(v.Missing) == 0
+	switch {
+	case v.Visible:
+		v.Text = "Zichtbaar op de kaart: lid, en organisatie, straat, postcode en plaats zijn ingevuld."
+	case len(v.Missing) == 0:
+		v.Text = "Niet zichtbaar op de kaart: geen lid."
+	case member:
+		v.Text = "Niet zichtbaar op de kaart: " + enumerate(v.Missing) + " niet ingevuld."
+	default:
+		v.Text = "Niet zichtbaar op de kaart: geen lid, en " + enumerate(v.Missing) + " niet ingevuld."
+	}
+	return v
+}
+
+// enumerate joins words as a sentence does: "straat, postcode en plaats".
+func enumerate(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:len(list)-1], ", ") + " en " + list[len(list)-1]
+}
+
+var (
+	enrolmentWords = map[string]string{"requested": "aangevraagd", "confirmed": "bevestigd", "waiting": "op de wachtlijst", "cancelled": "geannuleerd"}
+	resultWords    = map[string]string{"passed": "geslaagd", "attended": "deelgenomen", "failed": "niet geslaagd"}
+	statusWords    = map[string]string{"replaced": "vervangen", "revoked": "ingetrokken"}
+)
+
+// timeline puts all that happened in one row, newest first; what has no day is not in it.
+func timeline(page PersonPage) []Event {
+	var out []Event
+	add := func(day data.Day, table string, id int64, format string, values ...any) {
+		if day != "" {
+			out = append(out, Event{Day: day, Text: fmt.Sprintf(format, values...), Table: table, ID: id})
+		}
+	}
+	for _, t := range page.Trainings {
+		state := firstFilled(resultWords[t.Result], enrolmentWords[t.Status])
+		if t.Status == "cancelled" {
+			state = enrolmentWords[t.Status]
+		}
+		add(t.FirstDay, "cohort", t.CohortID, "%s, %s: %s", t.Course, t.Town, state)
+	}
+	for _, t := range page.Given {
+		add(t.FirstDay, "cohort", t.CohortID, "Trainer van %s, %s", t.Course, t.Town)
+	}
+	for _, c := range page.Certificates {
+		day := c.IssuedOn
+		if day == "" {
+			day = listDate{text: c.Achieved}.last()
+		}
+		text := strings.Join(strings.Fields("Certificaat "+c.Number+" "+c.Course), " ")
+		if s := statusWords[c.Status]; s != "" {
+			text += " (" + s + ")"
+		}
+		add(day, "certificate", c.ID, "%s", text)
+	}
+	for _, t := range page.Membership {
+		for _, s := range t.Steps {
+			add(s.Day, "membership_event", 0, "Lidmaatschap tot %s: %s", longDate(s.Until), s.Text)
+		}
+	}
+	for _, o := range page.Orders {
+		what := fmt.Sprintf("%d x %s", o.Quantity, o.Description)
+		if o.Lines > 1 {
+			what += " en meer"
+		}
+		add(o.Day, "sales_order", o.ID, "Bestelling %s: %s", o.Number, what)
+	}
+	for _, i := range page.Invoices {
+		kind := "Factuur"
+		if i.Kind == "credit" {
+			kind = "Creditfactuur"
+		}
+		if i.State == "draft" {
+			add(data.DayOf(i.CreatedAt), "invoice", i.ID, "%s in concept", kind)
+			continue
+		}
+		add(i.Day, "invoice", i.ID, "%s %s: %s", kind, i.Number, euros(i.TotalCents))
+	}
+	for _, m := range page.Mail {
+		add(data.DayOf(m.Received), "message", m.ID, "Mail: %s", firstFilled(m.Subject, "(geen onderwerp)"))
+	}
+	slices.SortStableFunc(out, func(a, b Event) int { return strings.Compare(string(b.Day), string(a.Day)) })
+	return out
+}
+
+// euros writes an amount as "€ 1.234,50".
+func euros(c data.Cents) string {
+	sign := ""
+	if c < 0 {
+		sign, c = "-", -c
+	}
+	whole := fmt.Sprint(int64(c) / 100)
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "." + whole[i:]
+	}
+	return fmt.Sprintf("€ %s%s,%02d", sign, whole, int64(c)%100)
+}

@@ -1,0 +1,139 @@
+package data
+
+import "time"
+
+// What a person's page tells of the records of other jobs; each has the number of
+// the record itself, to open it by.
+
+// TrainingStory is a cohort that somebody enrolled for.
+type TrainingStory struct {
+	EnrolmentID  int64
+	CohortID     int64
+	Code         string
+	Course       string
+	CourseKind   string
+	Town         string
+	FirstDay     Day
+	LastDay      Day
+	CohortStatus string
+	Status       string
+	Result       string // as decided; empty: follows from the attendance
+}
+
+// TrainingsOf gives what somebody enrolled for, the newest first.
+func (tx *Tx) TrainingsOf(person int64) ([]TrainingStory, error) {
+	var out []TrainingStory
+	err := tx.rows(`SELECT e.id, c.id, c.code, k.name, k.kind, c.town, c.first_day, c.last_day, c.status, e.status, e.result
+		FROM enrolment e JOIN cohort c ON c.id = e.cohort_id JOIN course k ON k.id = c.course_id
+		WHERE e.person_id = $1 ORDER BY c.first_day DESC, e.id DESC`, []any{person}, func(scan func(...any) error) error {
+		var s TrainingStory
+		err := scan(&s.EnrolmentID, &s.CohortID, &s.Code, &s.Course, &s.CourseKind, &s.Town, &s.FirstDay, &s.LastDay, &s.CohortStatus, &s.Status, &s.Result)
+		out = append(out, s)
+		return err
+	})
+	return out, err
+}
+
+// GivenStory is a cohort of which somebody is a trainer.
+type GivenStory struct {
+	CohortID int64
+	Code     string
+	Course   string
+	Town     string
+	FirstDay Day
+	LastDay  Day
+	Status   string
+}
+
+// GivenBy gives the cohorts that somebody trains, the newest first.
+func (tx *Tx) GivenBy(person int64) ([]GivenStory, error) {
+	var out []GivenStory
+	err := tx.rows(`SELECT c.id, c.code, k.name, c.town, c.first_day, c.last_day, c.status
+		FROM cohort c JOIN course k ON k.id = c.course_id
+		WHERE c.id IN (SELECT cohort_id FROM cohort_trainer WHERE person_id = $1) ORDER BY c.first_day DESC, c.id DESC`, []any{person}, func(scan func(...any) error) error {
+		var s GivenStory
+		err := scan(&s.CohortID, &s.Code, &s.Course, &s.Town, &s.FirstDay, &s.LastDay, &s.Status)
+		out = append(out, s)
+		return err
+	})
+	return out, err
+}
+
+// OrderStory is an order, with its first line.
+type OrderStory struct {
+	ID          int64
+	Number      string
+	Day         Day
+	State       string
+	Quantity    int64
+	Description string // of the first line
+	Lines       int
+}
+
+// OrderStories gives what somebody ordered, the newest first.
+func (tx *Tx) OrderStories(person int64) ([]OrderStory, error) {
+	var out []OrderStory
+	err := tx.rows(`SELECT o.id, o.number, o.day, o.state,
+			coalesce((SELECT l.quantity FROM order_line l WHERE l.order_id = o.id ORDER BY l.position, l.id LIMIT 1), 0),
+			coalesce((SELECT l.description FROM order_line l WHERE l.order_id = o.id ORDER BY l.position, l.id LIMIT 1), ''),
+			(SELECT count(*) FROM order_line l WHERE l.order_id = o.id)
+		FROM sales_order o WHERE o.person_id = $1 ORDER BY o.day DESC, o.id DESC`, []any{person}, func(scan func(...any) error) error {
+		var s OrderStory
+		err := scan(&s.ID, &s.Number, &s.Day, &s.State, &s.Quantity, &s.Description, &s.Lines)
+		out = append(out, s)
+		return err
+	})
+	return out, err
+}
+
+// InvoiceStory is an invoice or credit note.
+type InvoiceStory struct {
+	ID         int64
+	Number     string // empty for a draft
+	Kind       string
+	State      string
+	Day        Day
+	DueDay     Day
+	TotalCents Cents
+	PaidCents  Cents
+	CreatedAt  time.Time
+}
+
+// InvoiceStories gives somebody's invoices, the newest first.
+func (tx *Tx) InvoiceStories(person int64) ([]InvoiceStory, error) {
+	var out []InvoiceStory
+	err := tx.rows(`SELECT id, number, kind, state, day, due_day, total_cents, paid_cents, created_at
+		FROM invoice WHERE person_id = $1 ORDER BY created_at DESC, id DESC`, []any{person}, func(scan func(...any) error) error {
+		var s InvoiceStory
+		err := scan(&s.ID, &s.Number, &s.Kind, &s.State, &s.Day, &s.DueDay, &s.TotalCents, &s.PaidCents, moment{&s.CreatedAt})
+		out = append(out, s)
+		return err
+	})
+	return out, err
+}
+
+// MailStory is a mail without its text. Mails that belong to a complaint are not
+// among these: they live with the complaints.
+type MailStory struct {
+	ID       int64
+	SHA256   string
+	Received time.Time
+	Subject  string
+	Intent   string
+	State    string
+	Outcome  string
+}
+
+// MailStories gives the mails from somebody, or that were put to their name, the newest first.
+func (tx *Tx) MailStories(p Person, limit int) ([]MailStory, error) {
+	var out []MailStory
+	err := tx.rows(`SELECT id, sha256, received, subject, intent, state, outcome FROM message
+		WHERE person_id = $1 OR (person_id IS NULL AND from_email <> '' AND from_email IN ($2, $3))
+		ORDER BY received DESC, id DESC LIMIT $4`, []any{p.ID, p.Email, p.WorkEmail, limit}, func(scan func(...any) error) error {
+		var s MailStory
+		err := scan(&s.ID, &s.SHA256, moment{&s.Received}, &s.Subject, &s.Intent, &s.State, &s.Outcome)
+		out = append(out, s)
+		return err
+	})
+	return out, err
+}

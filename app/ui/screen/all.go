@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app"
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -17,6 +18,7 @@ func All(o *app.Office) []ui.Screen {
 	return []ui.Screen{
 		Post(o.Mail, o.Intake, o.Training, o, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
+		Register(o.Register, o.Training, o, OpenFile),
 	}
 }
 
@@ -25,15 +27,15 @@ type Finder struct{ Store *data.Store }
 
 // Find gives the people who fit, the best first.
 func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, error) {
+	found, err := register.New(f.Store).Find(ctx, text, limit)
+	if err != nil {
+		return nil, err
+	}
 	var hits []ui.Hit
-	err := f.Store.Read(ctx, func(tx *data.Tx) error {
-		found, err := tx.SearchPeople(text, limit)
-		for _, p := range found {
-			hits = append(hits, ui.Hit{Title: p.ListName(), Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
-		}
-		return err
-	})
-	return hits, err
+	for _, p := range found {
+		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
+	}
+	return hits, nil
 }
 
 // Refused is what stands in the window when the office cannot be opened.

@@ -2,6 +2,8 @@ package register
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -60,12 +62,13 @@ func (r *Register) List(ctx context.Context, which, text string, after *Row, giv
 func (r *Register) listFound(ctx context.Context, which, text string, given, limit int) ([]Row, error) {
 	if which == Everybody {
 		found, err := r.Find(ctx, text, given+limit)
-		return found[min(given, len(found)):], err
+		return byName(found[min(given, len(found)):], text), err
 	}
 	found, err := r.Find(ctx, text, foundAtMost)
 	if err != nil {
 		return nil, err
 	}
+	found = byName(found, text)
 	last := data.DayOf(r.store.Now()).AddDays(EndingDays)
 	var out []Row
 	for _, row := range found {
@@ -81,6 +84,21 @@ func (r *Register) listFound(ctx context.Context, which, text string, given, lim
 		}
 	}
 	return out, nil
+}
+
+// byName puts found people in the order of their names, first those whose name begins with the text.
+func byName(found []Row, text string) []Row {
+	start := data.Fold(text)
+	keys := make(map[int64]string, len(found))
+	for _, row := range found {
+		k := data.Fold(row.ListName)
+		if !strings.HasPrefix(k, start) {
+			k = "\U0010ffff" + k
+		}
+		keys[row.ID] = k
+	}
+	slices.SortStableFunc(found, func(a, b Row) int { return strings.Compare(keys[a.ID], keys[b.ID]) })
+	return found
 }
 
 // CountEnding counts the members whose last day is near.

@@ -253,7 +253,7 @@ func (p *registerPage) read(ctx context.Context, which, text string, last *regis
 
 // personItem is somebody as a list shows them.
 func personItem(r register.Row, today string) block.Item {
-	it := block.Item{ID: key(r.ID), Title: r.ListName, Detail: joined(" · ", r.Organisation, r.Town)}
+	it := block.Item{ID: key(r.ID), Title: r.ListName, Detail: joined(" · ", r.Town, r.Organisation)}
 	if it.Detail == "" {
 		it.Detail = r.Email
 	}

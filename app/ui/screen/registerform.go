@@ -76,7 +76,7 @@ func (f *registerForm) begin() {
 		rows[i] = r.row
 	}
 	f.form = block.NewForm(rows...)
-	f.form.OnEdit = f.p.detail.Relayout
+	f.form.OnEdit, f.form.OnField = f.p.detail.Relayout, f.p.detail.Reveal
 	f.p.form = f
 	f.show()
 	f.p.split.ShowPage()

@@ -84,7 +84,7 @@ func (p *registerPage) personFacts() fyne.CanvasObject {
 	q := p.person.Person
 	org := block.Fact{Label: "Organisatie", Value: q.Organisation}
 	if o := p.person.Organisation; o != nil {
-		org.Object = block.Spread(0, block.NewLink(o.Name, p.goTo(ui.ScreenRegister, organisationKey(o.ID))))
+		org.Object = block.Column(0, block.NewParagraph(o.Name), block.Spread(0, block.NewLink("Bekijk de organisatie", p.goTo(ui.ScreenRegister, organisationKey(o.ID)))))
 	}
 	return block.Facts(
 		block.Fact{Label: "Adres", Value: strings.Join(p.person.Address, "\n")},

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app"
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -21,6 +22,7 @@ func All(o *app.Office) []ui.Screen {
 		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
 		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
 		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
+		Register(o.Register, o.Training, o, OpenFile),
 	}
 }
 
@@ -29,15 +31,15 @@ type Finder struct{ Store *data.Store }
 
 // Find gives the people who fit, the best first.
 func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, error) {
+	found, err := register.New(f.Store).Find(ctx, text, limit)
+	if err != nil {
+		return nil, err
+	}
 	var hits []ui.Hit
-	err := f.Store.Read(ctx, func(tx *data.Tx) error {
-		found, err := tx.SearchPeople(text, limit)
-		for _, p := range found {
-			hits = append(hits, ui.Hit{Title: p.ListName(), Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
-		}
-		return err
-	})
-	return hits, err
+	for _, p := range found {
+		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
+	}
+	return hits, nil
 }
 
 // People gives the people who fit what is typed, the best first.

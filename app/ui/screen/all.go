@@ -32,6 +32,11 @@ func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, err
 		for _, p := range found {
 			hits = append(hits, ui.Hit{Title: p.ListName(), Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
 		}
+		if err != nil {
+			return err
+		}
+		more, err := cohortHits(tx, text, limit)
+		hits = append(hits, more...)
 		return err
 	})
 	return hits, err

@@ -2,8 +2,10 @@ package screen
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -58,8 +60,13 @@ func markCell(mark string) block.Cell {
 // manyDays is from where the columns of days have their numbers rather than their dates.
 const manyDays = 7
 
+// longName is from how many letters a name is of unusual length.
+const longName = 36
+
 func (p *trainingsPage) columnsOf(page training.Page) []block.TableColumn {
-	columns := []block.TableColumn{{ID: "name", Title: "Deelnemer"}, {ID: "org", Title: "Organisatie", Grow: true, Free: true, Rank: 2}}
+	// Only a name of unusual length may be cut in a narrow window, rather than what stands beside it.
+	long := slices.ContainsFunc(page.Participants, func(m training.Participant) bool { return utf8.RuneCountInString(m.Name) > longName })
+	columns := []block.TableColumn{{ID: "name", Title: "Deelnemer", Grow: long}, {ID: "org", Title: "Organisatie", Grow: true, Free: true, Rank: 2}}
 	for _, d := range page.Days {
 		title := dutch.ShortDay(string(d.Day), string(d.Day))
 		if len(page.Days) >= manyDays {
@@ -82,7 +89,7 @@ func (p *trainingsPage) fill(o openedCohort) (other bool) {
 	mark := key(page.ID)
 	for i, c := range columns {
 		mark += "|" + c.ID + c.Title
-		if c.OnToggle != nil {
+		if c.OnToggle != nil || c.Grow {
 			mark += strconv.Itoa(i)
 		}
 	}

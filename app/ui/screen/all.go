@@ -29,7 +29,7 @@ func All(o *app.Office) []ui.Screen {
 // Finder looks up what is typed in the search box.
 type Finder struct{ Store *data.Store }
 
-// Find gives the people who fit, the best first.
+// Find gives the people and then the cohorts that fit, the best first.
 func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, error) {
 	found, err := register.New(f.Store).Find(ctx, text, limit)
 	if err != nil {
@@ -39,7 +39,12 @@ func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, err
 	for _, p := range found {
 		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
 	}
-	return hits, nil
+	err = f.Store.Read(ctx, func(tx *data.Tx) error {
+		more, err := cohortHits(tx, text, limit)
+		hits = append(hits, more...)
+		return err
+	})
+	return hits, err
 }
 
 // People gives the people who fit what is typed, the best first.

@@ -43,6 +43,7 @@ type trainings interface {
 
 	Issue(ctx context.Context, cohort int64) (training.Run, error)
 	RunPDF(ctx context.Context, run int64) (data.Document, error)
+	Revoke(ctx context.Context, certificate int64, reason string) (int64, error)
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
 	Printers(ctx context.Context) (names []string, standard string, err error)
@@ -152,11 +153,18 @@ func (p *trainingsPage) leave(then func()) {
 	}
 	p.s.Ask(&block.Dialog{
 		Title: "Wat je invulde is nog niet opgeslagen", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
-		OnOK: func() bool { then(); return true },
+		OnOK:     func() bool { then(); return true },
+		OnCancel: func() { p.list.ChooseID(key(max(p.page.ID, p.course.ID))) },
 	})
 }
 
-func (p *trainingsPage) stopEditing() { p.editing, p.saving, p.edited = nil, nil, nil }
+// stopEditing forgets what is filled in; the page is to be put in its place again.
+func (p *trainingsPage) stopEditing() {
+	if p.saving != nil {
+		p.columns = ""
+	}
+	p.editing, p.saving, p.edited = nil, nil, nil
+}
 
 // cancel goes back from a form to what was shown.
 func (p *trainingsPage) cancel() {

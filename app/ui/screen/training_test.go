@@ -15,6 +15,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
 	"kiesvoorhetkind.nl/kantoor/data"
 	"kiesvoorhetkind.nl/kantoor/data/storetest"
@@ -285,17 +286,19 @@ func TestResultByHandNeedsAReason(t *testing.T) {
 		id = c.group(lessons, "Zutphen", []string{"2026-03-02"}, "Tom Dekhuis")
 	})
 	c.page.table.Choose(0)
-	m := c.read(id).Participants[0]
-	c.page.askResult(m)
+	c.Reset()
+	c.Command("participant.result")
 	c.MustSee("Uitslag van Tom Dekhuis", "volgt uit de aanwezigheid")
-	c.Press(fyne.KeyEscape)
 	result := func() training.Participant { return c.read(id).Participants[0] }
-	if result().ByHand {
-		t.Error("a result was set by looking at it")
-	}
-	c.page.setResult(m, training.Stopped, "")
+	c.Focused().(*block.ChoiceField).SetSelected("gestopt")
+	c.Press(fyne.KeyReturn)
 	c.MustSee("Zeg erbij waarom")
-	c.page.setResult(m, training.Stopped, "verhuisd")
+	if result().ByHand {
+		t.Fatal("a result without a reason was kept")
+	}
+	c.Window().Canvas().FocusNext()
+	c.Type("verhuisd")
+	c.Press(fyne.KeyReturn)
 	c.MustSee("gestopt", "Ongedaan maken")
 	if m := result(); !m.ByHand || m.Reason != "verhuisd" {
 		t.Errorf("the result is %+v", m)

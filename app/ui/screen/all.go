@@ -7,6 +7,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app"
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -15,7 +16,10 @@ import (
 
 // All gives the screens of an office.
 func All(o *app.Office) []ui.Screen {
+	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training}
+	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
 	return []ui.Screen{
+		Today(gather, o.Store.Now),
 		Post(o.Mail, o.Intake, o.Training, o, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
 		Trainings(o.Training, Finder{o.Store}, o, o.Store.Now),

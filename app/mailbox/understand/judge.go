@@ -249,7 +249,7 @@ func (l *letter) adjust(v *verdict) {
 	if d, _ := l.certificateDate(); d != "" && pt[Membership] > 0 {
 		pt[Membership] += 2
 	}
-	if pt[complaint] > 0 && courses > 0 {
+	if courses > 0 && pt[TrainingSignup] < 4 && pt[TrainingInterest] < 4 {
 		// What went wrong at a training is told without the word for it.
 		wrong := 0
 		for _, a := range aspects {
@@ -257,9 +257,11 @@ func (l *letter) adjust(v *verdict) {
 				wrong++
 			}
 		}
-		pt[complaint] += 0.5 * float64(min(wrong, 4))
-		if reTrainerWord.MatchString(text) && !rePraise.MatchString(text) {
-			pt[complaint] += 1
+		if wrong >= 2 || pt[complaint] > 0 {
+			pt[complaint] += 0.8 * float64(min(wrong, 4))
+		}
+		if pt[complaint] > 0 && reTrainerWord.MatchString(text) && !rePraise.MatchString(text) {
+			pt[complaint]++
 		}
 	}
 	// Somebody who writes about an invoice, an order or a log-in is seldom complaining of a course.

@@ -201,6 +201,8 @@ var cues = []cue{
 	{complaint, 2, "gelogen|verzwegen|gemanipuleerd|beinvloed|opgestookt|onder druk"},
 	{complaint, 2.5, "niet ~2 geschikt|toegankelijk|werkbaar ; ongeschikt|ongeschikte"},
 	{complaint, 2, "sneerde|snauwde|sneerend|schreeuwde|lachte"},
+	{complaint, 3, "niet ~3 blij"},
+	{complaint, 2.5, "hoe ~3 dit|hiermee|hierop ~4 oplossen|oppakken|omgaan|reageren"},
 	{complaint, -6, "geen klacht"},
 	{complaint, -3, "neem|neemt ~4 niet kwalijk"},
 	{complaint, -2, "klachten ~3 gehoord over niets"},
@@ -304,6 +306,7 @@ var cues = []cue{
 	{Invoice, 4.5, "betalingsregeling|betalingsuitstel ; uitstel ~3 betaling ; termijnen ~3 betalen"},
 	{Invoice, 3.5, "betalen ~3 termijnen"},
 	{Invoice, 3, "factuur #"},
+	{Invoice, 4.5, "geen|nooit ~2 factuur|nota|rekening ~3 ontvangen|gekregen|gehad|gezien ; nog geen factuur"},
 	{Invoice, 3, "factuurnummer"},
 	{Invoice, 3.5, "nieuwe|aangepaste|gewijzigde|gecorrigeerde|juiste factuur"},
 	{Invoice, 3, "factuur ~4 in ~3 behandeling"},
@@ -346,6 +349,9 @@ var cues = []cue{
 	{Question, 2, "is kies ; hebben|heeft|geven|geeft|doen|bieden|biedt|verzorgen jullie|u"},
 	{Question, 2, "geschikt voor"},
 	{Question, 1.5, "mijn ex|ex-man|ex-vrouw|ex-partner|expartner"},
+
+	{Question, 3, "afmelden|afmelding|afzeggen|afmeld ; meld ~4 af"},
+	{Question, 2, "doorschuiven|verplaatsen|overzetten"},
 
 	// Advertising and the like.
 	{Other, 3.5, "webversie ; bekijk|lees ~3 online|webversie ; lees verder ; lees deze maand|week"},

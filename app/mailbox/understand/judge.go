@@ -197,6 +197,12 @@ func (l *letter) adjust(v *verdict) {
 		}
 		if address {
 			pt[order] += 2
+			for i := range l.body.sents {
+				if l.body.aboutInvoice(i) {
+					pt[order]++
+					break
+				}
+			}
 		}
 	case oldProducts > 0:
 		if address {

@@ -196,7 +196,7 @@ func (l *letter) adjust(v *verdict) {
 			pt[order] += 2
 		}
 		if address {
-			pt[order] += 2
+			pt[order] += 3.5
 			for i := range l.body.sents {
 				if l.body.aboutInvoice(i) {
 					pt[order]++

@@ -27,8 +27,11 @@ var certificates = table[Certificate]{
 	meta:    func(c *Certificate) *Meta { return &c.Meta },
 	fields: func(c *Certificate) []any {
 		return []any{
-			&c.PersonID, ref{&c.EnrolmentID}, &c.Number, &c.Kind, &c.Status, &c.StatusReason, &c.Holder, &c.Course, &c.AgeGroup,
-			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues, ref{&c.DocumentID},
+			&c.PersonID,
+			ref{&c.EnrolmentID},
+			&c.Number, &c.Kind, &c.Status, &c.StatusReason, &c.Holder, &c.Course, &c.AgeGroup,
+			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues,
+			ref{&c.DocumentID},
 		}
 	},
 }

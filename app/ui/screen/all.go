@@ -20,6 +20,7 @@ func All(o *app.Office) []ui.Screen {
 		Trainings(o.Training, Finder{o.Store}, o, o.Store.Now),
 		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
 		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
+		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
 	}
 }
 
@@ -39,7 +40,7 @@ func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, err
 	return hits, err
 }
 
-// People gives the people whose name fits, the best first.
+// People gives the people who fit what is typed, the best first.
 func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Person, error) {
 	var found []data.Person
 	err := f.Store.Read(ctx, func(tx *data.Tx) (err error) {

@@ -283,9 +283,9 @@ func (p *invoicesPage) change(said string, do func(ctx context.Context, id int64
 func (p *invoicesPage) remove() { p.change("Concept weggegooid", p.job.DeleteDraft) }
 func (p *invoicesPage) sent()   { p.change("Factuur is verstuurd", p.job.MarkInvoiceSent) }
 
-func (p *invoicesPage) pdf() paper {
+func (p *invoicesPage) pdf() sheet {
 	i := p.page.Invoice
-	return paper{invoiceName(i.Invoice) + ".pdf", func(ctx context.Context) ([]byte, error) {
+	return sheet{invoiceName(i.Invoice) + ".pdf", func(ctx context.Context) ([]byte, error) {
 		d, err := p.job.InvoicePDF(ctx, i.ID)
 		return d.Bytes, err
 	}}

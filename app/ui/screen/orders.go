@@ -261,16 +261,16 @@ func (p *ordersPage) draft() {
 	})
 }
 
-func (p *ordersPage) label() paper {
+func (p *ordersPage) label() sheet {
 	o := p.page.Order
-	return paper{"Etiket " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) {
+	return sheet{"Etiket " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) {
 		return p.job.Labels(ctx, []int64{o.ID}, document.LabelsA6)
 	}}
 }
 
-func (p *ordersPage) slip() paper {
+func (p *ordersPage) slip() sheet {
 	o := p.page.Order
-	return paper{"Pakbon " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
+	return sheet{"Pakbon " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
 }
 
 // parcel opens the label and the packing slip.

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -35,14 +34,14 @@ func showFile(path string) error {
 	return fyne.CurrentApp().OpenURL(u)
 }
 
-// paper is a PDF that can be made.
-type paper struct {
+// sheet is a PDF that can be made.
+type sheet struct {
 	name string // of the file, "Factuur 2026-0061.pdf"
 	make func(ctx context.Context) ([]byte, error)
 }
 
 // made makes the papers; one that cannot be made stops the rest.
-func made(ctx context.Context, papers []paper) ([][]byte, error) {
+func made(ctx context.Context, papers []sheet) ([][]byte, error) {
 	var out [][]byte
 	for _, p := range papers {
 		pdf, err := p.make(ctx)
@@ -55,7 +54,7 @@ func made(ctx context.Context, papers []paper) ([][]byte, error) {
 }
 
 // open shows papers in the computer's own program.
-func (p Papers) open(s *ui.Shell, papers ...paper) {
+func (p Papers) open(s *ui.Shell, papers ...sheet) {
 	ui.Act(s.Tasks, "PDF maken", func(ctx context.Context, _ *ui.Progress) ([]string, error) {
 		pdfs, err := made(ctx, papers)
 		if err != nil {
@@ -86,20 +85,20 @@ func (p Papers) open(s *ui.Shell, papers ...paper) {
 }
 
 // save asks where a paper is to be kept.
-func (p Papers) save(s *ui.Shell, made paper) {
+func (p Papers) save(s *ui.Shell, made sheet) {
 	s.Files().Save("PDF opslaan", plainName(made.name), func(path string) {
 		ui.Act(s.Tasks, "PDF opslaan", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
 			pdf, err := made.make(ctx)
 			if err != nil {
 				return struct{}{}, err
 			}
-			return struct{}{}, keepFile(path, pdf)
+			return struct{}{}, writeBeside(path, pdf)
 		}, func(struct{}) { s.Say("Opgeslagen: " + filepath.Base(path)) })
 	})
 }
 
 // print sends papers to the computer's default printer.
-func (p Papers) print(s *ui.Shell, papers ...paper) {
+func (p Papers) print(s *ui.Shell, papers ...sheet) {
 	ui.Act(s.Tasks, "Afdrukken", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
 		pdfs, err := made(ctx, papers)
 		if err != nil {
@@ -122,24 +121,4 @@ func plainName(name string) string {
 		}
 		return r
 	}, name)
-}
-
-// keepFile writes a file beside its place and renames it, so that there is never half a file.
-func keepFile(path string, b []byte) error {
-	const text = "Het bestand kon niet worden opgeslagen. Kijk of je in deze map mag schrijven en of er ruimte is; een bestand dat er al stond is niet gewijzigd."
-	f, err := os.CreateTemp(filepath.Dir(path), ".kantoor-*")
-	if err != nil {
-		return data.Explain(text, err)
-	}
-	_, err = f.Write(b)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return data.Explain(text, errors.Join(err, os.Remove(f.Name())))
-	}
-	return nil
 }

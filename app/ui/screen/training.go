@@ -262,7 +262,8 @@ func (p *trainingsPage) more() {
 func cohortItems(rows []training.Row, today string) []block.Item {
 	items := make([]block.Item, len(rows))
 	for i, r := range rows {
-		items[i] = block.Item{ID: key(r.ID), Title: r.Title, Detail: r.Detail, Right: nearDay(r.Day, today), Pill: r.Pill.Text, Tone: tone(string(r.Pill.Tone))}
+		// The town first: it tells groups of one course apart, also where the line is too long.
+		items[i] = block.Item{ID: key(r.ID), Title: joined(", ", r.Town, r.Course), Detail: r.Detail, Right: nearDay(r.Day, today), Pill: r.Pill.Text, Tone: tone(string(r.Pill.Tone))}
 	}
 	return items
 }

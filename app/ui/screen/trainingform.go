@@ -119,7 +119,7 @@ func (f *cohortForm) build() {
 	rows = append(rows, f.dayRows()...)
 	rows = append(rows, block.FormRow{Label: "Plaats", Field: f.town}, block.FormRow{Label: "Locatie", Field: f.venue})
 	rows = append(rows, f.trainerRows()...)
-	rows = append(rows, block.FormRow{Label: "Plaatsen", Field: f.seats}, block.FormRow{Label: "Straat", Field: f.street},
+	rows = append(rows, block.FormRow{Label: "Aantal plaatsen", Field: f.seats}, block.FormRow{Label: "Straat", Field: f.street},
 		block.FormRow{Label: "Huisnummer", Field: f.house}, block.FormRow{Label: "Postcode", Field: f.postcode},
 		block.FormRow{Label: "Code", Field: f.code}, block.FormRow{Label: "Notitie", Field: f.notes})
 	if f.form != nil && f.form.Edited() {

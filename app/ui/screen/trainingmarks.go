@@ -128,11 +128,15 @@ func (p *trainingsPage) askResult(m training.Participant) {
 	reason.SetValue(m.Reason)
 	form := block.NewForm(block.FormRow{Label: "Uitslag", Field: result}, block.FormRow{Label: "Reden", Field: reason})
 	p.s.Ask(&block.Dialog{Title: "Uitslag van " + m.CertificateName, Content: form, OK: "Vastleggen", Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
-		p.act("Uitslag wijzigen", "Uitslag van "+m.CertificateName+" gewijzigd", func(ctx context.Context) (int64, error) {
-			return p.job.SetResult(ctx, m.EnrolmentID, result.Value()[1:], reason.Value())
-		})
+		p.setResult(m, result.Value()[1:], reason.Value())
 		return true
 	}})
+}
+
+func (p *trainingsPage) setResult(m training.Participant, result, reason string) {
+	p.act("Uitslag wijzigen", "Uitslag van "+m.CertificateName+" gewijzigd", func(ctx context.Context) (int64, error) {
+		return p.job.SetResult(ctx, m.EnrolmentID, result, reason)
+	})
 }
 
 // askHold keeps a certificate back for a reason.

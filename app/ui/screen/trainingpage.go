@@ -167,8 +167,12 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 		primary = true
 		buttons = append(buttons, all)
 	}
+	if m, ok := undecided(page); ok && !primary && over(page) && !closed(page) {
+		primary = true
+		buttons = append(buttons, block.NewPrimary("Uitslag van "+m.CertificateName, func() { p.askResult(m) }))
+	}
 	for _, m := range page.Moves {
-		if m.Status == training.Finished && !primary && over(page) && decided(page) {
+		if m.Status == training.Finished && !primary && over(page) {
 			buttons = append(buttons, block.NewPrimary(m.Text, func() { p.move(m) }))
 		}
 	}
@@ -189,14 +193,14 @@ func over(page training.Page) bool {
 	return len(page.Days) > 0 && page.Days[len(page.Days)-1].Past
 }
 
-// decided says whether nothing more is to be filled in of anybody.
-func decided(page training.Page) bool {
+// undecided is the first of whom something is still to be filled in.
+func undecided(page training.Page) (training.Participant, bool) {
 	for _, m := range page.Participants {
 		if !(training.Judgement{Result: m.Result}).Decided() {
-			return false
+			return m, true
 		}
 	}
-	return true
+	return training.Participant{}, false
 }
 
 func (p *trainingsPage) canIssue() bool {

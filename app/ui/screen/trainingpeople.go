@@ -23,7 +23,10 @@ func (p *trainingsPage) addAsk() {
 		ui.Load(p.finder, func(ctx context.Context) ([]block.Option, error) {
 			found, err := p.people.People(ctx, text, maxFound)
 			return personOptions(found), err
-		}, show)
+		}, func(found []block.Option) {
+			show(found)
+			d.Relayout()
+		})
 	})
 	pick.Required = true
 	pick.NewText = "Nieuw in het register:"
@@ -40,7 +43,7 @@ func (p *trainingsPage) addAsk() {
 		d.Close()
 		p.addFileAsk()
 	})
-	d = &block.Dialog{Title: "Deelnemer toevoegen aan " + p.page.Title, Content: block.Column(10, form, block.High(200, block.Spread(0, list))), OK: "Toevoegen", Width: 560, First: pick.Keys(), OnOK: form.Check}
+	d = &block.Dialog{Title: "Deelnemer toevoegen aan " + p.page.Title, Content: block.Column(10, form, block.Spread(0, list)), OK: "Toevoegen", Width: 560, First: pick.Keys(), OnOK: form.Check}
 	p.s.Ask(d)
 }
 

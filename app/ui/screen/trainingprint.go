@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,14 +43,14 @@ const (
 func (p *trainingsPage) print() {
 	switch {
 	case p.canIssue():
-		id, n := p.page.ID, len(p.page.Proposal.Ready)
-		text := "Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden. " + p.page.Proposal.Detail
+		id, plan, n := p.page.ID, p.page.Proposal, len(p.page.Proposal.Ready)
+		text := "Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden. " + plan.Detail
 		p.askPrint("Certificaten afdrukken ("+strconv.Itoa(n)+")", strings.TrimSpace(text), func(ctx context.Context) (printable, error) {
 			run, err := p.job.Issue(ctx, id)
 			if err != nil {
 				return printable{}, err
 			}
-			return issued(run), nil
+			return issued(run, plan), nil
 		})
 	case p.shown() && len(p.page.Runs) > 0:
 		p.printRun(p.page.Runs[0])
@@ -58,8 +59,9 @@ func (p *trainingsPage) print() {
 	}
 }
 
-// issued says what a run made, and what somebody should look at.
-func issued(run training.Run) printable {
+// issued says what a run made, and what somebody should look at: who was left out
+// for another reason than the page said beforehand.
+func issued(run training.Run, plan training.Plan) printable {
 	out := printable{doc: run.DocumentID, name: "certificaten.pdf", pdf: run.PDF, notes: run.Warnings}
 	n := len(run.Issued)
 	out.made = dutch.Count(n, "certificaat", "certificaten") + " gemaakt"
@@ -70,8 +72,11 @@ func issued(run training.Run) printable {
 	if n > 1 {
 		out.made += " tot en met " + run.Issued[n-1].Number
 	}
+	if n := len(run.LeftOut); n > 0 {
+		out.made += ", " + dutch.Number(n) + " overgeslagen"
+	}
 	for _, l := range run.LeftOut {
-		if l.Number == "" {
+		if !slices.Contains(plan.LeftOut, l) {
 			out.notes = append(out.notes, l.Name+" kreeg geen certificaat: "+l.Reason+".")
 		}
 	}
@@ -240,7 +245,8 @@ func (p *trainingsPage) openPDF(doc printable) {
 			path = "/" + path
 		}
 		if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: path}); err != nil {
-			p.s.Fail(data.Explain("Op deze computer gaat geen programma open voor PDF. Sla de PDF op en open hem daar.", fmt.Errorf("open PDF: %w", err)))
+			p.s.Fail(data.Explain(joined(". ", doc.made, "Op deze computer gaat geen programma open voor PDF. Sla de PDF op en open hem daar."), fmt.Errorf("open PDF: %w", err)))
+			p.savePDF(doc)
 			return
 		}
 		if doc.made != "" {

@@ -1,13 +1,12 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reLoginWith = regexp.MustCompile(`(?i)\b(?:ik (?:vul|log|gebruik|probeer)|inlog\w*|log in|ingelogd|met (?:mijn )?(?:mail|e-?mail)?adres|account|gebruikersnaam|aangemeld met)\b`)
-	reProblem   = regexp.MustCompile(`(?i)\b(?:niet|geen|nooit|niks|lukt|foutmelding|error|fout|onbekend|geblokkeerd|verlopen|komt er|kwijt|vergeten|te groot|werkt|weigert|rode|leeg|doet)\b`)
+	reLoginWith = expression(`(?i)\b(?:ik (?:vul|log|gebruik|probeer)|inlog\w*|log in|ingelogd|met (?:mijn )?(?:mail|e-?mail)?adres|account|gebruikersnaam|aangemeld met)\b`)
+	reProblem   = expression(`(?i)\b(?:niet|geen|nooit|niks|lukt|foutmelding|error|fout|onbekend|geblokkeerd|verlopen|komt er|kwijt|vergeten|te groot|werkt|weigert|rode|leeg|doet)\b`)
 )
 
 // accessFields reads trouble with the platform. A password in the text is never taken over.
@@ -61,8 +60,8 @@ func (l *letter) accessFields(f map[string]any) {
 }
 
 var (
-	rePassword   = regexp.MustCompile(`(?i)\bwachtwoord\b.{0,30}\b(?:was|is|:)\s*(?:iets met\s*)?["'“‘]?\S*\d`)
-	reAccessTalk = regexp.MustCompile(`(?i)\b(?:inlog\w*|in te loggen|log in|wachtwoord|platform|mail\w*|account|upload\w*|foto|profiel\w*|link|download\w*|werkbladen|code|toegang|spam\w*|site|kom|kan|krijg|pagina|scherm|melding)\b`)
+	rePassword   = expression(`(?i)\bwachtwoord\b.{0,30}\b(?:was|is|:)\s*(?:iets met\s*)?["'“‘]?\S*\d`)
+	reAccessTalk = expression(`(?i)\b(?:inlog\w*|in te loggen|log in|wachtwoord|platform|mail\w*|account|upload\w*|foto|profiel\w*|link|download\w*|werkbladen|code|toegang|spam\w*|site|kom|kan|krijg|pagina|scherm|melding)\b`)
 )
 
 // leaves says whether a mail address goes out of use by what stands behind it.
@@ -75,4 +74,4 @@ func (l *letter) leaves(address string) bool {
 	return i >= 0 && reAddressGone.MatchString(l.body.flat[k:l.body.sents[i].end])
 }
 
-var reAddressGone = regexp.MustCompile(`(?i)\b(?:werk(?:te)? ik (?:sinds [^.]{1,20} )?niet meer|niet meer|bestaat niet|eruit|er ?uit|vervalt|opgeheven|niet langer)\b`)
+var reAddressGone = expression(`(?i)\b(?:werk(?:te)? ik (?:sinds [^.]{1,20} )?niet meer|niet meer|bestaat niet|eruit|er ?uit|vervalt|opgeheven|niet langer)\b`)

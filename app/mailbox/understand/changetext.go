@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -83,11 +82,11 @@ func (l *letter) sentenceChanges(add func(change)) {
 }
 
 var (
-	reMoved    = regexp.MustCompile(`(?i)\b(?:verhuisd|verhuis\w*|nieuw(?:e)? (?:post|praktijk|werk)?adres|adreswijziging|ander adres|adres (?:is )?(?:gewijzigd|veranderd))\b`)
-	reMailWord = regexp.MustCompile(`(?i)\b(?:e-?mail\w*|mail\w*|bereik\w*|mailadres)\b`)
-	reInstead  = regexp.MustCompile(`(?i)\b(?:wat er (?:wel )?mag staan|wel mag|alleen|in plaats daarvan|liever)\b\s*:?\s*`)
-	reBecame   = regexp.MustCompile(`(?i:\b(?:achternaam (?:is )?(?:nu|voortaan|wordt|is)|ik heet (?:nu|voortaan|sinds \S+(?: \S+)?)|heet (?:ik )?(?:nu|voortaan|sinds (?:mijn|ons|het) \p{L}+)|nieuwe achternaam(?: is| wordt)?:?)\s+)((?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]*(?:\s+(?:(?:van|de|der|den)\s+)*\p{Lu}[\p{L}'’\-]*)*)`)
-	reWasName  = regexp.MustCompile(`(?i:\b(?:meisjesnaam|was(?: eerst| voorheen)?|voorheen|oude achternaam|heette (?:eerst|vroeger|toen)|toen nog(?: gewoon)?)\s+(?:is |was )?)((?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]*(?:\s+(?:(?:van|de|der|den)\s+)*\p{Lu}[\p{L}'’\-]*)*)`)
+	reMoved    = expression(`(?i)\b(?:verhuisd|verhuis\w*|nieuw(?:e)? (?:post|praktijk|werk)?adres|adreswijziging|ander adres|adres (?:is )?(?:gewijzigd|veranderd))\b`)
+	reMailWord = expression(`(?i)\b(?:e-?mail\w*|mail\w*|bereik\w*|mailadres)\b`)
+	reInstead  = expression(`(?i)\b(?:wat er (?:wel )?mag staan|wel mag|alleen|in plaats daarvan|liever)\b\s*:?\s*`)
+	reBecame   = expression(`(?i:\b(?:achternaam (?:is )?(?:nu|voortaan|wordt|is)|ik heet (?:nu|voortaan|sinds \S+(?: \S+)?)|heet (?:ik )?(?:nu|voortaan|sinds (?:mijn|ons|het) \p{L}+)|nieuwe achternaam(?: is| wordt)?:?)\s+)((?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]*(?:\s+(?:(?:van|de|der|den)\s+)*\p{Lu}[\p{L}'’\-]*)*)`)
+	reWasName  = expression(`(?i:\b(?:meisjesnaam|was(?: eerst| voorheen)?|voorheen|oude achternaam|heette (?:eerst|vroeger|toen)|toen nog(?: gewoon)?)\s+(?:is |was )?)((?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]*(?:\s+(?:(?:van|de|der|den)\s+)*\p{Lu}[\p{L}'’\-]*)*)`)
 )
 
 // aboutOther says whether a sentence is about a colleague's address.
@@ -95,7 +94,7 @@ func (l *letter) aboutOther(s string) bool {
 	return reAboutColleague.MatchString(s)
 }
 
-var reAboutColleague = regexp.MustCompile(`(?i)\b(?:collega|zij heeft|hij heeft|haar adres|terecht bij)\b`)
+var reAboutColleague = expression(`(?i)\b(?:collega|zij heeft|hij heeft|haar adres|terecht bij)\b`)
 
 func (l *letter) surnameChange(text string, add func(change)) {
 	m := reBecame.FindStringSubmatch(text)

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -62,8 +61,8 @@ func (l *letter) invoiceFields(f map[string]any) {
 }
 
 var (
-	reSendTo         = regexp.MustCompile(`\b(?:zend\w*|stu+r\w*|mail\w*|opstur\w*|toestur\w*)\b.{0,40}\b(?:aan|naar)\s*$`)
-	reInvoiceRequest = regexp.MustCompile(`(?i)\b(?:wilt u|kunt u|kunnen jullie|willen jullie|kun je|wil je|verzoek\w*|graag|svp|s\.v\.p\.|mag ik|zou u|zouden jullie|ontvang\w* (?:wij|ik) graag|kan ik|kan de|is het mogelijk)\b`)
+	reSendTo         = expression(`\b(?:zend\w*|stu+r\w*|mail\w*|opstur\w*|toestur\w*)\b.{0,40}\b(?:aan|naar)\s*$`)
+	reInvoiceRequest = expression(`(?i)\b(?:wilt u|kunt u|kunnen jullie|willen jullie|kun je|wil je|verzoek\w*|graag|svp|s\.v\.p\.|mag ik|zou u|zouden jullie|ontvang\w* (?:wij|ik) graag|kan ik|kan de|is het mogelijk)\b`)
 )
 
 // invoiceRequest is what is asked for, with the listed faults of the invoice.

@@ -1,18 +1,17 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reCertCue   = regexp.MustCompile(`(?i)\b(?:certificaat|certificering|gecertificeerd|diploma|behaald|afgerond|opgeleid|training gedaan|basistraining|opleiding)\b`)
-	reCertNr    = regexp.MustCompile(`\b([A-Z]{2,3}-(?:19|20)\d{2}-\d{2,5})\b`)
-	reTrainers  = regexp.MustCompile(`(?i:\b(?:trainers?|trainsters|trainer was|docenten|opleiders)\b\s*(?:waren|was|:|van (?:toen|destijds))?\s*:?\s*(?:toen )?)((?:\p{Lu}[\p{L}'’\-]+|\p{Lu}\.)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|\p{Lu}[\p{L}'’\-]+))*(?:\s*(?:,|en|&|\+)\s*(?:\p{Lu}[\p{L}'’\-]+|\p{Lu}\.)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|\p{Lu}[\p{L}'’\-]+))*){0,3})`)
-	reGivenBy   = regexp.MustCompile(`(?i:\b(?:gegeven door|onder leiding van|o\.l\.v\.|getraind door|opgeleid door|les van|training bij|bij trainers?)\s+)((?:\p{Lu}[\p{L}'’\-]+|\p{Lu}\.)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|\p{Lu}[\p{L}'’\-]+))*(?:\s*(?:,|en|&|\+)\s*(?:\p{Lu}[\p{L}'’\-]+)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|\p{Lu}[\p{L}'’\-]+))*){0,3})`)
-	reNameThen  = regexp.MustCompile(`(?i:\b(?:toen nog(?: gewoon)?|destijds|op naam van|onder (?:mijn meisjesnaam|de naam)|meisjesnaam(?: is| was)?|achternaam was toen(?: nog)?|heette toen(?: nog)?|certificaat (?:staat )?op (?:de )?naam(?: van)?|certificaat)\s+)((?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]+(?:\s+(?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]+)*)`)
-	reCertPlace = regexp.MustCompile(`(?i:\b(?:locatie|plaats|in|te)\s*:?\s+)((?:'s-|’s-)?\p{Lu}[\p{L}'’\-]+(?:[ ](?:aan|den|de|op|\p{Lu}[\p{L}\-]+))*)`)
-	reCopyFile  = regexp.MustCompile(`(?i)certific|diploma|scan|kopie|img|foto|\.pdf$|\.jpe?g$|\.png$`)
+	reCertCue   = expression(`(?i)\b(?:certificaat|certificering|gecertificeerd|diploma|behaald|afgerond|opgeleid|training gedaan|basistraining|opleiding)\b`)
+	reCertNr    = expression(`\b([A-Z]{2,3}-(?:19|20)\d{2}-\d{2,5})\b`)
+	reTrainers  = expression(`(?i:\b(?:trainers?|trainsters|trainer was|docenten|opleiders)\b\s*(?:waren|was|:|van (?:toen|destijds))?\s*:?\s*(?:toen )?)((?:\p{Lu}[\p{L}'’\-]+|\p{Lu}\.)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|\p{Lu}[\p{L}'’\-]+))*(?:\s*(?:,|en|&|\+)\s*(?:\p{Lu}[\p{L}'’\-]+|\p{Lu}\.)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|\p{Lu}[\p{L}'’\-]+))*){0,3})`)
+	reGivenBy   = expression(`(?i:\b(?:gegeven door|onder leiding van|o\.l\.v\.|getraind door|opgeleid door|les van|training bij|bij trainers?)\s+)((?:\p{Lu}[\p{L}'’\-]+|\p{Lu}\.)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|\p{Lu}[\p{L}'’\-]+))*(?:\s*(?:,|en|&|\+)\s*(?:\p{Lu}[\p{L}'’\-]+)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|\p{Lu}[\p{L}'’\-]+))*){0,3})`)
+	reNameThen  = expression(`(?i:\b(?:toen nog(?: gewoon)?|destijds|op naam van|onder (?:mijn meisjesnaam|de naam)|meisjesnaam(?: is| was)?|achternaam was toen(?: nog)?|heette toen(?: nog)?|certificaat (?:staat )?op (?:de )?naam(?: van)?|certificaat)\s+)((?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]+(?:\s+(?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]+)*)`)
+	reCertPlace = expression(`(?i:\b(?:locatie|plaats|in|te)\s*:?\s+)((?:'s-|’s-)?\p{Lu}[\p{L}'’\-]+(?:[ ](?:aan|den|de|op|\p{Lu}[\p{L}\-]+))*)`)
+	reCopyFile  = expression(`(?i)certific|diploma|scan|kopie|img|foto|\.pdf$|\.jpe?g$|\.png$`)
 )
 
 // certificateDate finds the day on the certificate that a letter names.
@@ -147,7 +146,7 @@ func (l *letter) trainerNames() []string {
 	return out
 }
 
-var reAnd = regexp.MustCompile(`\s*(?:,|&|\+|\ben\b)\s*`)
+var reAnd = expression(`\s*(?:,|&|\+|\ben\b)\s*`)
 
 // formerName is the name on an old certificate where it differs from today's.
 func (l *letter) formerName() string {

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -9,11 +8,11 @@ import (
 const titledName = `(?:(?i:mevrouw|mevr\.|mw\.|de heer|dhr\.|meneer)\s+)?((?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.)+(?:\s*\(\p{Lu}\p{L}+\))?)(?:\s+(?:van|de|der|den|het|'t|ten|ter|te|el|\p{Lu}[\p{L}'’\-]+))+)`
 
 var (
-	reColleague   = regexp.MustCompile(`(?i:\b(?:collega'?s?|collega’s|medewerkers?|medewerkster|deelnemers?|kind(?:er)?coach|gezinscoach|leerkracht(?:en)?|stagiaire)\b[^.!?\n]{0,12}?)[ :,(]*` + titledName + `(?:\s*(?:,|en)\s+` + titledName + `)?`)
-	reForOthers   = regexp.MustCompile(`(?i)\b(?:meld|schrijf|schrijven|melden|geef|geven|wil|willen|aanmelden|inschrijven|opgeven)\b.{0,60}\b(?:collega\w*|collega’s|medewerk\w+|de volgende|onderstaande|twee|drie|vier|vijf|deelnemers)\b`)
-	reSelfToo     = regexp.MustCompile(`(?i)\b(?:mijzelf en|mezelf en|mij en|ik en mijn|samen met mijn|en mijn collega|en ikzelf|en mijzelf|en mezelf)\b`)
-	reListPerson  = regexp.MustCompile(`^\s*(?:[-•*–]|\d{1,2}[.)])\s*((?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.)+)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|el|\p{Lu}[\p{L}'’\-]+)){1,6})\s*(?:[,(:–\-;]|$)(.*)$`)
-	reParticipant = regexp.MustCompile(`(?i)\b(?:deelnemers?|namen|cursisten|het gaat om|volgende|aan te melden|collega)\b`)
+	reColleague   = expression(`(?i:\b(?:collega'?s?|collega’s|medewerkers?|medewerkster|deelnemers?|kind(?:er)?coach|gezinscoach|leerkracht(?:en)?|stagiaire)\b[^.!?\n]{0,12}?)[ :,(]*` + titledName + `(?:\s*(?:,|en)\s+` + titledName + `)?`)
+	reForOthers   = expression(`(?i)\b(?:meld|schrijf|schrijven|melden|geef|geven|wil|willen|aanmelden|inschrijven|opgeven)\b.{0,60}\b(?:collega\w*|collega’s|medewerk\w+|de volgende|onderstaande|twee|drie|vier|vijf|deelnemers)\b`)
+	reSelfToo     = expression(`(?i)\b(?:mijzelf en|mezelf en|mij en|ik en mijn|samen met mijn|en mijn collega|en ikzelf|en mijzelf|en mezelf)\b`)
+	reListPerson  = expression(`^\s*(?:[-•*–]|\d{1,2}[.)])\s*((?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.)+)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|el|\p{Lu}[\p{L}'’\-]+)){1,6})\s*(?:[,(:–\-;]|$)(.*)$`)
+	reParticipant = expression(`(?i)\b(?:deelnemers?|namen|cursisten|het gaat om|volgende|aan te melden|collega)\b`)
 )
 
 // participants lists who takes part where the mail names others than its writer: in a

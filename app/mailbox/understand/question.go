@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -43,11 +42,11 @@ func (l *letter) questionFields(f map[string]any) {
 }
 
 var (
-	reOurReference = regexp.MustCompile(`(?i)\b(?:ons|onze|uw) (?:kenmerk|referentie|zaaknummer)\s*:?\s*([A-Z0-9][A-Z0-9/.\-]{3,30})`)
-	reMailOnly     = regexp.MustCompile(`(?i)\b(?:bellen (?:liever|kan|lukt) niet|liever (?:per |via )?(?:de )?mail|liever mailen|liever niet bellen|kunnen jullie mij mailen|graag (?:per|via) (?:de )?mail)\b`)
-	reCallOnly     = regexp.MustCompile(`(?i)\b(?:liever (?:telefonisch|bellen|gebeld)|graag telefonisch|bel(?:t u|len jullie)? (?:mij|me) liever|graag gebeld)\b`)
-	reVisit        = regexp.MustCompile(`(?i)\b(?:presentatie|voorlichting|workshop|lezing|bijeenkomst verzorgen|langs ?komen|ouderavond|studiemiddag)\b`)
-	reHome         = regexp.MustCompile(`(?i:\b(?:wij|we|ik) (?:wonen|woon|zitten|zit|komen uit|kom uit|werken in|werk in)(?: (?:zelf|nu|allebei|hier))?(?: in| te)?|\bin de buurt van|\bin de omgeving van|\bwoonachtig (?:in|te)|\bomgeving|\bregio|\bin onze gemeente|\buit)\s+((?:'s-|’s-)?\p{Lu}[\p{L}'’\-]+(?:[ ](?:aan|den|de|op|bij|\p{Lu}[\p{L}\-]+))*)`)
+	reOurReference = expression(`(?i)\b(?:ons|onze|uw) (?:kenmerk|referentie|zaaknummer)\s*:?\s*([A-Z0-9][A-Z0-9/.\-]{3,30})`)
+	reMailOnly     = expression(`(?i)\b(?:bellen (?:liever|kan|lukt) niet|liever (?:per |via )?(?:de )?mail|liever mailen|liever niet bellen|kunnen jullie mij mailen|graag (?:per|via) (?:de )?mail)\b`)
+	reCallOnly     = expression(`(?i)\b(?:liever (?:telefonisch|bellen|gebeld)|graag telefonisch|bel(?:t u|len jullie)? (?:mij|me) liever|graag gebeld)\b`)
+	reVisit        = expression(`(?i)\b(?:presentatie|voorlichting|workshop|lezing|bijeenkomst verzorgen|langs ?komen|ouderavond|studiemiddag)\b`)
+	reHome         = expression(`(?i:\b(?:wij|we|ik) (?:wonen|woon|zitten|zit|komen uit|kom uit|werken in|werk in)(?: (?:zelf|nu|allebei|hier))?(?: in| te)?|\bin de buurt van|\bin de omgeving van|\bwoonachtig (?:in|te)|\bomgeving|\bregio|\bin onze gemeente|\buit)\s+((?:'s-|’s-)?\p{Lu}[\p{L}'’\-]+(?:[ ](?:aan|den|de|op|bij|\p{Lu}[\p{L}\-]+))*)`)
 )
 
 // home is the town the writer lives in or asks about.

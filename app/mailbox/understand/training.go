@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -49,8 +48,8 @@ func (l *letter) namedCourse() (course, bool) {
 }
 
 var (
-	reEnrolWord  = regexp.MustCompile(`(?i)\b(?:meld|aanmeld\w*|schrijf|inschrij\w*|plek\w*|plaats|meedoen|deelnemen|volgen|interesse|belangstelling|offerte|klacht|gevolgd|tijdens|reserve\w*|opgeven|start\w*)\b`)
-	reDoneBefore = regexp.MustCompile(`(?i)\b(?:gedaan in|afgerond|in 20\d\d|ooit|al gedaan|destijds|eerder|vorig jaar|sinds|heb (?:ik )?(?:al )?de)\b`)
+	reEnrolWord  = expression(`(?i)\b(?:meld|aanmeld\w*|schrijf|inschrij\w*|plek\w*|plaats|meedoen|deelnemen|volgen|interesse|belangstelling|offerte|klacht|gevolgd|tijdens|reserve\w*|opgeven|start\w*)\b`)
+	reDoneBefore = expression(`(?i)\b(?:gedaan in|afgerond|in 20\d\d|ooit|al gedaan|destijds|eerder|vorig jaar|sinds|heb (?:ik )?(?:al )?de)\b`)
 )
 
 // courseName is the course's own name, with the age group a mail names in its place and
@@ -72,8 +71,8 @@ func (l *letter) courseName(t Term, p *page, m mention) string {
 }
 
 var (
-	rePlaceAfter = regexp.MustCompile(`(?:\b(?:in|te|[Ll]ocatie|[Pp]laats|regio|omgeving|naar)\s*:?\s+|[,(\-–]\s*|\d\s+|\bstart\s+)((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|op|bij|\p{Lu}[\p{L}'’\-]*))*)`)
-	reNoPlace    = regexp.MustCompile(`(?i)\b(?:ik (?:woon|kom)|wij wonen|we wonen|werkzaam in|praktijk in|woonachtig|gedaan in)\b`)
+	rePlaceAfter = expression(`(?:\b(?:in|te|[Ll]ocatie|[Pp]laats|regio|omgeving|naar)\s*:?\s+|[,(\-–]\s*|\d\s+|\bstart\s+)((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|op|bij|\p{Lu}[\p{L}'’\-]*))*)`)
+	reNoPlace    = expression(`(?i)\b(?:ik (?:woon|kom)|wij wonen|we wonen|werkzaam in|praktijk in|woonachtig|gedaan in)\b`)
 )
 
 // placeIn finds the town of a training in a sentence.
@@ -159,7 +158,7 @@ func (l *letter) trainingPlace(c course, ok bool) any {
 	return nil
 }
 
-var reTrainingTalk = regexp.MustCompile(`(?i)\b(?:\w*training\w*|nascholing\w*|verdiepingsdag\w*|studiedag\w*|scholing|opleiding|cursus|groep|start\w*|begint|locatie|datum)\b`)
+var reTrainingTalk = expression(`(?i)\b(?:\w*training\w*|nascholing\w*|verdiepingsdag\w*|studiedag\w*|scholing|opleiding|cursus|groep|start\w*|begint|locatie|datum)\b`)
 
 // trainingDate is the first day of the course asked for.
 func (l *letter) trainingDate(c course, ok bool) any {
@@ -216,8 +215,8 @@ func (l *letter) trainingDate(c course, ok bool) any {
 }
 
 var (
-	reBirth      = regexp.MustCompile(`(?i)\b(?:geboren|geboortedatum|geb\.?)\b`)
-	reContactDay = regexp.MustCompile(`(?i)\b(?:gemaild|gebeld|telefoon\w*|gesproken|mail|nieuwsbrief|factuur|bevestiging|ontvangstbevestiging|reactie|antwoord)\b`)
+	reBirth      = expression(`(?i)\b(?:geboren|geboortedatum|geb\.?)\b`)
+	reContactDay = expression(`(?i)\b(?:gemaild|gebeld|telefoon\w*|gesproken|mail|nieuwsbrief|factuur|bevestiging|ontvangstbevestiging|reactie|antwoord)\b`)
 )
 
 // signupFields reads an enrolment.
@@ -304,10 +303,10 @@ func (l *letter) signupFields(f map[string]any) {
 }
 
 var (
-	reMailSame = regexp.MustCompile(`(?i)\bmail(?:adres)? blijft (?:ook )?hetzelfde`)
-	reBorn     = regexp.MustCompile(`(?i)\b(?:geboren|geboortedatum|geb\.?)\b(?: op)?\s*:?\s*`)
-	reBornIn   = regexp.MustCompile(`(?:\bte|\bin)\s+(\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}\-]+)?)`)
-	reCertName = regexp.MustCompile(`(?i:(?:naam (?:voor )?(?:op )?(?:het )?certificaat(?: graag| moet zijn| is|:)*|(?:voor )?(?:op )?het certificaat (?:graag |gelieve u mijn naam voluit te hanteren|moet staan|mag|s\.v\.p\. )*|certificaat op naam van|certificaat graag op (?:de )?naam(?: van)?|op (?:mijn|het) certificaat (?:graag|mag|moet)?(?: de naam)?)\s*:?\s*)((?:(?:\p{Lu}[\p{L}'’\-]*\.?|(?:\p{Lu}\.)+|van|de|der|den|het|'t|ten|ter|te|tot|el)\s*){2,9})`)
+	reMailSame = expression(`(?i)\bmail(?:adres)? blijft (?:ook )?hetzelfde`)
+	reBorn     = expression(`(?i)\b(?:geboren|geboortedatum|geb\.?)\b(?: op)?\s*:?\s*`)
+	reBornIn   = expression(`(?:\bte|\bin)\s+(\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}\-]+)?)`)
+	reCertName = expression(`(?i:(?:naam (?:voor )?(?:op )?(?:het )?certificaat(?: graag| moet zijn| is|:)*|(?:voor )?(?:op )?het certificaat (?:graag |gelieve u mijn naam voluit te hanteren|moet staan|mag|s\.v\.p\. )*|certificaat op naam van|certificaat graag op (?:de )?naam(?: van)?|op (?:mijn|het) certificaat (?:graag|mag|moet)?(?: de naam)?)\s*:?\s*)((?:(?:\p{Lu}[\p{L}'’\-]*\.?|(?:\p{Lu}\.)+|van|de|der|den|het|'t|ten|ter|te|tot|el)\s*){2,9})`)
 )
 
 // invoiceTalk says whether the sentence before an address is about the invoice.

@@ -205,6 +205,9 @@ func (l *letter) above(p *page, a *address, at int) {
 			s = text[limit:segs[i].end]
 		}
 		s = strings.TrimSpace(strings.Trim(s, ",; "))
+		if !strings.Contains(s, ")") {
+			s = strings.TrimLeft(s, "( ")
+		}
 		if s == "" {
 			continue
 		}

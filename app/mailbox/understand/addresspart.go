@@ -63,7 +63,7 @@ func segments(s string) []line {
 	start, depth := 0, 0
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == '(':
+		case c == '(' && strings.IndexByte(s[i:], ')') > 0:
 			depth++
 		case c == ')' && depth > 0:
 			depth--

@@ -54,7 +54,7 @@ const (
 )
 
 var (
-	reDayMonth   = expression(`(?i)(?:\b(` + weekdayForm + `)\.?,?\s+)?\b(\d{1,2})(?:e|ste|de)?\s+(` + monthForm + `)\b\.?(?:,?\s+(?:'|’)?(\d{4}|\d{2}\b))?`)
+	reDayMonth   = expression(`(?i)(?:\b(` + weekdayForm + `)\.?,?\s+)?\b(\d{1,2})(?:e|ste|de)?\s+(` + monthForm + `)\b\.?(?:,?\s+(\d{4})\b|\s+['’](\d{2})\b)?`)
 	reMonthDay   = expression(`(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?`)
 	reNumeric    = expression(`\b(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4}|\d{2})\b`)
 	reISODay     = expression(`\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b`)
@@ -142,10 +142,13 @@ func datesIn(p *page, today Day, to lean) []when {
 		month := months[strings.ToLower(s[m[6]:m[7]])]
 		dd := number(s[m[4]:m[5]])
 		d := Day{today.Year, month, dd}
-		year := m[8] >= 0
-		if year {
-			d.Year = fullYear(s[m[8]:m[9]])
-		} else {
+		year := m[8] >= 0 || m[10] >= 0
+		switch {
+		case m[8] >= 0:
+			d.Year = number(s[m[8]:m[9]])
+		case m[10] >= 0:
+			d.Year = fullYear(s[m[10]:m[11]])
+		default:
 			d = yearFor(d, today, weekday, to)
 		}
 		// "12, 13 en 19 maart" and "16 t/m 18 maart" share their month.

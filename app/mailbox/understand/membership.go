@@ -31,6 +31,12 @@ func (l *letter) certificateDate() (string, when) {
 			return d.day.String(), d
 		}
 	}
+	// A form says only "datum".
+	if v, s := l.tableValue("date"); v != "" {
+		if d := datesIn(newPage(v), l.day, past); len(d) > 0 && d[0].yearGiven && d[0].day.daysTo(l.day) > 30 {
+			return d[0].day.String(), when{start: s.Start, end: s.End, sent: p.sentenceAt(s.Start)}
+		}
+	}
 	return "", when{}
 }
 
@@ -43,6 +49,9 @@ func (l *letter) membershipFields(f map[string]any) {
 	f["location"], f["trainers"], f["certificate_number"] = nil, nil, nil
 	if v, _ := l.tableValue("location"); v != "" {
 		f["location"] = l.town(firstPart(v))
+	} else if v, s := l.tableValue("town"); v != "" && where.end > 0 && s.Start > where.end && s.Start-where.end < 60 {
+		f["location"] = l.town(v)
+		l.found("location", s.Start, s.End)
 	} else if t := l.certificatePlace(where); t != "" {
 		f["location"] = t
 	}

@@ -10,6 +10,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -44,6 +45,10 @@ func (s *story) morePeople(ctx context.Context, wanted int, report func(int)) ([
 
 // crowd adds people with their past, and an organisation for every fifty of them.
 func (s *story) crowd(tx *data.Tx, have, n int) error {
+	terms, err := register.ReadTerms(tx)
+	if err != nil {
+		return err
+	}
 	for i := range n {
 		if i%50 == 0 {
 			line := pick(s, s.names.Organisations)
@@ -55,7 +60,7 @@ func (s *story) crowd(tx *data.Tx, have, n int) error {
 		}
 		m := s.oldMember(s.invent(), have+i)
 		m.past = s.membership(m)
-		if err := s.join(tx, m); err != nil {
+		if err := s.join(tx, m, terms); err != nil {
 			return err
 		}
 	}

@@ -169,7 +169,7 @@ func (s *summaries) row(c data.Cohort, today data.Day) Row {
 	case over && undecided > 0:
 		r.Pill = Pill{"uitslag invullen", Amber}
 	case over:
-		r.Pill = Pill{"kan afgerond", Blue}
+		r.Pill = Pill{"af te ronden", Blue}
 	case next > 1:
 		r.Pill = Pill{fmt.Sprintf("dag %d van %d", next, days), Grey}
 	case next == 1 && c.Status != Planned && today.Until(c.FirstDay) <= 7:

@@ -53,11 +53,6 @@ type trainings interface {
 	courseKeeper
 }
 
-// peopleFinder looks people up by what is typed.
-type peopleFinder interface {
-	People(ctx context.Context, text string, limit int) ([]data.Person, error)
-}
-
 // trainingsPage is the screen "Trainingen".
 type trainingsPage struct {
 	s      *ui.Shell

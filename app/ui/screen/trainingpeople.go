@@ -59,16 +59,6 @@ func personOptions(found []data.Person) []block.Option {
 	return out
 }
 
-// People gives the people who fit what is typed, the best first.
-func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Person, error) {
-	var found []data.Person
-	err := f.Store.Read(ctx, func(tx *data.Tx) (err error) {
-		found, err = tx.SearchPeople(text, limit)
-		return err
-	})
-	return found, err
-}
-
 // cohortHits are the cohorts that fit what is typed in the search box.
 func cohortHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) {
 	rows, err := training.FindCohorts(tx, text, limit)

@@ -289,7 +289,7 @@ func (l *letter) streetSegment(a *address, text string, segs []line, from int) i
 			a.extra = extra
 		}
 		a.street, a.number = plainQuotes(strings.TrimSpace(n[1])), plainQuotes(squeeze(n[2]))
-		if allCaps(a.street) && len(a.street) > 3 {
+		if allCaps(a.street) && len(a.street) > 3 || a.street == strings.ToLower(a.street) {
 			a.street = capitaliseAll(a.street)
 		}
 		a.start = from + segs[i].start + max(0, strings.Index(text[segs[i].start:segs[i].end], n[1]))

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	reSideIssue   = regexp.MustCompile(`(?i)\b(?:o ja|nog iets|verder|ook nog|daarnaast|dan nog|en dan dit|tot slot|overigens|trouwens|ps|p\.s|een van de (?:kinderen|meisjes|jongens)|mijn collega|en mijn)\b`)
+	reSideIssue   = regexp.MustCompile(`(?i)\b(?:o ja|nog iets|verder|ook nog|daarnaast|dan nog|en dan dit|tot slot|overigens|trouwens|ps|p\.s|een van de (?:kinderen|meisjes|jongens)|mijn collega)\b`)
 	reAboutOrder  = regexp.MustCompile(`(?i)\b(?:prijs|kost|kosten|korting|verzend\w*|\w*sturen|stuur\w*|btw|betalen|lever\w*|bestel\w*|werkboek|handleiding|exempla\w*|digitaal|gratis|factuur|rekening|lid|niet-lid|inbegrepen)\b`)
 	reMemberAsk   = regexp.MustCompile(`(?i)\blidmaatschap\b[^.!?\n]*|\blid\b[^.!?\n]*\b(?:blijven|worden|verleng\w*)\b`)
 	reOutOfReach  = regexp.MustCompile(`(?i)\b(?:groepje?|coach|hulp|begeleiding)\b.{0,60}\b(?:buurt|omgeving|regio|terecht)\b|\b(?:nieuwsbrief)\b`)

@@ -190,7 +190,7 @@ func (l *letter) aboutPerson() (string, int, int) {
 	var list []named
 	for n, p := range pages {
 		text := clip(p.flat, 20000)
-		spans := reFullName.FindAllStringIndex(text, 60)
+		spans := fullNames(text)
 		for _, m := range reFirstName.FindAllStringSubmatchIndex(text, 60) {
 			spans = append(spans, []int{m[2], m[3]})
 		}
@@ -244,6 +244,27 @@ func (l *letter) aboutPerson() (string, int, int) {
 
 var reFirstName = regexp.MustCompile(`(?i:\b(?:coach|trainer|trainster|docent|docente|juf|meester|begeleidster|mediator|mevrouw|mw\.|mevr\.|meneer|heet|bij|van|door|met))\s+(\p{Lu}[\p{Ll}'’]{2,20}(?:-\p{Lu}[\p{Ll}]+)?)\b`)
 
+// fullNames finds what is written like a full name; a capitalised word for a function
+// before it ("Trainer Mirte Bos") is no part of it.
+func fullNames(text string) [][]int {
+	var out [][]int
+	for at := 0; at < len(text) && len(out) < 80; {
+		m := reFullName.FindStringIndex(text[at:])
+		if m == nil {
+			break
+		}
+		start, end := at+m[0], at+m[1]
+		first, _, _ := strings.Cut(text[start:end], " ")
+		if low := strings.Trim(fold(first), ".,"); nameStops[low] || isFunctionWord(low) || prefixes[low] {
+			at = start + len(first)
+			continue
+		}
+		out = append(out, []int{start, end})
+		at = end
+	}
+	return out
+}
+
 // personLike refuses towns, organisations, months, the office's own words and the writer.
 func (l *letter) personLike(name, self string) bool {
 	words := strings.Fields(name)
@@ -283,6 +304,10 @@ func (l *letter) accusedOrganisation(about string) string {
 	}
 	if m := reQuotedOrg.FindStringSubmatchIndex(p.flat); m != nil {
 		s := trimOrganisation(p.flat[m[2]:m[3]])
+		if isUpper(p.flat[m[0]:m[2]]) && m[0] > 0 && p.flat[m[0]-1] == ' ' {
+			// "praktijk Het Kompasje" has a name of its own, "Praktijk Kindkracht" is one.
+			s = trimOrganisation(p.flat[m[0]:m[3]])
+		}
 		if l.r.towns[fold(s)] == "" {
 			l.found("organisation", m[2], m[3])
 			return s

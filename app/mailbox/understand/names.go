@@ -236,6 +236,9 @@ func isUpper(w string) bool {
 // readSender settles who wrote the mail and for which organisation.
 func (l *letter) readSender() {
 	from := plainQuotes(l.m.From.Name)
+	if !strings.ContainsFunc(from, unicode.IsUpper) {
+		from = capitaliseAll(from)
+	}
 	l.readSignature()
 	p := person{}
 	if looksLikeName(personPart(from)) && !isOrganisation(from, "") || strings.ContainsAny(from, "(|,") {

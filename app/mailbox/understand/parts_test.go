@@ -122,7 +122,7 @@ func TestAddresses(t *testing.T) {
 		{"block", "Graag naar:\n\nDe Hoek\nt.a.v. Els Bruins\nHoofdweg 1a\n1234 AB Diemen\n", "Hoofdweg|1a|1234 AB|Diemen"},
 		{"one line", "Sturen naar De Hoek, Hoofdweg 1, 1234 AB Diemen. Dank!", "Hoofdweg|1|1234 AB|Diemen"},
 		{"postcode without space", "Hoofdweg 1\n1234AB Diemen", "Hoofdweg|1|1234 AB|Diemen"},
-		{"small letters", "hoofdweg 1, 1234 ab diemen", "hoofdweg|1|1234 AB|Diemen"},
+		{"small letters", "hoofdweg 1, 1234 ab diemen", "Hoofdweg|1|1234 AB|Diemen"},
 		{"addition", "Singel 12-II, 1011 AB Amsterdam", "Singel|12-II|1011 AB|Amsterdam"},
 		{"floor", "Singel 12 hs, 1011 AB Amsterdam", "Singel|12 hs|1011 AB|Amsterdam"},
 		{"brackets", "Singel 12 (2e etage, links), 1011 AB Amsterdam", "Singel|12|1011 AB|Amsterdam"},

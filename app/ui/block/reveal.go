@@ -6,8 +6,8 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
 
-// Reveal scrolls the page as little as needed to have a part of one of its objects in view.
-func (d *Detail) Reveal(o fyne.CanvasObject, top, height float32) {
+// RevealPart scrolls the page as little as needed to have a part of one of its objects in view.
+func (d *Detail) RevealPart(o fyne.CanvasObject, top, height float32) {
 	s := d.scroll.scroll
 	y, view := d.body.Position().Y+o.Position().Y+top, s.Size().Height
 	switch {
@@ -18,7 +18,7 @@ func (d *Detail) Reveal(o fyne.CanvasObject, top, height float32) {
 	}
 }
 
-// CurrentSpan answers where the current row of a Fitting table stands in it, for Detail.Reveal.
+// CurrentSpan answers where the current row of a Fitting table stands in it, for Detail.RevealPart.
 func (t *Table) CurrentSpan() (top, height float32) {
 	height = look.Scaled(34)
 	return t.head.MinSize().Height + float32(max(0, t.rows.current))*height, height

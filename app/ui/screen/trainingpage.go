@@ -102,7 +102,7 @@ func (p *trainingsPage) fill(o openedCohort) (other bool) {
 		p.table.OnOpen = func(r block.Row) { p.person(number(r.ID)) }
 		p.table.OnChoose = func(block.Row) {
 			top, height := p.table.CurrentSpan()
-			p.detail.Reveal(p.table, top, height)
+			p.detail.RevealPart(p.table, top, height)
 			p.s.Changed()
 		}
 	}

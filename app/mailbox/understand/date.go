@@ -27,6 +27,7 @@ func (d Day) before(o Day) bool     { return d.time().Before(o.time()) }
 
 // String is the day as YYYY-MM-DD.
 func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Date) }
+
 func (d Day) valid() bool {
 	return d.Date >= 1 && d.Date <= 31 && dayOf(d.time()) == d && d.Year >= 1900 && d.Year <= 2200
 }

@@ -49,10 +49,14 @@ func TestSignature(t *testing.T) {
 		name, from, text, newText string
 		want                      Signature
 	}{
-		{"full", "Els Bruins <els@dehoek.example.nl>", "Hallo,\n\nIk heb een vraag.\n\nMet vriendelijke groet,\n\nEls Bruins\nintern begeleider\nBasisschool De Hoek\nT 020-0123456", "Hallo,\n\nIk heb een vraag.",
-			Signature{Name: "Els Bruins", Function: "intern begeleider", Organisation: "Basisschool De Hoek", Phone: "020-0123456"}},
-		{"bars", "Els Bruins <els@dehoek.example.nl>", "Dag,\n\nDat was het.\n\nGroet,\nEls\nEls Bruins | teamleider | Jeugdzorg De Hoek\nHoofdweg 1 | 1234 AB Diemen", "Dag,\n\nDat was het.",
-			Signature{Name: "Els", Function: "teamleider", Organisation: "Jeugdzorg De Hoek", Address: []string{"Hoofdweg 1", "1234 AB Diemen"}}},
+		{
+			"full", "Els Bruins <els@dehoek.example.nl>", "Hallo,\n\nIk heb een vraag.\n\nMet vriendelijke groet,\n\nEls Bruins\nintern begeleider\nBasisschool De Hoek\nT 020-0123456", "Hallo,\n\nIk heb een vraag.",
+			Signature{Name: "Els Bruins", Function: "intern begeleider", Organisation: "Basisschool De Hoek", Phone: "020-0123456"},
+		},
+		{
+			"bars", "Els Bruins <els@dehoek.example.nl>", "Dag,\n\nDat was het.\n\nGroet,\nEls\nEls Bruins | teamleider | Jeugdzorg De Hoek\nHoofdweg 1 | 1234 AB Diemen", "Dag,\n\nDat was het.",
+			Signature{Name: "Els", Function: "teamleider", Organisation: "Jeugdzorg De Hoek", Address: []string{"Hoofdweg 1", "1234 AB Diemen"}},
+		},
 		{"name behind the greeting", "els@x.example.nl", "Kan dat?\n\nGroetjes Els", "Kan dat?", Signature{Name: "Els"}},
 		{"postscript is letter", "Els Bruins <els@x.example.nl>", "Kan dat?\n\nGroet, Els\n\nPS De link doet het niet.", "Kan dat?\n\nPS De link doet het niet.", Signature{Name: "Els"}},
 		{"phone footer", "Els Bruins <els@x.example.nl>", "Kan dat?\n\nEls Bruins\n\nVerstuurd vanaf mijn iPhone", "Kan dat?", Signature{Name: "Els Bruins"}},
@@ -106,10 +110,19 @@ func TestFormatPhone(t *testing.T) {
 		belgian bool
 		want    string
 	}{
-		{"06 - 00 12 34 56", false, "06-00123456"}, {"0600123456", false, "06-00123456"}, {"+31 6 00 12 34 56", false, "06-00123456"},
-		{"+31 (0)6 00123456", false, "06-00123456"}, {"0031 6 00123456", false, "06-00123456"}, {"020-0123456", false, "020-0123456"},
-		{"(0515) 01 23 45", false, "0515-012345"}, {"0515 – 01 23 45", false, "0515-012345"}, {"088 012 3456", false, "088-0123456"},
-		{"0470 12 34 56", true, "0470 12 34 56"}, {"+32 470 12 34 56", false, "0470 12 34 56"}, {"12345", false, ""}, {"0012345678", false, ""},
+		{"06 - 00 12 34 56", false, "06-00123456"},
+		{"0600123456", false, "06-00123456"},
+		{"+31 6 00 12 34 56", false, "06-00123456"},
+		{"+31 (0)6 00123456", false, "06-00123456"},
+		{"0031 6 00123456", false, "06-00123456"},
+		{"020-0123456", false, "020-0123456"},
+		{"(0515) 01 23 45", false, "0515-012345"},
+		{"0515 – 01 23 45", false, "0515-012345"},
+		{"088 012 3456", false, "088-0123456"},
+		{"0470 12 34 56", true, "0470 12 34 56"},
+		{"+32 470 12 34 56", false, "0470 12 34 56"},
+		{"12345", false, ""},
+		{"0012345678", false, ""},
 	}
 	for _, tt := range tests {
 		if got := formatPhone(tt.in, tt.belgian); got != tt.want {

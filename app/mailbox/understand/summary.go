@@ -172,6 +172,4 @@ func (l *letter) answerBefore() any {
 	return nil
 }
 
-var (
-	reNotDeadline = expression(`(?i)\b(?:aangemeld|ingeschreven|geleverd|bezorgd|leveren|binnen zijn|in huis|twee dagen voor|week voor)\b`)
-)
+var reNotDeadline = expression(`(?i)\b(?:aangemeld|ingeschreven|geleverd|bezorgd|leveren|binnen zijn|in huis|twee dagen voor|week voor)\b`)

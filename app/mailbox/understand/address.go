@@ -205,9 +205,6 @@ func (l *letter) above(p *page, a *address, at int) {
 			s = text[limit:segs[i].end]
 		}
 		s = strings.TrimSpace(strings.Trim(s, ",; "))
-		if !strings.Contains(s, ")") {
-			s = strings.TrimLeft(s, "( ")
-		}
 		if s == "" {
 			continue
 		}
@@ -306,6 +303,9 @@ func (l *letter) streetSegment(a *address, text string, segs []line, from int) i
 // aboveStreet puts one line or segment above the street where it belongs.
 func (l *letter) aboveStreet(a *address, s string) {
 	s = plainQuotes(strings.Trim(squeeze(s), " ,;.-*"))
+	if !strings.Contains(s, ")") {
+		s = strings.TrimLeft(s, "( ")
+	}
 	if m := reAttention.FindStringIndex(s); m != nil {
 		who := strings.TrimSpace(s[m[1]:])
 		if before := strings.Trim(s[:m[0]], " ,"); before != "" {

@@ -174,7 +174,14 @@ func sameName(a, b string) bool {
 		return false
 	}
 	sa, sb := fold(pa.surname), fold(pb.surname)
-	return sa == sb && (fold(pa.first)[:1] == fold(pb.first)[:1])
+	return sa == sb && head1(pa.first) == head1(pb.first)
+}
+
+// head1 is the first letter of a name, folded.
+func head1(s string) string {
+	s = fold(s)
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
 }
 
 // plainQuotes makes typographic apostrophes plain, as names are kept.

@@ -141,7 +141,7 @@ func (l *letter) town(s string) string {
 	s = plainQuotes(strings.Trim(squeeze(s), " .,-"))
 	for t := s; t != ""; {
 		if known := l.r.towns[fold(t)]; known != "" {
-			// "Hoogvliet Rotterdam" is longer than a known town but is the town all the same.
+			// "Hoek van Holland Haven" is longer than a known town but is the town all the same.
 			if t == s {
 				return known
 			}
@@ -223,7 +223,7 @@ func (l *letter) above(p *page, a *address, at int) {
 			s, stop = strings.TrimSpace(s[k+1:]), true
 		}
 		if m := reLeadIn.FindStringIndex(s); m != nil && isUpper(s[m[1]:]) {
-			// "Stuur maar naar Kinderopvang De Boomhut": the name begins behind the preposition.
+			// "Stuur maar naar Kinderopvang De Hoek": the name begins behind the preposition.
 			if a.label == "" {
 				a.label = labelOf(s[:m[1]], false)
 			}

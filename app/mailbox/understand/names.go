@@ -39,8 +39,8 @@ var (
 	reNameWord = expression(`^[\p{Lu}'’][\p{L}'’\-.]*$`)
 )
 
-// cleanPerson reads a display name: "Smeets, A.M.J. (Anja)", "Broek, Wendelien ten",
-// "mr. J. (Joke) Stuivenberg-Prins", "Rutger Oldenhof | Jeugdbrug". An empty person
+// cleanPerson reads a display name: "Bruins, E.M.J. (Els)", "Berg, Els van den",
+// "mr. E. (Els) Bruins-de Wit", "Els Bruins | De Hoek". An empty person
 // comes back for what is no name.
 func cleanPerson(s string) person {
 	s = plainQuotes(squeeze(clip(s, 200)))
@@ -64,7 +64,7 @@ func cleanPerson(s string) person {
 	if a, b, ok := strings.Cut(s, ","); ok {
 		b, _, _ = strings.Cut(b, ",")
 		if first := strings.TrimSpace(b); first != "" && !titles[strings.Trim(fold(first), ".")] {
-			// The tussenvoegsel stands behind the given name: "Wassenhoven, Robbert-Jan van".
+			// The tussenvoegsel stands behind the given name: "Berg, Els van den".
 			s = first + " " + strings.TrimSpace(a)
 		} else {
 			s = a

@@ -141,7 +141,7 @@ func (l *letter) town(s string) string {
 	s = plainQuotes(strings.Trim(squeeze(s), " .,-"))
 	for t := s; t != ""; {
 		if known := l.r.towns[fold(t)]; known != "" {
-			// "Hoogvliet Rotterdam" is longer than a known town but is the town all the same.
+			// "Hoek van Holland Haven" is longer than a known town but is the town all the same.
 			if t == s {
 				return known
 			}
@@ -205,9 +205,6 @@ func (l *letter) above(p *page, a *address, at int) {
 			s = text[limit:segs[i].end]
 		}
 		s = strings.TrimSpace(strings.Trim(s, ",; "))
-		if !strings.Contains(s, ")") {
-			s = strings.TrimLeft(s, "( ")
-		}
 		if s == "" {
 			continue
 		}
@@ -226,7 +223,7 @@ func (l *letter) above(p *page, a *address, at int) {
 			s, stop = strings.TrimSpace(s[k+1:]), true
 		}
 		if m := reLeadIn.FindStringIndex(s); m != nil && isUpper(s[m[1]:]) {
-			// "Stuur maar naar Kinderopvang De Boomhut": the name begins behind the preposition.
+			// "Stuur maar naar Kinderopvang De Hoek": the name begins behind the preposition.
 			if a.label == "" {
 				a.label = labelOf(s[:m[1]], false)
 			}
@@ -306,6 +303,9 @@ func (l *letter) streetSegment(a *address, text string, segs []line, from int) i
 // aboveStreet puts one line or segment above the street where it belongs.
 func (l *letter) aboveStreet(a *address, s string) {
 	s = plainQuotes(strings.Trim(squeeze(s), " ,;.-*"))
+	if !strings.Contains(s, ")") {
+		s = strings.TrimLeft(s, "( ")
+	}
 	if m := reAttention.FindStringIndex(s); m != nil {
 		who := strings.TrimSpace(s[m[1]:])
 		if before := strings.Trim(s[:m[0]], " ,"); before != "" {

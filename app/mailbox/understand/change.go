@@ -228,7 +228,7 @@ func (l *letter) dataIn(s string) map[string]string {
 	return out
 }
 
-// addressText puts an address into one line: "Waterpoortlaan 22a, 8605 CD Sneek".
+// addressText puts an address into one line: "Hoofdweg 22a, 1234 AB Diemen".
 func (l *letter) addressText(s string) string {
 	if m := rePlainAddress.FindStringSubmatch(s); m != nil {
 		town := squeeze(m[3])

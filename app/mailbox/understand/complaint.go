@@ -304,7 +304,7 @@ func (l *letter) accusedOrganisation(about string) string {
 	if m := reQuotedOrg.FindStringSubmatchIndex(p.flat); m != nil {
 		s := trimOrganisation(p.flat[m[2]:m[3]])
 		if isUpper(p.flat[m[0]:m[2]]) && m[0] > 0 && p.flat[m[0]-1] == ' ' {
-			// "praktijk Het Kompasje" has a name of its own, "Praktijk Kindkracht" is one.
+			// "praktijk Het Baken" has a name of its own, "Praktijk Kindkracht" is one.
 			s = trimOrganisation(p.flat[m[0]:m[3]])
 		}
 		if l.r.towns[fold(s)] == "" {
@@ -326,7 +326,7 @@ func (l *letter) accusedOrganisation(about string) string {
 	return ""
 }
 
-// looksLikeFullPerson says whether "van Ellen Hooiveld" is a person rather than a practice.
+// looksLikeFullPerson says whether "van Els Bruins" is a person rather than a practice.
 func looksLikeFullPerson(l *letter, s string) bool {
 	return reFullName.MatchString(s) && l.personLike(s, "") && !isOrganisation(s, "") && !strings.HasPrefix(s, "De ") && !strings.HasPrefix(s, "Het ")
 }

@@ -87,7 +87,7 @@ func (l *letter) region(text string) string {
 	return ""
 }
 
-// joinOr writes "Dordrecht/Breda/Rotterdam" as "Dordrecht, Breda of Rotterdam".
+// joinOr writes "Ede/Tiel/Oss" as "Ede, Tiel of Oss".
 func joinOr(s string) string {
 	parts := strings.FieldsFunc(squeeze(s), func(r rune) bool { return r == '/' || r == ',' })
 	for i := range parts {

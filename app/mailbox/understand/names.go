@@ -39,8 +39,8 @@ var (
 	reNameWord = expression(`^[\p{Lu}'’][\p{L}'’\-.]*$`)
 )
 
-// cleanPerson reads a display name: "Smeets, A.M.J. (Anja)", "Broek, Wendelien ten",
-// "mr. J. (Joke) Stuivenberg-Prins", "Rutger Oldenhof | Jeugdbrug". An empty person
+// cleanPerson reads a display name: "Bruins, E.M.J. (Els)", "Berg, Els van den",
+// "mr. E. (Els) Bruins-de Wit", "Els Bruins | De Hoek". An empty person
 // comes back for what is no name.
 func cleanPerson(s string) person {
 	s = plainQuotes(squeeze(clip(s, 200)))
@@ -64,7 +64,7 @@ func cleanPerson(s string) person {
 	if a, b, ok := strings.Cut(s, ","); ok {
 		b, _, _ = strings.Cut(b, ",")
 		if first := strings.TrimSpace(b); first != "" && !titles[strings.Trim(fold(first), ".")] {
-			// The tussenvoegsel stands behind the given name: "Wassenhoven, Robbert-Jan van".
+			// The tussenvoegsel stands behind the given name: "Berg, Els van den".
 			s = first + " " + strings.TrimSpace(a)
 		} else {
 			s = a
@@ -174,7 +174,14 @@ func sameName(a, b string) bool {
 		return false
 	}
 	sa, sb := fold(pa.surname), fold(pb.surname)
-	return sa == sb && (fold(pa.first)[:1] == fold(pb.first)[:1])
+	return sa == sb && head1(pa.first) == head1(pb.first)
+}
+
+// head1 is the first letter of a name, folded.
+func head1(s string) string {
+	s = fold(s)
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
 }
 
 // plainQuotes makes typographic apostrophes plain, as names are kept.

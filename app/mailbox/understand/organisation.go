@@ -268,7 +268,7 @@ func (l *letter) organisation() string {
 	return ""
 }
 
-// municipality gives "Gemeente Zandermeer" for "Zandermeer" where the mail calls it so.
+// municipality gives "Gemeente Polderland" for "Polderland" where the mail calls it so.
 func (l *letter) municipality(name string) string {
 	for _, p := range []*page{l.below, l.body} {
 		for _, m := range reGemeente.FindAllStringSubmatch(p.flat, 10) {

@@ -122,6 +122,9 @@ func (p *page) addWord(i int) int {
 	if i == start {
 		return i + 1
 	}
-	p.words = append(p.words, word{s: fold(s[start:i]), start: start, end: i})
+	// A run of loose accents folds to nothing.
+	if w := fold(s[start:i]); w != "" {
+		p.words = append(p.words, word{s: w, start: start, end: i})
+	}
 	return i
 }

@@ -181,7 +181,7 @@ func (l *letter) readSignature() {
 		}
 		s := l.line(i)
 		if isClosing(s) {
-			// "Groet Jip" and "GROETEN WILLY BAAS" carry the name behind the greeting.
+			// "Groet Els" and "GROETEN ELS BRUINS" carry the name behind the greeting.
 			if name := afterGreeting(s); name != "" {
 				parts = append(parts, name)
 			}
@@ -266,7 +266,7 @@ func splitFunction(s, domain string) (function, org string) {
 	if m := reFunctionOrg.FindStringSubmatch(s); m != nil && isOrganisation(m[2], domain) {
 		return m[1], trimOrganisation(m[2])
 	}
-	// "Gezinsbegeleider Jeugdteam Oostrand": the organisation begins at a later capital.
+	// "Gezinscoach Wijkteam Zuid": the organisation begins at a later capital.
 	words := strings.Fields(s)
 	for i := 1; i < len(words); i++ {
 		tail := strings.Join(words[i:], " ")

@@ -306,7 +306,7 @@ var (
 	reMailSame = expression(`(?i)\bmail(?:adres)? blijft (?:ook )?hetzelfde`)
 	reBorn     = expression(`(?i)\b(?:geboren|geboortedatum|geb\.?)\b(?: op)?\s*:?\s*`)
 	reBornIn   = expression(`(?:\bte|\bin)\s+(\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}\-]+)?)`)
-	reCertName = expression(`(?i:(?:naam (?:voor )?(?:op )?(?:het )?certificaat(?: graag| moet zijn| is|:)*|(?:voor )?(?:op )?het certificaat (?:graag |gelieve u mijn naam voluit te hanteren|moet staan|mag|s\.v\.p\. )*|certificaat op naam van|certificaat graag op (?:de )?naam(?: van)?|op (?:mijn|het) certificaat (?:graag|mag|moet)?(?: de naam)?)\s*:?\s*)((?:(?:\p{Lu}[\p{L}'’\-]*\.?|(?:\p{Lu}\.)+|van|de|der|den|het|'t|ten|ter|te|tot|el)\s*){2,9})`)
+	reCertName = expression(`(?i:(?:naam (?:voor )?(?:op )?(?:het )?certificaat(?: graag| moet zijn| is|:)*|(?:voor )?(?:op )?het certificaat (?:graag |[^.:\n]{0,30}\bnaam\b[^.:\n]{0,30}|moet staan|mag|s\.v\.p\. )*|certificaat op naam van|certificaat graag op (?:de )?naam(?: van)?|op (?:mijn|het) certificaat (?:graag|mag|moet)?(?: de naam)?)\s*:?\s*)((?:(?:\p{Lu}[\p{L}'’\-]*\.?|(?:\p{Lu}\.)+|van|de|der|den|het|'t|ten|ter|te|tot|el)\s*){2,9})`)
 )
 
 // invoiceTalk says whether the sentence before an address is about the invoice.
@@ -347,7 +347,7 @@ func (l *letter) certificateName() string {
 	if len(words) < 2 {
 		return ""
 	}
-	// "F.M. Bakker" keeps the point of its initials; a sentence's own point goes.
+	// "E.M. Bruins" keeps the point of its initials; a sentence's own point goes.
 	l.found("certificate_name", m[2], m[3])
 	return strings.Join(words, " ")
 }

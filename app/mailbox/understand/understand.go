@@ -99,7 +99,18 @@ func Understand(m message.Mail, now time.Time) Understanding {
 
 // Understand says what a mail means. It never fails: a mail that says nothing is "other"
 // with little certainty.
-func (r *Reader) Understand(m message.Mail, now time.Time) Understanding {
+func (r *Reader) Understand(m message.Mail, now time.Time) (u Understanding) {
+	defer func() {
+		// A mail that trips the reading is still a mail for a person to read.
+		if recover() != nil {
+			u = Understanding{Intent: Other, Because: squeeze(clip(valid(m.Subject), 140)), Fields: map[string]any{}, NewText: clip(valid(m.Text), maxText)}
+		}
+	}()
+	return r.read(m, now)
+}
+
+// read does the work of Understand.
+func (r *Reader) read(m message.Mail, now time.Time) Understanding {
 	l := r.open(m, now)
 	u := Understanding{NewText: l.newText(), Signature: l.sig}
 	verdict := l.judge()

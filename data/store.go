@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -96,6 +97,7 @@ type Tx struct {
 	changeID int64
 	title    string
 	writing  bool
+	failed   []func() // makes the caller's records what they were, when nothing was kept of them
 }
 
 // Now is the moment of the transaction, one for all that happens in it.
@@ -118,7 +120,8 @@ func (s *Store) Read(ctx context.Context, f func(*Tx) error) error {
 // Write runs f in a serializable transaction and keeps what it changed in the
 // journal under one entry of the history. Where the shared database refuses it
 // because another desk was in between, f runs again, so f must not do anything
-// that cannot be repeated (no mail, no printing).
+// that cannot be repeated (no mail, no printing). A record saved in a run that
+// came to nothing gets back the number and version that it had.
 func (s *Store) Write(ctx context.Context, c Change, f func(*Tx) error) error {
 	_, err := s.Do(ctx, c, f)
 	return err
@@ -171,15 +174,30 @@ func (s *Store) once(ctx context.Context, db *sql.DB, o *sql.TxOptions, c Change
 	}
 	tx := &Tx{ctx: ctx, tx: t, postgres: s.postgres, who: c.Who, title: c.Title, now: s.now().UTC().Truncate(time.Millisecond)}
 	if err := f(tx); err != nil {
+		tx.fail()
 		if r := t.Rollback(); r != nil && !errors.Is(r, sql.ErrTxDone) {
 			return errors.Join(err, r)
 		}
 		return err
 	}
 	if err := t.Commit(); err != nil {
+		tx.fail()
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
+}
+
+func (tx *Tx) fail() {
+	for _, back := range slices.Backward(tx.failed) {
+		back()
+	}
+}
+
+// keepMeta remembers a record's Meta before it is saved: a transaction that is
+// run again, or refused, must find the record as the caller had it.
+func (tx *Tx) keepMeta(m *Meta) {
+	was := *m
+	tx.failed = append(tx.failed, func() { *m = was })
 }
 
 // collided: PostgreSQL gave up this transaction in favour of another desk's.

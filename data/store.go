@@ -222,6 +222,17 @@ func double(err error) bool {
 	return errors.As(err, &lite) && (lite.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || lite.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 }
 
+// constraint: the engine refused what the schema does not allow, such as a
+// double value or a reference to what is not there.
+func constraint(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return strings.HasPrefix(pg.Code, "23")
+	}
+	var lite *sqlite.Error
+	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
+}
+
 // explainEngine puts a Dutch sentence before the faults of the engine that the
 // person at the desk can do something about.
 func explainEngine(err error) error {

@@ -122,3 +122,38 @@ func TestTextThatOnlyOneEngineTakesIsKeptOnBoth(t *testing.T) {
 		})
 	})
 }
+
+// A complaint refers to people, whose changes are in another journal.
+func TestUndoAndRedoOfAComplaintWithItsPerson(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		ctx := context.Background()
+		s := open(t, address)
+		p := data.Person{Surname: "Aalbers"}
+		c := data.Complaint{Number: "K-2026-0001", Route: "professional", State: "open", Received: "2026-02-02", Subject: "Klacht"}
+		change := write(t, s, func(tx *data.Tx) error {
+			if err := tx.SavePerson(&p); err != nil {
+				return err
+			}
+			c.AboutPersonID = p.ID
+			if err := tx.SaveComplaint(&c); err != nil {
+				return err
+			}
+			return tx.SaveComplaintEvent(&data.ComplaintEvent{ComplaintID: c.ID, Day: c.Received, Kind: "received"})
+		})
+		undo, err := s.Undo(ctx, "Ruud", change)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Undo(ctx, "Ruud", undo); err != nil {
+			t.Fatalf("redo: %v", err)
+		}
+		read(t, s, func(tx *data.Tx) error {
+			got, err := tx.Complaint(c.ID)
+			events, err2 := tx.ComplaintEvents(c.ID)
+			if got.AboutPersonID != p.ID || len(events) != 1 {
+				t.Errorf("came back: %+v, %d events", got, len(events))
+			}
+			return errors.Join(err, err2)
+		})
+	})
+}

@@ -212,6 +212,15 @@ func busy(err error) bool {
 	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
+// damaged: the file itself is not whole.
+func damaged(err error) bool {
+	var lite *sqlite.Error
+	if errors.As(err, &lite) {
+		return lite.Code()&0xff == sqlite3.SQLITE_CORRUPT || lite.Code()&0xff == sqlite3.SQLITE_NOTADB
+	}
+	return errors.Is(err, errDamaged)
+}
+
 // double: a unique index refused the value.
 func double(err error) bool {
 	var pg *pgconn.PgError

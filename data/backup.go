@@ -56,7 +56,7 @@ func (s *Store) backupFile(ctx context.Context, name string) (b Backup, err erro
 	if s.postgres {
 		err = s.copyToFile(ctx, part)
 	} else {
-		_, err = s.write.ExecContext(ctx, "VACUUM INTO $1", part)
+		err = s.vacuumInto(ctx, part)
 	}
 	if err != nil {
 		return b, Explain("De back-up is niet gelukt; er staat geen half bestand. Controleer of er genoeg ruimte is.", err)
@@ -68,6 +68,17 @@ func (s *Store) backupFile(ctx context.Context, name string) (b Backup, err erro
 		return b, Explain("De back-up kan niet op zijn plaats worden gezet.", err)
 	}
 	return b, nil
+}
+
+// vacuumInto has a connection of its own, so that nobody waits for the writing one.
+func (s *Store) vacuumInto(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", dsn(s.address, false))
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	_, err = db.ExecContext(ctx, "VACUUM INTO $1", path)
+	return errors.Join(err, db.Close())
 }
 
 func (s *Store) copyToFile(ctx context.Context, path string) error {

@@ -85,3 +85,31 @@ func TestRestoreRefusesAnOfficeThatIsOpen(t *testing.T) {
 		t.Errorf("check: %v %v", problems, err)
 	}
 }
+
+func TestBackupWaitsForNobodyWhoWrites(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	s := open(t, filepath.Join(t.TempDir(), "kantoor.db"))
+	add(t, s, &data.Person{Surname: "Kuiper"})
+	err := s.Write(ctx, data.Change{}, func(tx *data.Tx) error {
+		if err := tx.SavePerson(&data.Person{Surname: "Halverwege"}); err != nil {
+			return err
+		}
+		b, err := s.Backup(ctx, t.TempDir())
+		if err != nil {
+			return err
+		}
+		kept := open(t, b.File)
+		read(t, kept, func(tx *data.Tx) error {
+			n, err := tx.CountPeople()
+			if n != 1 {
+				t.Errorf("%d people in the backup", n)
+			}
+			return err
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

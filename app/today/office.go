@@ -34,11 +34,17 @@ func gatherStore(ctx context.Context, p Parts, o *Overview) ([]Line, error) {
 			}
 			lines = append(lines, found...)
 		}
-		var err error
-		o.Done, err = tx.History(0, lastDone)
+		done, err := tx.History(0, 10*lastDone)
+		o.Done = distinct(done)
 		return err
 	})
 	return lines, err
+}
+
+// distinct leaves one line of what was done many times in a row, such as mails coming in.
+func distinct(done []data.HistoryEntry) []data.HistoryEntry {
+	out := slices.CompactFunc(done, func(a, b data.HistoryEntry) bool { return a.Title == b.Title && a.Who == b.Who })
+	return out[:min(len(out), lastDone)]
 }
 
 // mailWords are what new mails can become, in the order in which they are named.

@@ -18,6 +18,7 @@ const (
 	maxMails   = 500 // that are looked through for what they propose
 	comingDays = 14  // how far "coming days" looks ahead
 	lastDone   = 8
+	lookBack   = 200 // changes, to find those
 	// memberDays is how long before its end a membership is named.
 	memberDays = 90
 )
@@ -34,11 +35,27 @@ func gatherStore(ctx context.Context, p Parts, o *Overview) ([]Line, error) {
 			}
 			lines = append(lines, found...)
 		}
-		var err error
-		o.Done, err = tx.History(0, lastDone)
+		history, err := tx.History(0, lookBack)
+		o.Done = together(history)
 		return err
 	})
 	return lines, err
+}
+
+// together makes one of what was done several times in a row.
+func together(history []data.HistoryEntry) []Done {
+	var out []Done
+	for _, e := range history {
+		if n := len(out) - 1; n >= 0 && out[n].Title == e.Title && out[n].Undone == e.Undone {
+			out[n].Times++
+			continue
+		}
+		if len(out) == lastDone {
+			break
+		}
+		out = append(out, Done{HistoryEntry: e, Times: 1})
+	}
+	return out
 }
 
 // mailWords are what new mails can become, in the order in which they are named.

@@ -27,8 +27,11 @@ var certificates = table[Certificate]{
 	meta:    func(c *Certificate) *Meta { return &c.Meta },
 	fields: func(c *Certificate) []any {
 		return []any{
-			&c.PersonID, ref{&c.EnrolmentID}, &c.Number, &c.Kind, &c.Status, &c.StatusReason, &c.Holder, &c.Course, &c.AgeGroup,
-			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues, ref{&c.DocumentID},
+			&c.PersonID,
+			ref{&c.EnrolmentID},
+			&c.Number, &c.Kind, &c.Status, &c.StatusReason, &c.Holder, &c.Course, &c.AgeGroup,
+			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues,
+			ref{&c.DocumentID},
 		}
 	},
 }
@@ -47,7 +50,7 @@ func (tx *Tx) CertificatesOf(person int64) ([]Certificate, error) {
 
 // CertificatesByNumber finds certificates by their number: at most one of ours, perhaps several old ones.
 func (tx *Tx) CertificatesByNumber(number string) ([]Certificate, error) {
-	return certificates.all(tx, "WHERE t.number = $1 ORDER BY t.id", number)
+	return certificates.all(tx, "WHERE t.number = $1 AND t.number <> '' ORDER BY t.id", number)
 }
 
 // CertificatesIn gives the certificates that belong to enrolments of a cohort,

@@ -54,9 +54,16 @@ var invoices = table[Invoice]{
 	meta: func(i *Invoice) *Meta { return &i.Meta },
 	fields: func(i *Invoice) []any {
 		return []any{
-			&i.Number, &i.Kind, &i.State, &i.Day, &i.DueDay, &i.DeliveryDay, ref{&i.OrderID}, ref{&i.PersonID}, ref{&i.OrganisationID}, ref{&i.CreditOf}, &i.Reason,
+			&i.Number, &i.Kind, &i.State, &i.Day, &i.DueDay, &i.DeliveryDay,
+			ref{&i.OrderID},
+			ref{&i.PersonID},
+			ref{&i.OrganisationID},
+			ref{&i.CreditOf},
+			&i.Reason,
 			&i.Name, &i.Organisation, &i.Attention, &i.Street, &i.HouseNumber, &i.Postcode, &i.Town, &i.Country, &i.Email, &i.Reference, &i.KvK, &i.OIN, &i.VATNumber,
-			&i.TotalCents, &i.PaidCents, &i.Imported, ref{&i.DocumentID}, &i.SentOn,
+			&i.TotalCents, &i.PaidCents, &i.Imported,
+			ref{&i.DocumentID},
+			&i.SentOn,
 		}
 	},
 }

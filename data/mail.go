@@ -139,8 +139,12 @@ const messageColumns = "sha256 message_id thread received from_name from_email s
 
 func messageFields(m *Message) []any {
 	return []any{
-		&m.SHA256, &m.MessageID, &m.Thread, moment{&m.Received}, &m.FromName, &m.FromEmail, &m.Subject, &m.Preview,
-		&m.Intent, &m.Certainty, &m.State, &m.Outcome, ref{&m.PersonID}, &m.DoubleOf,
+		&m.SHA256, &m.MessageID, &m.Thread,
+		moment{&m.Received},
+		&m.FromName, &m.FromEmail, &m.Subject, &m.Preview,
+		&m.Intent, &m.Certainty, &m.State, &m.Outcome,
+		ref{&m.PersonID},
+		&m.DoubleOf,
 	}
 }
 
@@ -264,9 +268,9 @@ func (tx *Tx) MessageByMessageID(id string) (Message, error) {
 	if id == "" {
 		return Message{}, ErrNotFound
 	}
-	m, err := messages.one(tx, "WHERE t.message_id = $1 ORDER BY t.id", id)
+	m, err := messages.one(tx, "WHERE t.message_id = $1 AND t.message_id <> '' ORDER BY t.id", id)
 	if err == ErrNotFound {
-		m, err = complaintMessages.one(tx, "WHERE t.message_id = $1 ORDER BY t.id", id)
+		m, err = complaintMessages.one(tx, "WHERE t.message_id = $1 AND t.message_id <> '' ORDER BY t.id", id)
 		m.Complaint = true
 	}
 	return m, err

@@ -72,7 +72,9 @@ var people = table[Person]{
 	meta: func(p *Person) *Meta { return &p.Meta },
 	fields: func(p *Person) []any {
 		return []any{
-			&p.Title, &p.FirstName, &p.Initials, &p.Infix, &p.Surname, &p.Gender, &p.CertificateName, ref{&p.OrganisationID}, &p.Organisation,
+			&p.Title, &p.FirstName, &p.Initials, &p.Infix, &p.Surname, &p.Gender, &p.CertificateName,
+			ref{&p.OrganisationID},
+			&p.Organisation,
 			&p.Street, &p.HouseNumber, &p.Postcode, &p.Town, &p.Province, &p.Country, &p.Phone, &p.Mobile, &p.Email, &p.WorkEmail,
 			&p.NoMail, &p.Notes, &p.MemberUntil, &p.Source, &p.SortKey, &p.Search,
 		}

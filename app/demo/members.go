@@ -13,6 +13,7 @@ import (
 func (s *story) founders(ctx context.Context) error {
 	s.clock.set(s.moment(s.first, "09:10"))
 	err := s.write(ctx, "Organisaties toegevoegd", func(tx *data.Tx) error {
+		s.organisations = nil
 		for _, line := range s.names.Organisations {
 			o := s.organisation(line)
 			if err := tx.SaveOrganisation(&o); err != nil {
@@ -25,19 +26,23 @@ func (s *story) founders(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var cast []*member
+	for _, r := range s.names.Cast {
+		m := s.castMember(r)
+		s.foresee(m)
+		cast = append(cast, m)
+	}
 	return s.write(ctx, "Mensen toegevoegd", func(tx *data.Tx) error {
 		terms, err := register.ReadTerms(tx)
 		if err != nil {
 			return err
 		}
-		for _, r := range s.names.Cast {
-			m := s.castMember(r)
-			s.foresee(m)
+		s.trainers = nil
+		for _, m := range cast {
 			if err := s.join(tx, m, terms); err != nil {
 				return err
 			}
-			s.people[m.person.Name()] = m.person.ID
-			if r.Roles[0] == "trainer" {
+			if m.roles[0] == "trainer" {
 				s.trainers = append(s.trainers, m.person.Name())
 			}
 		}
@@ -313,6 +318,13 @@ func (s *story) oldMember(p data.Person, n int) *member {
 		p.Postcode = ""
 	case at == nil && n%3 == 0:
 		p.Organisation = "Praktijk " + p.Surname
+	}
+	p.NoMail = n%31 == 3
+	if n%23 == 8 {
+		p.Title = "drs."
+	}
+	if n%17 == 2 {
+		p.Notes = pick(s, []string{"Geeft groepen op twee scholen.", "Belt liever dan dat ze mailt.", "Wil intervisie in de regio opzetten.", "Werkt alleen op maandag en donderdag."})
 	}
 	m.person = p
 	return m

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -18,7 +20,7 @@ type Run struct {
 	PDF        []byte
 	Issued     []Issued // a page each, in their order
 	LeftOut    []LeftOut
-	Warnings   []string // what should be looked at on paper
+	Warnings   []string // who got one without having been there on every day, and why
 }
 
 // Issued is one certificate that was made.
@@ -117,9 +119,32 @@ func (g *group) issue(tx *data.Tx, ready []Candidate, look document.Look, run *R
 			return err
 		}
 		run.Issued = append(run.Issued, made)
+		if w := missedDays(p.member); w != "" {
+			run.Warnings = append(run.Warnings, w)
+		}
 		certificates[i] = made.CertificateID
 	}
 	return g.keepRun(tx, batch, certificates, run)
+}
+
+// missedDays says of somebody who was not there on every day which days and why it was enough.
+func missedDays(m member) string {
+	j := m.judgement
+	var parts []string
+	if len(j.Missed) > 0 {
+		parts = append(parts, dayNumbers(j.Missed)+" gemist")
+	}
+	if len(j.Partly) > 0 {
+		parts = append(parts, dayNumbers(j.Partly)+" een deel aanwezig")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	text := m.person.Name() + ": " + and(parts)
+	if j.Reason != "" {
+		text += " (" + j.Reason + ")"
+	}
+	return text + "."
 }
 
 // page is one certificate of a run.
@@ -128,8 +153,9 @@ type page struct {
 	values document.Certificate
 }
 
-// batch lays out the certificates. Those that cannot be printed are put in
-// run.LeftOut and the rest is made once more, so that the numbers have no gaps.
+// batch lays out the certificates. Those that cannot be printed as they should be
+// are put in run.LeftOut and the rest is made once more, so that the numbers have
+// no gaps: a sign that the font lacks is a wrong name, and what is issued is final.
 func (g *group) batch(ready []Candidate, look document.Look, year string, first int64, today string, run *Run) ([]page, *document.Batch, error) {
 	for len(ready) > 0 {
 		pages := make([]page, len(ready))
@@ -142,21 +168,20 @@ func (g *group) batch(ready []Candidate, look document.Look, year string, first 
 		batch, err := document.Certificates(values, look)
 		if err != nil {
 			// Either every record was refused or the look is not usable; the sentence says which.
-			return nil, nil, data.Explain("Er zijn geen certificaten gemaakt: "+err.Error(), errors.Join(ErrNothingToIssue, err))
+			return nil, nil, data.Explain("Er zijn geen certificaten gemaakt. "+sentence(err), errors.Join(ErrNothingToIssue, err))
+		}
+		if len(batch.Problems) == 0 {
+			return pages, batch, nil
 		}
 		left := map[int]bool{}
-		var warnings []string
 		for _, p := range batch.Problems {
-			if p.Left {
-				left[p.Index] = true
-				run.LeftOut = append(run.LeftOut, LeftOut{EnrolmentID: ready[p.Index].EnrolmentID, Name: pages[p.Index].member.person.Name(), Reason: p.Text})
-			} else {
-				warnings = append(warnings, ready[p.Index].Holder+": "+p.Text)
+			if left[p.Index] {
+				continue
 			}
-		}
-		if len(left) == 0 {
-			run.Warnings = warnings
-			return pages, batch, nil
+			left[p.Index] = true
+			run.LeftOut = append(run.LeftOut, LeftOut{
+				EnrolmentID: ready[p.Index].EnrolmentID, Name: pages[p.Index].member.person.Name(), Reason: unprintable(p.Text),
+			})
 		}
 		var rest []Candidate
 		for i, c := range ready {
@@ -166,7 +191,17 @@ func (g *group) batch(ready []Candidate, look document.Look, year string, first 
 		}
 		ready = rest
 	}
-	return nil, nil, ErrNothingToIssue
+	return nil, nil, data.Explain("Er zijn geen certificaten gemaakt: geen van de certificaten kan goed gedrukt worden. Kijk de namen na.", ErrNothingToIssue)
+}
+
+// unprintable makes a reason, to be read after a name, of what document says of a record.
+func unprintable(text string) string {
+	if _, why, found := strings.Cut(text, ": "); found {
+		text = why
+	}
+	text, _, _ = strings.Cut(text, ";")
+	r, size := utf8.DecodeRuneInString(text)
+	return "kan niet goed gedrukt worden: " + string(unicode.ToLower(r)) + strings.TrimSuffix(text[size:], ".")
 }
 
 // values is what stands on somebody's certificate.

@@ -114,6 +114,12 @@ func trimToStreet(s string) string {
 		}
 		return rest
 	}
+	// Written without capitals: the street follows the last of the words that lead to it.
+	for i := len(words) - 3; i >= 0; i-- {
+		if streetLead[fold(strings.Trim(words[i], ".,:"))] {
+			return strings.Join(words[i+1:], " ")
+		}
+	}
 	return s
 }
 

@@ -17,10 +17,11 @@ var (
 	reWasBecomes = regexp.MustCompile(`(?i)\b(?:was|oud|oude?\s+\p{L}+(?:-?\p{L}+)?(?: was| is)?|voorheen)\s*:?\s+(.{2,90}?)\s*(?:,|;|\(.{0,60}?\),?)?\s*(?:en\s+)?(?:\bwordt\b|\bnu\b|\bword\b|→|->|=>|\bis nu\b|\bmoet (?:nu )?(?:worden|zijn)\b|\bnieuw(?:e)?\b(?:\s+\p{L}+)?(?: is| wordt)?)\s*:?\s+([^\n]{2,90})`)
 	reOldLine    = regexp.MustCompile(`(?i)^\s*[-•*]?\s*(?:oude?|was|voorheen|huidige?|van)(?:\s+(naam|achternaam|adres|e-?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer)?|nummer|mobiel|website|organisatie|praktijk|werkgever))?\s*:\s*(.*)$`)
 	reNewLine    = regexp.MustCompile(`(?i)^\s*[-•*]?\s*(?:nieuwe?|wordt|voortaan|nu|naar)(?:\s+(naam|achternaam|adres|e-?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer)?|nummer|mobiel|website|organisatie|praktijk|werkgever))?\s*:\s*(.*)$`)
-	reNowWas     = regexp.MustCompile(`(?i)(?:is nu|wordt|is voortaan|nieuwe? (?:\p{L}+ )?(?:is|wordt):?)\s+([^\n(]{5,60}?)\s*\(\s*(?:was|oud|voorheen)\s*:?\s*([^)]{3,60})\)`)
+	reNowWas     = regexp.MustCompile(`(?i)(?:is nu:?|wordt:?|is voortaan:?|nieuwe? (?:\p{L}+ )?(?:is|wordt):?)\s+([^\n(]{5,60}?)\s*\(\s*(?:was|oud|voorheen)\s*:?\s*([^)]{3,60})\)`)
 	reEffective  = regexp.MustCompile(`(?i)\b(?:per|vanaf|met ingang van|m\.?i\.?v\.?|ingaande|sinds|ingaand op)\s*$`)
 	reUrgent     = regexp.MustCompile(`(?i)\b(?:met spoed|spoed|dringend|zo snel mogelijk|per direct|vandaag nog|onmiddellijk|z\.?s\.?m\.?|asap)\b`)
 	reRemove     = regexp.MustCompile(`(?i)\b(?:helemaal weg|weghalen|verwijder\w*|eraf|er ?af|schrappen|weg mag|(?:mag|kan|moet) (?:weg|eruit|eraf)|halen|wissen|niet meer (?:zichtbaar|op de (?:kaart|site|website)|vermeld\w*|tonen))\b`)
+	reOwnLabel   = regexp.MustCompile(`^[-•*]?\s*\p{L}[\p{L} \-]{2,30}:\s+\S`)
 	reOnMap      = regexp.MustCompile(`(?i)\b(?:van de (?:land)?kaart|op de (?:land)?kaart)\b`)
 	reOffMap     = regexp.MustCompile(`(?i)\b(?:adres|gegevens|profiel)\b[^.!?\n]{0,40}\bvan de (?:land)?kaart\b|\b(?:adres|huisadres|privéadres)\b[^.!?\n]{0,40}\bniet (?:meer )?(?:zichtbaar|op de (?:land)?kaart)\b`)
 	reStill      = regexp.MustCompile(`(?i)\b(?:blijft|blijven|hetzelfde|ongewijzigd|onveranderd)\b`)
@@ -133,6 +134,12 @@ func (l *letter) blockChanges(add func(change)) {
 			}
 			continue
 		}
+		if side > 0 && text[side] != "" && reOwnLabel.MatchString(s) {
+			// The next line has a label of its own.
+			flush()
+			side, text, first = 0, [3]string{}, [3]string{}
+			continue
+		}
 		if side > 0 && len(text[side]) < 300 {
 			text[side] += "\n" + s
 		}
@@ -202,7 +209,7 @@ func (l *letter) dataIn(s string) map[string]string {
 	out := map[string]string{}
 	if m := reEmail.FindString(s); m != "" {
 		out["email"] = strings.ToLower(m)
-		s = strings.ReplaceAll(s, m, " ")
+		s = reEmail.ReplaceAllString(s, " ")
 	}
 	for _, m := range rePhone.FindAllString(s, 4) {
 		if f := formatPhone(m, false); f != "" {
@@ -363,10 +370,10 @@ var (
 
 // aboutOther says whether a sentence is about a colleague's address.
 func (l *letter) aboutOther(s string) bool {
-	return regexpColleague.MatchString(s)
+	return reAboutColleague.MatchString(s)
 }
 
-var regexpColleague = regexp.MustCompile(`(?i)\b(?:collega|zij heeft|hij heeft|haar adres|terecht bij)\b`)
+var reAboutColleague = regexp.MustCompile(`(?i)\b(?:collega|zij heeft|hij heeft|haar adres|terecht bij)\b`)
 
 func (l *letter) surnameChange(text string, add func(change)) {
 	m := reBecame.FindStringSubmatch(text)
@@ -429,7 +436,7 @@ func (l *letter) profileFields(f map[string]any) {
 
 // effective is the day from which a change holds.
 func (l *letter) effective() string {
-	for _, d := range datesIn(l.body, l.day, nearest) {
+	for _, d := range l.dates(l.body, nearest) {
 		before := strings.ToValidUTF8(l.body.flat[max(0, d.start-20):d.start], "")
 		if reEffective.MatchString(before) {
 			l.found("effective", d.start, d.end)

@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	reTrainerWord = regexp.MustCompile(`(?i)\btrainers?\b|\btrainsters?\b|\bdocenten?\b|\bdocente\b|\bopleiders?\b|\bcursusleid(?:er|ster)\b`)
+	reTrainerWord = regexp.MustCompile(`(?i)\btrainers?\b|\btrainsters?\b|\bdocent(?:en|e)?\b|\bopleiders?\b|\bcursusleid(?:er|ster)\b`)
 	reCoachWord   = regexp.MustCompile(`(?i)\b(?:kies[ -]?)?coach(?:es)?\b|\bbegeleidster\b|\bbegeleider\b|\bjuf\b|\bkies[ -]?juf\b|\bkindercoach\b|\bkies[ -]?mediators?\b|\bkies[ -]?professionals?\b|\bmediator\b`)
 	rePraise      = regexp.MustCompile(`(?i)\b(?:compliment\w*|deden hun best|deed (?:haar|zijn) best|lag niet aan|ligt (?:het |dat )?niet aan|niets dan lof|niks dan lof|fijne (?:dag|trainers?)|goede trainers?|prima trainers?|goed gedaan|leuke trainers?|inhoudelijk (?:goed|prima|fijn|sterk)|was (?:verder )?(?:goed|prima|top)|kon(?:den)? er (?:ook )?niets? aan doen|vakkundig|enthousiast)\b`)
 	reAttended    = regexp.MustCompile(`(?i)\b(?:deelnemer|deelneemster|deelgenomen|gevolgd|bijgewoond|aanwezig geweest|basistraining|nascholing|verdiepingsdag|studiedag|cursusdag|trainingsdag|de training|de opleiding|cursusgeld)\b`)
@@ -190,7 +190,7 @@ func (l *letter) aboutPerson() (string, int, int) {
 	var list []named
 	for n, p := range pages {
 		text := clip(p.flat, 20000)
-		spans := reFullName.FindAllStringIndex(text, 60)
+		spans := fullNames(text)
 		for _, m := range reFirstName.FindAllStringSubmatchIndex(text, 60) {
 			spans = append(spans, []int{m[2], m[3]})
 		}
@@ -244,6 +244,27 @@ func (l *letter) aboutPerson() (string, int, int) {
 
 var reFirstName = regexp.MustCompile(`(?i:\b(?:coach|trainer|trainster|docent|docente|juf|meester|begeleidster|mediator|mevrouw|mw\.|mevr\.|meneer|heet|bij|van|door|met))\s+(\p{Lu}[\p{Ll}'’]{2,20}(?:-\p{Lu}[\p{Ll}]+)?)\b`)
 
+// fullNames finds what is written like a full name; a capitalised word for a function
+// before it ("Trainer Mirte Bos") is no part of it.
+func fullNames(text string) [][]int {
+	var out [][]int
+	for at := 0; at < len(text) && len(out) < 80; {
+		m := reFullName.FindStringIndex(text[at:])
+		if m == nil {
+			break
+		}
+		start, end := at+m[0], at+m[1]
+		first, _, _ := strings.Cut(text[start:end], " ")
+		if low := strings.Trim(fold(first), ".,"); nameStops[low] || isFunctionWord(low) || prefixes[low] {
+			at = start + len(first)
+			continue
+		}
+		out = append(out, []int{start, end})
+		at = end
+	}
+	return out
+}
+
 // personLike refuses towns, organisations, months, the office's own words and the writer.
 func (l *letter) personLike(name, self string) bool {
 	words := strings.Fields(name)
@@ -265,7 +286,7 @@ func (l *letter) personLike(name, self string) bool {
 			return false
 		}
 	}
-	return l.r.towns[fold(words[len(words)-1])] == "" || len(words) > 2
+	return len(words) > 1 || l.r.towns[fold(name)] == ""
 }
 
 var reWorksAt = regexp.MustCompile(`(?i:\b(?:werkt|werkzaam|werkend|coach|praktijk|begeleidster|verbonden|in dienst)\b[^.!?\n]{0,30}?\b(?:bij|vanuit|voor|van|aan))\s+(?:(?:de|het|een|haar|zijn|eigen|organisatie|instelling|stichting|praktijk|school|basisschool)\s+)*((?:De |Het |'t )?\p{Lu}[\p{L}'’&\-]+(?:\s+(?:&\s+|de\s+|het\s+|van\s+|der\s+|en\s+|voor\s+)*\p{Lu}[\p{L}'’&\-]+)*)`)
@@ -283,6 +304,10 @@ func (l *letter) accusedOrganisation(about string) string {
 	}
 	if m := reQuotedOrg.FindStringSubmatchIndex(p.flat); m != nil {
 		s := trimOrganisation(p.flat[m[2]:m[3]])
+		if isUpper(p.flat[m[0]:m[2]]) && m[0] > 0 && p.flat[m[0]-1] == ' ' {
+			// "praktijk Het Kompasje" has a name of its own, "Praktijk Kindkracht" is one.
+			s = trimOrganisation(p.flat[m[0]:m[3]])
+		}
 		if l.r.towns[fold(s)] == "" {
 			l.found("organisation", m[2], m[3])
 			return s

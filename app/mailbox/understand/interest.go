@@ -34,7 +34,7 @@ func (l *letter) interestFields(f map[string]any) {
 	some(f, "period", period)
 	if d := l.trainingDate(c, ok); d != nil && ok && period == "" {
 		s, _ := d.(string)
-		for _, w := range datesIn(l.body, l.day, future) {
+		for _, w := range l.dates(l.body, future) {
 			if w.day.String() == s && !w.relative && w.sent >= 0 && w.sent == c.sent && c.page == l.body {
 				f["date"] = d
 			}
@@ -56,15 +56,15 @@ func (l *letter) interestFields(f map[string]any) {
 			break
 		}
 	}
-	for _, d := range datesIn(l.body, l.day, future) {
-		if d.sent >= 0 && regexpDecision.MatchString(l.body.sentenceText(d.sent)) {
+	for _, d := range l.dates(l.body, future) {
+		if d.sent >= 0 && reDecision.MatchString(l.body.sentenceText(d.sent)) {
 			f["decision_date"] = d.day.String()
 		}
 	}
 	some(f, "remarks", l.remarks(false))
 }
 
-var regexpDecision = regexp.MustCompile(`(?i)\b(?:besluit\w*|beslis\w*|besluitvorming)\b`)
+var reDecision = regexp.MustCompile(`(?i)\b(?:besluit\w*|beslis\w*|besluitvorming)\b`)
 
 // region is the part of the country somebody names instead of a town.
 func (l *letter) region(text string) string {
@@ -173,7 +173,7 @@ func (l *letter) themes() []string {
 		if low := fold(rest); rest == "" || len(rest) > 140 || len(strings.Fields(rest)) > 14 || strings.HasPrefix(low, "thema") || strings.HasPrefix(low, "de ") && len(l.r.courses.in(newPage(rest))) > 0 || len(l.r.courses.in(newPage(rest))) > 0 {
 			continue
 		}
-		for _, part := range regexpAnd.Split(rest, -1) {
+		for _, part := range reListAnd.Split(rest, -1) {
 			part = reThemeLead.ReplaceAllString(strings.Trim(part, " ,."), "")
 			if len(part) > 2 && len(out) < 6 {
 				out = append(out, part)
@@ -184,6 +184,6 @@ func (l *letter) themes() []string {
 }
 
 var (
-	regexpAnd   = regexp.MustCompile(`\s+en (?:eventueel |ook |over |iets )?|,\s+(?:en )?`)
+	reListAnd   = regexp.MustCompile(`\s+en (?:eventueel |ook |over |iets )?|,\s+(?:en )?`)
 	reThemeLead = regexp.MustCompile(`(?i)^(?:(?:iets|ook|eventueel|over|rondom|rond|met|in|het thema|thema)\s+)+`)
 )

@@ -33,7 +33,8 @@ const (
 	repliedWeight   = 0.8
 	bodyWeight      = 1.0
 	quotedWeight    = 0.25
-	forwardedWeight = 0.7
+	forwardedWeight = 0.5
+	onlyForwarded   = 0.7 // where little is written above it
 	innerWeight     = 0.6
 )
 
@@ -75,8 +76,11 @@ func (l *letter) judge() verdict {
 	short := utf8.RuneCountInString(squeeze(l.body.flat)) < 200
 	if l.oldKind != kindNew {
 		w := quotedWeight
-		if l.oldKind == kindForwarded && short {
+		if l.oldKind == kindForwarded {
 			w = forwardedWeight
+			if short {
+				w = onlyForwarded
+			}
 		}
 		l.weigh(&v, l.old, w)
 	}
@@ -163,7 +167,7 @@ func (l *letter) damp(v *verdict) {
 }
 
 var (
-	reParent      = regexp.MustCompile(`(?i)\b(?:mijn|onze|ons|m'n) (?:\p{L}+ )?(?:zoon|dochter|zoontje|dochtertje|kind|kinderen|tweeling|jongens|meiden|meisjes|stiefzoon|stiefdochter|pleegkind|oudste|jongste)\b|\b(?:ik ben|als) (?:de |een )?(?:\p{L}+ )?(?:moeder|vader|ouder|pleegmoeder|pleegvader)\b|\been (?:bezorgde )?(?:moeder|vader)\s*$|\bhaar vader en ik\b|\bhun (?:moeder|vader) en ik\b|\bmijn ex\b`)
+	reParent      = regexp.MustCompile(`(?i)\b(?:mijn|onze|ons|m'n) (?:\p{L}+ )?(?:zoon|dochter|zoontje|dochtertje|kind|kinderen|tweeling|jongens|meiden|meisjes|stiefzoon|stiefdochter|pleegkind|oudste|jongste)\b|\b(?:ik ben|als) (?:de |een )?(?:\p{L}+ )?(?:moeder|vader|ouder|pleegmoeder|pleegvader)\b|\been (?:bezorgde )?(?:moeder|vader)\s*$|\b(?:vader|moeder|ouders?) van (?:een|twee|drie|vier|\d)|\bhaar vader en ik\b|\bhun (?:moeder|vader) en ik\b|\bmijn ex\b`)
 	reInvoiceNr   = regexp.MustCompile(`(?i)\b(?:factuur|facturen|factuurnummer|factuurnr\.?|nota|rekening|nummer|nr\.?)\s*(?:met )?(?:nummer|nr\.?|:)?\s*:?\s*((?:[A-Z]{1,4}[-/]?)?(?:19|20)?\d{2}[-./]?\d{3,6}|\d{5,10})\b`)
 	reInvoiceOwn  = regexp.MustCompile(`\b(20\d{2}-\d{4})\b`)
 	reCreditorBox = regexp.MustCompile(`(?i)crediteur|factu|boekhoud|financ|invoice|administratie|debiteur`)
@@ -180,7 +184,7 @@ func (l *letter) adjust(v *verdict) {
 	}
 	courses := len(l.r.courses.in(l.subject)) + len(l.r.courses.in(l.body))
 	if courses == 0 && l.oldKind != kindNew {
-		courses = len(l.r.courses.in(l.old)) / 2
+		courses = min(1, len(l.r.courses.in(l.old)))
 	}
 	address := false
 	for _, a := range l.addresses {
@@ -192,7 +196,13 @@ func (l *letter) adjust(v *verdict) {
 			pt[order] += 2
 		}
 		if address {
-			pt[order] += 2
+			pt[order] += 3.5
+			for i := range l.body.sents {
+				if l.body.aboutInvoice(i) {
+					pt[order]++
+					break
+				}
+			}
 		}
 	case oldProducts > 0:
 		if address {
@@ -249,7 +259,7 @@ func (l *letter) adjust(v *verdict) {
 	if d, _ := l.certificateDate(); d != "" && pt[Membership] > 0 {
 		pt[Membership] += 2
 	}
-	if pt[complaint] > 0 && courses > 0 {
+	if courses > 0 && pt[TrainingSignup] < 4 && pt[TrainingInterest] < 4 {
 		// What went wrong at a training is told without the word for it.
 		wrong := 0
 		for _, a := range aspects {
@@ -257,17 +267,53 @@ func (l *letter) adjust(v *verdict) {
 				wrong++
 			}
 		}
-		pt[complaint] += 0.5 * float64(min(wrong, 4))
-		if reTrainerWord.MatchString(text) && !rePraise.MatchString(text) {
-			pt[complaint] += 1
+		if wrong >= 2 || pt[complaint] > 0 {
+			pt[complaint] += 0.8 * float64(min(wrong, 4))
+		}
+		if pt[complaint] > 0 && reTrainerWord.MatchString(text) && !rePraise.MatchString(text) {
+			pt[complaint]++
 		}
 	}
 	// Somebody who writes about an invoice, an order or a log-in is seldom complaining of a course.
 	if pt[complaint] > 0 && !parent && courses == 0 && pt[complaint] < 9 {
 		pt[complaint] *= 0.6
 	}
+	if l.m.Automatic == message.BulkMail && products == 0 {
+		pt[Other] += 3
+	}
+	l.accused(v, parent)
 	if len(l.m.Inner) > 0 || l.oldKind == kindForwarded {
 		pt[Other] *= 0.6
+	}
+}
+
+// accused adds to a complaint what marks one without any of its words: a professional
+// named, and a day on which something happened.
+func (l *letter) accused(v *verdict, parent bool) {
+	pt := v.points
+	if pt[complaint] < 1.5 || pt[Membership] >= 5 || pt[TrainingSignup] >= 6 || pt[order] >= 5 {
+		return
+	}
+	text := clip(l.body.flat, 20000)
+	if !parent && !reCoachWord.MatchString(text) && !reTrainerWord.MatchString(text) {
+		return
+	}
+	name, start, _ := l.aboutPerson()
+	if name == "" {
+		return
+	}
+	if i := l.body.sentenceAt(start); i >= 0 && rePraise.MatchString(l.body.sentenceText(i)) {
+		return
+	}
+	pt[complaint] += 2
+	for _, d := range l.dates(l.body, past) {
+		if n := d.day.daysTo(l.day); n >= 0 && n < 250 {
+			pt[complaint] += 1.5
+			break
+		}
+	}
+	if strings.Count(text, "!") >= 2 {
+		pt[complaint]++
 	}
 }
 

@@ -83,7 +83,7 @@ func cleanPerson(s string) person {
 	}
 	if allCaps(s) && len(s) > 4 {
 		for i, w := range words {
-			if !reInitials.MatchString(w) || len(w) > 4 {
+			if utf8.RuneCountInString(w) > 1 && !strings.Contains(w, ".") {
 				words[i] = capitalise(w)
 			}
 		}
@@ -236,6 +236,9 @@ func isUpper(w string) bool {
 // readSender settles who wrote the mail and for which organisation.
 func (l *letter) readSender() {
 	from := plainQuotes(l.m.From.Name)
+	if !strings.ContainsFunc(from, unicode.IsUpper) {
+		from = capitaliseAll(from)
+	}
 	l.readSignature()
 	p := person{}
 	if looksLikeName(personPart(from)) && !isOrganisation(from, "") || strings.ContainsAny(from, "(|,") {

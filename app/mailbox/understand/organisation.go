@@ -23,7 +23,7 @@ var orgWords = set(`praktijk kinderpraktijk kindpraktijk gezinspraktijk stichtin
  kindertherapiepraktijk welzijn sociaal maatschappelijk buurtteam gebiedsteam opvoedpoli veiligthuis ouderschap academie bibliotheek
  mytylschool daltonschool montessorischool jenaplanschool vrijeschool scholengemeenschap onderwijsgroep kinderwerk jeugdwerk steunpunt buurthuis wijkhuis familiehuis logeerhuis kinderhuis jeugdhuis ontmoetingshuis
  gezinsondersteuning gezinsbegeleiding jeugdhulpverlening zorgboerderij buurtzorg begeleiding company ltd asbl vzw clb opvoedwinkel
- adviesbureau kliniek polikliniek crediteuren crediteurenadministratie inkoopportaal frontoffice backoffice secretariaat`)
+ adviesbureau kliniek polikliniek crediteuren crediteurenadministratie inkoopportaal frontoffice backoffice secretariaat redactie`)
 
 var orgSuffixes = []string{
 	"praktijk", "school", "coaching", "centrum", "zorg", "hulp", "opvang", "mediation", "begeleiding", "ondersteuning", "therapie", "college",
@@ -32,7 +32,7 @@ var orgSuffixes = []string{
 
 // departmentWords are organisation words that name a desk, not an organisation.
 var departmentWords = set(`crediteuren crediteurenadministratie inkoopportaal frontoffice backoffice secretariaat administratie boekhouding afdeling financien
- inkoop debiteuren debiteurenadministratie receptie planning hr personeelszaken team factuurverwerking salarisadministratie bedrijfsbureau`)
+ inkoop debiteuren debiteurenadministratie receptie planning hr personeelszaken redactie team factuurverwerking salarisadministratie bedrijfsbureau`)
 
 // functionWords are words for what somebody does.
 var functionWords = set(`orthopedagoog pedagoog psycholoog coach kindercoach gezinscoach jeugdcoach trainer directeur directrice manager teamleider teammanager
@@ -42,7 +42,7 @@ var functionWords = set(`orthopedagoog pedagoog psycholoog coach kindercoach gez
  stagiair stagiaire eigenaar eigenaresse zzp'er juf meester mentor jeugdarts verpleegkundige jeugdverpleegkundige praktijkhouder behandelaar kindbehandelaar
  projectleider projectmedewerker kwaliteitsmedewerker crediteurenadministratie crediteuren afdeling frontoffice logopedist
  intern-begeleider mfn-registermediator registermediator familierechtadvocaat pedagogisch onderwijsassistent ouderconsulent senior junior
- adjunct-directeur schoolleider wethouder griffier officemanager office contactpersoon voorzitter penningmeester bestuurder remedial gz-psycholoog`)
+ journalist journaliste redacteur fotograaf counselor adjunct-directeur schoolleider wethouder griffier officemanager office contactpersoon voorzitter penningmeester bestuurder remedial gz-psycholoog`)
 
 var functionSuffixes = []string{
 	"begeleider", "begeleidster", "coach", "pedagoog", "therapeut", "therapeute", "adviseur", "adviseuse", "consulent", "consulente", "manager", "medewerker", "medewerkster",

@@ -25,7 +25,7 @@ var (
 // role says who writes, in the office's words: "ouder (moeder)", "school (intern
 // begeleider)", "gemeente"; empty when the mail does not tell.
 func (l *letter) role(participant bool) string {
-	text := clip(l.body.flat, 20000)
+	text := clip(l.body.flat, 20000) + "\n" + clip(strings.TrimSpace(l.below.flat), 2000)
 	org, function := l.org, strings.ToLower(l.sig.Function)
 	if k := strings.IndexAny(function, "/|,"); k > 0 {
 		function = strings.TrimSpace(function[:k])

@@ -170,7 +170,7 @@ func (l *letter) trainingDate(c course, ok bool) any {
 	}
 	best, most := when{}, 0
 	consider := func(p *page, base int) {
-		for _, d := range datesIn(p, l.day, future) {
+		for _, d := range l.dates(p, future) {
 			points := base
 			if ok && p == c.page && d.sent == c.sent {
 				points += 4

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app"
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -25,23 +26,39 @@ func All(o *app.Office) []ui.Screen {
 		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
 		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
 		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
+		Register(o.Register, o.Training, o, OpenFile),
 	}
 }
 
 // Finder looks up what is typed in the search box.
 type Finder struct{ Store *data.Store }
 
-// Find gives the people who fit, the best first.
+// Find gives the people and then the cohorts that fit, the best first.
 func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, error) {
+	found, err := register.New(f.Store).Find(ctx, text, limit)
+	if err != nil {
+		return nil, err
+	}
 	var hits []ui.Hit
-	err := f.Store.Read(ctx, func(tx *data.Tx) error {
-		found, err := tx.SearchPeople(text, limit)
-		for _, p := range found {
-			hits = append(hits, ui.Hit{Title: p.ListName(), Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
-		}
+	for _, p := range found {
+		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
+	}
+	err = f.Store.Read(ctx, func(tx *data.Tx) error {
+		more, err := cohortHits(tx, text, limit)
+		hits = append(hits, more...)
 		return err
 	})
 	return hits, err
+}
+
+// People gives the people who fit what is typed, the best first.
+func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Person, error) {
+	var found []data.Person
+	err := f.Store.Read(ctx, func(tx *data.Tx) (err error) {
+		found, err = tx.SearchPeople(text, limit)
+		return err
+	})
+	return found, err
 }
 
 // Refused is what stands in the window when the office cannot be opened.

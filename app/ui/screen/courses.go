@@ -99,8 +99,8 @@ func (p *trainingsPage) showCourse() {
 	ended.SetValue(c.Ended)
 	form := block.NewForm(
 		block.FormRow{Label: "Naam", Field: name}, block.FormRow{Label: "Soort", Field: kind}, block.FormRow{Label: "Leeftijdsgroep", Field: age},
-		block.FormRow{Label: "Dagen", Field: days}, block.FormRow{Label: "Dagen nodig", Field: needed, Hint: "Hoeveel dagen iemand er minstens moet zijn."},
-		block.FormRow{Label: "Plaatsen", Field: seats}, block.FormRow{Label: "Prijs", Field: price},
+		block.FormRow{Label: "Aantal dagen", Field: days}, block.FormRow{Label: "Dagen die nodig zijn", Field: needed, Hint: "Hoeveel dagen iemand er minstens moet zijn."},
+		block.FormRow{Label: "Aantal plaatsen", Field: seats}, block.FormRow{Label: "Prijs", Field: price},
 		block.FormRow{Label: "Certificaat voor", Field: proof}, block.FormRow{Label: "Op het certificaat", Field: words},
 		block.FormRow{Label: "Maakt iemand", Field: role}, block.FormRow{Label: "", Field: member}, block.FormRow{Label: "", Field: ended})
 	save := func() {

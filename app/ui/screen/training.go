@@ -43,6 +43,7 @@ type trainings interface {
 
 	Issue(ctx context.Context, cohort int64) (training.Run, error)
 	RunPDF(ctx context.Context, run int64) (data.Document, error)
+	Revoke(ctx context.Context, certificate int64, reason string) (int64, error)
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
 	Printers(ctx context.Context) (names []string, standard string, err error)
@@ -50,11 +51,6 @@ type trainings interface {
 	AttendanceList(ctx context.Context, cohort int64) (name string, pdf []byte, err error)
 
 	courseKeeper
-}
-
-// peopleFinder looks people up by what is typed.
-type peopleFinder interface {
-	People(ctx context.Context, text string, limit int) ([]data.Person, error)
 }
 
 // trainingsPage is the screen "Trainingen".
@@ -157,11 +153,18 @@ func (p *trainingsPage) leave(then func()) {
 	}
 	p.s.Ask(&block.Dialog{
 		Title: "Wat je invulde is nog niet opgeslagen", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
-		OnOK: func() bool { then(); return true },
+		OnOK:     func() bool { then(); return true },
+		OnCancel: func() { p.list.ChooseID(key(max(p.page.ID, p.course.ID))) },
 	})
 }
 
-func (p *trainingsPage) stopEditing() { p.editing, p.saving, p.edited = nil, nil, nil }
+// stopEditing forgets what is filled in; the page is to be put in its place again.
+func (p *trainingsPage) stopEditing() {
+	if p.saving != nil {
+		p.columns = ""
+	}
+	p.editing, p.saving, p.edited = nil, nil, nil
+}
 
 // cancel goes back from a form to what was shown.
 func (p *trainingsPage) cancel() {
@@ -267,7 +270,8 @@ func (p *trainingsPage) more() {
 func cohortItems(rows []training.Row, today string) []block.Item {
 	items := make([]block.Item, len(rows))
 	for i, r := range rows {
-		items[i] = block.Item{ID: key(r.ID), Title: r.Title, Detail: r.Detail, Right: nearDay(r.Day, today), Pill: r.Pill.Text, Tone: tone(string(r.Pill.Tone))}
+		// The town first: it tells groups of one course apart, also where the line is too long.
+		items[i] = block.Item{ID: key(r.ID), Title: joined(", ", r.Town, r.Course), Detail: r.Detail, Right: nearDay(r.Day, today), Pill: r.Pill.Text, Tone: tone(string(r.Pill.Tone))}
 	}
 	return items
 }

@@ -23,7 +23,10 @@ func (p *trainingsPage) addAsk() {
 		ui.Load(p.finder, func(ctx context.Context) ([]block.Option, error) {
 			found, err := p.people.People(ctx, text, maxFound)
 			return personOptions(found), err
-		}, show)
+		}, func(found []block.Option) {
+			show(found)
+			d.Relayout()
+		})
 	})
 	pick.Required = true
 	pick.NewText = "Nieuw in het register:"
@@ -40,7 +43,7 @@ func (p *trainingsPage) addAsk() {
 		d.Close()
 		p.addFileAsk()
 	})
-	d = &block.Dialog{Title: "Deelnemer toevoegen aan " + p.page.Title, Content: block.Column(10, form, block.High(200, block.Spread(0, list))), OK: "Toevoegen", Width: 560, First: pick.Keys(), OnOK: form.Check}
+	d = &block.Dialog{Title: "Deelnemer toevoegen aan " + p.page.Title, Content: block.Column(10, form, block.Spread(0, list)), OK: "Toevoegen", Width: 560, First: pick.Keys(), OnOK: form.Check}
 	p.s.Ask(d)
 }
 
@@ -56,14 +59,14 @@ func personOptions(found []data.Person) []block.Option {
 	return out
 }
 
-// People gives the people who fit what is typed, the best first.
-func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Person, error) {
-	var found []data.Person
-	err := f.Store.Read(ctx, func(tx *data.Tx) (err error) {
-		found, err = tx.SearchPeople(text, limit)
-		return err
-	})
-	return found, err
+// cohortHits are the cohorts that fit what is typed in the search box.
+func cohortHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) {
+	rows, err := training.FindCohorts(tx, text, limit)
+	var hits []ui.Hit
+	for _, r := range rows {
+		hits = append(hits, ui.Hit{Title: r.Title, Detail: joined(" · ", day(r.Day), r.Code, r.Detail), Kind: "trainingsgroep", Route: ui.Route{Screen: ui.ScreenTrainings, Key: key(r.ID)}})
+	}
+	return hits, err
 }
 
 type addedPerson struct {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,8 +20,8 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// paper is a PDF to print, open or save.
-type paper struct {
+// printable is a PDF to print, open or save.
+type printable struct {
 	doc   int64 // where it is kept
 	name  string
 	pdf   []byte
@@ -42,14 +43,14 @@ const (
 func (p *trainingsPage) print() {
 	switch {
 	case p.canIssue():
-		id, n := p.page.ID, len(p.page.Proposal.Ready)
-		text := "Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden. " + p.page.Proposal.Detail
-		p.askPrint("Certificaten afdrukken ("+strconv.Itoa(n)+")", strings.TrimSpace(text), func(ctx context.Context) (paper, error) {
+		id, plan, n := p.page.ID, p.page.Proposal, len(p.page.Proposal.Ready)
+		text := "Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden. " + plan.Detail
+		p.askPrint("Certificaten afdrukken ("+strconv.Itoa(n)+")", strings.TrimSpace(text), func(ctx context.Context) (printable, error) {
 			run, err := p.job.Issue(ctx, id)
 			if err != nil {
-				return paper{}, err
+				return printable{}, err
 			}
-			return issued(run), nil
+			return issued(run, plan), nil
 		})
 	case p.shown() && len(p.page.Runs) > 0:
 		p.printRun(p.page.Runs[0])
@@ -58,9 +59,10 @@ func (p *trainingsPage) print() {
 	}
 }
 
-// issued says what a run made, and what somebody should look at.
-func issued(run training.Run) paper {
-	out := paper{doc: run.DocumentID, name: "certificaten.pdf", pdf: run.PDF, notes: run.Warnings}
+// issued says what a run made, and what somebody should look at: who was left out
+// for another reason than the page said beforehand.
+func issued(run training.Run, plan training.Plan) printable {
+	out := printable{doc: run.DocumentID, name: "certificaten.pdf", pdf: run.PDF, notes: run.Warnings}
 	n := len(run.Issued)
 	out.made = dutch.Count(n, "certificaat", "certificaten") + " gemaakt"
 	if n > 0 {
@@ -70,8 +72,11 @@ func issued(run training.Run) paper {
 	if n > 1 {
 		out.made += " tot en met " + run.Issued[n-1].Number
 	}
+	if n := len(run.LeftOut); n > 0 {
+		out.made += ", " + dutch.Number(n) + " overgeslagen"
+	}
 	for _, l := range run.LeftOut {
-		if l.Number == "" {
+		if !slices.Contains(plan.LeftOut, l) {
 			out.notes = append(out.notes, l.Name+" kreeg geen certificaat: "+l.Reason+".")
 		}
 	}
@@ -105,7 +110,7 @@ type printers struct {
 
 // askPrint asks for a printer and the number of copies; or the PDF is opened or
 // saved. get makes the paper, once it was said what happens with it.
-func (p *trainingsPage) askPrint(title, text string, get func(ctx context.Context) (paper, error)) {
+func (p *trainingsPage) askPrint(title, text string, get func(ctx context.Context) (printable, error)) {
 	ui.Load(p.finder, func(ctx context.Context) (printers, error) {
 		var out printers
 		var err error
@@ -118,7 +123,7 @@ func (p *trainingsPage) askPrint(title, text string, get func(ctx context.Contex
 	}, func(found printers) { p.askPrinter(title, text, found, get) })
 }
 
-func (p *trainingsPage) askPrinter(title, text string, found printers, get func(ctx context.Context) (paper, error)) {
+func (p *trainingsPage) askPrinter(title, text string, found printers, get func(ctx context.Context) (printable, error)) {
 	d := &block.Dialog{Title: title, Text: text, Width: 560}
 	direct := func(w way) func() {
 		return func() {
@@ -173,16 +178,16 @@ func (p *trainingsPage) askPrinter(title, text string, found printers, get func(
 }
 
 type handed struct {
-	paper
+	printable
 	err error // of the printer, when the paper itself is there
 }
 
 // handOver makes the paper and does with it what was asked. That a printer fails
 // takes nothing back of what was made.
-func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (paper, error), w way, printer string, copies int) {
+func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (printable, error), w way, printer string, copies int) {
 	ui.Act(p.s.Tasks, title, func(ctx context.Context, _ *ui.Progress) (handed, error) {
 		made, err := get(ctx)
-		h := handed{paper: made}
+		h := handed{printable: made}
 		if err == nil && w == toPrinter {
 			_, h.err = p.job.Print(ctx, made.doc, printer, copies)
 		}
@@ -196,12 +201,12 @@ func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (pa
 		case w == toPrinter:
 			p.s.Say(joined(". ", h.made, "Naar printer "+printer+" gestuurd"))
 		case w == toViewer:
-			p.openPDF(h.paper)
+			p.openPDF(h.printable)
 		case w == toFile:
 			if h.made != "" {
 				p.s.Say(h.made)
 			}
-			p.savePDF(h.paper)
+			p.savePDF(h.printable)
 		}
 		p.tell("Kijk dit na", h.made+".", h.notes)
 		p.Reload()
@@ -209,7 +214,7 @@ func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (pa
 }
 
 // savePDF writes a paper where the user says.
-func (p *trainingsPage) savePDF(doc paper) {
+func (p *trainingsPage) savePDF(doc printable) {
 	p.s.Files().Save("PDF opslaan", fileName(doc.name), func(path string) {
 		ui.Act(p.s.Tasks, "PDF opslaan", func(context.Context, *ui.Progress) (struct{}, error) {
 			return struct{}{}, writeBeside(path, doc.pdf)
@@ -221,7 +226,7 @@ func (p *trainingsPage) savePDF(doc paper) {
 const viewTime = 10 * time.Minute
 
 // openPDF shows a paper in the system's own viewer, from a copy that goes again.
-func (p *trainingsPage) openPDF(doc paper) {
+func (p *trainingsPage) openPDF(doc printable) {
 	type copied struct{ folder, path string }
 	ui.Act(p.s.Tasks, "PDF openen", func(context.Context, *ui.Progress) (copied, error) {
 		folder, err := os.MkdirTemp("", "kies-kantoor-")
@@ -240,7 +245,8 @@ func (p *trainingsPage) openPDF(doc paper) {
 			path = "/" + path
 		}
 		if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: path}); err != nil {
-			p.s.Fail(data.Explain("Op deze computer gaat geen programma open voor PDF. Sla de PDF op en open hem daar.", fmt.Errorf("open PDF: %w", err)))
+			p.s.Fail(data.Explain(joined(". ", doc.made, "Op deze computer gaat geen programma open voor PDF. Sla de PDF op en open hem daar."), fmt.Errorf("open PDF: %w", err)))
+			p.savePDF(doc)
 			return
 		}
 		if doc.made != "" {
@@ -259,10 +265,10 @@ func fileName(name string) string {
 	}, name)
 }
 
-func kept(d data.Document) paper { return paper{doc: d.ID, name: d.Name, pdf: d.Bytes} }
+func kept(d data.Document) printable { return printable{doc: d.ID, name: d.Name, pdf: d.Bytes} }
 
-func (p *trainingsPage) runPDF(r training.RunLine) func(ctx context.Context) (paper, error) {
-	return func(ctx context.Context) (paper, error) {
+func (p *trainingsPage) runPDF(r training.RunLine) func(ctx context.Context) (printable, error) {
+	return func(ctx context.Context) (printable, error) {
 		d, err := p.job.RunPDF(ctx, r.ID)
 		return kept(d), err
 	}
@@ -277,8 +283,8 @@ func (p *trainingsPage) printRun(r training.RunLine) {
 	p.askPrint("Opnieuw afdrukken", r.Title+", zoals ze op "+day(data.DayOf(r.At))+" zijn gemaakt.", p.runPDF(r))
 }
 
-func (p *trainingsPage) certificate(m training.Participant) func(ctx context.Context) (paper, error) {
-	return func(ctx context.Context) (paper, error) {
+func (p *trainingsPage) certificate(m training.Participant) func(ctx context.Context) (printable, error) {
+	return func(ctx context.Context) (printable, error) {
 		d, err := p.job.Reprint(ctx, m.CertificateID)
 		return kept(d), err
 	}
@@ -295,8 +301,8 @@ func (p *trainingsPage) printCertificate(m training.Participant) {
 // attendanceList makes the list to sign and opens it.
 func (p *trainingsPage) attendanceList() {
 	id := p.page.ID
-	p.handOver("Presentielijst", func(ctx context.Context) (paper, error) {
+	p.handOver("Presentielijst", func(ctx context.Context) (printable, error) {
 		name, pdf, err := p.job.AttendanceList(ctx, id)
-		return paper{name: name, pdf: pdf}, err
+		return printable{name: name, pdf: pdf}, err
 	}, toViewer, "", 0)
 }

@@ -22,7 +22,7 @@ func All(o *app.Office) []ui.Screen {
 		Today(gather, o.Store.Now),
 		Post(o.Mail, o.Intake, o.Training, o, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
-		Trainings(o.Training, Finder{o.Store}, o, o.Store.Now),
+		Trainings(o.Training, Finder{Store: o.Store}, SystemPapers(), o, o.Store.Now),
 		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
 		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
 		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),

@@ -58,6 +58,7 @@ type trainingsPage struct {
 	s      *ui.Shell
 	job    trainings
 	people peopleFinder
+	papers Papers
 	undo   undoer
 	now    clock
 
@@ -90,10 +91,10 @@ const stageCourses = "courses"
 
 // Trainings is the screen of the cohorts: who takes part, who was there on which
 // day, and the certificates.
-func Trainings(job trainings, people peopleFinder, u undoer, now clock) ui.Screen {
+func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now clock) ui.Screen {
 	return ui.Screen{ID: ui.ScreenTrainings, New: func(s *ui.Shell) ui.Page {
 		p := &trainingsPage{
-			s: s, job: job, people: people, undo: u, now: now, detail: block.NewDetail(), stage: string(training.StageRunning),
+			s: s, job: job, people: people, papers: papers, undo: u, now: now, detail: block.NewDetail(), stage: string(training.StageRunning),
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(),
 			head: block.Column(6), panel: block.Column(8), under: block.Column(14),
 		}

@@ -73,6 +73,7 @@ type classroom struct {
 	tray  *tray
 	files *folder
 	page  *trainingsPage
+	shown [][]byte // in the viewer
 }
 
 const lessons = "Nascholing"
@@ -102,7 +103,11 @@ func newClassroom(t *testing.T, prepare func(c *classroom)) *classroom {
 		t.Fatal(err)
 	}
 	prepare(c)
-	s := Trainings(c.job, Finder{store}, undoing{store}, now)
+	s := Trainings(c.job, Finder{store}, Papers{Show: func(path string) error {
+		pdf, err := os.ReadFile(path)
+		c.shown = append(c.shown, pdf)
+		return err
+	}}, undoing{store}, now)
 	make := s.New
 	s.New = func(shell *ui.Shell) ui.Page {
 		p := make(shell)
@@ -184,6 +189,11 @@ func TestCertificatesOfThosePassedTakeTwoSteps(t *testing.T) {
 		t.Fatalf("the printer got %+v", c.tray.jobs)
 	}
 	c.MustSee("2 certificaten gemaakt: KC-2026-0001 tot en met KC-2026-0002, 1 overgeslagen", "Uitslag van Ilse Penning", "KC-2026-0002", "2 certificaten uitgegeven", "Opnieuw afdrukken")
+	c.Click("Openen")
+	c.Click("Presentielijst")
+	if len(c.shown) != 2 || !bytes.Equal(c.shown[0], c.tray.pdfs[0]) || !bytes.HasPrefix(c.shown[1], []byte("%PDF")) {
+		t.Errorf("the viewer got %d papers", len(c.shown))
+	}
 	// What was issued is not issued again: Ctrl+P prints the same once more.
 	c.Command("cohort.print")
 	c.Press(fyne.KeyReturn)

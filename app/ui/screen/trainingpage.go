@@ -267,7 +267,7 @@ func (p *trainingsPage) underParts(page training.Page, log []training.Printed) [
 	if len(page.Others) > 0 {
 		out = append(out, block.Section("Wachtlijst en aanvragen", p.others(page)...))
 	}
-	out = append(out, block.Section("Papieren", p.papers(page, log)...))
+	out = append(out, block.Section("Papieren", p.printed(page, log)...))
 	actions := []fyne.CanvasObject{block.NewButton("Gegevens wijzigen", p.edit).WithHint("E")}
 	for _, m := range page.Moves {
 		actions = append(actions, block.NewButton(m.Text, func() { p.move(m) }))
@@ -307,8 +307,8 @@ func waitingTone(status string) look.Tone {
 	return look.Amber
 }
 
-// papers are what was printed, and what can be.
-func (p *trainingsPage) papers(page training.Page, log []training.Printed) []fyne.CanvasObject {
+// printed is what was printed, and what can be.
+func (p *trainingsPage) printed(page training.Page, log []training.Printed) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if len(page.Days) > 0 {
 		out = append(out, block.Spread(0, block.NewLink("Presentielijst", p.attendanceList)))

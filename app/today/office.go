@@ -19,8 +19,6 @@ const (
 	comingDays = 14  // how far "coming days" looks ahead
 	lastDone   = 8
 	lookBack   = 200 // changes, to find those
-	// memberDays is how long before its end a membership is named.
-	memberDays = 90
 )
 
 // gatherStore looks at all that is counted in one reading of the store.
@@ -264,7 +262,7 @@ func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
 	}
 	today := tx.Today()
 	grace := terms.At(today).GraceDays
-	ending, err := tx.CountMembersUntil(today, today.AddDays(memberDays))
+	ending, err := tx.CountMembersUntil(today, today.AddDays(register.EndingDays))
 	if err != nil {
 		return nil, err
 	}
@@ -273,7 +271,7 @@ func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
 		return nil, err
 	}
 	l := Line{Kind: Member, Urgency: Soon, Tone: "grey", Button: "Bekijken", Pill: fmt.Sprintf("%d aflopend", ending)}
-	l.Title = count(ending, "lidmaatschap eindigt", "lidmaatschappen eindigen") + fmt.Sprintf(" binnen %d dagen", memberDays)
+	l.Title = count(ending, "lidmaatschap eindigt", "lidmaatschappen eindigen") + fmt.Sprintf(" binnen %d dagen", register.EndingDays)
 	if over > 0 {
 		l.Detail = fmt.Sprintf("%s, minder dan %d dagen geleden", count(over, "is net afgelopen", "zijn net afgelopen"), grace+1)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -68,7 +69,7 @@ func route(l today.Line) ui.Route {
 	case today.Overdue:
 		return ui.Route{Screen: ui.ScreenInvoices, Key: string(data.OverdueInvoices)}
 	}
-	return ui.Route{Screen: ui.ScreenRegister}
+	return ui.Route{Screen: ui.ScreenRegister, Key: register.Ending}
 }
 
 func (p *todayPage) show() {

@@ -40,7 +40,7 @@ func (t *Training) AttendanceList(ctx context.Context, cohort int64) (name strin
 		if err != nil {
 			return err
 		}
-		look.Created = tx.Now()
+		look.Created = tx.Now().In(data.Amsterdam())
 		v := document.AttendanceValues{Course: g.course.Name, Place: joined(", ", g.cohort.Town, g.cohort.Venue), Spare: spareRows}
 		for _, d := range g.days {
 			v.Days = append(v.Days, string(d.Day))

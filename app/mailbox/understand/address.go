@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,14 +31,14 @@ const (
 )
 
 var (
-	rePostcode   = regexp.MustCompile(`\b([1-9]\d{3})[ \t]{0,3}\n?[ \t]{0,3}([A-Z]{2})\b`)
-	rePostcodeLC = regexp.MustCompile(`(?i)\b([1-9]\d{3})[ ]?([a-z]{2})\b[ ,]+\p{L}`)
-	reBelgian    = regexp.MustCompile(`(?m)(?:^|[,\n])[ \t]*(?:B-?[ ]?)?([1-9]\d{3})[ ]{1,3}(\p{Lu}[\p{L}'’\-]+(?:[ \-]\p{Lu}[\p{L}'’\-]+){0,3})`)
-	reStreetNr   = regexp.MustCompile(`^(.*?[\p{L}.'’)])[ ]+(` + numberForm + `)\s*$`)
-	reStreetLine = regexp.MustCompile(`(?i)^(?:[\p{L}'’.\- ]{2,40}` + streetSuffix + `|postbus|antwoordnummer)[ ]+` + numberForm)
-	reTownWords  = regexp.MustCompile(`^[ ,]*((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|der|het|'t|’t|en|op|in|bij|van|a/d|\p{Lu}[\p{L}'’\-]*))*)`)
-	reStreetWord = regexp.MustCompile(`(?i)` + streetSuffix + `$`)
-	reAttention  = regexp.MustCompile(`(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?|attentie|c/o)\s*:?\s*`)
+	rePostcode   = expression(`\b([1-9]\d{3})[ \t]{0,3}\n?[ \t]{0,3}([A-Z]{2})\b`)
+	rePostcodeLC = expression(`(?i)\b([1-9]\d{3})[ ]?([a-z]{2})\b[ ,]+\p{L}`)
+	reBelgian    = expression(`(?m)(?:^|[,\n])[ \t]*(?:B-?[ ]?)?([1-9]\d{3})[ ]{1,3}(\p{Lu}[\p{L}'’\-]+(?:[ \-]\p{Lu}[\p{L}'’\-]+){0,3})`)
+	reStreetNr   = expression(`^(.*?[\p{L}.'’)])[ ]+(` + numberForm + `)\s*$`)
+	reStreetLine = expression(`(?i)^(?:[\p{L}'’.\- ]{2,40}` + streetSuffix + `|postbus|antwoordnummer)[ ]+` + numberForm)
+	reTownWords  = expression(`^[ ,]*((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|der|het|'t|’t|en|op|in|bij|van|a/d|\p{Lu}[\p{L}'’\-]*))*)`)
+	reStreetWord = expression(`(?i)` + streetSuffix + `$`)
+	reAttention  = expression(`(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?|attentie|c/o)\s*:?\s*`)
 )
 
 // readAddresses finds the postal addresses of the letter and of the signature.
@@ -206,6 +205,9 @@ func (l *letter) above(p *page, a *address, at int) {
 			s = text[limit:segs[i].end]
 		}
 		s = strings.TrimSpace(strings.Trim(s, ",; "))
+		if !strings.Contains(s, ")") {
+			s = strings.TrimLeft(s, "( ")
+		}
 		if s == "" {
 			continue
 		}
@@ -252,7 +254,7 @@ func (l *letter) above(p *page, a *address, at int) {
 	}
 }
 
-var reLeadIn = regexp.MustCompile(`^.*\b(?:naar|aan|op naam van|ten name van|t\.n\.v\.|bij|adres(?: is)?)\s+(?:(?:de|het|onze|mijn|ons)\s+)?`)
+var reLeadIn = expression(`^.*\b(?:naar|aan|op naam van|ten name van|t\.n\.v\.|bij|adres(?: is)?)\s+(?:(?:de|het|onze|mijn|ons)\s+)?`)
 
 // streetSegment finds the segment with street and number, from the postcode backwards,
 // and gives its index; what stands between is an addition such as a floor.

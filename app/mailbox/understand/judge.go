@@ -2,7 +2,6 @@ package understand
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -39,10 +38,10 @@ const (
 )
 
 var (
-	reAutoSubject   = regexp.MustCompile(`(?i)^\s*(?:automatisch antwoord|automatic reply|automatische reactie|automatisch bericht|auto(?:matic|matisch)?[ -]?(?:reply|antwoord|response)|out of (?:the )?office|afwezig(?:heid|heidsbericht)?\b|niet aanwezig|vakantie\b.{0,20}afwezig|autoreply|abwesend|ik ben (?:er )?(?:even )?(?:niet|afwezig|met (?:vakantie|verlof)))`)
-	reBounceSubject = regexp.MustCompile(`(?i)^\s*(?:undeliver|onbestelbaar|niet bezorgd|delivery (?:status notification|failure)|mail delivery (?:failed|subsystem)|returned mail|failure notice|undelivered mail|bericht niet (?:bezorgd|afgeleverd)|kan niet worden bezorgd)`)
-	reBounceFrom    = regexp.MustCompile(`(?i)^(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@`)
-	reAutoText      = regexp.MustCompile(`(?i)\b(?:ik ben|wij zijn|momenteel|ben ik)\b.{0,40}\b(?:afwezig|niet aanwezig|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)\b`)
+	reAutoSubject   = expression(`(?i)^\s*(?:automatisch antwoord|automatic reply|automatische reactie|automatisch bericht|auto(?:matic|matisch)?[ -]?(?:reply|antwoord|response)|out of (?:the )?office|afwezig(?:heid|heidsbericht)?\b|niet aanwezig|vakantie\b.{0,20}afwezig|autoreply|abwesend|ik ben (?:er )?(?:even )?(?:niet|afwezig|met (?:vakantie|verlof)))`)
+	reBounceSubject = expression(`(?i)^\s*(?:undeliver|onbestelbaar|niet bezorgd|delivery (?:status notification|failure)|mail delivery (?:failed|subsystem)|returned mail|failure notice|undelivered mail|bericht niet (?:bezorgd|afgeleverd)|kan niet worden bezorgd)`)
+	reBounceFrom    = expression(`(?i)^(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@`)
+	reAutoText      = expression(`(?i)\b(?:ik ben|wij zijn|momenteel|ben ik)\b.{0,40}\b(?:afwezig|niet aanwezig|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)\b`)
 )
 
 // automatic recognises delivery reports and out-of-office answers.
@@ -99,7 +98,7 @@ func (l *letter) judge() verdict {
 const sentenceCap = 8.0
 
 // reAside begins what is said besides the matter.
-var reAside = regexp.MustCompile(`(?i)^\(?\s*(?:p\.?\s?s\.?[\s:.]|o ja|trouwens|overigens|nog iets|en dan dit|oh ja)`)
+var reAside = expression(`(?i)^\(?\s*(?:p\.?\s?s\.?[\s:.]|o ja|trouwens|overigens|nog iets|en dan dit|oh ja)`)
 
 // weigh adds the cues found in a page. A cue counts once, and half for a second time.
 func (l *letter) weigh(v *verdict, p *page, by float64) {
@@ -167,10 +166,10 @@ func (l *letter) damp(v *verdict) {
 }
 
 var (
-	reParent      = regexp.MustCompile(`(?i)\b(?:mijn|onze|ons|m'n) (?:\p{L}+ )?(?:zoon|dochter|zoontje|dochtertje|kind|kinderen|tweeling|jongens|meiden|meisjes|stiefzoon|stiefdochter|pleegkind|oudste|jongste)\b|\b(?:ik ben|als) (?:de |een )?(?:\p{L}+ )?(?:moeder|vader|ouder|pleegmoeder|pleegvader)\b|\been (?:bezorgde )?(?:moeder|vader)\s*$|\b(?:vader|moeder|ouders?) van (?:een|twee|drie|vier|\d)|\bhaar vader en ik\b|\bhun (?:moeder|vader) en ik\b|\bmijn ex\b`)
-	reInvoiceNr   = regexp.MustCompile(`(?i)\b(?:factuur|facturen|factuurnummer|factuurnr\.?|nota|rekening|nummer|nr\.?)\s*(?:met )?(?:nummer|nr\.?|:)?\s*:?\s*((?:[A-Z]{1,4}[-/]?)?(?:19|20)?\d{2}[-./]?\d{3,6}|\d{5,10})\b`)
-	reInvoiceOwn  = regexp.MustCompile(`\b(20\d{2}-\d{4})\b`)
-	reCreditorBox = regexp.MustCompile(`(?i)crediteur|factu|boekhoud|financ|invoice|administratie|debiteur`)
+	reParent      = expression(`(?i)\b(?:mijn|onze|ons|m'n) (?:\p{L}+ )?(?:zoon|dochter|zoontje|dochtertje|kind|kinderen|tweeling|jongens|meiden|meisjes|stiefzoon|stiefdochter|pleegkind|oudste|jongste)\b|\b(?:ik ben|als) (?:de |een )?(?:\p{L}+ )?(?:moeder|vader|ouder|pleegmoeder|pleegvader)\b|\been (?:bezorgde )?(?:moeder|vader)\s*$|\b(?:vader|moeder|ouders?) van (?:een|twee|drie|vier|\d)|\bhaar vader en ik\b|\bhun (?:moeder|vader) en ik\b|\bmijn ex\b`)
+	reInvoiceNr   = expression(`(?i)\b(?:factuur|facturen|factuurnummer|factuurnr\.?|nota|rekening|nummer|nr\.?)\s*(?:met )?(?:nummer|nr\.?|:)?\s*:?\s*((?:[A-Z]{1,4}[-/]?)?(?:19|20)?\d{2}[-./]?\d{3,6}|\d{5,10})\b`)
+	reInvoiceOwn  = expression(`\b(20\d{2}-\d{4})\b`)
+	reCreditorBox = expression(`(?i)crediteur|factu|boekhoud|financ|invoice|administratie|debiteur`)
 )
 
 // adjust adds what is no phrase: products, courses, dates and addresses named, numbers

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,9 +34,9 @@ var titles = map[string]bool{
 }
 
 var (
-	reParen    = regexp.MustCompile(`\s*[(\[][^)\]]*[)\]]\s*`)
-	reInitials = regexp.MustCompile(`^(?:[A-Z]\.?-?){1,6}$|^(?:[A-Z][a-z]{0,2}\.){1,6}$`)
-	reNameWord = regexp.MustCompile(`^[\p{Lu}'’][\p{L}'’\-.]*$`)
+	reParen    = expression(`\s*[(\[][^)\]]*[)\]]\s*`)
+	reInitials = expression(`^(?:[A-Z]\.?-?){1,6}$|^(?:[A-Z][a-z]{0,2}\.){1,6}$`)
+	reNameWord = expression(`^[\p{Lu}'’][\p{L}'’\-.]*$`)
 )
 
 // cleanPerson reads a display name: "Smeets, A.M.J. (Anja)", "Broek, Wendelien ten",
@@ -283,7 +282,7 @@ func personPart(s string) string {
 	return strings.TrimSpace(s)
 }
 
-var reIntroduced = regexp.MustCompile(`(?i:\b(?:mijn naam is|ik ben|ik heet|u spreekt met|naam\s*:))\s+((?:\p{Lu}[\p{L}'’.\-]*|van|de|der|den|het|'t|ten|ter)(?:\s+(?:\p{Lu}[\p{L}'’.\-]*|van|de|der|den|het|'t|ten|ter)){0,5})`)
+var reIntroduced = expression(`(?i:\b(?:mijn naam is|ik ben|ik heet|u spreekt met|naam\s*:))\s+((?:\p{Lu}[\p{L}'’.\-]*|van|de|der|den|het|'t|ten|ter)(?:\s+(?:\p{Lu}[\p{L}'’.\-]*|van|de|der|den|het|'t|ten|ter)){0,5})`)
 
 // introduced is the name in "mijn naam is ...".
 func (l *letter) introduced() string {

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -146,9 +145,9 @@ func domainWord(email string) string {
 var providers = set(`gmail hotmail outlook live icloud yahoo ziggo kpnmail kpn planet xs4all hetnet home casema upcmail protonmail proton msn me telenet skynet student post mail telfort quicknet chello tele2 caiway online solcon zeelandnet kapnet planeet gml htm ptn zigmail yah hotmail2`)
 
 // reLegalForm is a legal form that lost its last point to the end of a sentence.
-var reLegalForm = regexp.MustCompile(`(?i)\b(?:b\.v|n\.v|v\.o\.f)$`)
+var reLegalForm = expression(`(?i)\b(?:b\.v|n\.v|v\.o\.f)$`)
 
-var reOrgEnd = regexp.MustCompile(`(?i)\s*(?:\bt\.?a\.?v\.?\b.*|[,;(|].*|\s-\s.*|\s–\s.*|\.$)$`)
+var reOrgEnd = expression(`(?i)\s*(?:\bt\.?a\.?v\.?\b.*|[,;(|].*|\s-\s.*|\s–\s.*|\.$)$`)
 
 // trimOrganisation takes a town, an addition or a sign off the end of an organisation's name.
 func trimOrganisation(s string) string {
@@ -180,10 +179,10 @@ const orgWord = `\p{Lu}[\p{L}\d'’&\-]*(?:\.[\p{L}\d]+)*`
 const orgConnect = `(?:&|en|de|het|van|der|den|voor|op|te|'t|’t|'s|’s|aan)`
 
 var (
-	reOrgRun    = regexp.MustCompile(`(?:` + orgWord + `|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*`)
-	reNamens    = regexp.MustCompile(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?)) +(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t|\+))*)`)
-	reGemeente  = regexp.MustCompile(`\b[Gg]emeente ((?:\p{Lu}[\p{L}'’\-]+|'s|’s)(?:[ \-](?:aan|den|de|het|en|op|van|\p{Lu}[\p{L}\-]+)){0,3})`)
-	reQuotedOrg = regexp.MustCompile(`(?i:\b(?:praktijk|school|stichting|organisatie))\s+((?:(?:De|Het|'t)\s+)?\p{Lu}[\p{L}'’\-]*(?:\s+(?:&\s+)?\p{Lu}[\p{L}'’\-]*)*)`)
+	reOrgRun    = expression(`(?:` + orgWord + `|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*`)
+	reNamens    = expression(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?)) +(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t|\+))*)`)
+	reGemeente  = expression(`\b[Gg]emeente ((?:\p{Lu}[\p{L}'’\-]+|'s|’s)(?:[ \-](?:aan|den|de|het|en|op|van|\p{Lu}[\p{L}\-]+)){0,3})`)
+	reQuotedOrg = expression(`(?i:\b(?:praktijk|school|stichting|organisatie))\s+((?:(?:De|Het|'t)\s+)?\p{Lu}[\p{L}'’\-]*(?:\s+(?:&\s+)?\p{Lu}[\p{L}'’\-]*)*)`)
 )
 
 // organisationsIn lists the names of organisations in a page with their places.
@@ -281,7 +280,7 @@ func (l *letter) municipality(name string) string {
 	return name
 }
 
-var reDisplayOrg = regexp.MustCompile(`\(([^)]{3,80})\)|\s[|\-–/]\s+(.{3,80})$|\bvia\s+(.{3,80})$`)
+var reDisplayOrg = expression(`\(([^)]{3,80})\)|\s[|\-–/]\s+(.{3,80})$|\bvia\s+(.{3,80})$`)
 
 // displayOrganisation is the organisation in the sender's display name.
 func (l *letter) displayOrganisation() string {

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -141,7 +142,7 @@ func TestAddresses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			l := defaultReader.open(message.Mail{Text: tt.text}, time.Now())
+			l := defaultReader().open(message.Mail{Text: tt.text}, time.Now())
 			got := ""
 			if a := l.deliveryAddress(); a != nil {
 				got = strings.Join([]string{a.street, a.number, a.postcode, a.town}, "|")
@@ -155,7 +156,7 @@ func TestAddresses(t *testing.T) {
 
 func TestAddressLabels(t *testing.T) {
 	text := "Afleveradres:\nDe Hoek\nHoofdweg 1\n1234 AB Diemen\n\nFactuuradres:\nStichting De Bocht\nPostbus 9\n1200 AA Hilversum\n"
-	l := defaultReader.open(message.Mail{Text: text}, time.Now())
+	l := defaultReader().open(message.Mail{Text: text}, time.Now())
 	if d, i := l.deliveryAddress(), l.invoiceAddress(); d == nil || i == nil || d.street != "Hoofdweg" || i.street != "Postbus" || i.organisation != "Stichting De Bocht" {
 		t.Errorf("delivery %+v, invoice %+v", d, i)
 	}
@@ -248,7 +249,7 @@ func TestItems(t *testing.T) {
 		{"Graag de handleiding KIES coach 12-18 jaar.", []item{{quantity: 1, product: "handleiding KIES coach 12-18 jaar"}}},
 	}
 	for _, tt := range tests {
-		l := defaultReader.open(message.Mail{Text: tt.text}, time.Now())
+		l := defaultReader().open(message.Mail{Text: tt.text}, time.Now())
 		var got []item
 		for _, x := range l.items() {
 			got = append(got, item{quantity: x.quantity, product: x.product})
@@ -275,7 +276,7 @@ func TestInvoiceReference(t *testing.T) {
 		{"De factuur mag naar dit adres.", nil},
 	}
 	for _, tt := range tests {
-		l := defaultReader.open(message.Mail{Text: tt.text}, time.Now())
+		l := defaultReader().open(message.Mail{Text: tt.text}, time.Now())
 		if got := l.invoiceReference(); got != tt.want {
 			t.Errorf("%q: %v, want %v", tt.text, got, tt.want)
 		}
@@ -296,7 +297,7 @@ func TestInvoiceEmail(t *testing.T) {
 		{"Mail jan@x.example.nl maar even.", nil},
 	}
 	for _, tt := range tests {
-		l := defaultReader.open(message.Mail{From: from, Text: tt.text}, time.Now())
+		l := defaultReader().open(message.Mail{From: from, Text: tt.text}, time.Now())
 		if got := l.invoiceEmail(); got != tt.want {
 			t.Errorf("%q: %v, want %v", tt.text, got, tt.want)
 		}
@@ -319,11 +320,22 @@ func TestRoleAndAge(t *testing.T) {
 		{"Mijn zoon is op 12 maart jarig.", "ouder", 0},
 	}
 	for _, tt := range tests {
-		l := defaultReader.open(message.Mail{Text: tt.text}, time.Now())
+		l := defaultReader().open(message.Mail{Text: tt.text}, time.Now())
 		age, _ := l.childAge(l.body)
 		if role := l.role(false); role != tt.role || age != tt.age {
 			t.Errorf("%q: %q %d, want %q %d", tt.text, role, age, tt.role, tt.age)
 		}
+	}
+}
+
+func TestExpressionsCompile(t *testing.T) {
+	for _, e := range expressions {
+		if _, err := regexp.Compile(e.source); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(expressions) < 100 {
+		t.Errorf("only %d expressions", len(expressions))
 	}
 }
 

@@ -7,6 +7,7 @@ package understand
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
@@ -88,12 +89,12 @@ func NewReader(v Vocabulary) *Reader {
 	return r
 }
 
-var defaultReader = NewReader(DefaultVocabulary())
+var defaultReader = sync.OnceValue(func() *Reader { return NewReader(DefaultVocabulary()) })
 
 // Understand reads a mail with the default vocabulary. now stands in for the mail's date
 // where it has none: days such as "donderdag" are counted from there.
 func Understand(m message.Mail, now time.Time) Understanding {
-	return defaultReader.Understand(m, now)
+	return defaultReader().Understand(m, now)
 }
 
 // Understand says what a mail means. It never fails: a mail that says nothing is "other"

@@ -277,7 +277,7 @@ func TestAttendanceOfADayTakesTwoStepsAndTheExceptions(t *testing.T) {
 	if got := marks(); got != "present+present present+absent present+present" {
 		t.Fatalf("marked %q", got)
 	}
-	c.MustSee("mist dag 2")
+	c.MustSee("mist dag 2", "2 mrt: Mai Nguyen afwezig")
 	c.Run("undo")
 	if got := marks(); got != "present+present present+present present+present" {
 		t.Errorf("after undo marked %q", got)

@@ -26,10 +26,32 @@ func (p *trainingsPage) toggle(enrolment int64, d training.PageDay) {
 	if !ok {
 		return
 	}
-	p.act("Aanwezigheid", dayWord(d)+": aanwezigheid van "+m.CertificateName+" gewijzigd", func(ctx context.Context) (int64, error) {
-		return p.job.ToggleAttendance(ctx, enrolment, d.ID)
+	id := p.page.ID
+	type toggled struct {
+		change int64
+		mark   string
+	}
+	ui.Act(p.s.Tasks, "Aanwezigheid", func(ctx context.Context, _ *ui.Progress) (toggled, error) {
+		var t toggled
+		var err error
+		if t.change, err = p.job.ToggleAttendance(ctx, enrolment, d.ID); err != nil {
+			return t, err
+		}
+		page, err := p.job.Cohort(ctx, id)
+		for _, now := range page.Participants {
+			if now.EnrolmentID == enrolment && d.Number <= len(now.Marks) {
+				t.mark = now.Marks[d.Number-1]
+			}
+		}
+		return t, err
+	}, func(t toggled) {
+		p.s.Done(dayWord(d)+": "+m.CertificateName+" "+markWords[t.mark], undo(p.undo, t.change))
+		p.Reload()
 	})
 }
+
+// markWords are the marks in a sentence after a name.
+var markWords = map[string]string{training.Present: "aanwezig", training.Absent: "afwezig", training.Partly: "een deel aanwezig", "": "niet ingevuld"}
 
 // dayWord names a day in a sentence: "2 mrt".
 func dayWord(d training.PageDay) string { return dutch.ShortDay(string(d.Day), string(d.Day)) }

@@ -151,8 +151,12 @@ func (p *registerPage) Back() bool {
 	return true
 }
 
-// Open shows a person, by number, or an organisation, by number after an "o".
+// Open shows a person, by number, or an organisation, by number after an "o"; or the memberships that end soon.
 func (p *registerPage) Open(key string) {
+	if key == register.Ending {
+		p.chips.Choose(key)
+		return
+	}
 	p.byKey = true
 	p.want = key
 	p.open(key)

@@ -27,8 +27,11 @@ var certificates = table[Certificate]{
 	meta:    func(c *Certificate) *Meta { return &c.Meta },
 	fields: func(c *Certificate) []any {
 		return []any{
-			&c.PersonID, ref{&c.EnrolmentID}, &c.Number, &c.Kind, &c.Status, &c.StatusReason, &c.Holder, &c.Course, &c.AgeGroup,
-			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues, ref{&c.DocumentID},
+			&c.PersonID,
+			ref{&c.EnrolmentID},
+			&c.Number, &c.Kind, &c.Status, &c.StatusReason, &c.Holder, &c.Course, &c.AgeGroup,
+			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues,
+			ref{&c.DocumentID},
 		}
 	},
 }
@@ -72,4 +75,9 @@ func (tx *Tx) CertifiedEnrolments(cohorts ...int64) (map[int64]bool, error) {
 		return nil
 	})
 	return out, err
+}
+
+// CertificateOfFile finds the certificate whose kept PDF has a SHA-256; ErrNotFound when there is none.
+func (tx *Tx) CertificateOfFile(sha256 string) (Certificate, error) {
+	return certificates.one(tx, "WHERE t.document_id IN (SELECT id FROM document WHERE sha256 = $1) ORDER BY t.id", sha256)
 }

@@ -33,7 +33,11 @@ var complaints = table[Complaint]{
 	fields: func(c *Complaint) []any {
 		return []any{
 			&c.Number, &c.Route, &c.State, &c.Outcome, &c.Received, &c.Subject, &c.Complainant, &c.ComplainantEmail, &c.ComplainantPhone, &c.ComplainantRole,
-			&c.Anonymous, &c.About, ref{&c.AboutPersonID}, &c.AboutOrg, ref{&c.CohortID}, &c.EventDay, &c.Wants, &c.Handler, &c.Notes,
+			&c.Anonymous, &c.About,
+			ref{&c.AboutPersonID},
+			&c.AboutOrg,
+			ref{&c.CohortID},
+			&c.EventDay, &c.Wants, &c.Handler, &c.Notes,
 		}
 	},
 }

@@ -187,31 +187,11 @@ func booleanColumns(ctx context.Context, tx *sql.Tx, name string, postgres bool)
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	var problems []string
 	if !s.postgres {
-		for _, q := range []string{"PRAGMA integrity_check", "PRAGMA foreign_key_check"} {
-			rows, err := s.read.QueryContext(ctx, q)
-			if err != nil {
-				return nil, explainEngine(err)
-			}
-			cols, err := rows.Columns()
-			if err != nil {
-				return nil, errors.Join(err, rows.Close())
-			}
-			for rows.Next() {
-				vals, ptrs := make([]any, len(cols)), make([]any, len(cols))
-				for i := range vals {
-					ptrs[i] = &vals[i]
-				}
-				if err := rows.Scan(ptrs...); err != nil {
-					return nil, errors.Join(err, rows.Close())
-				}
-				if vals[0] != "ok" {
-					problems = append(problems, fmt.Sprintf("Het gegevensbestand is beschadigd (%v).", vals[0]))
-				}
-			}
-			if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-				return nil, explainEngine(err)
-			}
+		damage, err := s.damage(ctx)
+		if err != nil {
+			return nil, explainEngine(err)
 		}
+		problems = damage
 	}
 	err := s.Read(ctx, func(tx *Tx) error {
 		for _, check := range []func(*Tx) ([]string, error){checkInvoiceNumbers, checkDocuments} {
@@ -224,4 +204,52 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		return nil
 	})
 	return problems, err
+}
+
+// damage lets SQLite look through the whole file. It does so on a connection of
+// its own: one that searched before others wrote takes its older picture of the
+// search index for damage (FTS5 does not renew it for a check).
+func (s *Store) damage(ctx context.Context) (problems []string, err error) {
+	db, err := sql.Open("sqlite", dsn(s.address, true))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	for _, q := range []string{"PRAGMA integrity_check", "PRAGMA foreign_key_check"} {
+		found, err := firstColumn(ctx, db, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, v := range found {
+			if v != "ok" {
+				problems = append(problems, fmt.Sprintf("Het gegevensbestand is beschadigd (%v).", v))
+			}
+		}
+	}
+	return problems, nil
+}
+
+// firstColumn gives the first value of each row.
+func firstColumn(ctx context.Context, db *sql.DB, query string) (out []any, err error) {
+	rows, err := db.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	cols, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	for rows.Next() {
+		vals, ptrs := make([]any, len(cols)), make([]any, len(cols))
+		for i := range vals {
+			ptrs[i] = &vals[i]
+		}
+		if err := rows.Scan(ptrs...); err != nil {
+			return nil, err
+		}
+		out = append(out, vals[0])
+	}
+	return out, rows.Err()
 }

@@ -26,7 +26,9 @@ var enrolments = table[Enrolment]{
 	meta: func(e *Enrolment) *Meta { return &e.Meta },
 	fields: func(e *Enrolment) []any {
 		return []any{
-			&e.CohortID, &e.PersonID, &e.Position, &e.Status, &e.CertificateName, &e.Organisation, ref{&e.PayerID}, &e.InvoiceEmail,
+			&e.CohortID, &e.PersonID, &e.Position, &e.Status, &e.CertificateName, &e.Organisation,
+			ref{&e.PayerID},
+			&e.InvoiceEmail,
 			&e.InvoiceReference, &e.Result, &e.ResultReason, &e.CertificateHold, &e.Remarks, &e.MessageSHA,
 		}
 	},

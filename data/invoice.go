@@ -54,9 +54,16 @@ var invoices = table[Invoice]{
 	meta: func(i *Invoice) *Meta { return &i.Meta },
 	fields: func(i *Invoice) []any {
 		return []any{
-			&i.Number, &i.Kind, &i.State, &i.Day, &i.DueDay, &i.DeliveryDay, ref{&i.OrderID}, ref{&i.PersonID}, ref{&i.OrganisationID}, ref{&i.CreditOf}, &i.Reason,
+			&i.Number, &i.Kind, &i.State, &i.Day, &i.DueDay, &i.DeliveryDay,
+			ref{&i.OrderID},
+			ref{&i.PersonID},
+			ref{&i.OrganisationID},
+			ref{&i.CreditOf},
+			&i.Reason,
 			&i.Name, &i.Organisation, &i.Attention, &i.Street, &i.HouseNumber, &i.Postcode, &i.Town, &i.Country, &i.Email, &i.Reference, &i.KvK, &i.OIN, &i.VATNumber,
-			&i.TotalCents, &i.PaidCents, &i.Imported, ref{&i.DocumentID}, &i.SentOn,
+			&i.TotalCents, &i.PaidCents, &i.Imported,
+			ref{&i.DocumentID},
+			&i.SentOn,
 		}
 	},
 }
@@ -286,6 +293,7 @@ const (
 	DraftInvoices   InvoiceFilter = "draft"
 	OpenInvoices    InvoiceFilter = "open"    // something is still to be paid
 	OverdueInvoices InvoiceFilter = "overdue" // and the day to pay it has passed
+	PaidInvoices    InvoiceFilter = "paid"    // nothing is to be paid any more
 )
 
 // where writes the filter; $1 is today.
@@ -297,6 +305,8 @@ func (f InvoiceFilter) where() string {
 		return "$1 <> '' AND t.state = 'final' AND t.total_cents > t.paid_cents"
 	case OverdueInvoices:
 		return "t.state = 'final' AND t.total_cents > t.paid_cents AND t.due_day <> '' AND t.due_day < $1"
+	case PaidInvoices:
+		return "$1 <> '' AND t.state = 'final' AND t.total_cents <= t.paid_cents"
 	}
 	return "$1 <> ''"
 }
@@ -315,6 +325,13 @@ func (tx *Tx) InvoicesPage(f InvoiceFilter, after *Invoice, limit int) ([]Invoic
 // CountInvoices counts a part of the invoices.
 func (tx *Tx) CountInvoices(f InvoiceFilter) (int, error) {
 	return tx.count("SELECT count(*) FROM invoice t WHERE "+f.where(), string(tx.Today()))
+}
+
+// OpenTotal is what is still to be paid on a part of the invoices.
+func (tx *Tx) OpenTotal(f InvoiceFilter) (Cents, error) {
+	var sum int64
+	err := tx.row("SELECT coalesce(sum(t.total_cents - t.paid_cents), 0) FROM invoice t WHERE "+f.where(), []any{string(tx.Today())}, &sum)
+	return Cents(sum), err
 }
 
 // InvoicesOfOrders gives the invoices and credit notes of several orders, oldest first.

@@ -139,8 +139,12 @@ const messageColumns = "sha256 message_id thread received from_name from_email s
 
 func messageFields(m *Message) []any {
 	return []any{
-		&m.SHA256, &m.MessageID, &m.Thread, moment{&m.Received}, &m.FromName, &m.FromEmail, &m.Subject, &m.Preview,
-		&m.Intent, &m.Certainty, &m.State, &m.Outcome, ref{&m.PersonID}, &m.DoubleOf,
+		&m.SHA256, &m.MessageID, &m.Thread,
+		moment{&m.Received},
+		&m.FromName, &m.FromEmail, &m.Subject, &m.Preview,
+		&m.Intent, &m.Certainty, &m.State, &m.Outcome,
+		ref{&m.PersonID},
+		&m.DoubleOf,
 	}
 }
 

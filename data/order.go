@@ -50,7 +50,10 @@ var orders = table[Order]{
 	meta: func(o *Order) *Meta { return &o.Meta },
 	fields: func(o *Order) []any {
 		return []any{
-			&o.Number, &o.ExternalID, &o.Day, &o.State, ref{&o.PersonID}, ref{&o.OrganisationID}, &o.Name, &o.Organisation, &o.Email, &o.Phone, &o.KvK, &o.OIN,
+			&o.Number, &o.ExternalID, &o.Day, &o.State,
+			ref{&o.PersonID},
+			ref{&o.OrganisationID},
+			&o.Name, &o.Organisation, &o.Email, &o.Phone, &o.KvK, &o.OIN,
 			&o.DeliveryName, &o.DeliveryOrganisation, &o.Street, &o.HouseNumber, &o.Postcode, &o.Town, &o.Country,
 			&o.PayerOrganisation, &o.PayerAttention, &o.PayerStreet, &o.PayerHouseNumber, &o.PayerPostcode, &o.PayerTown, &o.PayerCountry,
 			&o.InvoiceEmail, &o.InvoiceReference, &o.Remarks, &o.MessageSHA, &o.SentOn,

@@ -17,7 +17,7 @@ type Person struct {
 	Gender          string // V, M, X or empty
 	CertificateName string // as it must stand on a certificate; empty: the name itself
 	OrganisationID  int64  // 0: none
-	Organisation    string // as written, where no organisation of the register is meant
+	Organisation    string // its name; as written, where it is no organisation of the register
 	Street          string
 	HouseNumber     string
 	Postcode        string
@@ -72,7 +72,9 @@ var people = table[Person]{
 	meta: func(p *Person) *Meta { return &p.Meta },
 	fields: func(p *Person) []any {
 		return []any{
-			&p.Title, &p.FirstName, &p.Initials, &p.Infix, &p.Surname, &p.Gender, &p.CertificateName, ref{&p.OrganisationID}, &p.Organisation,
+			&p.Title, &p.FirstName, &p.Initials, &p.Infix, &p.Surname, &p.Gender, &p.CertificateName,
+			ref{&p.OrganisationID},
+			&p.Organisation,
 			&p.Street, &p.HouseNumber, &p.Postcode, &p.Town, &p.Province, &p.Country, &p.Phone, &p.Mobile, &p.Email, &p.WorkEmail,
 			&p.NoMail, &p.Notes, &p.MemberUntil, &p.Source, &p.SortKey, &p.Search,
 		}
@@ -172,6 +174,7 @@ func (tx *Tx) containing(words []string) (string, []any) {
 	}
 	var conds []string
 	var args []any
+	from := ""
 	add := func(cond, arg string) {
 		args = append(args, arg)
 		conds = append(conds, strings.ReplaceAll(cond, "$N", "$"+itoa(len(args))))
@@ -185,12 +188,14 @@ func (tx *Tx) containing(words []string) (string, []any) {
 		for i, w := range long {
 			quoted[i] = `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
 		}
-		add("t.id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH $N)", strings.Join(quoted, " AND "))
+		// Read from the index on, so that it stops at the limit however many there are.
+		add("person_fts MATCH $N", strings.Join(quoted, " AND "))
+		from = "JOIN person_fts ON person_fts.rowid = t.id "
 	}
 	for _, w := range short {
 		add(`t.search LIKE $N ESCAPE '\'`, "%"+likeText(w)+"%")
 	}
-	return "WHERE " + strings.Join(conds, " AND "), args
+	return from + "WHERE " + strings.Join(conds, " AND "), args
 }
 
 // PeoplePage gives a page of the whole register in the order of the names,

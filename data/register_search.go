@@ -26,10 +26,16 @@ func (tx *Tx) RolesOfPeople(ids []int64) (map[int64][]Role, error) {
 // DeleteRole removes a role.
 func (tx *Tx) DeleteRole(id int64) error { return roles.remove(tx, id) }
 
+// Found is what somebody can be found by: the number and the folded text.
+type Found struct {
+	ID     int64
+	Search string
+}
+
 // PeopleNearly finds people in whose record all the words stand, and everything of
 // at least one group: the pieces of a word of which one may hold a typing fault.
 // Words and pieces have three letters or more. At most limit, in no order.
-func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Person, error) {
+func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Found, error) {
 	var args []any
 	one := func(w string) string {
 		if tx.postgres {
@@ -53,12 +59,34 @@ func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Pers
 	if len(words) > 0 {
 		cond += " AND " + all(words)
 	}
+	from := "person t WHERE " + cond
 	if !tx.postgres {
 		args = append(args, cond)
-		cond = "t.id IN (SELECT rowid FROM person_fts WHERE person_fts MATCH $1)"
+		from = "person_fts JOIN person t ON t.id = person_fts.rowid WHERE person_fts MATCH $1"
 	}
 	args = append(args, limit)
-	return people.all(tx, "WHERE "+cond+" LIMIT $"+itoa(len(args)), args...)
+	var out []Found
+	err := tx.rows("SELECT t.id, t.search FROM "+from+" LIMIT $"+itoa(len(args)), args, func(scan func(...any) error) error {
+		var f Found
+		if err := scan(&f.ID, &f.Search); err != nil {
+			return err
+		}
+		out = append(out, f)
+		return nil
+	})
+	return out, err
+}
+
+// PeopleByID reads several people, by name.
+func (tx *Tx) PeopleByID(ids []int64) ([]Person, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return people.all(tx, "WHERE t.id IN ("+placeholders(1, len(ids))+") ORDER BY t.sort_key, t.id", args...)
 }
 
 // OrganisationsPage gives a page of all organisations by name, after one (nil: from the start).

@@ -139,6 +139,10 @@ func (s *Store) Do(ctx context.Context, c Change, f func(*Tx) error) (int64, err
 	return id, nil
 }
 
+// busyTries is how often a transaction waits once more, ten seconds each, for
+// another program that writes in the same file: SQLite's own waiting is not fair.
+const busyTries = 2
+
 // tries is how often a transaction that met another desk's is run again.
 const tries = 30
 
@@ -153,7 +157,7 @@ func (s *Store) run(ctx context.Context, db *sql.DB, o *sql.TxOptions, c Change,
 				return ctx.Err()
 			}
 		}
-		if err = s.once(ctx, db, o, c, f); err == nil || !collided(err) {
+		if err = s.once(ctx, db, o, c, f); err == nil || !collided(err) && !(busy(err) && try < busyTries) {
 			return explainEngine(err)
 		}
 	}
@@ -182,6 +186,12 @@ func (s *Store) once(ctx context.Context, db *sql.DB, o *sql.TxOptions, c Change
 func collided(err error) bool {
 	var pg *pgconn.PgError
 	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
+}
+
+// busy: another program kept the file locked for as long as we waited.
+func busy(err error) bool {
+	var lite *sqlite.Error
+	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
 // double: a unique index refused the value.

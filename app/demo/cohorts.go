@@ -19,6 +19,7 @@ type cohort struct {
 	seats    int
 	taking   int // how many enrol
 	waiting  int // how many more than there are seats
+	asking   int // how many of them asked and wait for an answer
 	known    bool
 	trainers int // where in the list of trainers its two are
 	guests   []*participant
@@ -32,6 +33,7 @@ type participant struct {
 	person    data.Person
 	enrolment int64
 	payer     *data.Organisation
+	asks      bool
 }
 
 const (
@@ -73,7 +75,7 @@ func (s *story) planCohorts() {
 	s.planned(&cohort{course: careCoach, town: "Nijmegen", days: []data.Day{s.next(2), s.next(12)}, taking: 9, trainers: 2})
 	s.planned(&cohort{course: basic, town: "Amersfoort", days: s.days(24, 38, 52, 66), seats: 12, taking: 12, waiting: 3, trainers: 1})
 	s.planned(&cohort{course: deepening, town: "Nijmegen", days: s.days(31), taking: 7, known: true, trainers: 2})
-	open := &cohort{course: basic, town: "Zwolle", days: s.days(45, 59, 73, 87), taking: 6}
+	open := &cohort{course: basic, town: "Zwolle", days: s.days(45, 59, 73, 87), taking: 8, asking: 2}
 	s.planned(open)
 	s.openTown, s.openDay = open.town, open.days[0]
 
@@ -111,6 +113,7 @@ func (s *story) planned(c *cohort) {
 	})
 	for i := range c.taking + c.waiting {
 		g := s.guest(c, i)
+		g.asks = i >= c.taking-c.asking && i < c.taking
 		c.guests = append(c.guests, g)
 		s.at(s.before(c, 110-80*i/(c.taking+c.waiting)), fmt.Sprintf("11:%02d", i), "enrol", func(ctx context.Context) error { return s.enrol(ctx, c, g) })
 	}
@@ -186,8 +189,17 @@ func (s *story) enrol(ctx context.Context, c *cohort, g *participant) error {
 			}
 		}
 		e := training.Enrolling{PersonID: p.ID, Organisation: w.Organisation}
+		if g.asks {
+			e.Status = training.Requested
+		}
 		if g.payer != nil {
 			e.PayerID, e.InvoiceEmail, e.InvoiceReference = g.payer.ID, g.payer.InvoiceEmail, g.payer.InvoiceReference
+		}
+		if w.Infix != "" && len(w.FirstName) < 5 {
+			e.CertificateName = w.Initials + " " + w.Infix + " " + w.Surname
+		}
+		if len(w.Surname) == 6 {
+			e.Remarks = "Eet vegetarisch."
 		}
 		added, err := training.Enrol(tx, c.id, e)
 		g.person.ID, g.enrolment = p.ID, added.EnrolmentID
@@ -242,7 +254,11 @@ func (s *story) finished(c *cohort) {
 		return err
 	})
 	s.at(s.office.Calendar.Add(last, 1), "09:40", "certificates", func(ctx context.Context) error {
-		_, err := s.office.Training.Issue(ctx, c.id)
+		run, err := s.office.Training.Issue(ctx, c.id)
+		if err != nil {
+			return err
+		}
+		_, err = s.office.Training.Print(ctx, run.DocumentID, "", 1)
 		return err
 	})
 }

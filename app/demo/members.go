@@ -26,10 +26,14 @@ func (s *story) founders(ctx context.Context) error {
 		return err
 	}
 	return s.write(ctx, "Mensen toegevoegd", func(tx *data.Tx) error {
+		terms, err := register.ReadTerms(tx)
+		if err != nil {
+			return err
+		}
 		for _, r := range s.names.Cast {
 			m := s.castMember(r)
 			s.foresee(m)
-			if err := s.join(tx, m); err != nil {
+			if err := s.join(tx, m, terms); err != nil {
 				return err
 			}
 			s.people[m.person.Name()] = m.person.ID
@@ -104,9 +108,11 @@ func (s *story) foresee(m *member) {
 }
 
 // join puts somebody in the register with roles, old certificate and what had
-// happened to the membership by the beginning of the story.
-func (s *story) join(tx *data.Tx, m *member) error {
+// happened to the membership so far. The end date is worked out before saving,
+// since a big register would otherwise be written twice.
+func (s *story) join(tx *data.Tx, m *member, terms register.Terms) error {
 	p := m.person
+	p.MemberUntil = register.MemberUntil(register.Membership(m.past, terms, tx.Today()))
 	if err := tx.SavePerson(&p); err != nil {
 		return err
 	}
@@ -124,7 +130,7 @@ func (s *story) join(tx *data.Tx, m *member) error {
 	}
 	for _, e := range m.past {
 		e.PersonID = p.ID
-		if err := register.RecordMembership(tx, e); err != nil {
+		if err := tx.SaveMembershipEvent(&e); err != nil {
 			return err
 		}
 	}
@@ -247,8 +253,12 @@ func (s *story) planMembers() {
 		all = all[len(part):]
 		s.at(s.first, "10:00", "members", func(ctx context.Context) error {
 			return s.write(ctx, "Ledenlijst overgenomen", func(tx *data.Tx) error {
+				terms, err := register.ReadTerms(tx)
+				if err != nil {
+					return err
+				}
 				for _, m := range part {
-					if err := s.join(tx, m); err != nil {
+					if err := s.join(tx, m, terms); err != nil {
 						return err
 					}
 				}
@@ -303,6 +313,13 @@ func (s *story) oldMember(p data.Person, n int) *member {
 		p.Postcode = ""
 	case at == nil && n%3 == 0:
 		p.Organisation = "Praktijk " + p.Surname
+	}
+	p.NoMail = n%31 == 3
+	if n%23 == 8 {
+		p.Title = "drs."
+	}
+	if n%17 == 2 {
+		p.Notes = pick(s, []string{"Geeft groepen op twee scholen.", "Belt liever dan dat ze mailt.", "Wil intervisie in de regio opzetten.", "Werkt alleen op maandag en donderdag."})
 	}
 	m.person = p
 	return m

@@ -59,7 +59,7 @@ var headings = map[field]string{
 	fInfix:       "tussenvoegsel|tussenvoegsels|tussenv|tv|tvg|tussen|voorvoegsel|voorvoegsels|vv|infix|prefix|tussenvoegsel s|tussenvgsl",
 	fFirst:       "voornaam|voornamen|roepnaam|vnaam|first name|firstname|given name|roep naam|voor naam",
 	fInitials:    "voorletters|voorletter|voorl|vl|initialen|initials|voorlet|voorletter s",
-	fName:        "naam|volledige naam|naam deelnemer|deelnemer|deelnemers|naam coach|naam professional|professional|naam cursist|cursist|cursisten|naam volledig|name|full name|fullname|participant|participants|persoon|contactpersoon|naam contactpersoon|coach|voor en achternaam|voornaam en achternaam|voor achternaam|voornaam achternaam|naam lid|lid|contact",
+	fName:        "naam|volledige naam|naam deelnemer|deelnemer|deelnemers|naam coach|naam professional|professional|naam cursist|cursist|cursisten|naam volledig|name|full name|fullname|participant|participants|persoon|contactpersoon|naam contactpersoon|coach|voor en achternaam|voornaam en achternaam|voor achternaam|voornaam achternaam|naam lid|contact",
 	fCertName:    "naam op certificaat|naam certificaat|certificaatnaam|naam op het certificaat|name on certificate",
 	fTitle:       "titel|titels|titulatuur|title|aanhef titel|academische titel|graad",
 	fGender:      "m v|mv|m v x|v m|geslacht|gender|man vrouw|sexe|sekse|sex|aanhef|aanspreekvorm|salutation",
@@ -79,13 +79,13 @@ var headings = map[field]string{
 	fRole:        "functie|functies|rol|rollen|function|role|beroep|soort professional|type professional|discipline|job title|functietitel",
 	fCert:        "certificaat|opleiding|training|soort training|soort certificaat|type certificaat|cursus|naam training|naam opleiding|basistraining|gevolgde training|gevolgde opleiding|opleiding certificaat|certificate|course|scholing|gevolgde scholing|certificering",
 	fCertNumber:  "certificaatnr|certificaatnummer|certificaat nr|certificaat nummer|cert nr|certnr|cert nummer|nr certificaat|nummer certificaat|registratienummer|reg nr|regnr|kc nummer|diplomanummer|certificate number|certificate no|certificaat no|cert no",
-	fTrained:     "datum training|trainingsdatum|datum certificaat|certificaatdatum|certificaat datum|datum behaald|behaald op|behaald|datum opleiding|opleidingsdatum|datum basistraining|datum cursus|datum afgifte|afgiftedatum|certificaat behaald|certificaat behaald op|gecertificeerd op|datum certificering|training datum|gecertificeerd sinds|jaar training|jaar certificaat|datum|certificaat d d|training d d|training gevolgd op|date|certificate date|training date|jaar|gevolgd op|datum afronding|afgerond op",
+	fTrained:     "datum training|trainingsdatum|datum certificaat|certificaatdatum|certificaat datum|datum behaald|behaald op|behaald|datum opleiding|opleidingsdatum|datum basistraining|datum cursus|datum afgifte|afgiftedatum|certificaat behaald|certificaat behaald op|gecertificeerd op|datum certificering|training datum|gecertificeerd sinds|jaar training|jaar certificaat|datum|certificaat d d|training d d|training gevolgd op|date|certificate date|training date|jaar|gevolgd op|datum afronding|afgerond op|wanneer|d d",
 	fTrainedAt:   "plaats training|trainingsplaats|trainingslocatie|locatie training|locatie|plaats opleiding|plaats cursus|plaats certificaat|training te|location|training location|plaats basistraining|opleidingsplaats|gevolgd te",
 	fTrainer:     "trainer|trainers|trainer s|docent|docenten|opleider|begeleider|instructor|hoofdtrainer|cotrainer|co trainer|tweede trainer|eerste trainer|docent en",
 	fFollowUp:    "nascholing|nascholingen|verdiepingsdag|verdieping|vervolgscholing|bijscholing|vervolgtraining|soort nascholing|gevolgde nascholing|laatste nascholing|follow up|follow up training|studiedag",
 	fFollowedUp:  "datum nascholing|nascholingsdatum|nascholing datum|datum verdiepingsdag|datum verdieping|datum laatste nascholing|nascholing d d|datum vervolgscholing|datum bijscholing|jaar nascholing|nascholing op|nascholing gevolgd op|follow up date|datum studiedag|laatste nascholing op",
 	fMemberUntil: "lid tot|lid t m|lid tot en met|lidmaatschap tot|einde lidmaatschap|einddatum lidmaatschap|lidmaatschap t m|lidmaatschap eindigt|geldig tot|geldig t m|vervaldatum|einddatum|lidmaatschap einddatum|lidmaatschap tot en met|member until|membership until|expires|verloopt|verloopt op|lidmaatschap verloopt",
-	fMember:      "lidmaatschap|lid ja nee|lid j n|lidmaatschap status|status lidmaatschap|soort lidmaatschap|is lid|membership|lid status|lidstatus|type lidmaatschap|lidmaatschapsvorm",
+	fMember:      "lid|lidmaatschap|lid ja nee|lid j n|lidmaatschap status|status lidmaatschap|soort lidmaatschap|is lid|membership|lid status|lidstatus|type lidmaatschap|lidmaatschapsvorm",
 	fMemberSince: "lid sinds|lid vanaf|lidmaatschap vanaf|lidmaatschap sinds|ingangsdatum lidmaatschap|ingangsdatum|begin lidmaatschap|startdatum lidmaatschap|member since",
 	fHandbook:    "handleiding besteld|handleiding|handboek|handboek besteld|handleiding gekocht|handleiding ontvangen|handbook",
 	fNoMail:      "geen mail|geen mailing|geen nieuwsbrief|no mail|afgemeld|afmelding nieuwsbrief|uitgeschreven nieuwsbrief",
@@ -198,7 +198,7 @@ func guessHeading(h string) field {
 		return fHandbook
 	case has("huisnummer", "huisnr"):
 		return fNumber
-	case has("straat", "adres"):
+	case has("straat", "adres", " street", "address"):
 		return fStreet
 	case has("woonplaats", "plaatsnaam"):
 		return fTown
@@ -233,7 +233,11 @@ const lookFor = 40
 func findLayout(s sheet) (l layout, ok bool) {
 	best := 0
 	for i, row := range s.rows[:min(len(s.rows), lookFor)] {
-		columns, score := recognise(row)
+		var above []string
+		if i > 0 {
+			above = s.rows[i-1]
+		}
+		columns, score := recognise(row, above)
 		if score > best {
 			best, l, ok = score, layout{header: i, columns: columns}, true
 		}
@@ -241,10 +245,31 @@ func findLayout(s sheet) (l layout, ok bool) {
 	return l, ok
 }
 
+// groups gives for each column the heading that stands over several columns, in
+// the row above; the cells after it are empty where they were merged.
+func groups(row, above []string) []string {
+	out := make([]string, len(row))
+	if len(filledCells(above)) < 2 {
+		return out
+	}
+	group := ""
+	for i := range row {
+		if i < len(above) && oneLine(above[i]) != "" {
+			group = oneLine(above[i])
+		}
+		out[i] = group
+	}
+	return out
+}
+
+// general are the headings that mean what the heading over them says.
+var general = words("datum plaats jaar nr nummer soort naam locatie trainer trainers e-mail email mail telefoon tel adres op te")
+
 // recognise reads a row as headings. The score is the number of different things
 // recognised, 0 when no column names people; long texts are no headings.
-func recognise(row []string) ([]column, int) {
+func recognise(row, above []string) ([]column, int) {
 	columns := make([]column, len(row))
+	over := groups(row, above)
 	seen := map[field]int{}
 	filled := 0
 	for i, cell := range row {
@@ -254,6 +279,11 @@ func recognise(row []string) ([]column, int) {
 		}
 		filled++
 		f := headingField(cell)
+		if over[i] != "" && (f == fUnknown || general[plainHeading(cell)]) {
+			if under := headingField(over[i] + " " + cell); under != fUnknown {
+				f = under
+			}
+		}
 		columns[i].field = f
 		if f != fUnknown {
 			seen[f]++

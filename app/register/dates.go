@@ -45,6 +45,7 @@ var (
 	serial     = regexp.MustCompile(`^(\d{5})(?:[.,]\d+)?$`)
 	eightInRow = regexp.MustCompile(`^(\d{8})$`)
 	timeOfDay  = regexp.MustCompile(`\s+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$`)
+	before     = regexp.MustCompile(`^(?:ja|op|tot|t/m|d\.?d\.?)[,:]?\s+`)
 	weekday    = regexp.MustCompile(`^(ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\.?,?\s+`)
 )
 
@@ -65,7 +66,7 @@ func parseDate(s string) listDate {
 	if s == "" {
 		return listDate{}
 	}
-	s = weekday.ReplaceAllString(s, "")
+	s = weekday.ReplaceAllString(before.ReplaceAllString(s, ""), "")
 	s = timeOfDay.ReplaceAllString(s, "")
 	switch {
 	case isoParts.MatchString(s):

@@ -118,19 +118,18 @@ func nearly(tx *data.Tx, words []string, limit int) ([]data.Person, error) {
 				others = append(others, o)
 			}
 		}
-		could, err := tx.PeopleNearly(others, pieces(letters), 2000)
+		could, err := tx.PeopleNearly(others, pieces(letters), 800)
 		if err != nil {
 			return nil, err
 		}
-		var out []data.Person
-		for _, p := range could {
-			if slices.ContainsFunc(strings.FieldsFunc(p.Search, apart), func(known string) bool { return oneFault(letters, []rune(known)) }) {
-				out = append(out, p)
+		var fit []int64
+		for _, f := range could {
+			if len(fit) < limit && slices.ContainsFunc(strings.FieldsFunc(f.Search, apart), func(known string) bool { return oneFault(letters, []rune(known)) }) {
+				fit = append(fit, f.ID)
 			}
 		}
-		if len(out) > 0 {
-			slices.SortFunc(out, func(a, b data.Person) int { return strings.Compare(a.SortKey, b.SortKey) })
-			return out[:min(len(out), limit)], nil
+		if len(fit) > 0 {
+			return tx.PeopleByID(fit)
 		}
 	}
 	return nil, nil

@@ -144,6 +144,9 @@ func (b *building) fingerprint() string {
 
 var alternative = regexp.MustCompile(`\s*\((?:geb\.?|geboren|meisjesnaam|roepnaam)?\s*([^)]*)\)\s*`)
 
+// calledBy is a first name in brackets after initials: "Berg, J. van den (Jolanda)".
+var calledBy = regexp.MustCompile(`\((\p{Lu}\p{Ll}[\pL-]*)\)`)
+
 func (b *building) readName() {
 	p := &b.person
 	p.FirstName, p.Initials, p.Title = oneLine(b.get(fFirst)), tidyInitials(b.get(fInitials)), oneLine(b.get(fTitle))
@@ -155,6 +158,9 @@ func (b *building) readName() {
 	if name := oneLine(b.get(fName)); p.Surname == "" && name != "" {
 		first, infix, surname := SplitName(name)
 		p.Surname = surname
+		if m := calledBy.FindStringSubmatch(name); m != nil && looksLikeInitials(first) {
+			p.FirstName = firstFilled(p.FirstName, m[1])
+		}
 		if p.Infix == "" {
 			p.Infix = infix
 		}
@@ -163,6 +169,9 @@ func (b *building) readName() {
 		} else {
 			p.FirstName = firstFilled(p.FirstName, first)
 		}
+	}
+	if p.Initials == "" && looksLikeInitials(p.FirstName) && (strings.Contains(p.FirstName, ".") || len([]rune(p.FirstName)) == 1) {
+		p.FirstName, p.Initials = "", tidyInitials(p.FirstName)
 	}
 	// "Berg, van den" in the column of surnames.
 	if left, right, ok := strings.Cut(p.Surname, ","); ok && allInfix(right) && p.Infix == "" {
@@ -273,6 +282,9 @@ func (b *building) readAddress() {
 	}
 	p.Town = tidyTown(p.Town)
 	p.Street = oneLine(b.get(fStreet))
+	if m := wholeAddress.FindStringSubmatch(p.Street); m != nil && written == "" && p.Town == "" {
+		p.Street, written, p.Town = m[1], m[2], tidyTown(m[3])
+	}
 	number := b.get(fNumber)
 	if number == "" {
 		p.Street, number = splitStreet(p.Street)
@@ -303,7 +315,7 @@ func (b *building) readAddress() {
 	b.settlePrefix()
 }
 
-var belgianPhone = regexp.MustCompile(`\+32|(^|\s)0032`)
+var belgianPhone = regexp.MustCompile(`^(\+|00)32`)
 
 // guessCountry weighs what is known besides the column with countries.
 func (b *building) guessCountry(code string) string {
@@ -315,7 +327,7 @@ func (b *building) guessCountry(code string) string {
 	switch {
 	case belgianProvinces[b.person.Province]:
 		return "BE"
-	case belgianPhone.MatchString(phones):
+	case belgianPhone.MatchString(b.get(fPhone)) || belgianPhone.MatchString(b.get(fMobile)):
 		return "BE"
 	case b.person.Province != "" && b.person.Province != "Limburg", strings.Contains(phones, "06-"), strings.Contains(phones, "+31"):
 		return "NL"

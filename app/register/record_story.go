@@ -64,7 +64,9 @@ func (b *building) readRoles() {
 var (
 	ages       = regexp.MustCompile(`\b(\d{1,2})\s*(?:-|–|t/m|tot)\s*(\d{1,2})\b`)
 	yearsShort = regexp.MustCompile(`\bjr\b\.?`)
-	kiesWord   = regexp.MustCompile(`(?i)\bkies\b`)
+	// A comma parts a surname from a first name as well, so it parts no trainers.
+	betweenTrainers = regexp.MustCompile(`\s*[/;&+\n]\s*|\s+en\s+`)
+	kiesWord        = regexp.MustCompile(`(?i)\bkies\b`)
 )
 
 func (b *building) date(f field) listDate {
@@ -89,8 +91,8 @@ func (b *building) readCertificates() {
 	var trainers []string
 	for i, c := range b.row.layout.columns {
 		if c.field == fTrainer && i < len(b.row.cells) {
-			for t := range strings.SplitSeq(tidy(b.row.cells[i]), "\n") {
-				if t != "" {
+			for _, t := range betweenTrainers.Split(tidy(b.row.cells[i]), -1) {
+				if t = strings.TrimSpace(t); t != "" {
 					trainers = append(trainers, t)
 				}
 			}

@@ -78,6 +78,16 @@ func (s *Sales) CountInvoices(ctx context.Context, part data.InvoiceFilter) (int
 	return n, err
 }
 
+// OpenTotal is what is still to be paid on a part of the invoices.
+func (s *Sales) OpenTotal(ctx context.Context, part data.InvoiceFilter) (data.Cents, error) {
+	var sum data.Cents
+	err := s.read(ctx, func(tx *data.Tx) (err error) {
+		sum, err = tx.OpenTotal(part)
+		return err
+	})
+	return sum, err
+}
+
 // InvoicesOf gives somebody's invoices, drafts first, then newest first, for another job's page.
 func InvoicesOf(tx *data.Tx, person int64) ([]Invoice, error) {
 	found, err := tx.InvoicesOf(person)

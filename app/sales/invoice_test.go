@@ -190,13 +190,20 @@ func TestSeriesStartsAnewEachYear(t *testing.T) {
 
 func TestSeveralDesksGiveNoNumberTwice(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
-		const desks, each = 4, 25
+		desks, each := 4, 25
+		if slow {
+			each = 5
+		}
 		d := newDesk(t, address).withSeller()
 		var mu sync.Mutex
 		var numbers []string
 		var wg sync.WaitGroup
 		for range desks {
-			other := newDesk(t, address)
+			// Desks share a PostgreSQL; a file belongs to one program, that does several things at once.
+			other := d
+			if data.IsPostgres(address) {
+				other = newDesk(t, address)
+			}
 			wg.Go(func() {
 				for range each {
 					saved, err := other.NewOrder(t.Context(), order(1))

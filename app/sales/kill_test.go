@@ -20,12 +20,14 @@ import (
 const (
 	// childStore names the store for a test binary that is started as a desk to be killed.
 	childStore = "KANTOOR_KILL_STORE"
-	// killRunsSetting sets how often a store gets its 200 invoices, in place of
+	// killRunsSetting sets how often a store gets its invoices, in place of
 	// killRuns, which keeps an ordinary test run short; 20 is the full proof.
 	killRunsSetting = "KANTOOR_KILL_RUNS"
 	killRuns        = 1
-	killInvoices    = 200
 )
+
+// killInvoices is how many invoices a store gets.
+var killInvoices = map[bool]int{false: 200, true: 20}[slow]
 
 // invoiceUntilKilled makes invoices until there are enough and writes each
 // number on a line of its own once it is kept.
@@ -65,7 +67,7 @@ func invoiceUntilKilled(address string) int {
 }
 
 // TestNothingIsLostWhenKilled kills the program at random moments while it makes
-// invoices and starts it again, until there are 200: no gap, no double number,
+// invoices and starts it again, until all are there: no gap, no double number,
 // nothing lost that was acknowledged, and every PDF as it was issued.
 func TestNothingIsLostWhenKilled(t *testing.T) {
 	runs := killRuns

@@ -34,6 +34,25 @@ type OrderPage struct {
 	Codes    []string  // of the product of each line; "" where there is none
 	Invoices []Invoice // invoices and credit notes, oldest first
 	Notices  []string  // what the office should know before it goes on; never a refusal
+	Next     string    // what is to be done: NextInvoice, NextParcel or nothing
+	Parcel   bool      // something of it is on paper and goes by post
+}
+
+// What is to be done with an order.
+const (
+	NextInvoice = "invoice"
+	NextParcel  = "parcel"
+)
+
+// next says what is to be done: what costs nothing needs no invoice.
+func next(state string, lines []data.OrderLine) string {
+	switch {
+	case state == "new" && !free(lines):
+		return NextInvoice
+	case state == "new" || state == "invoiced":
+		return NextParcel
+	}
+	return ""
 }
 
 // Editable is the order as ChangeOrder takes it, to be changed on the screen.
@@ -122,7 +141,9 @@ func orderPage(tx *data.Tx, id int64) (OrderPage, error) {
 			}
 		}
 		page.Codes = append(page.Codes, p.Code)
+		page.Parcel = page.Parcel || p.Form != "digital"
 	}
+	page.Next = next(o.State, page.Lines)
 	invoices, err := tx.InvoicesOfOrder(id)
 	if err != nil {
 		return page, err

@@ -36,10 +36,20 @@ type Seller struct {
 // office has not set them: what it publishes about itself (FAQ: "Identity").
 var sellerSettings = []struct{ name, standard string }{
 	{"office.name", "Expertisecentrum Kind en Scheiding"},
-	{"office.street", ""}, {"office.house_number", ""}, {"office.postcode", ""}, {"office.town", ""},
-	{"office.phone", ""}, {"office.email", "administratie@kiesvoorhetkind.nl"}, {"office.website", ""},
-	{"office.kvk", "17148829"}, {"office.vat_id", ""}, {"office.iban", ""}, {"office.bic", ""}, {"office.account_name", ""},
-	{"office.accent", ""}, {"invoice.due_days", "30"},
+	{"office.street", ""},
+	{"office.house_number", ""},
+	{"office.postcode", ""},
+	{"office.town", ""},
+	{"office.phone", ""},
+	{"office.email", "administratie@kiesvoorhetkind.nl"},
+	{"office.website", ""},
+	{"office.kvk", "17148829"},
+	{"office.vat_id", ""},
+	{"office.iban", ""},
+	{"office.bic", ""},
+	{"office.account_name", ""},
+	{"office.accent", ""},
+	{"invoice.due_days", "30"},
 }
 
 // LogoSetting names the setting that holds the number of the document with the office's logo.
@@ -82,8 +92,14 @@ func SellerOf(tx *data.Tx) (Seller, error) {
 func (s *Seller) Missing() []string {
 	var out []string
 	for _, f := range []struct{ value, word string }{
-		{s.Name, "de naam"}, {s.Street, "de straat"}, {s.Postcode, "de postcode"}, {s.Town, "de plaats"},
-		{s.KvK, "het KvK-nummer"}, {s.VATID, "het btw-id"}, {s.IBAN, "de IBAN"}, {s.Email, "het mailadres"},
+		{s.Name, "de naam"},
+		{s.Street, "de straat"},
+		{s.Postcode, "de postcode"},
+		{s.Town, "de plaats"},
+		{s.KvK, "het KvK-nummer"},
+		{s.VATID, "het btw-id"},
+		{s.IBAN, "de IBAN"},
+		{s.Email, "het mailadres"},
 	} {
 		if f.value == "" {
 			out = append(out, f.word)

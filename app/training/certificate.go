@@ -6,36 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
-
-// Plan says who of a cohort gets a certificate now, and who does not and why,
-// both in the order of the list.
-type Plan struct {
-	Ready   []Candidate
-	LeftOut []LeftOut
-	// Problem is why none can be made at all; empty when there is nothing in the way.
-	Problem string
-	Title   string // "7 geslaagd, certificaten klaar om te printen"
-	Detail  string // "1 overgeslagen: Ilse Pennings mist dag 2."
-}
-
-// Candidate gets a certificate.
-type Candidate struct {
-	EnrolmentID int64
-	PersonID    int64
-	Holder      string // the name as it will stand there
-}
-
-// LeftOut gets none now.
-type LeftOut struct {
-	EnrolmentID int64  `json:"enrolment"`
-	Name        string `json:"name"`
-	Reason      string `json:"reason"`           // "mist dag 2"
-	Number      string `json:"number,omitempty"` // of the certificate that was issued before
-}
 
 // Run is what a print run made.
 type Run struct {
@@ -44,7 +20,7 @@ type Run struct {
 	PDF        []byte
 	Issued     []Issued // a page each, in their order
 	LeftOut    []LeftOut
-	Warnings   []string // what should be looked at on paper
+	Warnings   []string // who got one without having been there on every day, and why
 }
 
 // Issued is one certificate that was made.
@@ -62,129 +38,6 @@ type Issued struct {
 
 // ErrNothingToIssue: nobody of the cohort gets a certificate now.
 var ErrNothingToIssue = errors.New("no certificate to issue")
-
-// entitled says whether somebody completed what the course gives a certificate for.
-func (g *group) entitled(m member) bool {
-	return g.course.Certificate != "none" && m.judgement.Completed(&g.course)
-}
-
-// Plan says who would get a certificate.
-func (t *Training) Plan(ctx context.Context, cohort int64) (Plan, error) {
-	var p Plan
-	err := t.store.Read(ctx, func(tx *data.Tx) error {
-		g, err := readGroup(tx, cohort)
-		if err == nil {
-			p = g.plan()
-		}
-		return err
-	})
-	return p, err
-}
-
-func (g *group) plan() Plan {
-	var p Plan
-	had := 0
-	for _, m := range g.confirmed() {
-		left := LeftOut{EnrolmentID: m.enrolment.ID, Name: m.person.Name()}
-		c, issued := g.certificates[m.enrolment.ID]
-		switch {
-		case issued:
-			left.Reason, left.Number = "heeft certificaat "+c.Number+" al", c.Number
-			had++
-		case !g.entitled(m):
-			left.Reason = g.reason(m)
-		case m.enrolment.CertificateHold != "":
-			left.Reason = "aangehouden: " + m.enrolment.CertificateHold
-		case holder(m) == "":
-			left.Reason = "heeft geen naam"
-		default:
-			p.Ready = append(p.Ready, Candidate{EnrolmentID: m.enrolment.ID, PersonID: m.enrolment.PersonID, Holder: holder(m)})
-			continue
-		}
-		p.LeftOut = append(p.LeftOut, left)
-	}
-	p.Problem = g.problem()
-	p.Title, p.Detail = g.sentence(p, had)
-	return p
-}
-
-// reason is why somebody gets no certificate, as it ends a sentence after the name.
-func (g *group) reason(m member) string {
-	j := m.judgement
-	switch {
-	case g.course.Certificate == "none":
-		return "krijgt geen certificaat bij deze opleiding"
-	case j.Result == Open && len(g.days) == 0:
-		return "heeft nog geen dagen"
-	case j.Result == Open:
-		return dayNumbers(j.Unsure) + " nog niet ingevuld"
-	case j.Result == Attended:
-		return "deelgenomen, niet geslaagd"
-	}
-	text := j.Pill().Text
-	if j.ByHand && j.Reason != "" {
-		text += " (" + j.Reason + ")"
-	}
-	return text
-}
-
-// problem is what is in the way of any certificate of this cohort.
-func (g *group) problem() string {
-	switch {
-	case g.course.Certificate == "none":
-		return "Bij deze opleiding hoort geen certificaat."
-	case g.cohort.Status == Cancelled:
-		return "Deze trainingsgroep is geannuleerd."
-	case len(g.days) == 0:
-		return "Er zijn nog geen dagen ingevuld."
-	case len(g.trainers) == 0:
-		return "Er is nog geen trainer ingevuld; die moet op het certificaat staan."
-	case len(g.trainers) > 4:
-		return "Er zijn meer dan vier trainers; zoveel handtekeningen passen niet op het certificaat."
-	case g.cohort.Town == "" && g.cohort.Venue == "":
-		return "Er is nog geen plaats ingevuld; die moet op het certificaat staan."
-	}
-	return ""
-}
-
-// sentence writes the proposal as the page shows it.
-func (g *group) sentence(p Plan, had int) (title, detail string) {
-	word := "geslaagd"
-	if g.course.Certificate != Passed {
-		word = "deelgenomen"
-	}
-	switch n := len(p.Ready); {
-	case p.Problem != "" && n > 0:
-		title = fmt.Sprintf("%d %s, maar er kan nog geen certificaat gemaakt worden", n, word)
-	case n == 1:
-		title = "1 " + word + ", certificaat klaar om te printen"
-	case n > 1:
-		title = fmt.Sprintf("%d %s, certificaten klaar om te printen", n, word)
-	case had > 0:
-		title = number(had, "certificaat uitgegeven", "certificaten uitgegeven")
-	default:
-		title = "Nog geen certificaten"
-	}
-	var parts []string
-	if p.Problem != "" {
-		parts = append(parts, p.Problem)
-	}
-	if had > 0 && len(p.Ready) > 0 {
-		parts = append(parts, number(had, "deelnemer heeft", "deelnemers hebben")+" het certificaat al.")
-	}
-	var skipped []string
-	for _, l := range p.LeftOut {
-		if l.Number == "" {
-			skipped = append(skipped, l.Name+" "+l.Reason)
-		}
-	}
-	if n := len(skipped); n > 0 && n <= 3 {
-		parts = append(parts, fmt.Sprintf("%d overgeslagen: %s.", n, strings.Join(skipped, "; ")))
-	} else if n > 3 {
-		parts = append(parts, fmt.Sprintf("%d overgeslagen: %s en %d anderen.", n, strings.Join(skipped[:2], "; "), n-2))
-	}
-	return title, strings.Join(parts, " ")
-}
 
 // issuedValues is what stands on a certificate, kept beside its bytes.
 type issuedValues struct {
@@ -266,9 +119,32 @@ func (g *group) issue(tx *data.Tx, ready []Candidate, look document.Look, run *R
 			return err
 		}
 		run.Issued = append(run.Issued, made)
+		if w := missedDays(p.member); w != "" {
+			run.Warnings = append(run.Warnings, w)
+		}
 		certificates[i] = made.CertificateID
 	}
 	return g.keepRun(tx, batch, certificates, run)
+}
+
+// missedDays says of somebody who was not there on every day which days and why it was enough.
+func missedDays(m member) string {
+	j := m.judgement
+	var parts []string
+	if len(j.Missed) > 0 {
+		parts = append(parts, dayNumbers(j.Missed)+" gemist")
+	}
+	if len(j.Partly) > 0 {
+		parts = append(parts, dayNumbers(j.Partly)+" een deel aanwezig")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	text := m.person.Name() + ": " + and(parts)
+	if j.Reason != "" {
+		text += " (" + j.Reason + ")"
+	}
+	return text + "."
 }
 
 // page is one certificate of a run.
@@ -277,8 +153,9 @@ type page struct {
 	values document.Certificate
 }
 
-// batch lays out the certificates. Those that cannot be printed are put in
-// run.LeftOut and the rest is made once more, so that the numbers have no gaps.
+// batch lays out the certificates. Those that cannot be printed as they should be
+// are put in run.LeftOut and the rest is made once more, so that the numbers have
+// no gaps: a sign that the font lacks is a wrong name, and what is issued is final.
 func (g *group) batch(ready []Candidate, look document.Look, year string, first int64, today string, run *Run) ([]page, *document.Batch, error) {
 	for len(ready) > 0 {
 		pages := make([]page, len(ready))
@@ -291,21 +168,20 @@ func (g *group) batch(ready []Candidate, look document.Look, year string, first 
 		batch, err := document.Certificates(values, look)
 		if err != nil {
 			// Either every record was refused or the look is not usable; the sentence says which.
-			return nil, nil, data.Explain("Er zijn geen certificaten gemaakt: "+err.Error(), errors.Join(ErrNothingToIssue, err))
+			return nil, nil, data.Explain("Er zijn geen certificaten gemaakt. "+sentence(err), errors.Join(ErrNothingToIssue, err))
+		}
+		if len(batch.Problems) == 0 {
+			return pages, batch, nil
 		}
 		left := map[int]bool{}
-		var warnings []string
 		for _, p := range batch.Problems {
-			if p.Left {
-				left[p.Index] = true
-				run.LeftOut = append(run.LeftOut, LeftOut{EnrolmentID: ready[p.Index].EnrolmentID, Name: pages[p.Index].member.person.Name(), Reason: p.Text})
-			} else {
-				warnings = append(warnings, ready[p.Index].Holder+": "+p.Text)
+			if left[p.Index] {
+				continue
 			}
-		}
-		if len(left) == 0 {
-			run.Warnings = warnings
-			return pages, batch, nil
+			left[p.Index] = true
+			run.LeftOut = append(run.LeftOut, LeftOut{
+				EnrolmentID: ready[p.Index].EnrolmentID, Name: pages[p.Index].member.person.Name(), Reason: unprintable(p.Text),
+			})
 		}
 		var rest []Candidate
 		for i, c := range ready {
@@ -315,7 +191,17 @@ func (g *group) batch(ready []Candidate, look document.Look, year string, first 
 		}
 		ready = rest
 	}
-	return nil, nil, ErrNothingToIssue
+	return nil, nil, data.Explain("Er zijn geen certificaten gemaakt: geen van de certificaten kan goed gedrukt worden. Kijk de namen na.", ErrNothingToIssue)
+}
+
+// unprintable makes a reason, to be read after a name, of what document says of a record.
+func unprintable(text string) string {
+	if _, why, found := strings.Cut(text, ": "); found {
+		text = why
+	}
+	text, _, _ = strings.Cut(text, ";")
+	r, size := utf8.DecodeRuneInString(text)
+	return "kan niet goed gedrukt worden: " + string(unicode.ToLower(r)) + strings.TrimSuffix(text[size:], ".")
 }
 
 // values is what stands on somebody's certificate.

@@ -18,6 +18,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/data"
+	"kiesvoorhetkind.nl/kantoor/data/storetest"
 )
 
 // pdfText gives the text of each page.
@@ -197,6 +198,16 @@ func TestCertificatesAreFinal(t *testing.T) {
 		if v, err := d.Verify(ctx, "KC-2026-0001"); err != nil || v.Status != "revoked" || v.Reason != "verkeerde persoon" {
 			t.Errorf("revoked: %+v %v", v, err)
 		}
+		issued := run.Issued[0].PDF
+		if v, err := d.VerifyFile(ctx, issued); err != nil || v.Status != "revoked" || v.Number != "KC-2026-0001" {
+			t.Errorf("its file: %+v %v", v, err)
+		}
+		if v, err := d.VerifyFile(ctx, append(bytes.Clone(issued), '\n')); err != nil || v.Status != "altered" || v.Number != "KC-2026-0001" {
+			t.Errorf("its file with a line more: %+v %v", v, err)
+		}
+		if v, err := d.VerifyFile(ctx, []byte("%PDF-1.4 /Title (KC-2026-0044)")); err != nil || v.Status != "unknown" {
+			t.Errorf("another file: %+v %v", v, err)
+		}
 		if v, err := d.Verify(ctx, "KC-2026-0099"); err != nil || v.Status != "unknown" || v.Name != "" {
 			t.Errorf("unknown: %+v %v", v, err)
 		}
@@ -207,8 +218,9 @@ func TestOneThatCannotBePrintedStopsNoOther(t *testing.T) {
 	d := open(t, t.TempDir()+"/kantoor.db", "2026-03-12")
 	ctx := context.Background()
 	id := d.plan(basic, "2026-03-12")
-	who := d.add(id, "Ria Smalbrugge", "Ton Ekkers", "Fenna Bies")
+	who := d.add(id, "Ria Smalbrugge", "Ton Ekkers", "Fenna Bies", "Lot Cools")
 	d.done(d.MarkAllPresent(ctx, id, 0))
+	d.done(d.SetCertificateName(ctx, who[3], "Lot 🎉 Cools"))
 	d.done(d.SetCertificateName(ctx, who[1], strings.Repeat("Wolvenbeer", 29)))
 	run, err := d.Issue(ctx, id)
 	if err != nil {
@@ -217,7 +229,8 @@ func TestOneThatCannotBePrintedStopsNoOther(t *testing.T) {
 	if len(run.Issued) != 2 || run.Issued[0].Name != "Fenna Bies" || run.Issued[1].Number != "KC-2026-0002" || run.Issued[1].Name != "Ria Smalbrugge" {
 		t.Errorf("issued: %+v", run.Issued)
 	}
-	if len(run.LeftOut) != 1 || run.LeftOut[0].Name != "Ton Ekkers" || run.LeftOut[0].Reason == "" {
+	if len(run.LeftOut) != 2 || run.LeftOut[0].Name != "Lot Cools" || run.LeftOut[0].Reason != "kan niet goed gedrukt worden: het teken U+1F389 kan het lettertype niet afdrukken" ||
+		run.LeftOut[1].Name != "Ton Ekkers" || !strings.Contains(run.LeftOut[1].Reason, "te lang") {
 		t.Errorf("left out: %+v", run.LeftOut)
 	}
 	if len(pdfText(t, run.PDF)) != 2 {
@@ -347,12 +360,17 @@ func TestDesksIssueAtOnce(t *testing.T) {
 }
 
 // BenchmarkThousandCertificates issues a cohort of 1,000: numbers, PDFs one by one
-// and as a whole, records and memberships, on an SQLite file.
+// and as a whole, records and memberships.
 func BenchmarkThousandCertificates(b *testing.B) {
+	b.Run("sqlite", func(b *testing.B) { benchmarkIssue(b, storetest.SQLite) })
+	b.Run("postgres", func(b *testing.B) { benchmarkIssue(b, storetest.Postgres) })
+}
+
+func benchmarkIssue(b *testing.B, address func(testing.TB) string) {
 	ctx := context.Background()
 	for b.Loop() {
 		b.StopTimer()
-		d := open(b, b.TempDir()+"/kantoor.db", "2026-03-12")
+		d := open(b, address(b), "2026-03-12")
 		id, _, err := d.PlanCohort(ctx, training.CohortValues{
 			CourseID: d.course(after).ID, Town: "Zutphen", Venue: "De Kelder", Seats: 1000,
 			Trainers: []training.Trainer{{Name: "Wil Aardema"}}, Days: []training.CohortDay{{Day: "2026-03-12"}},

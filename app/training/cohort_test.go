@@ -247,7 +247,7 @@ func TestListSaysWhatIsNext(t *testing.T) {
 		if _, err := d.Issue(ctx, id); err != nil {
 			t.Fatal(err)
 		}
-		if got := pill(training.StageRunning); got != "2026-03-26 kan afgerond" {
+		if got := pill(training.StageRunning); got != "2026-03-26 af te ronden" {
 			t.Errorf("issued: %s", got)
 		}
 		d.done(d.SetStatus(ctx, id, training.Finished))
@@ -290,5 +290,57 @@ func TestCoursesAreKeptAndChecked(t *testing.T) {
 		if err != nil || len(all) != 7 {
 			t.Errorf("%d courses, %v", len(all), err)
 		}
+	})
+}
+
+func TestMediatorsKeepTheirOwnMembership(t *testing.T) {
+	both(t, "2026-03-12", func(t *testing.T, d *desk) {
+		ctx := context.Background()
+		issue := func(course string, days ...string) training.Page {
+			id := d.plan(course, days...)
+			d.add(id, "Ria Smalbrugge")
+			d.done(d.MarkAllPresent(ctx, id, 0))
+			if _, err := d.Issue(ctx, id); err != nil {
+				t.Fatal(err)
+			}
+			if found, err := d.CohortByCode(ctx, strings.ToLower(d.page(id).Code)); err != nil || found != id {
+				t.Errorf("by code: %d %v", found, err)
+			}
+			return d.page(id)
+		}
+		person := issue("KIES Mediation", "2026-03-01", "2026-03-02", "2026-03-03").Participants[0].PersonID
+		issue(after, "2026-03-10")
+		d.read(func(tx *data.Tx) error {
+			roles, err := tx.RolesOf(person)
+			if err != nil || len(roles) != 1 || roles[0].Kind != "mediator" {
+				t.Errorf("roles: %+v %v", roles, err)
+			}
+			events, err := tx.MembershipEventsOf(person)
+			for _, e := range events {
+				if e.Regime != "mediator" {
+					t.Errorf("a mediator only, and %s counts for %s", e.Reason, e.Regime)
+				}
+			}
+			if len(events) != 2 {
+				t.Errorf("%d events", len(events))
+			}
+			return err
+		})
+		issue(basic, "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07")
+		d.on("2026-03-20")
+		issue(after, "2026-03-19")
+		d.read(func(tx *data.Tx) error {
+			events, err := tx.MembershipEventsOf(person)
+			coach := 0
+			for _, e := range events {
+				if e.Regime == "coach" {
+					coach++
+				}
+			}
+			if len(events) != 4 || coach != 2 {
+				t.Errorf("%d events, %d as coach", len(events), coach)
+			}
+			return err
+		})
 	})
 }

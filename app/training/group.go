@@ -141,12 +141,29 @@ func (g *group) undecided() int {
 	return n
 }
 
-// regime is the membership that the course counts for.
-func (g *group) regime() string {
-	if g.course.Kind == Mediation || g.course.GivesRole == "mediator" {
-		return register.RegimeMediator
+// membership is the regime that completing the course counts for, and as what. A
+// follow-up counts for coaches; of somebody who is a mediator only it is kept with
+// the mediator's membership, which goes by a yearly contribution (FAQ).
+func (g *group) membership(roles []data.Role) (regime, kind string) {
+	switch g.course.Kind {
+	case FollowUp, Deepening, StudyDay:
+		kind = register.EventFollowUp
+	default:
+		kind = register.EventTraining
 	}
-	return register.RegimeCoach
+	mediator := g.course.Kind == Mediation || g.course.GivesRole == "mediator"
+	if kind == register.EventFollowUp && !mediator {
+		coach := false
+		for _, r := range roles {
+			coach = coach || r.Kind == "coach" || r.Kind == "care_coach"
+			mediator = mediator || r.Kind == "mediator"
+		}
+		mediator = mediator && !coach
+	}
+	if mediator {
+		return register.RegimeMediator, kind
+	}
+	return register.RegimeCoach, kind
 }
 
 // complete makes somebody's result final when the course was completed, and gives
@@ -164,38 +181,35 @@ func (g *group) complete(tx *data.Tx, m member) error {
 			return err
 		}
 	}
-	if err := g.giveRole(tx, e.PersonID); err != nil {
+	roles, err := tx.RolesOf(e.PersonID)
+	if err != nil {
+		return err
+	}
+	day := g.completedOn(tx.Today())
+	if err := g.giveRole(tx, e.PersonID, roles, day); err != nil {
 		return err
 	}
 	if !g.course.ExtendsMembership {
 		return nil
 	}
-	kind := register.EventTraining
-	if g.course.Kind == FollowUp || g.course.Kind == Deepening || g.course.Kind == StudyDay {
-		kind = register.EventFollowUp
-	}
+	regime, kind := g.membership(roles)
 	return register.RecordMembership(tx, data.MembershipEvent{
-		PersonID: e.PersonID, Regime: g.regime(), Kind: kind, Day: g.completedOn(tx.Today()),
-		Reason: g.course.Name, EnrolmentID: e.ID,
+		PersonID: e.PersonID, Regime: regime, Kind: kind, Day: day, Reason: g.course.Name, EnrolmentID: e.ID,
 	})
 }
 
-// completedOn is the day on which the course was completed: the last one.
+// completedOn is the day on which the course was completed: the last one, or
+// today when somebody was passed before it.
 func (g *group) completedOn(today data.Day) data.Day {
 	if g.cohort.LastDay == "" {
 		return today
 	}
-	return g.cohort.LastDay
+	return min(g.cohort.LastDay, today)
 }
 
-func (g *group) giveRole(tx *data.Tx, person int64) error {
+func (g *group) giveRole(tx *data.Tx, person int64, roles []data.Role, day data.Day) error {
 	if g.course.GivesRole == "" {
 		return nil
-	}
-	day := g.completedOn(tx.Today())
-	roles, err := tx.RolesOf(person)
-	if err != nil {
-		return err
 	}
 	for _, r := range roles {
 		if r.Kind == g.course.GivesRole && (r.Until == "" || r.Since == day) {

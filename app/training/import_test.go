@@ -59,6 +59,9 @@ func TestCohortsComeInFromAFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if len(run.Warnings) != 2 || run.Warnings[0] != "Guus Drost: dag 2 gemist (vervangende opdracht gedaan)." || run.Warnings[1] != "Ton Ekkers: dag 2 een deel aanwezig." {
+			t.Errorf("warnings: %q", run.Warnings)
+		}
 		for i, name := range []string{"Guus Drost", "Ton Ekkers", "Ria van den Oever"} {
 			if !strings.Contains(pdfText(t, run.PDF)[i], name) {
 				t.Errorf("page %d is not of %s", i+1, name)

@@ -13,7 +13,9 @@ import (
 type Row struct {
 	ID     int64
 	Code   string
-	Title  string   // "KIES coach 7-12 jaar basistraining, Eindhoven"
+	Title  string // "KIES coach 7-12 jaar basistraining, Eindhoven"
+	Course string
+	Town   string   // may be empty
 	Day    data.Day // the next one, or the last when all have been; may be empty
 	Detail string   // "8 deelnemers", "20 van 20, 3 wachtend"
 	Pill   Pill
@@ -122,7 +124,7 @@ func readSummaries(tx *data.Tx, cohorts []data.Cohort) (*summaries, error) {
 
 func (s *summaries) row(c data.Cohort, today data.Day) Row {
 	course := s.courses[c.CourseID]
-	r := Row{ID: c.ID, Code: c.Code, Title: joined(", ", course.Name, c.Town), Day: c.LastDay}
+	r := Row{ID: c.ID, Code: c.Code, Title: joined(", ", course.Name, c.Town), Course: course.Name, Town: c.Town, Day: c.LastDay}
 	next := 0
 	for i, d := range s.days[c.ID] {
 		if d.Day >= today {
@@ -167,7 +169,7 @@ func (s *summaries) row(c data.Cohort, today data.Day) Row {
 	case over && undecided > 0:
 		r.Pill = Pill{"uitslag invullen", Amber}
 	case over:
-		r.Pill = Pill{"kan afgerond", Blue}
+		r.Pill = Pill{"af te ronden", Blue}
 	case next > 1:
 		r.Pill = Pill{fmt.Sprintf("dag %d van %d", next, days), Grey}
 	case next == 1 && c.Status != Planned && today.Until(c.FirstDay) <= 7:

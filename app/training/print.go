@@ -2,7 +2,6 @@ package training
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -184,44 +183,4 @@ func (t *Training) Revoke(ctx context.Context, certificate int64, reason string)
 		c.Status, c.StatusReason = "revoked", reason
 		return tx.SaveCertificate(&c)
 	})
-}
-
-// Verified is the answer to somebody who shows a certificate.
-type Verified struct {
-	Status string // valid, revoked, replaced, unknown
-	Number string
-	Name   string
-	Course string
-	Date   string // YYYY-MM-DD, or less where an old list says no more
-	Reason string // of a status other than valid
-	Text   string // the answer as a sentence
-}
-
-// Verify looks a certificate up by its number, or by a text that holds one, such
-// as what the QR code says. What the text says beyond the number is not compared.
-func (t *Training) Verify(ctx context.Context, text string) (Verified, error) {
-	v := Verified{Status: "unknown", Number: findNumber(text)}
-	err := t.store.Read(ctx, func(tx *data.Tx) error {
-		found, err := tx.CertificatesByNumber(v.Number)
-		if err != nil || v.Number == "" || len(found) == 0 {
-			return err
-		}
-		if len(found) > 1 {
-			return data.Explain("Dit nummer staat op meer dan één oud certificaat. Zoek de persoon op in het register.", errors.New("number is not unique"))
-		}
-		c := found[0]
-		v.Status, v.Name, v.Course, v.Date, v.Reason = c.Status, c.Holder, c.Course, c.Achieved, c.StatusReason
-		return nil
-	})
-	switch v.Status {
-	case "valid":
-		v.Text = "Geldig certificaat."
-	case "revoked":
-		v.Text = "Dit certificaat is ingetrokken."
-	case "replaced":
-		v.Text = "Dit certificaat is vervangen door een nieuwer."
-	default:
-		v.Text = "Dit nummer is bij ons niet bekend."
-	}
-	return v, err
 }

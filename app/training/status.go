@@ -95,7 +95,7 @@ func (g *group) mayBecome(status string, today data.Day) error {
 	possible := slices.ContainsFunc(moves[g.cohort.Status], func(m Move) bool { return m.Status == status })
 	switch {
 	case !possible:
-		return data.Refuse("Een trainingsgroep die " + statusWords[g.cohort.Status].Text + " is, kan niet " + statusWords[status].Text + " worden. Er is niets gewijzigd.")
+		return data.Refuse("Deze trainingsgroep staat op „" + statusWords[g.cohort.Status].Text + "” en kan niet naar „" + statusWords[status].Text + "”. Er is niets gewijzigd.")
 	case len(g.days) == 0 && status != Cancelled && status != Planned:
 		return data.Refuse("Deze trainingsgroep heeft nog geen dagen. Vul die eerst in; er is niets gewijzigd.")
 	case status == Finished && g.cohort.LastDay > today:

@@ -18,8 +18,8 @@ import (
 type Training struct {
 	// Who names the person at the desk, for the history.
 	Who func() string
-	// Look says how the office presents itself on paper. It is called in the
-	// transaction that issues; Created is filled in there.
+	// Look says how the office presents itself on paper; by default only with its
+	// name. It is called in the transaction that issues; Created is filled in there.
 	Look func(tx *data.Tx) (document.Look, error)
 	// Printer prints; the system's own by default.
 	Printer document.Printer
@@ -31,32 +31,15 @@ type Training struct {
 func New(store *data.Store) *Training {
 	return &Training{
 		Who:     func() string { return "" },
-		Look:    OfficeLook,
+		Look:    plainLook,
 		Printer: document.SystemPrinter(),
 		store:   store,
 	}
 }
 
-// OfficeLook is the look from the settings office.name and so on; the office's
-// own name where nothing is set.
-func OfficeLook(tx *data.Tx) (document.Look, error) {
-	look := document.Look{Office: document.Office{Name: "Expertisecentrum Kind en Scheiding"}}
-	all, err := tx.Settings()
-	if err != nil {
-		return look, err
-	}
-	fields := map[string]*string{
-		"office.name": &look.Office.Name, "office.street": &look.Office.Street, "office.postcode": &look.Office.Postcode,
-		"office.town": &look.Office.Town, "office.phone": &look.Office.Phone, "office.email": &look.Office.Email,
-		"office.website": &look.Office.Website, "office.kvk": &look.Office.KvK, "office.accent": &look.Accent,
-	}
-	today := tx.Today()
-	for _, s := range all { // by name and then by day: the last that holds stays
-		if field := fields[s.Name]; field != nil && s.Since <= today && s.Value != "" {
-			*field = s.Value
-		}
-	}
-	return look, nil
+// plainLook is for an office that set nothing.
+func plainLook(*data.Tx) (document.Look, error) {
+	return document.Look{Office: document.Office{Name: "Expertisecentrum Kind en Scheiding"}}, nil
 }
 
 func (t *Training) do(ctx context.Context, title string, f func(tx *data.Tx) error) (int64, error) {

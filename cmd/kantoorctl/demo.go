@@ -15,7 +15,15 @@ func demoOffice(f *flag.FlagSet) func(*call) error {
 		if len(c.args) > 0 || *people < 0 || *mails < 0 {
 			return errUsage
 		}
-		made, err := demo.Make(c.ctx, c.address, demo.Options{People: *people, Mails: *mails}, nil)
+		tenths := 0
+		progress := func(done, total int) {
+			// A big office takes minutes; every tenth is said.
+			if n := 10 * done / max(total, 1); n > tenths && n < 10 && total > 10_000 && !c.json {
+				tenths = n
+				fmt.Fprintf(c.out, "%d%% gevuld\n", 10*n)
+			}
+		}
+		made, err := demo.Make(c.ctx, c.address, demo.Options{People: *people, Mails: *mails}, progress)
 		if err != nil {
 			return err
 		}

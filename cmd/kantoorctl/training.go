@@ -122,11 +122,7 @@ func certificateVerify(c *call) error {
 		return errUsage
 	}
 	for _, a := range c.args {
-		text, file := a, ""
-		if b, err := os.ReadFile(a); err == nil && len(b) < 64<<10 && !strings.Contains(string(b), "\x00") {
-			text, file = string(b), a
-		}
-		v, err := c.office.Training.Verify(c.ctx, text)
+		v, file, err := c.verify(a)
 		if err != nil {
 			return err
 		}
@@ -135,4 +131,18 @@ func certificateVerify(c *call) error {
 		}
 	}
 	return nil
+}
+
+// verify checks what a file holds where the word names one, else the word itself.
+func (c *call) verify(word string) (v training.Verified, file string, err error) {
+	if info, err := os.Stat(word); err != nil || !info.Mode().IsRegular() {
+		v, err = c.office.Training.Verify(c.ctx, word)
+		return v, "", err
+	}
+	content, err := readFile(word, maxMailFile)
+	if err != nil {
+		return v, word, err
+	}
+	v, err = c.office.Training.VerifyFile(c.ctx, content)
+	return v, word, err
 }

@@ -37,10 +37,8 @@ var (
 	reBelgian    = regexp.MustCompile(`(?m)(?:^|[,\n])[ \t]*(?:B-?[ ]?)?([1-9]\d{3})[ ]{1,3}(\p{Lu}[\p{L}'’\-]+(?:[ \-]\p{Lu}[\p{L}'’\-]+){0,3})`)
 	reStreetNr   = regexp.MustCompile(`^(.*?[\p{L}.'’)])[ ]+(` + numberForm + `)\s*$`)
 	reStreetLine = regexp.MustCompile(`(?i)^(?:[\p{L}'’.\- ]{2,40}` + streetSuffix + `|postbus|antwoordnummer)[ ]+` + numberForm)
-	reStreetAny  = regexp.MustCompile(`((?:\p{Lu}|'s|’s|'t|’t|\d{1,2}e )[\p{L}'’.\-]*(?:[ ](?:van|de|der|den|het|'t|en|op|aan|in|ten|ter|te|la|\p{Lu}[\p{L}'’.\-]*)){0,6})[ ]+(` + numberForm + `)`)
 	reTownWords  = regexp.MustCompile(`^[ ,]*((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|der|het|'t|’t|en|op|in|bij|van|a/d|\p{Lu}[\p{L}'’\-]*))*)`)
 	reStreetWord = regexp.MustCompile(`(?i)` + streetSuffix + `$`)
-	reLabelEnd   = regexp.MustCompile(`(?i)^(?:[^:]{0,60}:)\s*`)
 	reAttention  = regexp.MustCompile(`(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?|attentie|c/o)\s*:?\s*`)
 )
 
@@ -77,8 +75,13 @@ func (l *letter) readAddresses() []address {
 	if a, ok := l.tableAddress(); ok {
 		replaced := false
 		for i := range out {
-			if out[i].postcode == a.postcode && a.postcode != "" {
-				replaced = true
+			if out[i].postcode != a.postcode || a.postcode == "" {
+				continue
+			}
+			replaced = true
+			if out[i].street == "" || out[i].town == "" {
+				a.label, a.below = out[i].label, out[i].below
+				out[i] = a
 			}
 		}
 		if !replaced {
@@ -111,9 +114,12 @@ func (l *letter) addressAt(p *page, m []int) (address, bool) {
 	} else if w := strings.FieldsFunc(tail, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }); len(w) > 0 && l.r.towns[fold(w[0])] != "" {
 		a.town = l.r.towns[fold(w[0])]
 	}
+	if labelKey(a.town) != "" {
+		a.town = ""
+	}
 	l.above(p, &a, m[0])
 	a.end = min(a.end, len(p.flat))
-	return a, a.street != "" || a.town != ""
+	return a, a.street != "" || a.town != "" || len(l.table) > 0
 }
 
 // belgianAt accepts four digits and a town below a street and number.

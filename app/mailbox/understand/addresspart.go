@@ -106,7 +106,7 @@ func trimToStreet(s string) string {
 	for i := 0; i < len(words)-1; i++ {
 		rest := strings.Join(words[i:], " ")
 		low := fold(strings.Trim(words[i], ".,:"))
-		if streetLead[low] || !isUpper(words[i]) && !prefixes[low] && !strings.HasPrefix(words[i], "'") && !(words[i][0] >= '1' && words[i][0] <= '9') {
+		if streetLead[low] && !(isUpper(words[i]) && isUpper(words[i+1]) && oldOrNew[low]) || !isUpper(words[i]) && !prefixes[low] && !strings.HasPrefix(words[i], "'") && !(words[i][0] >= '1' && words[i][0] <= '9') {
 			continue
 		}
 		if prefixes[low] && !isUpper(words[i]) && !strings.HasPrefix(words[i], "'") && !strings.HasPrefix(words[i], "’") && i > 0 {
@@ -116,6 +116,9 @@ func trimToStreet(s string) string {
 	}
 	return s
 }
+
+// oldOrNew are words that also begin the name of a street: "Nieuwe Gracht".
+var oldOrNew = set(`nieuw nieuwe oud oude`)
 
 var streetLead = set(`adres bezoekadres postadres nieuw nieuwe oud oude naar op aan in graag is wordt was het ons mijn privéadres huisadres per factuuradres afleveradres is: wonen woon sturen werkadres praktijkadres`)
 

@@ -34,14 +34,14 @@ func (l *letter) others(v verdict, main map[string]any) []Matter {
 	}
 	isOrder := strings.HasPrefix(v.intent, "order.")
 	isComplaint := strings.HasPrefix(v.intent, "complaint.")
-	if v.intent != Membership && !isComplaint && v.points[Membership] >= 3 {
+	if v.intent != Membership && v.intent != PlatformAccess && !isComplaint && v.points[Membership] >= 3 {
 		for i, s := range l.body.sents {
 			text := l.body.flat[s.start:s.end]
 			if reMemberAsk.MatchString(text) && !reNonMember.MatchString(text) && !isOrder {
 				q := l.body.sentenceText(i)
 				if !s.question && i+1 < len(l.body.sents) && l.body.sents[i+1].question {
 					q = l.body.sentenceText(i + 1)
-				} else if !s.question && !regexpWant.MatchString(q) {
+				} else if !s.question && !reWish.MatchString(q) {
 					continue
 				}
 				add(Membership, q, 0.8, map[string]any{"name": l.name(), "question": clause(strings.TrimRight(q, "?"))})
@@ -101,7 +101,7 @@ func (l *letter) others(v verdict, main map[string]any) []Matter {
 }
 
 var (
-	regexpWant  = regexp.MustCompile(`(?i)\b(?:wil|graag|kan|wordt|verleng\w*)\b`)
+	reWish      = regexp.MustCompile(`(?i)\b(?:wil|graag|kan|wordt|verleng\w*)\b`)
 	reEnrolHere = regexp.MustCompile(`(?i)\b(?:meld|schrijf|geef)\b.{0,20}\b(?:mij|me|ik|ons|hem|haar)\b.{0,80}\b(?:aan|in|op)\b|\b(?:aanmelden|inschrijven) voor\b`)
 )
 

@@ -18,7 +18,7 @@ func (l *letter) autoReplyFields(f map[string]any) {
 	f["name"] = l.name()
 	f["absent_from"], f["until"], f["delegate"] = nil, nil, nil
 	p := l.wholeText()
-	days := datesIn(p, l.day, nearest)
+	days := l.dates(p, nearest)
 	for k, d := range days {
 		before := strings.ToValidUTF8(p.flat[max(0, d.start-26):d.start], "")
 		if d.sent >= 0 && reLeaving.MatchString(p.sentenceText(d.sent)) {
@@ -85,7 +85,7 @@ func (l *letter) leavingChange() map[string]any {
 			continue
 		}
 		f := map[string]any{"name": l.name(), "changes": []map[string]any{{"field": "email", "old": l.senderEmail(), "new": address}}}
-		for _, d := range datesIn(p, l.day, nearest) {
+		for _, d := range l.dates(p, nearest) {
 			before := strings.ToValidUTF8(p.flat[max(0, d.start-20):d.start], "")
 			if d.start >= from && reEffective.MatchString(before) {
 				f["effective"] = d.day.String()
@@ -159,7 +159,7 @@ func (l *letter) bounceFields(f map[string]any) {
 var (
 	reSpam  = regexp.MustCompile(`(?i)\b(?:seo|google|zoekwoord\w*|backlinks?|leads|omzet|concurrenten|unsubscribe|afmelden|aanbieding|actie|korting|demo|proefperiode|webdesign|crypto\w*|bitcoin|casino|lening|marketing|mailbox|klik hier|geblokkeerd|uw account|bevestigen|limiet|adverteren|advertentie\w*|promotie)\b`)
 	reJob   = regexp.MustCompile(`(?i)\b(?:sollicit\w*|vacature|cv|curriculum)\b`)
-	rePress = regexp.MustCompile(`(?i)\b(?:persbericht|journalist|redactie|interview met)\b`)
+	rePress = regexp.MustCompile(`(?i)\b(?:persbericht|journalist|redactie)\b`)
 	reThank = regexp.MustCompile(`(?i)\b(?:bedankt|dank je|dank u|dankjewel|dank jullie)\b`)
 	reGuest = regexp.MustCompile(`(?i)\b(?:uitnodiging|nodigen (?:wij|we) (?:u|je|jullie)|symposium|congres|receptie|opening)\b`)
 	reNews  = regexp.MustCompile(`(?i)\b(?:nieuwsbrief|nieuwsflits|bekijk (?:deze mail )?online|webversie)\b`)
@@ -172,14 +172,14 @@ func (l *letter) otherFields(f map[string]any) {
 	switch {
 	case len(reSpam.FindAllString(text, 4)) >= 2:
 		kind = "spam"
+	case reNews.MatchString(text):
+		kind = "nieuwsbrief"
 	case reJob.MatchString(text):
 		kind = "sollicitatie"
 	case rePress.MatchString(text):
 		kind = "pers"
 	case reGuest.MatchString(text):
 		kind = "uitnodiging"
-	case reNews.MatchString(text):
-		kind = "nieuwsbrief"
 	case reThank.MatchString(text):
 		kind = "bedankje"
 	}

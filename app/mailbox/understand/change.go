@@ -363,10 +363,10 @@ var (
 
 // aboutOther says whether a sentence is about a colleague's address.
 func (l *letter) aboutOther(s string) bool {
-	return regexpColleague.MatchString(s)
+	return reAboutColleague.MatchString(s)
 }
 
-var regexpColleague = regexp.MustCompile(`(?i)\b(?:collega|zij heeft|hij heeft|haar adres|terecht bij)\b`)
+var reAboutColleague = regexp.MustCompile(`(?i)\b(?:collega|zij heeft|hij heeft|haar adres|terecht bij)\b`)
 
 func (l *letter) surnameChange(text string, add func(change)) {
 	m := reBecame.FindStringSubmatch(text)
@@ -429,7 +429,7 @@ func (l *letter) profileFields(f map[string]any) {
 
 // effective is the day from which a change holds.
 func (l *letter) effective() string {
-	for _, d := range datesIn(l.body, l.day, nearest) {
+	for _, d := range l.dates(l.body, nearest) {
 		before := strings.ToValidUTF8(l.body.flat[max(0, d.start-20):d.start], "")
 		if reEffective.MatchString(before) {
 			l.found("effective", d.start, d.end)

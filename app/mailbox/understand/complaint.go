@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	reTrainerWord = regexp.MustCompile(`(?i)\btrainers?\b|\btrainsters?\b|\bdocenten?\b|\bdocente\b|\bopleiders?\b|\bcursusleid(?:er|ster)\b`)
+	reTrainerWord = regexp.MustCompile(`(?i)\btrainers?\b|\btrainsters?\b|\bdocent(?:en|e)?\b|\bopleiders?\b|\bcursusleid(?:er|ster)\b`)
 	reCoachWord   = regexp.MustCompile(`(?i)\b(?:kies[ -]?)?coach(?:es)?\b|\bbegeleidster\b|\bbegeleider\b|\bjuf\b|\bkies[ -]?juf\b|\bkindercoach\b|\bkies[ -]?mediators?\b|\bkies[ -]?professionals?\b|\bmediator\b`)
 	rePraise      = regexp.MustCompile(`(?i)\b(?:compliment\w*|deden hun best|deed (?:haar|zijn) best|lag niet aan|ligt (?:het |dat )?niet aan|niets dan lof|niks dan lof|fijne (?:dag|trainers?)|goede trainers?|prima trainers?|goed gedaan|leuke trainers?|inhoudelijk (?:goed|prima|fijn|sterk)|was (?:verder )?(?:goed|prima|top)|kon(?:den)? er (?:ook )?niets? aan doen|vakkundig|enthousiast)\b`)
 	reAttended    = regexp.MustCompile(`(?i)\b(?:deelnemer|deelneemster|deelgenomen|gevolgd|bijgewoond|aanwezig geweest|basistraining|nascholing|verdiepingsdag|studiedag|cursusdag|trainingsdag|de training|de opleiding|cursusgeld)\b`)
@@ -234,7 +234,7 @@ func (l *letter) aboutPerson() (string, int, int) {
 	}
 	if best.name != "" && !strings.Contains(best.name, " ") {
 		for _, x := range list {
-			if strings.HasPrefix(x.name, best.name+" ") {
+			if strings.HasPrefix(x.name, best.name+" ") || strings.HasSuffix(x.name, " "+best.name) {
 				return x.name, x.start, x.end
 			}
 		}
@@ -265,7 +265,7 @@ func (l *letter) personLike(name, self string) bool {
 			return false
 		}
 	}
-	return l.r.towns[fold(words[len(words)-1])] == "" || len(words) > 2
+	return len(words) > 1 || l.r.towns[fold(name)] == ""
 }
 
 var reWorksAt = regexp.MustCompile(`(?i:\b(?:werkt|werkzaam|werkend|coach|praktijk|begeleidster|verbonden|in dienst)\b[^.!?\n]{0,30}?\b(?:bij|vanuit|voor|van|aan))\s+(?:(?:de|het|een|haar|zijn|eigen|organisatie|instelling|stichting|praktijk|school|basisschool)\s+)*((?:De |Het |'t )?\p{Lu}[\p{L}'’&\-]+(?:\s+(?:&\s+|de\s+|het\s+|van\s+|der\s+|en\s+|voor\s+)*\p{Lu}[\p{L}'’&\-]+)*)`)

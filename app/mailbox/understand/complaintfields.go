@@ -9,7 +9,6 @@ var (
 	reAnonymous    = regexp.MustCompile(`(?i)\b(?:anoniem|anonieme)\b`)
 	reConfidential = regexp.MustCompile(`(?i)\b(?:vertrouwelijk|mijn naam (?:mag|moet|wil|graag)\b.{0,40}\b(?:niet|geen|buiten)|naam niet (?:noemen|genoemd|doorgeven)|zonder mijn naam|in vertrouwen behandel\w*|mijn naam erbuiten|buiten beschouwing|niet weten dat ik)\b`)
 	reContacted    = regexp.MustCompile(`(?i)\b(?:gemaild|gebeld|mailde|belde|mails? van|geen reactie|nog een keer|ontvangstbevestiging|bevestiging|gestuurd|antwoord\w*|doorgegeven|aangevraagd|teruggebeld|mailtje|nogmaals|jouw mail|uw mail)\b`)
-	reDeadline     = regexp.MustCompile(`(?i)\b(?:uiterlijk|vóór|voor|start op|begint op|verwacht)\b`)
 	reEscalation   = regexp.MustCompile(`(?i)\b(?:niets meer gehoord|niks meer gehoord|geen (?:reactie|antwoord) (?:meer )?(?:gekregen|ontvangen|gehad)|werkdagen zijn .{0,30}voorbij|termijn .{0,20}(?:verstreken|voorbij)|nogmaals|tweede keer|derde (?:mail|keer)|opnieuw een klacht)\b`)
 	reInvoiceSaid  = regexp.MustCompile(`(?i)\bfactuur\w*\s*\(?(?:nr\.?|nummer)?\s*(20\d{2}-\d{3,6})\b`)
 	reNameWrong    = regexp.MustCompile(`(?i:\bnaam\b[^.!?\n]{0,50}\b(?:verkeerd|fout|onjuist)\b[^.!?\n]{0,24}?)[:\s]*["“„']([^"”“'\n]{3,60})["”']`)
@@ -89,7 +88,7 @@ func (l *letter) complaintFields(f map[string]any, intent string) {
 		f["certificate_name"] = l.name()
 	}
 	var earlier []string
-	for _, d := range datesIn(l.body, l.day, past) {
+	for _, d := range l.dates(l.body, past) {
 		if d.sent >= 0 && reEarlierMail.MatchString(l.body.sentenceText(d.sent)) {
 			earlier = append(earlier, d.day.String())
 		}

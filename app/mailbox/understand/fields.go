@@ -226,7 +226,7 @@ func (l *letter) deliverBefore(f map[string]any) {
 			return
 		}
 	}
-	for _, d := range datesIn(l.body, l.day, future) {
+	for _, d := range l.dates(l.body, future) {
 		before := strings.ToValidUTF8(l.body.flat[max(0, d.start-26):d.start], "")
 		if d.sent >= 0 && reAnswerBefore.MatchString(before) && reDeliverBy.MatchString(l.body.sentenceText(d.sent)) {
 			l.found("deliver_before", d.start, d.end)

@@ -9,8 +9,8 @@ var (
 	reRegion  = regexp.MustCompile(`(?i:\b(?:in|liefst|regio|omgeving|omstreken|(?:in )?de buurt van|rond(?:om)?)\s+(?:in )?(?:(?:de|het)\s+)?)((?i:omgeving|regio|buurt van|(?:noord|zuid|oost|west|midden)(?:en|elijk\w*)?(?:[ -](?:noord|zuid|oost|west|midden))?(?: van (?:het|ons) land|-?nederland)?|randstad)\b(?:\s*:?\s*(?:van )?\(?\p{Lu}[\p{L}\-]+(?:(?:,|/| of| en|, eventueel)\s*\p{Lu}[\p{L}\-]+)*\)?[^.!?\n]{0,0})?)`)
 	reRegion2 = regexp.MustCompile(`(?i:\b(?:omgeving|regio|omstreken van|in de buurt van|provincie)\s+)(\p{Lu}[\p{L}\-]+(?:(?:,|/|\s+of|\s+en)\s*\p{Lu}[\p{L}\-]+)*)`)
 	rePeriod  = regexp.MustCompile(`(?i)\b((?:dit|komend|het|volgend|begin|eind|na)?\s?(voorjaar|najaar|zomer|herfst|winter|na de zomer|na de zomervakantie)(?:\s+(20\d\d|van 20\d\d))?|(?:(` + monthForm + `)(?:\s*(?:en|of|/|-|t/m|tot)\s*(?:begin |eind )?(` + monthForm + `))?\s*(20\d\d)?)|(?:eerste|tweede) (?:helft|kwartaal) van 20\d\d|20\d\d|volgend (?:school)?jaar|komend (?:school)?jaar)\b`)
-	reTheme   = regexp.MustCompile(`(?i)\b(?:belangstelling (?:voor|in)|interesse (?:in|voor)|intresse (?:in|voor)|geïnteresseerd in|iets (?:over|rondom|met)|thema(?:'s)?|onderwerp(?:en)?)\s*:?\s*(?:vooral |met name )?(?:iets (?:over|rondom|met|rond) |in iets over |het thema |de thema's )?`)
-	reCount   = regexp.MustCompile(`(?i)\b(?:voor|met|van|kosten voor|groep van|ongeveer|circa|ca\.|wij|schooljaar|zijn)?\s*(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|achttien|twintig)\s+(?:\p{L}+\s+){0,2}?(?:deelnemers|medewerkers|collega'?s|collega’s|leerkrachten|begeleiders|professionals|personen|mensen|coaches|teamleden|hulpverleners|ib'ers|intern begeleiders|pedagogisch medewerkers|cursisten)\b`)
+	reTheme   = regexp.MustCompile(`(?i)\b(?:belangstelling (?:voor|in)|interesse (?:in|voor)|intresse (?:in|voor)|geïnteresseerd in|(?:iets|\w*studiedag\w*|nascholing|verdiepingsdag|training|dag|bijeenkomst) (?:over|rondom|met als thema)|thema(?:'s)?|onderwerp(?:en)?)\s*:?\s*(?:vooral |met name )?(?:iets (?:over|rondom|met|rond) |in iets over |het thema |de thema's )?`)
+	reCount   = regexp.MustCompile(`(?i)\b(?:voor|met|van|kosten voor|groep van|ongeveer|circa|ca\.|wij|schooljaar|zijn)?\s*(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|achttien|twintig)\s+(?:\p{L}+\s+){0,2}?\p{L}*(?:deelnemers|medewerkers|collega'?s|collega’s|leerkrachten|begeleiders|professionals|personen|mensen|coaches|teamleden|hulpverleners|ib'ers|intern begeleiders|pedagogisch medewerkers|cursisten)\b`)
 	reRequest = regexp.MustCompile(`(?i)\b(?:offerte|prijsopgave|informatiepakket|studiegids|brochure|op (?:onze|eigen) locatie|incompany|in-company)\b`)
 )
 
@@ -34,7 +34,7 @@ func (l *letter) interestFields(f map[string]any) {
 	some(f, "period", period)
 	if d := l.trainingDate(c, ok); d != nil && ok && period == "" {
 		s, _ := d.(string)
-		for _, w := range datesIn(l.body, l.day, future) {
+		for _, w := range l.dates(l.body, future) {
 			if w.day.String() == s && !w.relative && w.sent >= 0 && w.sent == c.sent && c.page == l.body {
 				f["date"] = d
 			}
@@ -56,15 +56,15 @@ func (l *letter) interestFields(f map[string]any) {
 			break
 		}
 	}
-	for _, d := range datesIn(l.body, l.day, future) {
-		if d.sent >= 0 && regexpDecision.MatchString(l.body.sentenceText(d.sent)) {
+	for _, d := range l.dates(l.body, future) {
+		if d.sent >= 0 && reDecision.MatchString(l.body.sentenceText(d.sent)) {
 			f["decision_date"] = d.day.String()
 		}
 	}
 	some(f, "remarks", l.remarks(false))
 }
 
-var regexpDecision = regexp.MustCompile(`(?i)\b(?:besluit\w*|beslis\w*|besluitvorming)\b`)
+var reDecision = regexp.MustCompile(`(?i)\b(?:besluit\w*|beslis\w*|besluitvorming)\b`)
 
 // region is the part of the country somebody names instead of a town.
 func (l *letter) region(text string) string {
@@ -173,7 +173,7 @@ func (l *letter) themes() []string {
 		if low := fold(rest); rest == "" || len(rest) > 140 || len(strings.Fields(rest)) > 14 || strings.HasPrefix(low, "thema") || strings.HasPrefix(low, "de ") && len(l.r.courses.in(newPage(rest))) > 0 || len(l.r.courses.in(newPage(rest))) > 0 {
 			continue
 		}
-		for _, part := range regexpAnd.Split(rest, -1) {
+		for _, part := range reListAnd.Split(rest, -1) {
 			part = reThemeLead.ReplaceAllString(strings.Trim(part, " ,."), "")
 			if len(part) > 2 && len(out) < 6 {
 				out = append(out, part)
@@ -184,6 +184,6 @@ func (l *letter) themes() []string {
 }
 
 var (
-	regexpAnd   = regexp.MustCompile(`\s+en (?:eventueel |ook |over |iets )?|,\s+(?:en )?`)
+	reListAnd   = regexp.MustCompile(`\s+en (?:eventueel |ook |over |iets )?|,\s+(?:en )?`)
 	reThemeLead = regexp.MustCompile(`(?i)^(?:(?:iets|ook|eventueel|over|rondom|rond|met|in|het thema|thema)\s+)+`)
 )

@@ -30,6 +30,7 @@ type reason struct {
 // quoted was said before.
 const (
 	subjectWeight   = 1.4
+	repliedWeight   = 0.8
 	bodyWeight      = 1.0
 	quotedWeight    = 0.25
 	forwardedWeight = 0.7
@@ -64,7 +65,12 @@ func (l *letter) judge() verdict {
 		return verdict{intent: a, certainty: 0.98, because: squeeze(clip(because, 140)), points: map[string]float64{a: 10}}
 	}
 	v := verdict{points: map[string]float64{}, reasons: map[string][]reason{}}
-	l.weigh(&v, l.subject, subjectWeight)
+	if l.m.InReplyTo != "" || reReSubject.MatchString(l.m.Subject) {
+		// The subject of an answer is that of the mail before.
+		l.weigh(&v, l.subject, repliedWeight)
+	} else {
+		l.weigh(&v, l.subject, subjectWeight)
+	}
 	l.weigh(&v, l.body, bodyWeight)
 	short := utf8.RuneCountInString(squeeze(l.body.flat)) < 200
 	if l.oldKind != kindNew {
@@ -260,8 +266,42 @@ func (l *letter) adjust(v *verdict) {
 	if pt[complaint] > 0 && !parent && courses == 0 && pt[complaint] < 9 {
 		pt[complaint] *= 0.6
 	}
+	if l.m.Automatic == message.BulkMail && products == 0 {
+		pt[Other] += 3
+	}
+	l.accused(v, parent)
 	if len(l.m.Inner) > 0 || l.oldKind == kindForwarded {
 		pt[Other] *= 0.6
+	}
+}
+
+// accused adds to a complaint what marks one without any of its words: a professional
+// named, and a day on which something happened.
+func (l *letter) accused(v *verdict, parent bool) {
+	pt := v.points
+	if pt[complaint] < 1.5 || pt[Membership] >= 5 || pt[TrainingSignup] >= 6 || pt[order] >= 5 {
+		return
+	}
+	text := clip(l.body.flat, 20000)
+	if !parent && !reCoachWord.MatchString(text) && !reTrainerWord.MatchString(text) {
+		return
+	}
+	name, start, _ := l.aboutPerson()
+	if name == "" {
+		return
+	}
+	if i := l.body.sentenceAt(start); i >= 0 && rePraise.MatchString(l.body.sentenceText(i)) {
+		return
+	}
+	pt[complaint] += 2
+	for _, d := range l.dates(l.body, past) {
+		if n := d.day.daysTo(l.day); n >= 0 && n < 250 {
+			pt[complaint] += 1.5
+			break
+		}
+	}
+	if strings.Count(text, "!") >= 2 {
+		pt[complaint]++
 	}
 }
 

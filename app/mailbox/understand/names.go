@@ -83,7 +83,7 @@ func cleanPerson(s string) person {
 	}
 	if allCaps(s) && len(s) > 4 {
 		for i, w := range words {
-			if !reInitials.MatchString(w) || len(w) > 4 {
+			if utf8.RuneCountInString(w) > 1 && !strings.Contains(w, ".") {
 				words[i] = capitalise(w)
 			}
 		}

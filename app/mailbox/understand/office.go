@@ -23,7 +23,7 @@ func (l *letter) certificateDate() (string, when) {
 		}
 	}
 	p := l.body
-	for k, d := range datesIn(p, l.day, past) {
+	for k, d := range l.dates(p, past) {
 		if k > 30 || d.sent < 0 || !d.yearGiven || !d.day.before(l.day) {
 			continue
 		}
@@ -181,7 +181,6 @@ func (l *letter) formerName() string {
 var (
 	reLoginWith = regexp.MustCompile(`(?i)\b(?:ik (?:vul|log|gebruik|probeer)|inlog\w*|log in|ingelogd|met (?:mijn )?(?:mail|e-?mail)?adres|account|gebruikersnaam|aangemeld met)\b`)
 	reProblem   = regexp.MustCompile(`(?i)\b(?:niet|geen|nooit|niks|lukt|foutmelding|error|fout|onbekend|geblokkeerd|verlopen|komt er|kwijt|vergeten|te groot|werkt|weigert|rode|leeg|doet)\b`)
-	reQuotedMsg = regexp.MustCompile(`[‘'"“]([^‘’'"“”\n]{5,80})[’'"”]`)
 )
 
 // accessFields reads trouble with the platform. A password in the text is never taken over.
@@ -280,8 +279,8 @@ func (l *letter) questionFields(f map[string]any) {
 	case reCallOnly.MatchString(text):
 		f["contact_by"] = "telefoon"
 	}
-	for _, d := range datesIn(l.body, l.day, future) {
-		if d.sent >= 0 && reVisit.MatchString(l.body.sentenceText(d.sent)) && !d.day.before(l.day) && f["answer_before"] != d.day.String() {
+	for _, d := range l.dates(l.body, future) {
+		if d.sent >= 0 && reVisit.MatchString(l.body.text(l.body.sents[d.sent].start, l.body.sents[min(d.sent+1, len(l.body.sents)-1)].end)) && !d.day.before(l.day) && f["answer_before"] != d.day.String() {
 			f["requested_date"] = d.day.String()
 			break
 		}
@@ -334,7 +333,7 @@ func (l *letter) invoiceFields(f map[string]any) {
 	}
 	put(f, "invoice_number", nr)
 	f["request"] = l.invoiceRequest()
-	for _, d := range datesIn(l.body, l.day, past) {
+	for _, d := range l.dates(l.body, past) {
 		before := fold(strings.ToValidUTF8(l.body.flat[max(0, d.start-14):d.start], ""))
 		if d.sent >= 0 && (strings.Contains(before, "d.d") || strings.Contains(before, "dd ") || strings.Contains(before, "factuur van")) || strings.HasSuffix(before, " van ") && l.body.aboutInvoice(d.sent) && !strings.Contains(before, "mail van") {
 			f["invoice_date"] = d.day.String()

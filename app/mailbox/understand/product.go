@@ -215,7 +215,7 @@ func (l *letter) orders(p *page, sent int) bool {
 	return p.has(sent, "bestel*", "graag", "toesturen", "opsturen", "ontvangen", "stuur", "sturen", "nodig", "toezenden", "exemplaar", "exemplaren", "plus", "ook", "leveren", "willen")
 }
 
-var reLooseCount = regexp.MustCompile(`(?i)\b(?:aantal\s*:?\s*(\d{1,4})|(\d{1,3})\s*(?:x|×)\s|(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s+(?:exemplaren|stuks|ex\.)|voor (?:ons )?(beiden|allebei)|\b(?:er|ervan|graag|nog) (\d{1,3}|twee|drie|vier|vijf|zes|acht|tien)\s+(?:\p{L}+\s+){0,2}(?:na|bij)?bestellen|(twee|drie|vier|vijf|zes) keer)`)
+var reLooseCount = regexp.MustCompile(`(?i)\b(?:aantal\s*:?\s*(\d{1,4})|(\d{1,3})\s*(?:x|×)\s|(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s+(?:exemplaren|stuks|ex\.)|voor (?:ons )?(beiden|allebei)|\b(?:er toch|toch|maak er|doe er|liever|er)\s+(?:maar |toch |nog )?(\d{1,3}|twee|drie|vier|vijf|zes|acht|tien)\s+(?:in plaats|i\.p\.v\.|van|nodig|stuks|bij)|\b(?:er|ervan|graag|nog) (\d{1,3}|twee|drie|vier|vijf|zes|acht|tien)\s+(?:\p{L}+\s+){0,2}(?:na|bij)?bestellen|(twee|drie|vier|vijf|zes) keer)`)
 
 // looseQuantity is the count that stands apart from the only product; one otherwise.
 func (l *letter) looseQuantity(products int) int {

@@ -54,7 +54,11 @@ func cutQuotes(text string, lines []line, subject string) []kind {
 		case trimmed == "":
 		case strings.HasPrefix(trimmed, ">"):
 			// A lone line with > is somebody's motto; a quote has more or an attribution above it.
-			if i > 0 && kinds[i-1] == kindQuoted || i+1 < len(lines) && strings.HasPrefix(strings.TrimSpace(get(i+1)), ">") {
+			above := i - 1
+			for above >= 0 && strings.TrimSpace(get(above)) == "" {
+				above--
+			}
+			if above >= 0 && kinds[above] == kindQuoted || i+1 < len(lines) && strings.HasPrefix(strings.TrimSpace(get(i+1)), ">") {
 				kinds[i] = kindQuoted
 			}
 		case reBeginFwd.MatchString(s):

@@ -11,7 +11,7 @@ var (
 	reGrandpa     = regexp.MustCompile(`(?i)\bopa\b|\bmijn vrouw\b|\bgrootvader\b`)
 	reGrandma     = regexp.MustCompile(`(?i)\boma\b|\bmijn man\b|\bgrootmoeder\b`)
 	reMother      = regexp.MustCompile(`(?i)\b(?:ik ben|als|een) (?:(?:alleenstaande|bezorgde|de|gescheiden|trotse) )*moeder\b|\b(?:haar|hun|zijn|de) vader en ik\b|\bvader en ik\b|\bmijn ex-?man\b|^\s*(?:een|de) moeder\s*$|\bmoeder van\b|\b(?:een bezorgde) moeder\b|\bmam(?:a)?,|\bmijn ex en zijn\b|\bik als moeder\b`)
-	reFather      = regexp.MustCompile(`(?i)\b(?:ik ben|als|een) (?:(?:alleenstaande|bezorgde|de|gescheiden|trotse) )*vader\b|\b(?:haar|hun|zijn|de) moeder en ik\b|\bmoeder en ik\b|\bmijn ex-?vrouw\b|^\s*(?:een|de) vader\s*$|\bvader van\b|"?\bpap(?:a)?,?\s+\p{L}+|\bik als vader\b|\bmet (?:mij als )?vader gesproken\b`)
+	reFather      = regexp.MustCompile(`(?i)\b(?:ik ben|als|een) (?:(?:alleenstaande|bezorgde|de|gescheiden|trotse) )*vader\b|\b(?:haar|hun|zijn|de) moeder en ik\b|\bmoeder en ik\b|\bmijn ex-?vrouw\b|^\s*(?:een|de) vader\s*$|\bvader van\b|["“]pap(?:a)?\b|\bpap(?:a)?,|\bik als vader\b|\bmet (?:mij als )?vader gesproken\b`)
 	reOtherFather = regexp.MustCompile(`(?i)\b(?:haar|zijn|hun|de|mijn ex-?man,?) vader\b|\bvader\b|\bpapa\b`)
 	reOtherMother = regexp.MustCompile(`(?i)\b(?:haar|zijn|hun|de) moeder\b|\bmoeder\b|\bmama\b`)
 	reStudent     = regexp.MustCompile(`(?i)\b(?:student|studente|scriptie|afstudeer\w*|afstuderen|profielwerkstuk|e?jaars|studeer|mijn opleiding (?:aan|bij))\b`)
@@ -100,10 +100,32 @@ func (l *letter) parentRole(text string) string {
 	case otherMother > otherFather:
 		return "ouder (vader)"
 	}
+	switch first := fold(firstWord(l.person.first)); {
+	case l.person.initials || first == "":
+	case mothersNames[first]:
+		return "ouder (moeder)"
+	case fathersNames[first]:
+		return "ouder (vader)"
+	}
 	return "ouder"
 }
 
-var reChildAge = regexp.MustCompile(`(?i)\b(?:zoon|dochter|zoontje|dochtertje|kind|kindje|tweeling|jongen|jongetje|meisje|meisjes|meiden|pleegkind|pleegzoon|pleegdochter|kleinzoon|kleindochter|stiefzoon|stiefdochter|neefje|nichtje|leerling|oudste|jongste|hij|zij|ze|[A-Z]\.)(?:\s+\p{L}+)?\s*(?:is|van|wordt|was|\(|,|:)?\s*(?:net |nu |bijna |van )?\(?(\d{1,2})(?:\)|\s*(?:jaar|jr|geworden)\b|\b)|\bik ben (\d{1,2})\b|\b(\d{1,2})[ -]jarige?\b`)
+// Given names that settle which parent writes where the letter does not. Only names that
+// are seldom borne by the other are here.
+var (
+	mothersNames = set(`anna anne annemarie anita angela angelique anja ans astrid barbara bianca carla carolien caroline chantal christel cindy claudia daphne debbie denise diana
+ dewi elise ellen els emma esther eva fatima femke fleur floor geertje gerda hanneke helga hilde ilse inge ingrid irene iris janneke jasmijn jessica joke jolanda josephine
+ judith julia karen karin kelly kim kirsten laura leonie lieke linda lisa lisanne lotte maaike manon maria marieke marije marjan marjolein marleen marloes melanie melissa miranda
+ mirjam monique naima nadia natalie natasja nicole nienke nina patricia petra priscilla rachel rebecca renate renee ria rianne roos sabine samantha samira sandra sanne sara saskia
+ silvia simone sofie sonja stephanie susan suzanne sylvia tamara tanja tineke valerie vanessa vera wendy wilma yasmina yvonne`)
+	fathersNames = set(`aad ad adriaan albert alex anton arjan arie arnold bart bas ben bernard bert bob bram daan daniel danny dave david dennis dick dirk edwin eric erik erwin evert
+ ferdinand frank frans fred frits gerard gerrit gijs hans harm harry hendrik henk herman hugo jaap jacob jan jasper jeroen jim joep johan john joost joris jos jurgen karel kees
+ klaas koen lars lars-jan leo leon luuk maarten marc marcel marco mark mark-jan martijn martin mathijs maurice max menno michael michel mohamed mohammed mustafa niels nico patrick paul
+ peter piet pieter rafael ralph raymond rene richard rob robbert robert roel rogier roland ron ronald roy ruben rudolf ruud sander sebastiaan sjoerd stefan steven sven theo thijs
+ thomas tim tom ton victor vincent wesley wim willem wouter`)
+)
+
+var reChildAge = regexp.MustCompile(`(?i)\b(?:zoon|dochter|zoontje|dochtertje|kind|kindje|kleuter|peuter|puber|tiener|brugklasser|tweeling|jongen|jongetje|meisje|meisjes|meiden|pleegkind|pleegzoon|pleegdochter|kleinzoon|kleindochter|stiefzoon|stiefdochter|neefje|nichtje|leerling|oudste|jongste|hij|zij|ze|[A-Z]\.)(?:\s+\p{L}+)?\s*(?:is|van|wordt|was|\(|,|:)?\s*(?:net |nu |bijna |van )?\(?(\d{1,2})(?:\)|\s*(?:jaar|jr|geworden)\b|\b)|\bik ben (\d{1,2})\b|\b(\d{1,2})[ -]jarige?\b`)
 
 // childAge is the age of the child a mail is about; 0 when there is none or more than one.
 func (l *letter) childAge(p *page) (int, Span) {

@@ -17,7 +17,7 @@ type Signature struct {
 
 var (
 	reClosing = regexp.MustCompile(`(?i)^[\s*_]*(?:(?:alvast|bij voorbaat|hartelijk|heel erg|veel)?\s*(?:bedankt|dank(?:je)?(?: je| u)? ?(?:wel)?)[,!. ]*(?:en |voor .{0,40}?(?: en |, ))?)?` +
-		`(?:met |m\.?\s?)?(?:alle |een |de |veel |heel veel )?(?:zeer |meeste )?(?:vriendelijke?|hartelijke?|warme?|lieve|zonnige|sportieve|beste|collegiale|vr\.?|fijne|groene|beleefde|oprechte|dankbare|kind regards|best regards|regards|hoogachtend|hoogachting|achtend|mvg|m\.v\.g|mvrgr|vrgr|v\.?g|gr|grt|grtz|groet|groeten|groetjes|groetj?es|liefs|kus|xx?|hgr|gegroet|tot ziens|met eerbied|hoogacht\w*)\b[\s.,!]*(?:en |met )?(?:vriendelijke|hartelijke|lieve|warme)?\s*(?:groet\w*|hoogachting|achting)?\b(.{0,40})$`)
+		`(?:met |m\.?\s?)?(?:alle |een |de |veel |heel veel )?(?:zeer |meeste )?(?:vriendelijke?|hartelijke?|warme?|lieve|zonnige|sportieve|beste|collegiale|vr\.?|fijne|groene|beleefde|oprechte|dankbare|kind regards|best regards|regards|hoogachtend|hoogachting|achtend|mvg|m\.v\.g|mvrgr|vrgr|v\.?g|gr|grt|grtz|groet|groeten|groetjes|groetj?es|liefs|kus|xx?|hgr|gegroet|met eerbied|hoogacht\w*)\b[\s.,!]*(?:en |met )?(?:vriendelijke|hartelijke|lieve|warme)?\s*(?:groet\w*|hoogachting|achting)?\b(.{0,40})$`)
 	reThanksLine = regexp.MustCompile(`(?i)^\s*(?:alvast |bij voorbaat |nogmaals )?(?:heel |heel erg |zeer |hartelijk |veel )?(?:bedankt|dank|dank je wel|dankjewel|dank u wel|dank u|thanks|merci)(?: alvast)?\s*[!.,]*\s*$`)
 	reClosingEnd = regexp.MustCompile(`(?i)\b(?:vriendelijke|hartelijke|warme|lieve) (?:groet(?:en|jes)?)\s*,?\s*$`)
 	rePhoneFoot  = regexp.MustCompile(`(?i)^\s*(?:verstuurd|verzonden|sent|gesendet|outlook|get outlook|download outlook|envoyé)\s+(?:vanaf|van|met|from|via|voor|with|using|for|mijn)\b.{0,90}$`)
@@ -212,9 +212,14 @@ func (l *letter) readSignature() {
 		}
 		low := fold(s)
 		switch {
-		case l.sig.Phone != "" && rePhone.MatchString(s):
-		case reEmail.MatchString(s) || strings.Contains(low, "www.") || strings.Contains(low, "http"):
 		case rePhone.MatchString(s):
+			for _, n := range rePhone.FindAllString(s, 4) {
+				f := formatPhone(n, false)
+				if f != "" && (l.sig.Phone == "" || strings.HasPrefix(f, "06-") && !strings.HasPrefix(l.sig.Phone, "06-")) {
+					l.sig.Phone = f
+				}
+			}
+		case reEmail.MatchString(s) || strings.Contains(low, "www.") || strings.Contains(low, "http"):
 		case rePostcode.MatchString(s) || reStreetLine.MatchString(s):
 			l.sig.Address = append(l.sig.Address, s)
 		case sameName(s, l.sig.Name):

@@ -163,7 +163,7 @@ var reAnswerBefore = regexp.MustCompile(`(?i)\b(?:uiterlijk|vóór|voor|liefst v
 
 // answerBefore is the day before which the writer wants to hear; nil when none is named.
 func (l *letter) answerBefore() any {
-	for _, d := range datesIn(l.body, l.day, future) {
+	for _, d := range l.dates(l.body, future) {
 		before := l.body.flat[max(0, d.start-26):d.start]
 		if reAnswerBefore.MatchString(strings.ToValidUTF8(before, "")) && (d.sent < 0 || !reNotDeadline.MatchString(l.body.sentenceText(d.sent))) {
 			l.found("answer_before", d.start, d.end)

@@ -10,7 +10,7 @@ import (
 
 // maxText is the most bytes of a mail's text that are looked at. People write a few
 // thousand; the rest of a longer mail is quotes, logs or an attack.
-const maxText = 64 << 10
+const maxText = 32 << 10
 
 // page is a stretch of a mail, prepared for reading. flat has exactly the length of the
 // text it was made of, so that an offset in it is an offset in Mail.Text: what does not
@@ -258,7 +258,7 @@ func (p *page) endsSentence(start, dot, after int) bool {
 		k--
 	}
 	token := strings.ToLower(p.flat[k:dot])
-	if k == start && len(token) <= 2 && token[0] >= '0' && token[0] <= '9' {
+	if k == start && token != "" && len(token) <= 2 && token[0] >= '0' && token[0] <= '9' {
 		return false // the number of an item
 	}
 	if abbreviations[token] || (len(token) == 1 && token[0] >= 'a') || (strings.Contains(token, ".") && len(token) <= 6) {

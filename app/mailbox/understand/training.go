@@ -170,7 +170,7 @@ func (l *letter) trainingDate(c course, ok bool) any {
 	}
 	best, most := when{}, 0
 	consider := func(p *page, base int) {
-		for _, d := range datesIn(p, l.day, future) {
+		for _, d := range l.dates(p, future) {
 			points := base
 			if ok && p == c.page && d.sent == c.sent {
 				points += 4
@@ -353,9 +353,12 @@ func (l *letter) certificateName() string {
 	return strings.Join(words, " ")
 }
 
+// titledName is a name as it stands in a sentence: "mevrouw C.A. (Carlijn) Verhoeven".
+const titledName = `(?:(?i:mevrouw|mevr\.|mw\.|de heer|dhr\.|meneer)\s+)?((?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.)+(?:\s*\(\p{Lu}\p{L}+\))?)(?:\s+(?:van|de|der|den|het|'t|ten|ter|te|el|\p{Lu}[\p{L}'’\-]+))+)`
+
 var (
-	reColleague   = regexp.MustCompile(`(?i:\b(?:mijn|onze|m'n|een)? ?(?:collega'?s?|collega’s|medewerkers?|medewerkster|deelnemers?|kind(?:er)?coach|leerkracht(?:en)?|stagiaire)\b[^.!?\n]{0,12}?)[ :,(]*((?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.)+)(?:\s+(?:van|de|der|den|het|'t|ten|ter|te|el|\p{Lu}[\p{L}'’\-]+))*)(?:\s*(?:,|en)\s+((?:\p{Lu}[\p{L}'’\-]+)(?:\s+(?:van|de|der|den|het|'t|ten|ter|te|el|\p{Lu}[\p{L}'’\-]+))+))?`)
-	reForOthers   = regexp.MustCompile(`(?i)\b(?:meld|schrijf|geef|wil|willen|aanmelden|inschrijven|opgeven)\b.{0,60}\b(?:collega\w*|collega’s|medewerk\w+|de volgende|onderstaande|twee|drie|vier|vijf|deelnemers)\b`)
+	reColleague   = regexp.MustCompile(`(?i:\b(?:collega'?s?|collega’s|medewerkers?|medewerkster|deelnemers?|kind(?:er)?coach|gezinscoach|leerkracht(?:en)?|stagiaire)\b[^.!?\n]{0,12}?)[ :,(]*` + titledName + `(?:\s*(?:,|en)\s+` + titledName + `)?`)
+	reForOthers   = regexp.MustCompile(`(?i)\b(?:meld|schrijf|schrijven|melden|geef|geven|wil|willen|aanmelden|inschrijven|opgeven)\b.{0,60}\b(?:collega\w*|collega’s|medewerk\w+|de volgende|onderstaande|twee|drie|vier|vijf|deelnemers)\b`)
 	reSelfToo     = regexp.MustCompile(`(?i)\b(?:mijzelf en|mezelf en|mij en|ik en mijn|samen met mijn|en mijn collega|en ikzelf|en mijzelf|en mezelf)\b`)
 	reListPerson  = regexp.MustCompile(`^\s*(?:[-•*–]|\d{1,2}[.)])\s*((?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.)+)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|el|\p{Lu}[\p{L}'’\-]+)){1,6})\s*(?:[,(:–\-;]|$)(.*)$`)
 	reParticipant = regexp.MustCompile(`(?i)\b(?:deelnemers?|namen|cursisten|het gaat om|volgende|aan te melden|collega)\b`)
@@ -412,7 +415,7 @@ func (l *letter) participants() []map[string]any {
 	for _, m := range reColleague.FindAllStringSubmatch(text, 6) {
 		for _, n := range m[1:] {
 			n = strings.TrimSpace(n)
-			if n == "" || !l.personLike(plainQuotes(n), "") || !strings.Contains(n, " ") || sameName(n, l.person.full()) {
+			if n == "" || !l.personLike(reParen.ReplaceAllString(plainQuotes(n), " "), "") || !strings.Contains(n, " ") || sameName(n, l.person.full()) {
 				continue
 			}
 			out = append(out, map[string]any{"name": cleanPerson(n).full()})

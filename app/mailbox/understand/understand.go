@@ -129,6 +129,7 @@ type letter struct {
 	table     []row
 	evidence  []Span
 	changed   *[]change // what changes found, once it has looked
+	days      map[daysKey][]when
 }
 
 func (r *Reader) open(m message.Mail, now time.Time) *letter {
@@ -204,4 +205,23 @@ func (l *letter) found(field string, start, end int) {
 	if start >= 0 && end > start && end <= len(l.text) {
 		l.evidence = append(l.evidence, Span{field, start, end})
 	}
+}
+
+// daysKey names a search for days in a page.
+type daysKey struct {
+	p  *page
+	to lean
+}
+
+// dates lists the days in a page; it looks once.
+func (l *letter) dates(p *page, to lean) []when {
+	k := daysKey{p, to}
+	if found, ok := l.days[k]; ok {
+		return found
+	}
+	if l.days == nil {
+		l.days = map[daysKey][]when{}
+	}
+	l.days[k] = datesIn(p, l.day, to)
+	return l.days[k]
 }

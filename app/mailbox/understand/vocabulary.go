@@ -44,7 +44,7 @@ func DefaultVocabulary() Vocabulary {
 			{Name: "verdiepingsdag", Words: []string{"verdiepingsdag*", "verdieping", "verdiepingstraining*"}},
 			{Name: "thema studiedag", Words: []string{"thema studiedag*", "thema-studiedag*", "themastudiedag*", "studiedag*", "themadag*"}},
 			{Name: "nascholing", Words: []string{"nascholing*", "bijscholing*", "vervolgscholing*", "vervolgtraining*"}},
-			{Name: "KIES coach 7-12 jaar basistraining", Words: []string{"basistraining*", "basis training*", "basisopleiding*", "basiscursus*", "opleiding tot kies coach", "training tot kies coach", "kies coach training", "kiescoachtraining", "kies-coachtraining", "coachtraining", "kies coach opleiding", "training kies coach", "opleiding kies coach", "scholing tot kies coach", "scholen tot kies coach", "kies training", "kies-training", "kiestraining", "coachopleiding", "basisscholing", "kies opleiding", "kies-opleiding"}, AgeGroup: "7-12"},
+			{Name: "KIES coach 7-12 jaar basistraining", Words: []string{"basistraining*", "basis training*", "basisopleiding*", "basiscursus*", "tot kies coach", "kies coach worden", "kies coach te worden", "opleiding tot kies coach", "training tot kies coach", "kies coach training", "kiescoachtraining", "kies-coachtraining", "coachtraining", "kies coach opleiding", "training kies coach", "opleiding kies coach", "scholing tot kies coach", "scholen tot kies coach", "kies training", "kies-training", "kiestraining", "coachopleiding", "basisscholing", "kies opleiding", "kies-opleiding"}, AgeGroup: "7-12"},
 		},
 		Towns: strings.Split(strings.ReplaceAll(towns, "\n", ""), ","),
 	}

@@ -47,8 +47,15 @@ func TestListByKeyboard(t *testing.T) {
 		key  fyne.KeyName
 		want int
 	}{
-		{fyne.KeyDown, 1}, {fyne.KeyDown, 2}, {fyne.KeyUp, 1}, {fyne.KeyPageDown, 10}, {fyne.KeyEnd, 99},
-		{fyne.KeyDown, 99}, {fyne.KeyPageUp, 90}, {fyne.KeyHome, 0}, {fyne.KeyUp, 0},
+		{fyne.KeyDown, 1},
+		{fyne.KeyDown, 2},
+		{fyne.KeyUp, 1},
+		{fyne.KeyPageDown, 10},
+		{fyne.KeyEnd, 99},
+		{fyne.KeyDown, 99},
+		{fyne.KeyPageUp, 90},
+		{fyne.KeyHome, 0},
+		{fyne.KeyUp, 0},
 	} {
 		press(l.Keys(), c.key)
 		if l.Index() != c.want {

@@ -204,8 +204,14 @@ func bigTable(b *testing.B) *Table {
 	rows := make([]Row, 100_000)
 	for i := range rows {
 		rows[i] = Row{ID: fmt.Sprint(i), Cells: []Cell{
-			{Text: fmt.Sprintf("Naam, Persoon %d", i)}, {Text: "Organisatie"}, {Text: "di 3 mrt 2026"}, {Text: "Utrecht"},
-			{Text: "geslaagd", Kind: Status, Tone: look.Green}, {Text: "€ 114,95", Number: 11495}, {Kind: Yes}, {Text: "06 12 34 56 78"},
+			{Text: fmt.Sprintf("Naam, Persoon %d", i)},
+			{Text: "Organisatie"},
+			{Text: "di 3 mrt 2026"},
+			{Text: "Utrecht"},
+			{Text: "geslaagd", Kind: Status, Tone: look.Green},
+			{Text: "€ 114,95", Number: 11495},
+			{Kind: Yes},
+			{Text: "06 12 34 56 78"},
 		}}
 	}
 	t := NewTable("deelnemer", "deelnemers", TableColumn{Title: "Naam"}, TableColumn{Title: "Organisatie", Free: true, Grow: true},

@@ -50,8 +50,12 @@ func newTraining(s *ui.Shell) *training {
 	var rows []block.Row
 	for i, p := range people {
 		r := block.Row{ID: p[0], Cells: []block.Cell{
-			{Text: p[0]}, {Text: p[1], Kind: block.QuietText}, {Kind: block.Yes}, {Kind: block.Yes},
-			{Text: "geslaagd", Kind: block.Status, Tone: look.Green}, {Text: "nog niet", Kind: block.QuietText},
+			{Text: p[0]},
+			{Text: p[1], Kind: block.QuietText},
+			{Kind: block.Yes},
+			{Kind: block.Yes},
+			{Text: "geslaagd", Kind: block.Status, Tone: look.Green},
+			{Text: "nog niet", Kind: block.QuietText},
 		}}
 		if i == 4 {
 			r.Cells[3].Kind = block.No
@@ -106,7 +110,9 @@ func newPeople(s *ui.Shell) *register {
 			name = fmt.Sprintf("%s %d", p[0], i)
 		}
 		rows = append(rows, block.Row{ID: fmt.Sprint(i), Quiet: i%11 == 10, Cells: []block.Cell{
-			{Text: name}, {Text: p[1], Kind: block.QuietText}, {Text: "di 12 mei 2027", Sort: "2027-05-12"},
+			{Text: name},
+			{Text: p[1], Kind: block.QuietText},
+			{Text: "di 12 mei 2027", Sort: "2027-05-12"},
 			{Text: fmt.Sprintf("€ %d,00", i*7%991), Number: int64(i * 7 % 991)},
 		}})
 	}

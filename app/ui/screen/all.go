@@ -18,7 +18,11 @@ func All(o *app.Office) []ui.Screen {
 	return []ui.Screen{
 		Post(o.Mail, o.Intake, o.Training, o, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
-		Register(o.Register, o.Training, o, OpenFile),
+		Register(o.Register, o.Training, SystemPapers(), o),
+		Trainings(o.Training, Finder{o.Store}, o, o.Store.Now),
+		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
+		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
+		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
 	}
 }
 
@@ -36,6 +40,16 @@ func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, err
 		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
 	}
 	return hits, nil
+}
+
+// People gives the people who fit what is typed, the best first.
+func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Person, error) {
+	var found []data.Person
+	err := f.Store.Read(ctx, func(tx *data.Tx) (err error) {
+		found, err = tx.SearchPeople(text, limit)
+		return err
+	})
+	return found, err
 }
 
 // Refused is what stands in the window when the office cannot be opened.

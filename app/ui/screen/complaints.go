@@ -278,7 +278,9 @@ func (p *complaintsPage) write() {
 	}, func(r letterReady) {
 		l := r.letter
 		draft := message.Draft{To: []message.Address{l.To}, Subject: l.Subject, InReplyTo: l.InReplyTo, References: l.References}
-		writeDraft(p.s, p.box, draft, l.Text, func() { p.log("draft", "Staat bij de concepten van de mailbox", "De brief staat bij de concepten van je mailbox") })
+		writeDraft(p.s, p.box, draft, l.Text, func() {
+			p.log("draft", "Staat bij de concepten van de mailbox", "De brief staat bij de concepten van je mailbox")
+		})
 	})
 }
 

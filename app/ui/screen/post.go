@@ -247,7 +247,7 @@ func (p *postPage) parts(panel fyne.CanvasObject) []fyne.CanvasObject {
 		case who.MemberUntil == "":
 			under = append(under, block.NewPill("in het register", look.Grey))
 		case string(who.MemberUntil) >= p.s.Today():
-			under = append(under, block.NewPill("lid tot "+day(who.MemberUntil), look.Green))
+			under = append(under, block.NewPill("lid tot "+dutch.ShortDay(string(who.MemberUntil), p.s.Today()), look.Green))
 		default:
 			under = append(under, block.NewPill("lidmaatschap verlopen", look.Amber))
 		}

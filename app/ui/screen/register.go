@@ -45,7 +45,7 @@ type registerPage struct {
 	job          registry
 	certificates certificateKeeper
 	undo         undoer
-	openFile     func(path string) error
+	papers       Papers
 
 	search *block.SearchField
 	chips  *block.Chips
@@ -66,7 +66,7 @@ type registerPage struct {
 
 	key    string // what the page shows: a person's number, or an organisation's after "o"
 	want   string // what it will show
-	byKey  bool   // came here from another screen
+	direct bool   // came here to see somebody: the list gets the keyboard
 	person register.PersonPage
 	org    register.OrganisationPage
 	whole  map[string]bool // the parts that are shown in full
@@ -78,10 +78,10 @@ const organisationsChip = "organisations"
 
 // Register is the screen of the people and organisations: find somebody, and see
 // everything of them on one page.
-func Register(job registry, certificates certificateKeeper, u undoer, openFile func(path string) error) ui.Screen {
+func Register(job registry, certificates certificateKeeper, papers Papers, u undoer) ui.Screen {
 	return ui.Screen{ID: ui.ScreenRegister, New: func(s *ui.Shell) ui.Page {
 		p := &registerPage{
-			s: s, job: job, certificates: certificates, undo: u, openFile: openFile,
+			s: s, job: job, certificates: certificates, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
 		p.list = block.NewList("Niemand gevonden", "Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Een nieuw iemand voeg je toe met N, een hele lijst met “Ledenlijst inlezen”.")
@@ -120,14 +120,8 @@ func (p *registerPage) Title() string              { return "Register" }
 func (p *registerPage) Content() fyne.CanvasObject { return p.split }
 func (p *registerPage) Shown()                     { p.Reload() }
 
-// First gives the keyboard to the search field, or to the list for who came to see somebody.
-func (p *registerPage) First() fyne.Focusable {
-	if p.byKey {
-		p.byKey = false
-		return p.list.Keys()
-	}
-	return p.search
-}
+// First gives the keyboard to the search field.
+func (p *registerPage) First() fyne.Focusable { return p.search }
 
 // State says how many people there are.
 func (p *registerPage) State() string {
@@ -153,9 +147,9 @@ func (p *registerPage) Back() bool {
 
 // Open shows a person, by number, or an organisation, by number after an "o".
 func (p *registerPage) Open(key string) {
-	p.byKey = true
-	p.want = key
+	p.direct, p.want = true, key
 	p.open(key)
+	p.split.ShowPage()
 }
 
 type registerList struct {
@@ -330,7 +324,12 @@ func (p *registerPage) opened(id, name string, err error) bool {
 	}
 	p.key = id
 	p.s.At(id)
-	if !p.list.ChooseID(id) && wanted {
+	if p.list.ChooseID(id) {
+		if p.direct {
+			p.s.Window().Canvas().Focus(p.list.Keys())
+		}
+		p.direct = false
+	} else if wanted {
 		// Not in what the list shows: the list is looked up by name, so that it shows where the page is.
 		chip := register.Everybody
 		if strings.HasPrefix(id, "o") {

@@ -171,7 +171,7 @@ func (p *registerPage) certificateLines() []fyne.CanvasObject {
 			block.NewPill(register.CertificateStatusName(c.Status), color),
 		}
 		if c.DocumentID != 0 {
-			line = append(line, block.NewLink("Openen", func() { p.openCertificate(c) }), block.NewLink("Opslaan", func() { p.saveCertificate(c) }))
+			line = append(line, block.NewLink("Openen", func() { p.papers.open(p.s, p.certificatePDF(c)) }), block.NewLink("Opslaan", func() { p.papers.save(p.s, p.certificatePDF(c)) }))
 		}
 		lines := block.Column(2, block.Spread(12, line...))
 		if under := joined(" · ", c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); under != "" {

@@ -19,6 +19,11 @@ type undoer interface {
 	Undo(ctx context.Context, change int64) error
 }
 
+// peopleFinder looks people up while a name is typed.
+type peopleFinder interface {
+	People(ctx context.Context, text string, limit int) ([]data.Person, error)
+}
+
 // undo makes what the shell's bar asks for; none where nothing was changed.
 func undo(u undoer, change int64) func(context.Context) error {
 	if change == 0 {

@@ -1,0 +1,158 @@
+package training
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Plan says who of a cohort gets a certificate now, and who does not and why,
+// both in the order of the list.
+type Plan struct {
+	Ready   []Candidate
+	LeftOut []LeftOut
+	// Problem is why none can be made at all; empty when there is nothing in the way.
+	Problem string
+	Title   string // "7 geslaagd, certificaten klaar om te printen"
+	Detail  string // "1 overgeslagen: Ilse Pennings mist dag 2."
+}
+
+// Candidate gets a certificate.
+type Candidate struct {
+	EnrolmentID int64
+	PersonID    int64
+	Holder      string // the name as it will stand there
+}
+
+// LeftOut gets none now.
+type LeftOut struct {
+	EnrolmentID int64  `json:"enrolment"`
+	Name        string `json:"name"`
+	Reason      string `json:"reason"`           // "mist dag 2"
+	Number      string `json:"number,omitempty"` // of the certificate that was issued before
+}
+
+// entitled says whether somebody completed what the course gives a certificate for.
+func (g *group) entitled(m member) bool {
+	return g.course.Certificate != "none" && m.judgement.Completed(&g.course)
+}
+
+// Plan says who would get a certificate.
+func (t *Training) Plan(ctx context.Context, cohort int64) (Plan, error) {
+	var p Plan
+	err := t.store.Read(ctx, func(tx *data.Tx) error {
+		g, err := readGroup(tx, cohort)
+		if err == nil {
+			p = g.plan()
+		}
+		return err
+	})
+	return p, err
+}
+
+func (g *group) plan() Plan {
+	var p Plan
+	had := 0
+	for _, m := range g.confirmed() {
+		left := LeftOut{EnrolmentID: m.enrolment.ID, Name: m.person.Name()}
+		c, issued := g.certificates[m.enrolment.ID]
+		switch {
+		case issued:
+			left.Reason, left.Number = "heeft certificaat "+c.Number+" al", c.Number
+			had++
+		case !g.entitled(m):
+			left.Reason = g.reason(m)
+		case m.enrolment.CertificateHold != "":
+			left.Reason = "aangehouden: " + m.enrolment.CertificateHold
+		case holder(m) == "":
+			left.Reason = "heeft geen naam"
+		default:
+			p.Ready = append(p.Ready, Candidate{EnrolmentID: m.enrolment.ID, PersonID: m.enrolment.PersonID, Holder: holder(m)})
+			continue
+		}
+		p.LeftOut = append(p.LeftOut, left)
+	}
+	p.Problem = g.problem()
+	p.Title, p.Detail = g.sentence(p, had)
+	return p
+}
+
+// reason is why somebody gets no certificate, as it ends a sentence after the name.
+func (g *group) reason(m member) string {
+	j := m.judgement
+	switch {
+	case g.course.Certificate == "none":
+		return "krijgt geen certificaat bij deze opleiding"
+	case j.Result == Open && len(g.days) == 0:
+		return "heeft nog geen dagen"
+	case j.Result == Open:
+		return dayNumbers(j.Unsure) + " nog niet ingevuld"
+	case j.Result == Attended:
+		return "deelgenomen, niet geslaagd"
+	}
+	text := j.Pill().Text
+	if j.ByHand && j.Reason != "" {
+		text += " (" + j.Reason + ")"
+	}
+	return text
+}
+
+// problem is what is in the way of any certificate of this cohort.
+func (g *group) problem() string {
+	switch {
+	case g.course.Certificate == "none":
+		return "Bij deze opleiding hoort geen certificaat."
+	case g.cohort.Status == Cancelled:
+		return "Deze trainingsgroep is geannuleerd."
+	case len(g.days) == 0:
+		return "Er zijn nog geen dagen ingevuld."
+	case len(g.trainers) == 0:
+		return "Er is nog geen trainer ingevuld; die moet op het certificaat staan."
+	case len(g.trainers) > 4:
+		return "Er zijn meer dan vier trainers; zoveel handtekeningen passen niet op het certificaat."
+	case g.cohort.Town == "" && g.cohort.Venue == "":
+		return "Er is nog geen plaats ingevuld; die moet op het certificaat staan."
+	}
+	return ""
+}
+
+// sentence writes the proposal as the page shows it.
+func (g *group) sentence(p Plan, had int) (title, detail string) {
+	word := "geslaagd"
+	if g.course.Certificate != Passed {
+		word = "deelgenomen"
+	}
+	switch n := len(p.Ready); {
+	case p.Problem != "" && n > 0:
+		title = fmt.Sprintf("%d %s, maar er kan nog geen certificaat gemaakt worden", n, word)
+	case n == 1:
+		title = "1 " + word + ", certificaat klaar om te printen"
+	case n > 1:
+		title = fmt.Sprintf("%d %s, certificaten klaar om te printen", n, word)
+	case had > 0:
+		title = number(had, "certificaat uitgegeven", "certificaten uitgegeven")
+	default:
+		title = "Nog geen certificaten"
+	}
+	var parts []string
+	if p.Problem != "" {
+		parts = append(parts, p.Problem)
+	}
+	if had > 0 && len(p.Ready) > 0 {
+		parts = append(parts, number(had, "deelnemer heeft", "deelnemers hebben")+" het certificaat al.")
+	}
+	var skipped []string
+	for _, l := range p.LeftOut {
+		if l.Number == "" {
+			skipped = append(skipped, l.Name+" "+l.Reason)
+		}
+	}
+	if n := len(skipped); n > 0 && n <= 3 {
+		parts = append(parts, fmt.Sprintf("%d overgeslagen: %s.", n, strings.Join(skipped, "; ")))
+	} else if n > 3 {
+		parts = append(parts, fmt.Sprintf("%d overgeslagen: %s en %d anderen.", n, strings.Join(skipped[:2], "; "), n-2))
+	}
+	return title, strings.Join(parts, " ")
+}

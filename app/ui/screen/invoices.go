@@ -1,0 +1,402 @@
+package screen
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/sales"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// invoices is what the screen asks of sales.
+type invoices interface {
+	Invoices(ctx context.Context, part data.InvoiceFilter, after *data.Invoice, limit int) ([]sales.Invoice, error)
+	CountInvoices(ctx context.Context, part data.InvoiceFilter) (int, error)
+	OpenTotal(ctx context.Context, part data.InvoiceFilter) (data.Cents, error)
+	Invoice(ctx context.Context, id int64) (sales.InvoicePage, error)
+	InvoicePDF(ctx context.Context, id int64) (data.Document, error)
+	NewDraft(ctx context.Context, d sales.Draft) (id, change int64, err error)
+	SaveDraft(ctx context.Context, id, version int64, d sales.Draft) (int64, error)
+	DeleteDraft(ctx context.Context, id int64) (int64, error)
+	Finalise(ctx context.Context, id int64) (sales.Issued, error)
+	Credit(ctx context.Context, invoice int64, reason string) (sales.Issued, error)
+	DraftCredit(ctx context.Context, invoice int64, reason string) (id, change int64, err error)
+	RecordPayment(ctx context.Context, invoice int64, day data.Day, amount data.Cents, source string) (data.Cents, error)
+	MarkInvoiceSent(ctx context.Context, id int64) (int64, error)
+}
+
+// invoicesPage is the screen "Facturen".
+type invoicesPage struct {
+	s      *ui.Shell
+	job    invoices
+	box    drafter
+	papers Papers
+	undo   undoer
+	office func(ctx context.Context) (string, error)
+
+	chips  *block.Chips
+	list   *block.List
+	detail *block.Detail
+	split  *block.Split
+	lane   *ui.Lane
+	reader *ui.Lane
+	foot   *block.Text
+
+	rows []sales.Invoice
+	page sales.InvoicePage
+	form *invoiceEdit // nil while nothing is filled in
+}
+
+// Invoices is the screen of the invoices and credit notes: what is asked, what was paid, and what is too late. office
+// gives the name that mails are signed with.
+func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ctx context.Context) (string, error)) ui.Screen {
+	return ui.Screen{ID: ui.ScreenInvoices, New: func(s *ui.Shell) ui.Page {
+		p := &invoicesPage{
+			s: s, job: job, box: box, papers: papers, undo: u, office: office,
+			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail(), foot: block.NewQuiet(""),
+		}
+		p.list = block.NewList("Geen facturen", "Een factuur maak je van een bestelling, of met “Nieuwe factuur” (N).")
+		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
+		p.list.OnNearEnd = p.more
+		p.chips = block.NewChips(nil, invoiceChips(invoiceList{})...)
+		p.chips.Choose(string(data.OpenInvoices))
+		p.chips.OnChange = func(string) { p.Reload() }
+		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.foot)), block.HLine())
+		p.split = block.NewSplit(400, "Facturen", block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
+		return p
+	}}
+}
+
+func (p *invoicesPage) Title() string              { return "Facturen" }
+func (p *invoicesPage) Content() fyne.CanvasObject { return p.split }
+func (p *invoicesPage) First() fyne.Focusable      { return p.list.Keys() }
+func (p *invoicesPage) Shown()                     { p.Reload() }
+func (p *invoicesPage) Open(id string) {
+	switch part := data.InvoiceFilter(id); part {
+	case data.OverdueInvoices, data.DraftInvoices:
+		p.drop(func() {
+			p.page = sales.InvoicePage{}
+			p.chips.Choose(id)
+		})
+	default:
+		p.drop(func() { p.open(number(id)) })
+	}
+}
+
+// Back leaves the form, else the page.
+func (p *invoicesPage) Back() bool {
+	if p.form != nil {
+		p.drop(p.show)
+		return true
+	}
+	return p.split.Back()
+}
+
+// MayLeave asks before something unsaved is lost.
+func (p *invoicesPage) MayLeave(leave func()) bool {
+	if p.form == nil || !p.form.edited() {
+		p.form = nil
+		return true
+	}
+	p.drop(leave)
+	return false
+}
+
+func (p *invoicesPage) drop(then func()) {
+	if p.form == nil || !p.form.edited() {
+		p.leaveForm()
+		then()
+		return
+	}
+	askDrop(p.s, func() {
+		p.leaveForm()
+		then()
+	})
+}
+
+// leaveForm makes an end of the form; the keyboard goes back to the list.
+func (p *invoicesPage) leaveForm() {
+	if p.form != nil {
+		p.form = nil
+		p.s.Window().Canvas().Focus(p.list.Keys())
+	}
+}
+
+type invoiceList struct {
+	rows               []sales.Invoice
+	items              []block.Item
+	draft, open, late  int
+	openCents, overdue data.Cents
+}
+
+func invoiceChips(l invoiceList) []block.Choice {
+	return []block.Choice{
+		{ID: string(data.DraftInvoices), Text: "Concept", Count: l.draft}, {ID: string(data.OpenInvoices), Text: "Open", Count: l.open},
+		{ID: string(data.OverdueInvoices), Text: "Te laat", Count: l.late}, {ID: string(data.PaidInvoices), Text: "Betaald"}, {ID: "", Text: "Alles"},
+	}
+}
+
+// name is how an invoice is called.
+func invoiceName(i data.Invoice) string {
+	switch {
+	case i.State == "draft" && i.Kind == "credit":
+		return "Concept-creditfactuur"
+	case i.State == "draft":
+		return "Conceptfactuur"
+	case i.Kind == "credit":
+		return "Creditfactuur " + i.Number
+	}
+	return "Factuur " + i.Number
+}
+
+func (p *invoicesPage) items(rows []sales.Invoice) []block.Item {
+	items := make([]block.Item, len(rows))
+	for i, r := range rows {
+		number := r.Number
+		if r.State == "draft" {
+			number = invoiceName(r.Invoice)
+		}
+		items[i] = block.Item{
+			ID: key(r.ID), Title: r.Customer, Detail: joined(" · ", number, day(r.Day)), Right: money(r.TotalCents),
+			Pill: r.StateText, Tone: tone(r.Tone),
+		}
+	}
+	return items
+}
+
+// Reload reads the list again and keeps what is chosen.
+func (p *invoicesPage) Reload() {
+	part := data.InvoiceFilter(p.chips.Chosen())
+	ui.Load(p.lane, func(ctx context.Context) (invoiceList, error) {
+		var l invoiceList
+		var err error
+		if l.rows, err = p.job.Invoices(ctx, part, nil, pageSize); err != nil {
+			return l, err
+		}
+		l.items = p.items(l.rows)
+		for part, n := range map[data.InvoiceFilter]*int{data.DraftInvoices: &l.draft, data.OpenInvoices: &l.open, data.OverdueInvoices: &l.late} {
+			if *n, err = p.job.CountInvoices(ctx, part); err != nil {
+				return l, err
+			}
+		}
+		if l.openCents, err = p.job.OpenTotal(ctx, data.OpenInvoices); err != nil {
+			return l, err
+		}
+		l.overdue, err = p.job.OpenTotal(ctx, data.OverdueInvoices)
+		return l, err
+	}, func(l invoiceList) {
+		p.rows = l.rows
+		p.list.SetItems(l.items)
+		p.chips.SetChoices(invoiceChips(l)...)
+		said := "Open " + money(l.openCents)
+		if l.late > 0 {
+			said += ", waarvan " + money(l.overdue) + " te laat"
+		}
+		p.foot.SetText(said)
+		p.s.SetCount(ui.ScreenInvoices, l.late+l.draft, false)
+		switch {
+		case p.form != nil:
+		case p.page.ID != 0:
+			p.open(p.page.ID)
+		case len(l.items) == 0:
+			p.detail.Set(block.NewEmpty(look.IconInvoice, "Geen facturen", "Hier staat de factuur die je links kiest.", block.NewButton("Nieuwe factuur", p.add).WithHint("N")))
+		case !p.split.Narrow():
+			p.list.Choose(0)
+		}
+		p.s.Changed()
+	})
+}
+
+// more reads the next page of the list.
+func (p *invoicesPage) more() {
+	if len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
+		return
+	}
+	part, last := data.InvoiceFilter(p.chips.Chosen()), p.rows[len(p.rows)-1].Invoice
+	ui.Load(p.lane, func(ctx context.Context) (invoiceList, error) {
+		rows, err := p.job.Invoices(ctx, part, &last, pageSize)
+		return invoiceList{rows: rows, items: p.items(rows)}, err
+	}, func(l invoiceList) {
+		p.rows = append(p.rows, l.rows...)
+		p.list.Append(l.items)
+	})
+}
+
+func (p *invoicesPage) choose(it block.Item) {
+	id := number(it.ID)
+	if id == p.page.ID && p.form == nil {
+		return
+	}
+	p.drop(func() { p.open(id) })
+}
+
+func (p *invoicesPage) open(id int64) {
+	ui.LoadOr(p.reader, func(ctx context.Context) (sales.InvoicePage, error) { return p.job.Invoice(ctx, id) }, func(page sales.InvoicePage, err error) {
+		if err != nil {
+			p.gone(id, err)
+			return
+		}
+		p.page = page
+		p.s.At(key(id))
+		p.list.ChooseID(key(id))
+		p.show()
+	})
+}
+
+// gone deals with an invoice that cannot be shown, such as a draft that was thrown away.
+func (p *invoicesPage) gone(id int64, err error) {
+	if !errors.Is(err, data.ErrNotFound) {
+		p.s.Fail(err)
+		return
+	}
+	was := p.page.ID
+	p.page = sales.InvoicePage{}
+	p.detail.Set(block.NewEmpty(look.IconInvoice, "Deze factuur is er niet meer", "Kies links een andere."))
+	if was == id && p.list.Index() >= 0 {
+		p.choose(p.list.Items()[p.list.Index()])
+	}
+}
+
+// finalise gives a draft its number.
+func (p *invoicesPage) finalise() {
+	id := p.page.ID
+	ui.Act(p.s.Tasks, "Definitief maken", func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) { return p.job.Finalise(ctx, id) }, func(i sales.Issued) {
+		p.s.Say("Factuur " + i.Number + " gemaakt")
+		p.Reload()
+	})
+}
+
+// change does something that can be taken back.
+func (p *invoicesPage) change(said string, do func(ctx context.Context, id int64) (int64, error)) {
+	id := p.page.ID
+	ui.Act(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) { return do(ctx, id) }, func(change int64) {
+		p.s.Done(said, undo(p.undo, change))
+		p.Reload()
+	})
+}
+
+func (p *invoicesPage) remove() { p.change("Concept weggegooid", p.job.DeleteDraft) }
+func (p *invoicesPage) sent()   { p.change("Factuur is verstuurd", p.job.MarkInvoiceSent) }
+
+func (p *invoicesPage) pdf() sheet {
+	i := p.page.Invoice
+	return sheet{invoiceName(i.Invoice) + ".pdf", func(ctx context.Context) ([]byte, error) {
+		d, err := p.job.InvoicePDF(ctx, i.ID)
+		return d.Bytes, err
+	}}
+}
+
+func (p *invoicesPage) showPDF() { p.papers.open(p.s, p.pdf()) }
+func (p *invoicesPage) savePDF() { p.papers.save(p.s, p.pdf()) }
+
+// Print prints the invoice.
+func (p *invoicesPage) Print() {
+	if p.hasPDF() {
+		p.papers.print(p.s, p.pdf())
+	}
+}
+
+func (p *invoicesPage) hasPDF() bool {
+	return p.form == nil && p.page.ID != 0 && p.page.DocumentID != 0
+}
+
+// pay books what was paid.
+func (p *invoicesPage) pay() {
+	i := p.page
+	on, amount := block.NewDateField(), block.NewMoneyField()
+	on.Required, amount.Required = true, true
+	on.Today = p.s.Today()
+	on.SetValue(p.s.Today())
+	amount.SetValue(int64(i.OpenCents()))
+	from := block.NewChoiceField(block.Choice{ID: "bank", Text: "bank"}, block.Choice{ID: "contant", Text: "contant"}, block.Choice{ID: "verrekend", Text: "verrekend"})
+	from.SetValue("bank")
+	form := block.NewForm(block.FormRow{Label: "Bedrag", Field: amount, Hint: "Met een min ervoor is het geld dat terugging."}, block.FormRow{Label: "Ontvangen op", Field: on}, block.FormRow{Label: "Via", Field: from})
+	p.s.Ask(&block.Dialog{
+		Title: "Betaling vastleggen", Text: "Een betaling blijft in de boeken staan. Klopt er een niet, dan boek je hem met een min ervoor terug.", Content: form,
+		OK: "Vastleggen", Width: 480, First: form.First(), Edited: form.Edited, OnOK: func() bool {
+			if !form.Check() {
+				return false
+			}
+			cents, _ := amount.Value()
+			ui.Act(p.s.Tasks, "Betaling vastleggen", func(ctx context.Context, _ *ui.Progress) (data.Cents, error) {
+				return p.job.RecordPayment(ctx, i.ID, data.Day(on.Value()), data.Cents(cents), from.Value())
+			}, func(open data.Cents) {
+				said := "Betaling vastgelegd, alles is betaald"
+				if open != 0 {
+					said = "Betaling vastgelegd, nog open " + money(open)
+				}
+				p.s.Say(said)
+				p.Reload()
+			})
+			return true
+		},
+	})
+}
+
+// credit makes the credit note of what is left of an invoice.
+func (p *invoicesPage) credit() {
+	i := p.page
+	reason := text("")
+	reason.Required = true
+	part := block.NewCheckField("Eerst als concept, om er regels af te halen")
+	form := block.NewForm(block.FormRow{Label: "Reden", Field: reason, Hint: "Staat op de creditfactuur."}, block.FormRow{Label: "", Field: part})
+	p.s.Ask(&block.Dialog{
+		Title: invoiceName(i.Invoice.Invoice) + " crediteren?",
+		Text:  "Er komt een creditfactuur met een eigen nummer. Dat kan niet ongedaan worden gemaakt.", Content: form, OK: "Crediteren", Danger: true, Width: 520,
+		First: form.First(), Edited: form.Edited, OnOK: func() bool {
+			if !form.Check() {
+				return false
+			}
+			if part.Value() {
+				p.creditDraft(reason.Value())
+				return true
+			}
+			ui.Act(p.s.Tasks, "Crediteren", func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) {
+				return p.job.Credit(ctx, i.ID, reason.Value())
+			}, func(c sales.Issued) {
+				p.s.Say("Creditfactuur " + c.Number + " gemaakt")
+				p.Reload()
+			})
+			return true
+		},
+	})
+}
+
+func (p *invoicesPage) creditDraft(reason string) {
+	id := p.page.ID
+	type drafted struct{ id, change int64 }
+	ui.Act(p.s.Tasks, "Concept maken", func(ctx context.Context, _ *ui.Progress) (drafted, error) {
+		d, change, err := p.job.DraftCredit(ctx, id, reason)
+		return drafted{d, change}, err
+	}, func(d drafted) {
+		p.page = sales.InvoicePage{}
+		p.page.ID = d.id
+		p.s.Done("Concept-creditfactuur gemaakt", undo(p.undo, d.change))
+		p.Reload()
+	})
+}
+
+// Commands of the screen.
+func (p *invoicesPage) Commands() []ui.Command {
+	there := func() bool { return p.form == nil && p.page.ID != 0 }
+	draft := func() bool { return there() && p.page.State == "draft" }
+	final := func() bool { return there() && p.page.State == "final" }
+	return []ui.Command{
+		{ID: "invoice.final", Text: "Definitief maken", Words: "nummer", Hint: "definitief maken", Key: ui.Plain("D"), Enabled: draft, Run: p.finalise},
+		{ID: "invoice.edit", Text: "Concept aanpassen", Words: "wijzigen", Key: ui.Plain("A"), Enabled: draft, Run: p.edit},
+		{ID: "invoice.remove", Text: "Concept weggooien", Words: "verwijderen", Enabled: draft, Run: p.remove},
+		{ID: "invoice.show", Text: "PDF openen", Words: "bekijken factuur", Hint: "PDF openen", Key: ui.Plain("O"), Enabled: p.hasPDF, Run: p.showPDF},
+		{ID: "invoice.mail", Text: "Mailen", Words: "versturen sturen concept", Hint: "mailen", Key: ui.Plain("M"), Enabled: p.hasPDF, Run: p.mail},
+		{ID: "invoice.store", Text: "PDF opslaan …", Words: "bewaren", Enabled: p.hasPDF, Run: p.savePDF},
+		{ID: "invoice.pay", Text: "Betaling vastleggen", Words: "betaald geld", Hint: "betaling vastleggen", Key: ui.Plain("B"), Enabled: func() bool { return final() && p.page.OpenCents() != 0 }, Run: p.pay},
+		{ID: "invoice.sent", Text: "Factuur is verstuurd", Enabled: func() bool { return final() && p.page.SentOn == "" && !p.page.Imported }, Run: p.sent},
+		{ID: "invoice.credit", Text: "Crediteren …", Words: "creditfactuur creditnota", Key: ui.Plain("C"), Enabled: func() bool { return final() && p.page.Kind == "invoice" && !p.page.Imported }, Run: p.credit},
+		{ID: "invoice.new", Text: "Nieuwe factuur", Words: "concept toevoegen", Hint: "nieuwe factuur", Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
+		{ID: "invoice.save", Text: "Opslaan", Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
+	}
+}

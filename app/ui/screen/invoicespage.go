@@ -1,0 +1,238 @@
+package screen
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/sales"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// show puts the invoice that is chosen on the page.
+func (p *invoicesPage) show() {
+	i := p.page
+	if i.ID == 0 {
+		p.Reload()
+		return
+	}
+	under := []fyne.CanvasObject{block.NewQuiet(invoiceName(i.Invoice.Invoice)), block.NewPill(i.StateText, tone(i.Tone))}
+	if i.DaysLate > 0 {
+		under = append(under, block.NewQuiet(dutch.Count(i.DaysLate, "dag", "dagen")+" over de vervaldatum"))
+	}
+	objects := []fyne.CanvasObject{
+		block.Head(i.Customer, under...),
+		block.Panel(p.step()...),
+		block.Section("Bedragen", p.lines(), p.totals()),
+	}
+	if len(i.Payments) > 0 {
+		var events []block.Event
+		for _, pay := range i.Payments {
+			events = append(events, block.Event{When: day(pay.Day), Title: money(pay.AmountCents), Detail: pay.Source, Icon: look.IconDone})
+		}
+		objects = append(objects, block.Section("Betalingen", block.Timeline(events...)))
+	}
+	if len(i.Credits) > 0 {
+		var events []block.Event
+		for _, c := range i.Credits {
+			events = append(events, block.Event{
+				When: day(c.Day), Title: joined(" ", invoiceName(c.Invoice), money(c.TotalCents)), Detail: c.Reason, Icon: look.IconInvoice,
+				OnOpen: func() { p.s.Go(ui.Route{Screen: ui.ScreenInvoices, Key: key(c.ID)}) },
+			})
+		}
+		objects = append(objects, block.Section("Gecrediteerd", block.Timeline(events...)))
+	}
+	p.detail.Set(append(objects, block.Section("Gegevens", p.facts()))...)
+	p.s.Changed()
+}
+
+// step is what comes next of the invoice.
+func (p *invoicesPage) step() []fyne.CanvasObject {
+	i := p.page
+	if i.State == "draft" {
+		text := "Hij krijgt een nummer als je hem definitief maakt, en kan daarna niet meer worden gewijzigd."
+		if i.OriginalOf != "" {
+			text = "Hoort bij factuur " + i.OriginalOf + ". " + text
+		}
+		return []fyne.CanvasObject{
+			block.NewBold("Dit is nog een concept"), block.NewQuietParagraph(text),
+			block.Spread(8, block.NewPrimary("Definitief maken", p.finalise).WithHint("D"), block.NewButton("Aanpassen", p.edit).WithHint("A"), block.NewButton("Weggooien", p.remove)),
+		}
+	}
+	open := i.OpenCents()
+	var said string
+	switch {
+	case open == 0 && i.Kind == "credit":
+		said = "Verrekend"
+	case open == 0:
+		said = "Betaald"
+	case open < 0:
+		said = "Terug te betalen " + money(-open)
+	default:
+		said = "Nog open " + money(open)
+	}
+	out := []fyne.CanvasObject{block.NewBold(said)}
+	if open > 0 && i.DueDay != "" {
+		out = append(out, block.NewQuietParagraph("Uiterlijk te betalen op "+day(i.DueDay)+"."))
+	}
+	if i.Imported {
+		out = append(out, block.NewQuietParagraph("Deze factuur is in een ander programma gemaakt; hier staat alleen wat er nog open is."))
+	}
+	pay := block.NewButton("Betaling vastleggen", p.pay).WithHint("B")
+	mail := block.NewButton("Mailen", p.mail).WithHint("M")
+	var buttons []fyne.CanvasObject
+	switch {
+	case i.DocumentID == 0:
+	case i.SentOn == "":
+		mail.Kind = block.Primary
+		buttons = append(buttons, mail, block.NewButton("Is verstuurd", p.sent))
+	default:
+		pay.Kind = block.Primary
+		buttons = append(buttons, mail)
+	}
+	if open != 0 {
+		buttons = append([]fyne.CanvasObject{pay}, buttons...)
+		if i.SentOn == "" && len(buttons) > 1 {
+			buttons[0], buttons[1] = buttons[1], buttons[0]
+		}
+	}
+	if i.DocumentID != 0 {
+		buttons = append(buttons, block.NewButton("PDF openen", p.showPDF).WithHint("O"), block.NewButton("Opslaan …", p.savePDF), block.NewButton("Afdrukken", p.Print).WithIcon(look.IconPrint))
+	}
+	if i.Kind == "invoice" && !i.Imported {
+		buttons = append(buttons, block.NewButton("Crediteren …", p.credit).WithHint("C"))
+	}
+	return append(out, block.Spread(8, buttons...))
+}
+
+// rate is how a VAT rate reads.
+func rate(code string, percent int64) string {
+	switch code {
+	case sales.ExemptVAT:
+		return "vrijgesteld"
+	case "":
+		return ""
+	}
+	return strconv.FormatInt(percent, 10) + "%"
+}
+
+func (p *invoicesPage) lines() fyne.CanvasObject {
+	t := block.NewTable("regel", "regels",
+		block.TableColumn{ID: "what", Title: "Omschrijving", Grow: true, Fixed: true},
+		block.TableColumn{ID: "many", Title: "Aantal", Align: block.Right, Fixed: true},
+		block.TableColumn{ID: "price", Title: "Prijs", Align: block.Right, Fixed: true},
+		block.TableColumn{ID: "vat", Title: "Btw", Align: block.Right, Fixed: true},
+		block.TableColumn{ID: "amount", Title: "Bedrag", Align: block.Right, Fixed: true},
+	).Fitting()
+	var rows []block.Row
+	for i, l := range p.page.Lines {
+		rows = append(rows, block.Row{ID: strconv.Itoa(i), Cells: []block.Cell{
+			{Text: l.Description}, {Text: strconv.FormatInt(l.Quantity, 10)}, {Text: money(l.UnitCents)}, {Text: rate(l.VATCode, l.VATPercent)}, {Text: money(l.Cents())},
+		}})
+	}
+	t.SetRows(rows)
+	t.SetFooter("Bedragen zijn inclusief btw.")
+	return t
+}
+
+func (p *invoicesPage) totals() fyne.CanvasObject {
+	i := p.page
+	var facts []block.Fact
+	for _, v := range i.VAT {
+		value := money(v.VATCents) + " over " + money(v.NetCents)
+		if v.VATCode == sales.ExemptVAT {
+			value = money(v.NetCents) + ", " + v.Text
+		}
+		facts = append(facts, block.Fact{Label: "Btw " + rate(v.VATCode, v.Percent), Value: value})
+	}
+	facts = append(facts, block.Fact{Label: "Totaal", Object: block.NewBold(money(i.TotalCents))})
+	if i.PaidCents != 0 {
+		facts = append(facts, block.Fact{Label: "Betaald", Value: money(i.PaidCents)}, block.Fact{Label: "Open", Value: money(i.OpenCents())})
+	}
+	return block.Facts(facts...)
+}
+
+func (p *invoicesPage) facts() fyne.CanvasObject {
+	i := p.page
+	to := block.Fact{Label: "Aan", Value: place(joined("\n", i.Attention, i.Name), i.Organisation, i.Street, i.HouseNumber, i.Postcode, i.Town, i.Country)}
+	facts := []block.Fact{
+		to,
+		{Label: "Mailadres", Value: i.Email},
+		{Label: "Factuurdatum", Value: day(i.Day)},
+		{Label: "Vervaldatum", Value: day(i.DueDay)},
+		{Label: "Geleverd", Value: day(i.DeliveryDay)},
+		{Label: "Verstuurd", Value: day(i.SentOn)},
+		{Label: "Referentie", Value: i.Reference},
+		{Label: "KvK", Value: i.KvK},
+		{Label: "Btw-id klant", Value: i.VATNumber},
+		{Label: "OIN", Value: i.OIN},
+		{Label: "Reden", Value: i.Reason},
+	}
+	if i.OrderNumber != "" {
+		facts = append(facts, block.Fact{Label: "Bestelling", Object: block.Spread(0, block.NewLink(i.OrderNumber, func() {
+			p.s.Go(ui.Route{Screen: ui.ScreenOrders, Key: key(i.OrderID)})
+		}))})
+	}
+	if i.OriginalOf != "" {
+		facts = append(facts, block.Fact{Label: "Hoort bij", Object: block.Spread(0, block.NewLink("Factuur "+i.OriginalOf, func() {
+			p.s.Go(ui.Route{Screen: ui.ScreenInvoices, Key: key(i.CreditOf)})
+		}))})
+	}
+	if i.PersonID != 0 {
+		facts = append(facts, block.Fact{Label: "Register", Object: block.Spread(0, block.NewLink("bekijk de klant", func() {
+			p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(i.PersonID)})
+		}))})
+	}
+	if i.SHA256 != "" {
+		facts = append(facts, block.Fact{Label: "Bewaard als", Value: "PDF, kenmerk " + i.SHA256[:12]})
+	}
+	return block.Facts(facts...)
+}
+
+// mail writes a mail with the PDF to the mailbox's Drafts folder.
+func (p *invoicesPage) mail() {
+	i := p.page
+	type ready struct {
+		pdf    data.Document
+		office string
+	}
+	ui.Load(p.reader, func(ctx context.Context) (ready, error) {
+		var r ready
+		var err error
+		if r.pdf, err = p.job.InvoicePDF(ctx, i.ID); err != nil {
+			return r, err
+		}
+		r.office, err = p.office(ctx)
+		return r, err
+	}, func(r ready) {
+		name := invoiceName(i.Invoice.Invoice)
+		who := strings.TrimSpace(i.Attention + i.Name)
+		if i.Attention != "" {
+			who = i.Attention
+		}
+		greeting := "Beste " + who
+		if who == "" {
+			greeting = "Goedendag"
+		}
+		body := greeting + ",\n\nHierbij ontvang je " + strings.ToLower(name[:1]) + name[1:] + " van " + money(i.TotalCents) + "."
+		if i.Reference != "" {
+			body += " Jullie referentie: " + i.Reference + "."
+		}
+		if i.Kind == "invoice" && i.DueDay != "" && i.OpenCents() > 0 {
+			body += " Wil je het bedrag uiterlijk " + day(i.DueDay) + " overmaken?"
+		}
+		body += "\n\nMet vriendelijke groet,\n\n" + joined("\n", p.s.User(), r.office)
+		draft := message.Draft{
+			To: []message.Address{{Name: i.Customer, Email: i.Email}}, Subject: name,
+			Attachments: []message.Attachment{{Name: plainName(name + ".pdf"), Type: "application/pdf", Bytes: r.pdf.Bytes}},
+		}
+		writeDraft(p.s, p.box, draft, body, func() { p.s.Say("De mail met de PDF staat bij de concepten van je mailbox") })
+	})
+}

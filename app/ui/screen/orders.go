@@ -1,0 +1,371 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/sales"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// orders is what the screen asks of sales.
+type orders interface {
+	Orders(ctx context.Context, state string, after *data.Order, limit int) ([]sales.OrderRow, error)
+	CountOrders(ctx context.Context, state string) (int, error)
+	Order(ctx context.Context, id int64) (sales.OrderPage, error)
+	NewOrder(ctx context.Context, o sales.Order) (sales.SavedOrder, error)
+	ChangeOrder(ctx context.Context, id, version int64, o sales.Order) (int64, error)
+	CancelOrder(ctx context.Context, id int64) (int64, error)
+	MarkSent(ctx context.Context, id int64) (int64, error)
+	OrderToInvoice(ctx context.Context, order int64) (sales.Issued, error)
+	DraftFromOrder(ctx context.Context, order int64) (id, change int64, err error)
+	ImportOrder(ctx context.Context, r io.Reader, invoice bool) (sales.ImportedOrder, error)
+	Labels(ctx context.Context, orders []int64, on document.LabelSheet) ([]byte, error)
+	PackingSlip(ctx context.Context, order int64) ([]byte, error)
+	Products(ctx context.Context) ([]data.Product, error)
+}
+
+// ordersPage is the screen "Bestellingen".
+type ordersPage struct {
+	s      *ui.Shell
+	job    orders
+	people peopleFinder
+	papers Papers
+	undo   undoer
+
+	chips  *block.Chips
+	list   *block.List
+	detail *block.Detail
+	split  *block.Split
+	lane   *ui.Lane
+	reader *ui.Lane
+	finder *ui.Lane
+
+	rows []sales.OrderRow
+	page sales.OrderPage
+	form *orderEdit // nil while nothing is filled in
+}
+
+// Orders is the screen of what was ordered: the invoice, the parcel, and what comes next of each.
+func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen {
+	return ui.Screen{ID: ui.ScreenOrders, New: func(s *ui.Shell) ui.Page {
+		p := &ordersPage{
+			s: s, job: job, people: people, papers: papers, undo: u,
+			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
+		}
+		p.list = block.NewList("Geen bestellingen", "Een bestelling komt uit de post, uit een bestand van de webwinkel dat je hier neerzet, of met “Nieuwe bestelling” (N).")
+		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
+		p.list.OnNearEnd = p.more
+		p.chips = block.NewChips(func(string) { p.Reload() }, orderChips(orderList{})...)
+		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
+		p.split = block.NewSplit(400, "Bestellingen", left, p.detail).Follow(p.list)
+		return p
+	}}
+}
+
+func (p *ordersPage) Title() string              { return "Bestellingen" }
+func (p *ordersPage) Content() fyne.CanvasObject { return p.split }
+func (p *ordersPage) First() fyne.Focusable      { return p.list.Keys() }
+func (p *ordersPage) Shown()                     { p.Reload() }
+func (p *ordersPage) Open(id string)             { p.drop(func() { p.open(number(id)) }) }
+
+// Back leaves the form, else the page.
+func (p *ordersPage) Back() bool {
+	if p.form != nil {
+		p.drop(p.show)
+		return true
+	}
+	return p.split.Back()
+}
+
+// MayLeave asks before something unsaved is lost.
+func (p *ordersPage) MayLeave(leave func()) bool {
+	if p.form == nil || !p.form.edited() {
+		p.form = nil
+		return true
+	}
+	p.drop(leave)
+	return false
+}
+
+// drop does something that makes an end of the form, after asking where it holds something unsaved.
+func (p *ordersPage) drop(then func()) {
+	if p.form == nil || !p.form.edited() {
+		p.leaveForm()
+		then()
+		return
+	}
+	askDrop(p.s, func() {
+		p.leaveForm()
+		then()
+	})
+}
+
+// leaveForm makes an end of the form; the keyboard goes back to the list.
+func (p *ordersPage) leaveForm() {
+	if p.form != nil {
+		p.form = nil
+		p.s.Window().Canvas().Focus(p.list.Keys())
+	}
+}
+
+// askDrop asks whether what was filled in may go.
+func askDrop(s *ui.Shell, then func()) {
+	s.Ask(&block.Dialog{
+		Title: "Niet opgeslagen", Text: "Je hebt iets ingevuld dat nog niet is opgeslagen.", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
+		OnOK: func() bool {
+			then()
+			return true
+		},
+	})
+}
+
+type orderList struct {
+	rows            []sales.OrderRow
+	items           []block.Item
+	fresh, invoiced int
+}
+
+func orderChips(l orderList) []block.Choice {
+	return []block.Choice{
+		{ID: "new", Text: "Nieuw", Count: l.fresh}, {ID: "invoiced", Text: "Te verzenden", Count: l.invoiced},
+		{ID: "sent", Text: "Verzonden"}, {ID: "", Text: "Alles"},
+	}
+}
+
+func (p *ordersPage) items(rows []sales.OrderRow) []block.Item {
+	today := p.s.Today()
+	items := make([]block.Item, len(rows))
+	for i, r := range rows {
+		items[i] = block.Item{
+			ID: key(r.Order.ID), Title: r.Customer, Detail: r.Summary, Right: dutch.ShortDay(string(r.Order.Day), today),
+			Pill: r.StateText, Tone: tone(r.Tone),
+		}
+	}
+	return items
+}
+
+// Reload reads the list again and keeps what is chosen.
+func (p *ordersPage) Reload() {
+	state := p.chips.Chosen()
+	ui.Load(p.lane, func(ctx context.Context) (orderList, error) {
+		var l orderList
+		var err error
+		if l.rows, err = p.job.Orders(ctx, state, nil, pageSize); err != nil {
+			return l, err
+		}
+		l.items = p.items(l.rows)
+		if l.fresh, err = p.job.CountOrders(ctx, "new"); err != nil {
+			return l, err
+		}
+		l.invoiced, err = p.job.CountOrders(ctx, "invoiced")
+		return l, err
+	}, func(l orderList) {
+		p.rows = l.rows
+		p.list.SetItems(l.items)
+		p.chips.SetChoices(orderChips(l)...)
+		p.s.SetCount(ui.ScreenOrders, l.fresh+l.invoiced, false)
+		switch {
+		case p.form != nil:
+		case p.page.Order.ID != 0:
+			p.open(p.page.Order.ID)
+		case len(l.items) == 0:
+			p.detail.Set(block.NewEmpty(look.IconOrder, "Geen bestellingen", "Hier staat de bestelling die je links kiest.", block.NewButton("Nieuwe bestelling", p.add).WithHint("N")))
+		case !p.split.Narrow():
+			p.list.Choose(0)
+		}
+		p.s.Changed()
+	})
+}
+
+// more reads the next page of the list.
+func (p *ordersPage) more() {
+	if len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
+		return
+	}
+	state, last := p.chips.Chosen(), p.rows[len(p.rows)-1].Order
+	ui.Load(p.lane, func(ctx context.Context) (orderList, error) {
+		rows, err := p.job.Orders(ctx, state, &last, pageSize)
+		return orderList{rows: rows, items: p.items(rows)}, err
+	}, func(l orderList) {
+		p.rows = append(p.rows, l.rows...)
+		p.list.Append(l.items)
+	})
+}
+
+func (p *ordersPage) choose(it block.Item) {
+	id := number(it.ID)
+	if id == p.page.Order.ID && p.form == nil {
+		return
+	}
+	p.drop(func() { p.open(id) })
+}
+
+func (p *ordersPage) open(id int64) {
+	ui.LoadOr(p.reader, func(ctx context.Context) (sales.OrderPage, error) { return p.job.Order(ctx, id) }, func(page sales.OrderPage, err error) {
+		if err != nil {
+			p.gone(id, err)
+			return
+		}
+		p.page = page
+		p.s.At(key(id))
+		p.list.ChooseID(key(id))
+		p.show()
+	})
+}
+
+// gone deals with an order that cannot be shown: one whose making was taken back is simply no longer there.
+func (p *ordersPage) gone(id int64, err error) {
+	if !errors.Is(err, data.ErrNotFound) {
+		p.s.Fail(err)
+		return
+	}
+	was := p.page.Order.ID
+	p.page = sales.OrderPage{}
+	p.detail.Set(block.NewEmpty(look.IconOrder, "Deze bestelling is er niet meer", "Kies links een andere."))
+	if was == id && p.list.Index() >= 0 {
+		p.choose(p.list.Items()[p.list.Index()])
+	}
+}
+
+// invoice makes the final invoice.
+func (p *ordersPage) invoice() {
+	id := p.page.Order.ID
+	ui.Act(p.s.Tasks, "Factuur maken", func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) { return p.job.OrderToInvoice(ctx, id) }, func(i sales.Issued) {
+		p.s.Say("Factuur " + i.Number + " gemaakt")
+		p.Reload()
+	})
+}
+
+// draft makes a draft invoice, to look at and change first.
+func (p *ordersPage) draft() {
+	id := p.page.Order.ID
+	type drafted struct{ id, change int64 }
+	ui.Act(p.s.Tasks, "Conceptfactuur maken", func(ctx context.Context, _ *ui.Progress) (drafted, error) {
+		d, change, err := p.job.DraftFromOrder(ctx, id)
+		return drafted{d, change}, err
+	}, func(d drafted) {
+		p.s.Done("Conceptfactuur gemaakt", undo(p.undo, d.change))
+		p.s.Go(ui.Route{Screen: ui.ScreenInvoices, Key: key(d.id)})
+	})
+}
+
+func (p *ordersPage) label() sheet {
+	o := p.page.Order
+	return sheet{"Etiket " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) {
+		return p.job.Labels(ctx, []int64{o.ID}, document.LabelsA6)
+	}}
+}
+
+func (p *ordersPage) slip() sheet {
+	o := p.page.Order
+	return sheet{"Pakbon " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
+}
+
+// parcel opens the label and the packing slip.
+func (p *ordersPage) parcel() { p.papers.open(p.s, p.label(), p.slip()) }
+
+// Print prints the label and the packing slip.
+func (p *ordersPage) Print() {
+	if p.page.Order.ID != 0 {
+		p.papers.print(p.s, p.label(), p.slip())
+	}
+}
+
+// change does something to the order that can be taken back.
+func (p *ordersPage) change(said string, do func(ctx context.Context, id int64) (int64, error)) {
+	id := p.page.Order.ID
+	ui.Act(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) { return do(ctx, id) }, func(change int64) {
+		p.s.Done(said, undo(p.undo, change))
+		p.Reload()
+	})
+}
+
+func (p *ordersPage) sent()   { p.change("Bestelling verzonden", p.job.MarkSent) }
+func (p *ordersPage) cancel() { p.change("Bestelling geannuleerd", p.job.CancelOrder) }
+
+// Dropped takes the orders of a web shop, one file an order.
+func (p *ordersPage) Dropped(paths []string) { p.drop(func() { p.take(paths) }) }
+
+type taken struct {
+	last         int64
+	fresh, known int
+}
+
+func (p *ordersPage) take(paths []string) {
+	ui.Act(p.s.Tasks, "Bestellingen inlezen", func(ctx context.Context, progress *ui.Progress) (taken, error) {
+		var t taken
+		for i, path := range paths {
+			progress.Set(i, len(paths))
+			o, err := p.takeOne(ctx, path)
+			if err != nil && t.fresh+t.known > 0 {
+				return t, data.Explain(filepath.Base(path)+": "+ui.UserText(err)+" De bestanden ervoor zijn wel ingelezen.", err)
+			}
+			if err != nil {
+				return t, err
+			}
+			t.last = o.OrderID
+			if o.Known {
+				t.known++
+			} else {
+				t.fresh++
+			}
+		}
+		return t, nil
+	}, func(t taken) {
+		said := dutch.Count(t.fresh, "bestelling", "bestellingen") + " ingelezen"
+		if t.known > 0 {
+			said += ", " + strconv.Itoa(t.known) + " was er al"
+		}
+		p.s.Say(said)
+		p.page.Order.ID = t.last
+		p.Reload()
+	})
+}
+
+func (p *ordersPage) takeOne(ctx context.Context, path string) (sales.ImportedOrder, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return sales.ImportedOrder{}, data.Explain("Het bestand "+filepath.Base(path)+" kan niet worden gelezen.", err)
+	}
+	o, err := p.job.ImportOrder(ctx, f, false)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return o, err
+}
+
+func (p *ordersPage) fetchFile() {
+	p.s.Files().Open("Bestelling van de webwinkel inlezen", []string{".json"}, func(path string) { p.Dropped([]string{path}) })
+}
+
+// Commands of the screen.
+func (p *ordersPage) Commands() []ui.Command {
+	there := func() bool { return p.form == nil && p.page.Order.ID != 0 }
+	fresh := func() bool { return there() && p.page.Order.State == "new" }
+	step := func(want string) func() bool {
+		return func() bool { return there() && p.page.Next == want }
+	}
+	return []ui.Command{
+		{ID: "order.invoice", Text: "Factuur maken", Words: "factureren rekening", Hint: "factuur maken", Key: ui.Plain("F"), Enabled: step(sales.NextInvoice), Run: p.invoice},
+		{ID: "order.parcel", Text: "Etiket en pakbon", Words: "label pakket verzenden", Hint: "etiket en pakbon", Key: ui.Plain("E"), Enabled: func() bool { return there() && p.page.Parcel }, Run: p.parcel},
+		{ID: "order.sent", Text: "Bestelling is verzonden", Words: "pakket weg", Hint: "verzonden", Key: ui.Plain("V"), Enabled: step(sales.NextParcel), Run: p.sent},
+		{ID: "order.edit", Text: "Bestelling aanpassen", Words: "wijzigen", Key: ui.Plain("A"), Enabled: fresh, Run: p.edit},
+		{ID: "order.draft", Text: "Eerst een conceptfactuur", Words: "concept bekijken", Key: ui.Plain("C"), Enabled: step(sales.NextInvoice), Run: p.draft},
+		{ID: "order.cancel", Text: "Bestelling annuleren", Enabled: func() bool { return fresh() || there() && p.page.Order.State == "invoiced" }, Run: p.cancel},
+		{ID: "order.new", Text: "Nieuwe bestelling", Words: "toevoegen telefoon", Hint: "nieuwe bestelling", Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
+		{ID: "order.save", Text: "Opslaan", Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
+		{ID: "order.import", Text: "Bestelling van de webwinkel inlezen …", Words: "json bestand importeren", Run: p.fetchFile},
+	}
+}

@@ -1,0 +1,124 @@
+package screen
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Papers shows, saves and prints the PDFs that the jobs make.
+type Papers struct {
+	Printer document.Printer
+	// Show opens a file in the program that the computer has for it.
+	Show func(path string) error
+}
+
+// SystemPapers works with the programs and printers of this computer.
+func SystemPapers() Papers { return Papers{Printer: document.SystemPrinter(), Show: showFile} }
+
+func showFile(path string) error {
+	u, err := url.Parse(storage.NewFileURI(path).String())
+	if err != nil {
+		return fmt.Errorf("show file: %w", err)
+	}
+	return fyne.CurrentApp().OpenURL(u)
+}
+
+// sheet is a PDF that can be made.
+type sheet struct {
+	name string // of the file, "Factuur 2026-0061.pdf"
+	make func(ctx context.Context) ([]byte, error)
+}
+
+// made makes the papers; one that cannot be made stops the rest.
+func made(ctx context.Context, papers []sheet) ([][]byte, error) {
+	var out [][]byte
+	for _, p := range papers {
+		pdf, err := p.make(ctx)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, pdf)
+	}
+	return out, nil
+}
+
+// open shows papers in the computer's own program.
+func (p Papers) open(s *ui.Shell, papers ...sheet) {
+	ui.Act(s.Tasks, "PDF maken", func(ctx context.Context, _ *ui.Progress) ([]string, error) {
+		pdfs, err := made(ctx, papers)
+		if err != nil {
+			return nil, err
+		}
+		// A folder of its own each time, that nobody else on the computer can read.
+		dir, err := os.MkdirTemp("", "kantoor-")
+		if err != nil {
+			return nil, data.Explain("De PDF kon niet worden klaargezet om te bekijken. Kijk of er nog ruimte op de schijf is.", err)
+		}
+		var paths []string
+		for i, pdf := range pdfs {
+			path := filepath.Join(dir, plainName(papers[i].name))
+			if err := os.WriteFile(path, pdf, 0o600); err != nil {
+				return nil, data.Explain("De PDF kon niet worden klaargezet om te bekijken. Kijk of er nog ruimte op de schijf is.", err)
+			}
+			paths = append(paths, path)
+		}
+		return paths, nil
+	}, func(paths []string) {
+		for _, path := range paths {
+			if err := p.Show(path); err != nil {
+				s.Fail(data.Explain("Deze computer heeft geen programma dat een PDF opent. Sla hem op, of druk hem af.", err))
+				return
+			}
+		}
+	})
+}
+
+// save asks where a paper is to be kept.
+func (p Papers) save(s *ui.Shell, made sheet) {
+	s.Files().Save("PDF opslaan", plainName(made.name), func(path string) {
+		ui.Act(s.Tasks, "PDF opslaan", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+			pdf, err := made.make(ctx)
+			if err != nil {
+				return struct{}{}, err
+			}
+			return struct{}{}, writeBeside(path, pdf)
+		}, func(struct{}) { s.Say("Opgeslagen: " + filepath.Base(path)) })
+	})
+}
+
+// print sends papers to the computer's default printer.
+func (p Papers) print(s *ui.Shell, papers ...sheet) {
+	ui.Act(s.Tasks, "Afdrukken", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+		pdfs, err := made(ctx, papers)
+		if err != nil {
+			return struct{}{}, err
+		}
+		for i, pdf := range pdfs {
+			if _, err := p.Printer.Print(ctx, pdf, document.Job{Title: strings.TrimSuffix(papers[i].name, ".pdf")}); err != nil {
+				return struct{}{}, err
+			}
+		}
+		return struct{}{}, nil
+	}, func(struct{}) { s.Say("Naar de printer gestuurd") })
+}
+
+// plainName is a name without what a folder cannot have in one.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, name)
+}

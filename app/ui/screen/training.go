@@ -1,0 +1,394 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// trainings is what the screen asks of the trainings.
+type trainings interface {
+	List(ctx context.Context, stage training.Stage, offset, limit int) ([]training.Row, error)
+	Counts(ctx context.Context) (map[training.Stage]int, error)
+	Cohort(ctx context.Context, id int64) (training.Page, error)
+	PlanCohort(ctx context.Context, v training.CohortValues) (cohort, change int64, err error)
+	SaveCohort(ctx context.Context, cohort, version int64, v training.CohortValues) (int64, error)
+	SetStatus(ctx context.Context, cohort int64, status string) (int64, error)
+	ImportCohort(ctx context.Context, file string, o training.ImportOptions) ([]training.Imported, int64, error)
+	Trainers(ctx context.Context) ([]training.Trainer, error)
+
+	AddPerson(ctx context.Context, cohort int64, e training.Enrolling) (training.Added, int64, error)
+	AddNamed(ctx context.Context, cohort int64, person register.ListedPerson, e training.Enrolling) (training.Added, int64, error)
+	AddFile(ctx context.Context, cohort int64, file string) (training.AddedList, int64, error)
+	Remove(ctx context.Context, enrolment int64) (int64, error)
+	SetEnrolmentStatus(ctx context.Context, enrolment int64, status string) (int64, error)
+	SetCertificateName(ctx context.Context, enrolment int64, name string) (int64, error)
+
+	MarkAllPresent(ctx context.Context, cohort, day int64) (int64, error)
+	SetAttendance(ctx context.Context, enrolment, day int64, state string) (int64, error)
+	ToggleAttendance(ctx context.Context, enrolment, day int64) (int64, error)
+	SetResult(ctx context.Context, enrolment int64, result, reason string) (int64, error)
+	HoldCertificate(ctx context.Context, enrolment int64, reason string) (int64, error)
+
+	Issue(ctx context.Context, cohort int64) (training.Run, error)
+	RunPDF(ctx context.Context, run int64) (data.Document, error)
+	Reprint(ctx context.Context, certificate int64) (data.Document, error)
+	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
+	Printers(ctx context.Context) (names []string, standard string, err error)
+	Log(ctx context.Context, cohort int64) ([]training.Printed, error)
+	AttendanceList(ctx context.Context, cohort int64) (name string, pdf []byte, err error)
+
+	courseKeeper
+}
+
+// trainingsPage is the screen "Trainingen".
+type trainingsPage struct {
+	s      *ui.Shell
+	job    trainings
+	people peopleFinder
+	undo   undoer
+	now    clock
+
+	chips  *block.Chips
+	list   *block.List
+	detail *block.Detail
+	split  *block.Split
+	lane   *ui.Lane
+	reader *ui.Lane
+	finder *ui.Lane
+
+	// The page of a cohort; its pieces stay while it is worked on, so that the
+	// keyboard and the place on the page stay too.
+	head, panel, under *fyne.Container
+	table              *block.Table
+	columns            string
+
+	rows    int
+	stage   string // of the list that is shown
+	page    training.Page
+	course  data.Course
+	courses []data.Course
+	editing *cohortForm
+	saving  func() // what Enter does while something is filled in
+	edited  func() bool
+}
+
+// stageCourses is the chip of the courses, beside the parts of the list of cohorts.
+const stageCourses = "courses"
+
+// Trainings is the screen of the cohorts: who takes part, who was there on which
+// day, and the certificates.
+func Trainings(job trainings, people peopleFinder, u undoer, now clock) ui.Screen {
+	return ui.Screen{ID: ui.ScreenTrainings, New: func(s *ui.Shell) ui.Page {
+		p := &trainingsPage{
+			s: s, job: job, people: people, undo: u, now: now, detail: block.NewDetail(), stage: string(training.StageRunning),
+			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(),
+			head: block.Column(6), panel: block.Column(8), under: block.Column(14),
+		}
+		p.list = block.NewList("Geen trainingen", "Een trainingsgroep plan je met “Nieuwe trainingsgroep” (N). Een bestand met groepen sleep je naar dit venster.")
+		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
+		p.list.OnNearEnd = p.more
+		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...)
+		left := block.Frame(block.Column(0, block.Pad(9, 14, 9, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
+		p.split = block.NewSplit(340, "Trainingen", left, p.detail).Follow(p.list)
+		return p
+	}}
+}
+
+func stageChoices(counts map[training.Stage]int) []block.Choice {
+	return []block.Choice{
+		{ID: string(training.StageRunning), Text: "Lopend", Count: counts[training.StageRunning]}, {ID: string(training.StagePlanned), Text: "Gepland"},
+		{ID: string(training.StageFinished), Text: "Afgerond"}, {ID: stageCourses, Text: "Opleidingen"},
+	}
+}
+
+func (p *trainingsPage) Title() string              { return "Trainingen" }
+func (p *trainingsPage) Content() fyne.CanvasObject { return p.split }
+func (p *trainingsPage) First() fyne.Focusable      { return p.list.Keys() }
+func (p *trainingsPage) Shown()                     { p.Reload() }
+
+// Open shows one cohort.
+func (p *trainingsPage) Open(key string) { p.open(number(key)) }
+
+// Back leaves what is being filled in, else the page where it stands alone.
+func (p *trainingsPage) Back() bool {
+	if p.saving != nil {
+		p.leave(p.cancel)
+		return true
+	}
+	return p.split.Back()
+}
+
+// MayLeave asks before what was filled in is thrown away.
+func (p *trainingsPage) MayLeave(leave func()) bool {
+	if p.saving == nil || !p.edited() {
+		p.stopEditing()
+		return true
+	}
+	p.leave(func() {
+		p.stopEditing()
+		leave()
+	})
+	return false
+}
+
+// leave does something that throws away what is filled in, after asking where
+// there is anything.
+func (p *trainingsPage) leave(then func()) {
+	if p.edited == nil || !p.edited() {
+		then()
+		return
+	}
+	p.s.Ask(&block.Dialog{
+		Title: "Wat je invulde is nog niet opgeslagen", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
+		OnOK: func() bool { then(); return true },
+	})
+}
+
+func (p *trainingsPage) stopEditing() { p.editing, p.saving, p.edited = nil, nil, nil }
+
+// cancel goes back from a form to what was shown.
+func (p *trainingsPage) cancel() {
+	p.stopEditing()
+	if p.stage == stageCourses {
+		p.showCourse()
+	} else {
+		p.show(true)
+	}
+	p.s.Changed()
+	p.list.Focus()
+}
+
+// turn shows another part of the list.
+func (p *trainingsPage) turn() {
+	if p.chips.Chosen() == p.stage {
+		return
+	}
+	p.stage = p.chips.Chosen()
+	p.stopEditing()
+	p.page, p.course, p.columns = training.Page{}, data.Course{}, ""
+	p.list.SetItems(nil)
+	p.Reload()
+}
+
+type trainingList struct {
+	items   []block.Item
+	courses []data.Course
+	counts  map[training.Stage]int
+	waiting int
+}
+
+// Reload reads the list again, and what is chosen.
+func (p *trainingsPage) Reload() {
+	stage, today := p.stage, p.s.Today()
+	// As many as were there, so that the place in a long list stays.
+	limit := max(pageSize, (p.rows+pageSize-1)/pageSize*pageSize)
+	ui.Load(p.lane, func(ctx context.Context) (trainingList, error) {
+		var l trainingList
+		var err error
+		if l.courses, err = p.job.Courses(ctx); err != nil {
+			return l, err
+		}
+		running, err := p.job.List(ctx, training.StageRunning, 0, limit)
+		if err != nil {
+			return l, err
+		}
+		for _, r := range running {
+			if r.Pill.Tone == training.Blue {
+				l.waiting++
+			}
+		}
+		switch stage {
+		case stageCourses:
+			l.items = courseItems(l.courses)
+		case string(training.StageRunning):
+			l.items = cohortItems(running, today)
+		default:
+			rows, err := p.job.List(ctx, training.Stage(stage), 0, limit)
+			if err != nil {
+				return l, err
+			}
+			l.items = cohortItems(rows, today)
+		}
+		l.counts, err = p.job.Counts(ctx)
+		return l, err
+	}, func(l trainingList) {
+		p.rows, p.courses = len(l.items), l.courses
+		p.list.SetItems(l.items)
+		p.chips.SetChoices(stageChoices(l.counts)...)
+		p.s.SetCount(ui.ScreenTrainings, l.waiting, false)
+		switch {
+		case p.saving != nil:
+		case p.stage == stageCourses:
+			p.reloadCourse()
+		case p.page.ID != 0:
+			p.open(p.page.ID)
+		case len(l.items) == 0:
+			p.columns = ""
+			p.detail.Set(block.NewEmpty(look.IconTraining, "Geen trainingsgroepen", "Hier staat de groep die je links kiest."))
+		case !p.split.Narrow():
+			p.list.Choose(0)
+		}
+		p.s.Changed()
+	})
+}
+
+// more reads the next page of the list.
+func (p *trainingsPage) more() {
+	if p.stage == stageCourses || p.rows == 0 || p.rows%pageSize != 0 {
+		return
+	}
+	stage, from, today := training.Stage(p.stage), p.rows, p.s.Today()
+	ui.Load(p.lane, func(ctx context.Context) ([]block.Item, error) {
+		rows, err := p.job.List(ctx, stage, from, pageSize)
+		return cohortItems(rows, today), err
+	}, func(items []block.Item) {
+		p.rows += len(items)
+		p.list.Append(items)
+	})
+}
+
+func cohortItems(rows []training.Row, today string) []block.Item {
+	items := make([]block.Item, len(rows))
+	for i, r := range rows {
+		// The town first: it tells groups of one course apart, also where the line is too long.
+		items[i] = block.Item{ID: key(r.ID), Title: joined(", ", r.Town, r.Course), Detail: r.Detail, Right: nearDay(r.Day, today), Pill: r.Pill.Text, Tone: tone(string(r.Pill.Tone))}
+	}
+	return items
+}
+
+// choose shows what is chosen in the list.
+func (p *trainingsPage) choose(id string) {
+	if p.saving != nil && p.edited() {
+		p.leave(func() {
+			p.stopEditing()
+			p.choose(id)
+		})
+		return
+	}
+	p.stopEditing()
+	if p.stage == stageCourses {
+		p.openCourse(number(id))
+		return
+	}
+	p.open(number(id))
+}
+
+type openedCohort struct {
+	page training.Page
+	log  []training.Printed
+	rows []block.Row
+}
+
+// open reads a cohort and shows it.
+func (p *trainingsPage) open(id int64) {
+	ui.LoadOr(p.reader, func(ctx context.Context) (openedCohort, error) {
+		var o openedCohort
+		var err error
+		if o.page, err = p.job.Cohort(ctx, id); err != nil {
+			return o, err
+		}
+		o.rows = participantRows(o.page)
+		o.log, err = p.job.Log(ctx, id)
+		return o, err
+	}, func(o openedCohort, err error) {
+		if errors.Is(err, data.ErrNotFound) && p.page.ID == id {
+			// It went by undoing how it was made.
+			p.page = training.Page{}
+			p.columns = ""
+			p.detail.Set(block.NewEmpty(look.IconTraining, "Deze trainingsgroep is er niet meer", "Kies links een andere."))
+			p.s.Changed()
+			return
+		}
+		if err != nil {
+			p.s.Fail(err)
+			return
+		}
+		if p.saving != nil {
+			return
+		}
+		p.page = o.page
+		p.s.At(key(id))
+		p.list.ChooseID(key(id))
+		p.show(p.fill(o))
+		p.s.Changed()
+	})
+}
+
+// Dropped takes files: cohorts, or a list of people for the cohort that is shown.
+func (p *trainingsPage) Dropped(paths []string) {
+	for _, path := range paths {
+		switch strings.ToLower(filepath.Ext(path)) {
+		case ".json":
+			p.importFile(path)
+		case ".xlsx", ".csv":
+			if p.page.ID == 0 {
+				p.s.Fail(data.Refuse("Kies eerst de trainingsgroep waar deze deelnemers bij horen. Er is niets ingelezen."))
+				return
+			}
+			p.addFile(path)
+		default:
+			p.s.Fail(data.Refuse("Dit soort bestand kan hier niet worden ingelezen. Sleep een lijst met deelnemers (.xlsx of .csv) of trainingsgroepen (.json) hierheen."))
+		}
+	}
+}
+
+// importAsk asks for a file with cohorts.
+func (p *trainingsPage) importAsk() {
+	p.s.Files().Open("Trainingsgroepen inlezen", []string{".json"}, p.importFile)
+}
+
+type importedCohorts struct {
+	done   []training.Imported
+	change int64
+}
+
+func (p *trainingsPage) importFile(path string) {
+	ui.Act(p.s.Tasks, "Trainingsgroepen inlezen", func(ctx context.Context, _ *ui.Progress) (importedCohorts, error) {
+		done, change, err := p.job.ImportCohort(ctx, path, training.ImportOptions{})
+		return importedCohorts{done, change}, err
+	}, func(r importedCohorts) {
+		fresh, people := 0, 0
+		var notes []string
+		for _, c := range r.done {
+			if !c.Known {
+				fresh++
+				people += c.Participants
+			}
+			for _, w := range c.Warnings {
+				notes = append(notes, c.Cohort+": "+w)
+			}
+		}
+		said := dutch.Count(fresh, "trainingsgroep", "trainingsgroepen") + " ingelezen met " + dutch.Count(people, "deelnemer", "deelnemers")
+		if fresh == 0 {
+			p.s.Say("Alles in dit bestand was er al; er is niets veranderd.")
+		} else {
+			p.s.Done(said, undo(p.undo, r.change))
+		}
+		p.tell("Kijk dit na", said+".", notes)
+		p.Reload()
+	})
+}
+
+// tell shows notes, where there are any.
+func (p *trainingsPage) tell(title, text string, notes []string) {
+	if len(notes) == 0 {
+		return
+	}
+	lines := block.Column(6)
+	for _, n := range notes {
+		lines.Add(block.NewParagraph(n))
+	}
+	p.s.Ask(&block.Dialog{Title: title, Text: text, Content: lines, Width: 620})
+}

@@ -1,0 +1,337 @@
+package screen
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// cohortForm is a cohort while it is filled in, on the place of its page.
+type cohortForm struct {
+	p        *trainingsPage
+	id       int64 // 0: a new one
+	version  int64
+	values   training.CohortValues
+	pattern  []data.Day // days of the cohort that a new one is made after
+	trainers []training.Trainer
+
+	form                                 *block.Form
+	course                               *block.ChoiceField
+	town, venue, street, house, postcode *block.TextField
+	seats, code, notes                   *block.TextField
+	days                                 []*block.DateField
+	teach                                []*block.PickField
+	changed                              bool
+}
+
+// add plans a new cohort, after the one that is shown.
+func (p *trainingsPage) plan() {
+	f := &cohortForm{p: p}
+	if p.page.ID != 0 {
+		f.values = p.page.Values
+		f.values.Code, f.values.Notes, f.values.Days = "", "", nil
+		for _, d := range p.page.Values.Days {
+			f.pattern = append(f.pattern, d.Day)
+		}
+	}
+	f.open()
+}
+
+// edit changes the cohort that is shown.
+func (p *trainingsPage) edit() {
+	f := &cohortForm{p: p, id: p.page.ID, version: p.page.Version, values: p.page.Values}
+	f.open()
+}
+
+type formNeeds struct {
+	trainers []training.Trainer
+	courses  []data.Course
+}
+
+func (f *cohortForm) open() {
+	p := f.p
+	ui.Load(p.reader, func(ctx context.Context) (formNeeds, error) {
+		var n formNeeds
+		var err error
+		if n.trainers, err = p.job.Trainers(ctx); err != nil {
+			return n, err
+		}
+		n.courses, err = p.job.Courses(ctx)
+		return n, err
+	}, func(n formNeeds) {
+		f.trainers, p.courses = n.trainers, n.courses
+		p.editing, p.saving = f, f.save
+		p.edited = func() bool { return f.changed || f.form.Edited() }
+		f.build()
+		focus := f.form.First()
+		if f.id == 0 && len(f.days) > 0 && f.values.CourseID != 0 {
+			focus = f.days[0].Keys()
+		}
+		p.s.Window().Canvas().Focus(focus)
+		p.s.Changed()
+	})
+}
+
+// courseOf gives the course that is chosen.
+func (f *cohortForm) courseOf() (data.Course, bool) {
+	for _, c := range f.p.courses {
+		if c.ID == f.values.CourseID {
+			return c, true
+		}
+	}
+	return data.Course{}, false
+}
+
+// build makes the fields of the values and shows them.
+func (f *cohortForm) build() {
+	v := f.values
+	var choices []block.Choice
+	for _, c := range f.p.courses {
+		if !c.Ended || c.ID == v.CourseID {
+			choices = append(choices, block.Choice{ID: key(c.ID), Text: c.Name})
+		}
+	}
+	f.course = block.NewChoiceField(choices...)
+	f.course.Required = true
+	f.course.SetValue(key(v.CourseID))
+	f.town, f.venue, f.street, f.house, f.postcode = text(v.Town), text(v.Venue), text(v.Street), text(v.HouseNumber), text(v.Postcode)
+	f.town.Required = true
+	f.code, f.seats, f.notes = text(v.Code), text(""), block.NewTextArea("", 3)
+	f.notes.SetValue(v.Notes)
+	f.code.PlaceHolder = "maakt het programma"
+	if v.Seats > 0 {
+		f.seats.SetValue(key(int64(v.Seats)))
+	}
+	f.seats.PlaceHolder = "zoals de opleiding"
+	f.seats.Check = func(s string) error {
+		if n := number(s); n < 1 || n > 1000 {
+			return data.Refuse("Vul een aantal in van 1 tot 1000.")
+		}
+		return nil
+	}
+	rows := []block.FormRow{{Label: "Opleiding", Field: f.course}}
+	rows = append(rows, f.dayRows()...)
+	rows = append(rows, block.FormRow{Label: "Plaats", Field: f.town}, block.FormRow{Label: "Locatie", Field: f.venue})
+	rows = append(rows, f.trainerRows()...)
+	rows = append(rows, block.FormRow{Label: "Aantal plaatsen", Field: f.seats}, block.FormRow{Label: "Straat", Field: f.street},
+		block.FormRow{Label: "Huisnummer", Field: f.house}, block.FormRow{Label: "Postcode", Field: f.postcode},
+		block.FormRow{Label: "Code", Field: f.code}, block.FormRow{Label: "Notitie", Field: f.notes})
+	if f.form != nil && f.form.Edited() {
+		f.changed = true
+	}
+	f.form = block.NewForm(rows...)
+	f.course.OnEdit(func() {
+		// The number of days goes with the course.
+		f.read()
+		f.build()
+		f.p.s.Window().Canvas().Focus(f.course.Keys())
+	})
+	title, ok := "Nieuwe trainingsgroep", "Plannen"
+	if f.id != 0 {
+		title, ok = "Gegevens van "+f.p.page.Title, "Opslaan"
+	}
+	f.p.detail.Set(block.Head(title), f.form,
+		block.Spread(8, block.NewPrimary(ok, f.save).WithHint("Enter"), block.NewButton("Annuleren", func() { f.p.Back() }).WithHint("Esc"),
+			block.NewLink("Nog een dag", f.moreDays)))
+}
+
+// dayRows are as many days as the course takes, and at least those there are.
+func (f *cohortForm) dayRows() []block.FormRow {
+	n := len(f.values.Days)
+	if c, ok := f.courseOf(); ok {
+		n = max(n, c.Days)
+	}
+	f.days = nil
+	var rows []block.FormRow
+	for i := range max(1, n) {
+		d := block.NewDateField()
+		d.Today = f.p.s.Today()
+		label := "Dag " + key(int64(i+1))
+		if i < len(f.values.Days) {
+			d.SetValue(string(f.values.Days[i].Day))
+		}
+		f.days = append(f.days, d)
+		rows = append(rows, block.FormRow{Label: label, Field: d})
+	}
+	rows[0].Hint = "Wat je leeg laat, vul je later in."
+	if f.id == 0 {
+		rows[0].Hint = "De volgende dagen worden voorgesteld; wat je leeg laat, vul je later in."
+		f.days[0].OnEdit(f.propose)
+	}
+	return rows
+}
+
+// propose fills in the days after the first with the steps of the cohort that
+// this one is made after, a week where there is none.
+func (f *cohortForm) propose() {
+	first := data.Day(f.days[0].Value())
+	if first == "" {
+		return
+	}
+	for i := 1; i < len(f.days); i++ {
+		step := 7 * i
+		if i < len(f.pattern) {
+			step = f.pattern[0].Until(f.pattern[i])
+		}
+		f.days[i].SetValue(string(first.AddDays(step)))
+	}
+}
+
+// trainerRows are a field for each trainer, and at least two.
+func (f *cohortForm) trainerRows() []block.FormRow {
+	f.teach = nil
+	var rows []block.FormRow
+	for i := range max(2, min(len(f.values.Trainers)+1, 4)) {
+		pick := block.NewPickField("Typ een naam", f.findTrainer)
+		pick.NewText = "Niet in het register:"
+		pick.New = func(name string) { pick.SetValue(block.Option{ID: "n", Text: strings.TrimSpace(name)}) }
+		if i < len(f.values.Trainers) {
+			t := f.values.Trainers[i]
+			pick.SetValue(block.Option{ID: "p" + key(t.PersonID), Text: t.Name})
+		}
+		f.teach = append(f.teach, pick)
+		label := "Trainer"
+		if i > 0 {
+			label = "Nog een trainer"
+		}
+		rows = append(rows, block.FormRow{Label: label, Field: pick})
+	}
+	return rows
+}
+
+func (f *cohortForm) findTrainer(text string, show func([]block.Option)) {
+	var out []block.Option
+	for _, t := range f.trainers {
+		if strings.Contains(data.Fold(t.Name), data.Fold(text)) {
+			out = append(out, block.Option{ID: "p" + key(t.PersonID), Text: t.Name})
+		}
+	}
+	show(out)
+}
+
+func (f *cohortForm) moreDays() {
+	f.read()
+	n := len(f.days) + 1
+	for len(f.values.Days) < n {
+		f.values.Days = append(f.values.Days, training.CohortDay{})
+	}
+	f.build()
+	f.p.s.Window().Canvas().Focus(f.days[n-1].Keys())
+}
+
+// read takes the values over from the fields. Days keep their times.
+func (f *cohortForm) read() {
+	v := &f.values
+	times := map[data.Day]training.CohortDay{}
+	for _, d := range v.Days {
+		times[d.Day] = d
+	}
+	var usual training.CohortDay
+	if len(v.Days) > 0 {
+		usual = v.Days[0]
+	}
+	v.Days = nil
+	for _, field := range f.days {
+		d := data.Day(field.Value())
+		if d == "" {
+			continue
+		}
+		known, ok := times[d]
+		if !ok {
+			known = training.CohortDay{Day: d, Starts: usual.Starts, Ends: usual.Ends}
+		}
+		v.Days = append(v.Days, known)
+	}
+	v.CourseID = number(f.course.Value())
+	v.Town, v.Venue, v.Street, v.HouseNumber, v.Postcode = f.town.Value(), f.venue.Value(), f.street.Value(), f.house.Value(), f.postcode.Value()
+	v.Code, v.Notes, v.Seats = f.code.Value(), f.notes.Value(), int(number(f.seats.Value()))
+	v.Trainers = nil
+	for _, pick := range f.teach {
+		if o := pick.Value(); o.ID != "" {
+			v.Trainers = append(v.Trainers, training.Trainer{PersonID: number(strings.TrimPrefix(o.ID, "p")), Name: o.Text})
+		}
+	}
+}
+
+type plannedCohort struct{ id, change int64 }
+
+// save keeps the cohort. What was filled in stays on screen when that is refused.
+func (f *cohortForm) save() {
+	p := f.p
+	if !f.form.Check() {
+		return
+	}
+	f.read()
+	id, version, values := f.id, f.version, f.values
+	ui.Act(p.s.Tasks, "Trainingsgroep opslaan", func(ctx context.Context, _ *ui.Progress) (plannedCohort, error) {
+		if id == 0 {
+			made, change, err := p.job.PlanCohort(ctx, values)
+			return plannedCohort{made, change}, err
+		}
+		change, err := p.job.SaveCohort(ctx, id, version, values)
+		return plannedCohort{id, change}, err
+	}, func(made plannedCohort) {
+		said := "Trainingsgroep gewijzigd"
+		if id == 0 {
+			said = "Trainingsgroep gepland"
+		}
+		p.s.Done(said, undo(p.undo, made.change))
+		p.stopEditing()
+		p.columns = ""
+		p.page = training.Page{ID: made.id}
+		if id == 0 && p.stage != string(training.StagePlanned) {
+			p.stage = string(training.StagePlanned)
+			p.chips.Choose(p.stage)
+		}
+		p.Reload()
+		p.list.Focus()
+	})
+}
+
+// Commands of the screen.
+func (p *trainingsPage) Commands() []ui.Command {
+	one := func() bool { _, ok := p.current(); return ok }
+	free := func() bool { m, ok := p.current(); return ok && m.CertificateID == 0 }
+	has := func() bool { m, ok := p.current(); return ok && m.CertificateID != 0 }
+	open := func() bool { return p.shown() && !closed(p.page) }
+	on := func(do func(training.Participant)) func() {
+		return func() {
+			if m, ok := p.current(); ok {
+				do(m)
+			}
+		}
+	}
+	prints := func() bool { return p.canIssue() || p.shown() && len(p.page.Runs) > 0 }
+	list := []ui.Command{
+		{ID: "form.save", Text: "Opslaan", Hint: "opslaan", Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return p.saving != nil }, Run: func() { p.saving() }},
+		{ID: "cohort.present", Text: "Iedereen aanwezig", Words: "presentie dag", Hint: "iedereen aanwezig", Key: ui.Plain("A"), Enabled: p.canMark, Run: p.markAll},
+		{ID: "cohort.toggle", Text: "Aanwezigheid van één dag wisselen", Hint: "spatie wisselt één dag", Enabled: one, Run: func() { p.table.Focus() }},
+		{ID: "cohort.print", Text: "Certificaten afdrukken", Words: "printen diploma", Hint: "certificaten afdrukken", Key: ui.Ctrl(fyne.KeyP), Enabled: prints, Run: p.print},
+		{ID: "cohort.preview", Text: "Voorbeeld: wie krijgt een certificaat", Key: ui.Plain("V"), Enabled: p.canIssue, Run: p.preview},
+		{ID: "participant.add", Text: "Deelnemer toevoegen", Words: "inschrijven aanmelden", Hint: "deelnemer toevoegen", Key: ui.Plain("T"), Enabled: open, Run: p.addAsk},
+		{ID: "participant.file", Text: "Deelnemers uit een lijst", Words: "excel csv inlezen", Enabled: open, Run: p.addFileAsk},
+		{ID: "participant.result", Text: "Uitslag vastleggen", Words: "geslaagd gestopt inhalen", Hint: "uitslag", Key: ui.Plain("R"), Enabled: free, Run: on(p.askResult)},
+		{ID: "participant.name", Text: "Naam op het certificaat", Enabled: free, Run: on(p.askName)},
+		{ID: "participant.hold", Text: "Certificaat aanhouden", Enabled: free, Run: on(p.askHold)},
+		{ID: "participant.certificate", Text: "Certificaat van deze deelnemer opnieuw afdrukken", Enabled: has, Run: on(p.printCertificate)},
+		{ID: "participant.remove", Text: "Deelnemer uit de groep halen", Words: "verwijderen", Key: ui.Plain(fyne.KeyDelete), Enabled: free, Run: on(p.remove)},
+		{ID: "participant.open", Text: "Deelnemer in het register", Enabled: one, Run: on(func(m training.Participant) { p.person(m.EnrolmentID) })},
+		{ID: "cohort.list", Text: "Presentielijst", Words: "tekenlijst handtekening", Enabled: func() bool { return p.shown() && len(p.page.Days) > 0 }, Run: p.attendanceList},
+		{ID: "cohort.edit", Text: "Gegevens van de trainingsgroep wijzigen", Words: "datum plaats trainer", Key: ui.Plain("E"), Enabled: p.shown, Run: p.edit},
+		{ID: "cohort.new", Text: "Nieuwe trainingsgroep", Words: "plannen toevoegen", Hint: "nieuwe groep", Key: ui.Plain("N"), Enabled: func() bool { return p.saving == nil && p.stage != stageCourses }, Run: p.plan},
+		{ID: "cohort.import", Text: "Trainingsgroepen inlezen", Words: "json import bestand", Enabled: func() bool { return p.saving == nil }, Run: p.importAsk},
+		{ID: "course.new", Text: "Nieuwe opleiding", Words: "cursus toevoegen", Key: ui.Plain("N"), Enabled: func() bool { return p.saving == nil && p.stage == stageCourses }, Run: p.newCourse},
+	}
+	if p.shown() {
+		for _, m := range p.page.Moves {
+			list = append(list, ui.Command{ID: "cohort.move." + m.Status, Text: "Trainingsgroep: " + strings.ToLower(m.Text), Run: func() { p.move(m) }})
+		}
+	}
+	return list
+}

@@ -1,0 +1,327 @@
+package screen
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// nearDay writes a day as lists show it: "ma 2 mrt", with the year where it is another.
+func nearDay(d data.Day, today string) string {
+	text := day(d)
+	if len(today) >= 4 {
+		text = strings.TrimSuffix(text, " "+today[:4])
+	}
+	return text
+}
+
+// participantRows makes the rows of the table, in the order of columnsOf.
+func participantRows(page training.Page) []block.Row {
+	var rows []block.Row
+	for _, m := range page.Participants {
+		r := block.Row{ID: key(m.EnrolmentID), Cells: []block.Cell{{Text: m.Name}, {Text: m.Organisation, Kind: block.QuietText}}}
+		for _, mark := range m.Marks {
+			r.Cells = append(r.Cells, markCell(mark))
+		}
+		result := block.Cell{Text: m.ResultPill.Text, Kind: block.Status, Tone: tone(string(m.ResultPill.Tone))}
+		certificate := block.Cell{Text: m.Certificate, Kind: block.QuietText}
+		if m.Hold != "" && m.CertificateID == 0 {
+			certificate = block.Cell{Text: "aangehouden", Kind: block.Status, Tone: look.Amber}
+		}
+		r.Cells = append(r.Cells, result, certificate)
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func markCell(mark string) block.Cell {
+	switch mark {
+	case training.Present:
+		return block.Cell{Kind: block.Yes, Sort: "1"}
+	case training.Partly:
+		return block.Cell{Text: "deel", Kind: block.Status, Tone: look.Amber, Sort: "2"}
+	case training.Absent:
+		return block.Cell{Kind: block.No, Sort: "3"}
+	}
+	return block.Cell{Kind: block.Unset, Sort: "4"}
+}
+
+// manyDays is from where the columns of days have their numbers rather than their dates.
+const manyDays = 7
+
+func (p *trainingsPage) columnsOf(page training.Page) []block.TableColumn {
+	columns := []block.TableColumn{{ID: "name", Title: "Deelnemer"}, {ID: "org", Title: "Organisatie", Grow: true, Free: true, Rank: 2}}
+	for _, d := range page.Days {
+		title := dutch.ShortDay(string(d.Day), string(d.Day))
+		if len(page.Days) >= manyDays {
+			title = strconv.Itoa(d.Number)
+		}
+		c := block.TableColumn{ID: key(d.ID), Title: title, Align: block.Center, Fixed: true}
+		if d.Past {
+			c.OnToggle = func(r block.Row) { p.toggle(number(r.ID), d) }
+		}
+		columns = append(columns, c)
+	}
+	return append(columns, block.TableColumn{ID: "result", Title: "Resultaat"}, block.TableColumn{ID: "certificate", Title: "Certificaat", Rank: 1})
+}
+
+// fill puts what was read in the pieces of the page, and says whether the page has
+// to be shown from its top.
+func (p *trainingsPage) fill(o openedCohort) (other bool) {
+	page := o.page
+	columns := p.columnsOf(page)
+	mark := key(page.ID)
+	for i, c := range columns {
+		mark += "|" + c.ID + c.Title
+		if c.OnToggle != nil {
+			mark += strconv.Itoa(i)
+		}
+	}
+	if p.table == nil || mark != p.columns {
+		// Another cohort, or other days: a new table, whose columns know these days.
+		p.columns, other = mark, true
+		p.table = block.NewTable("deelnemer", "deelnemers", columns...).Fitting()
+		p.table.SetEmpty("Nog geen deelnemers", "Voeg ze toe met “Deelnemer toevoegen” (T), of sleep een lijst (.xlsx of .csv) naar dit venster.")
+		p.table.OnMenu = p.rowMenu
+		p.table.OnOpen = func(r block.Row) { p.person(number(r.ID)) }
+		p.table.OnChoose = func(block.Row) { p.s.Changed() }
+	}
+	p.table.SetRows(o.rows)
+	p.table.SetFooter(page.Counts)
+	p.head.Objects = p.headParts(page)
+	p.panel.Objects = p.panelParts(page)
+	p.under.Objects = p.underParts(page, o.log)
+	return other
+}
+
+// show puts the pieces on the page; from the top where it is another cohort.
+func (p *trainingsPage) show(top bool) {
+	if p.page.ID == 0 || p.table == nil {
+		p.detail.Set(block.NewEmpty(look.IconTraining, "Geen trainingsgroep gekozen", "Hier staat de groep die je links kiest."))
+		return
+	}
+	for _, c := range []*fyne.Container{p.head, p.panel, p.under} {
+		c.Refresh()
+	}
+	if top {
+		p.detail.Set(p.head, p.panel, p.table, p.under)
+		return
+	}
+	p.detail.Relayout()
+}
+
+func (p *trainingsPage) headParts(page training.Page) []fyne.CanvasObject {
+	facts := []fyne.CanvasObject{block.NewPill(page.Status.Text, tone(string(page.Status.Tone)))}
+	for _, text := range []string{page.Place, page.DaysText, page.TrainersText} {
+		if text != "" {
+			facts = append(facts, block.NewParagraph(text).Natural())
+		}
+	}
+	out := []fyne.CanvasObject{block.Head(page.Title, facts...)}
+	if page.Values.Notes != "" {
+		out = append(out, block.NewQuietParagraph(page.Values.Notes))
+	}
+	return out
+}
+
+// unmarked are the days that were, of which something is not filled in.
+func unmarked(page training.Page) []training.PageDay {
+	var out []training.PageDay
+	for _, d := range page.Days {
+		if d.Past && d.Marked < len(page.Participants) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// panelParts is the next step, and what somebody should look at.
+func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
+	text := block.Column(0, block.NewSpans(block.Span{Text: page.Proposal.Title, Bold: true}))
+	if page.Proposal.Detail != "" {
+		text.Add(block.NewQuietParagraph(page.Proposal.Detail))
+	}
+	var buttons []fyne.CanvasObject
+	primary := false
+	if n := len(page.Proposal.Ready); n > 0 {
+		buttons = append(buttons, block.NewButton("Voorbeeld", p.preview))
+		if p.canIssue() {
+			primary = true
+			buttons = append(buttons, block.NewPrimary("Certificaten afdrukken ("+strconv.Itoa(n)+")", p.print))
+		}
+	}
+	if p.canMark() {
+		all := block.NewButton("Iedereen aanwezig", p.markAll).WithHint("A")
+		if !primary {
+			all.Kind = block.Primary
+		}
+		primary = true
+		buttons = append(buttons, all)
+	}
+	if m, ok := undecided(page); ok && !primary && over(page) && !closed(page) {
+		primary = true
+		buttons = append(buttons, block.NewPrimary("Uitslag van "+m.CertificateName, func() { p.askResult(m) }))
+	}
+	for _, m := range page.Moves {
+		if m.Status == training.Finished && !primary && over(page) {
+			buttons = append(buttons, block.NewPrimary(m.Text, func() { p.move(m) }))
+		}
+	}
+	var out []fyne.CanvasObject
+	if len(buttons) == 0 {
+		out = append(out, block.Panel(text))
+	} else {
+		out = append(out, block.Panel(block.Offer(text, buttons...)))
+	}
+	for _, n := range page.Notices {
+		out = append(out, block.Beside(8, 1, block.NewIcon(look.IconInfo, look.Quiet), block.NewParagraph(n)))
+	}
+	return out
+}
+
+// over says whether all days have been.
+func over(page training.Page) bool {
+	return len(page.Days) > 0 && page.Days[len(page.Days)-1].Past
+}
+
+// undecided is the first of whom something is still to be filled in.
+func undecided(page training.Page) (training.Participant, bool) {
+	for _, m := range page.Participants {
+		if !(training.Judgement{Result: m.Result}).Decided() {
+			return m, true
+		}
+	}
+	return training.Participant{}, false
+}
+
+func (p *trainingsPage) canIssue() bool {
+	return p.page.ID != 0 && p.saving == nil && len(p.page.Proposal.Ready) > 0 && p.page.Proposal.Problem == ""
+}
+
+// closed: nobody comes in and no attendance is kept any more.
+func closed(page training.Page) bool {
+	for _, m := range page.Moves {
+		if m.Status == training.Cancelled {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *trainingsPage) canMark() bool {
+	return p.shown() && !closed(p.page) && len(unmarked(p.page)) > 0
+}
+
+// shown says whether a cohort is on the page, to be worked on.
+func (p *trainingsPage) shown() bool { return p.page.ID != 0 && p.saving == nil }
+
+func (p *trainingsPage) underParts(page training.Page, log []training.Printed) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	if !closed(page) {
+		out = append(out, block.Spread(16, block.NewLink("Deelnemer toevoegen", p.addAsk).WithHint("T"), block.NewLink("Uit een lijst …", p.addFileAsk)))
+	}
+	if len(page.Others) > 0 {
+		out = append(out, block.Section("Wachtlijst en aanvragen", p.others(page)...))
+	}
+	out = append(out, block.Section("Papieren", p.papers(page, log)...))
+	actions := []fyne.CanvasObject{block.NewButton("Gegevens wijzigen", p.edit).WithHint("E")}
+	for _, m := range page.Moves {
+		actions = append(actions, block.NewButton(m.Text, func() { p.move(m) }))
+	}
+	out = append(out, block.Section("Trainingsgroep "+page.Code, block.Spread(8, actions...)))
+	return out
+}
+
+// others are those who asked for a seat, wait for one or called off.
+func (p *trainingsPage) others(page training.Page) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, m := range page.Others {
+		line := []fyne.CanvasObject{block.NewPill(m.StatusText, waitingTone(m.Status)), block.NewBold(m.Name)}
+		if m.Organisation != "" {
+			line = append(line, block.NewQuiet(m.Organisation))
+		}
+		if !closed(page) {
+			line = append(line, block.NewLink("Plaats geven", func() {
+				p.act("Inschrijving wijzigen", m.CertificateName+" heeft een plaats", p.setStatus(m.EnrolmentID, training.Confirmed))
+			}))
+			if m.Status != training.CalledOff {
+				line = append(line, block.NewLink("Afmelden", func() {
+					p.act("Inschrijving wijzigen", m.CertificateName+" is afgemeld", p.setStatus(m.EnrolmentID, training.CalledOff))
+				}))
+			}
+		}
+		line = append(line, block.NewLink("In het register", func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(m.PersonID)}) }))
+		out = append(out, block.Spread(12, line...))
+	}
+	return out
+}
+
+func waitingTone(status string) look.Tone {
+	if status == training.CalledOff {
+		return look.Grey
+	}
+	return look.Amber
+}
+
+// papers are what was printed, and what can be.
+func (p *trainingsPage) papers(page training.Page, log []training.Printed) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	if len(page.Days) > 0 {
+		out = append(out, block.Spread(0, block.NewLink("Presentielijst", p.attendanceList)))
+	}
+	for _, r := range page.Runs {
+		out = append(out, block.Spread(12, block.NewText(r.Title), block.NewQuiet(joined(" · ", when(r.At, p.now()), r.Who)),
+			block.NewLink("Openen", func() { p.openRun(r) }), block.NewLink("Opnieuw afdrukken", func() { p.printRun(r) })))
+	}
+	var events []block.Event
+	for _, l := range log {
+		events = append(events, block.Event{When: when(l.At, p.now()), Title: l.Text(), Detail: l.Who, Icon: look.IconPrint})
+	}
+	if len(events) > 0 {
+		out = append(out, block.Timeline(events...))
+	}
+	return out
+}
+
+// move changes the status of the cohort.
+func (p *trainingsPage) move(m training.Move) {
+	id := p.page.ID
+	p.act("Status wijzigen", "Trainingsgroep: "+strings.ToLower(m.Text), func(ctx context.Context) (int64, error) { return p.job.SetStatus(ctx, id, m.Status) })
+}
+
+// person shows who takes part in the register.
+func (p *trainingsPage) person(enrolment int64) {
+	if m, ok := p.participant(enrolment); ok {
+		p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(m.PersonID)})
+	}
+}
+
+func (p *trainingsPage) participant(enrolment int64) (training.Participant, bool) {
+	for _, m := range p.page.Participants {
+		if m.EnrolmentID == enrolment {
+			return m, true
+		}
+	}
+	return training.Participant{}, false
+}
+
+// current is the participant whose row has the keyboard.
+func (p *trainingsPage) current() (training.Participant, bool) {
+	if p.table == nil || !p.shown() {
+		return training.Participant{}, false
+	}
+	r, ok := p.table.Current()
+	if !ok {
+		return training.Participant{}, false
+	}
+	return p.participant(number(r.ID))
+}

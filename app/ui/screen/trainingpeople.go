@@ -1,0 +1,153 @@
+package screen
+
+import (
+	"context"
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// maxFound is how many people are offered for what was typed.
+const maxFound = 8
+
+// addAsk asks whom to put in the cohort: somebody of the register, by typing, or
+// somebody new.
+func (p *trainingsPage) addAsk() {
+	var d *block.Dialog
+	pick := block.NewPickField("Typ een naam, mailadres of plaats", func(text string, show func([]block.Option)) {
+		ui.Load(p.finder, func(ctx context.Context) ([]block.Option, error) {
+			found, err := p.people.People(ctx, text, maxFound)
+			return personOptions(found), err
+		}, func(found []block.Option) {
+			show(found)
+			d.Relayout()
+		})
+	})
+	pick.Required = true
+	pick.NewText = "Nieuw in het register:"
+	pick.New = func(name string) {
+		d.Close()
+		p.addNew(name)
+	}
+	pick.OnEdit(func() {
+		d.Close()
+		p.addPerson(number(pick.Value().ID))
+	})
+	form := block.NewForm(block.FormRow{Label: "Wie", Field: pick})
+	list := block.NewLink("Uit een lijst (.xlsx of .csv) …", func() {
+		d.Close()
+		p.addFileAsk()
+	})
+	d = &block.Dialog{Title: "Deelnemer toevoegen aan " + p.page.Title, Content: block.Column(10, form, block.Spread(0, list)), OK: "Toevoegen", Width: 560, First: pick.Keys(), OnOK: form.Check}
+	p.s.Ask(d)
+}
+
+func personOptions(found []data.Person) []block.Option {
+	var out []block.Option
+	for _, f := range found {
+		mail := f.Email
+		if mail == "" {
+			mail = f.WorkEmail
+		}
+		out = append(out, block.Option{ID: key(f.ID), Text: f.ListName(), Detail: joined(" · ", f.Organisation, f.Town, mail)})
+	}
+	return out
+}
+
+type addedPerson struct {
+	added  training.Added
+	change int64
+}
+
+func (p *trainingsPage) addPerson(person int64) {
+	id := p.page.ID
+	p.add(func(ctx context.Context) (training.Added, int64, error) {
+		return p.job.AddPerson(ctx, id, training.Enrolling{PersonID: person})
+	})
+}
+
+func (p *trainingsPage) add(do func(ctx context.Context) (training.Added, int64, error)) {
+	ui.Act(p.s.Tasks, "Deelnemer toevoegen", func(ctx context.Context, _ *ui.Progress) (addedPerson, error) {
+		added, change, err := do(ctx)
+		return addedPerson{added, change}, err
+	}, func(a addedPerson) {
+		said := a.added.Name + " toegevoegd"
+		if a.added.Notice != "" {
+			said += ". " + a.added.Notice
+		}
+		p.s.Done(said, undo(p.undo, a.change))
+		p.Reload()
+	})
+}
+
+// addNew puts somebody in the register and in the cohort.
+func (p *trainingsPage) addNew(name string) {
+	first, infix, surname := register.SplitName(name)
+	id := p.page.ID
+	fields := []*block.TextField{text(first), text(infix), text(surname), text(""), text(""), text("")}
+	fields[2].Required = true
+	var rows []block.FormRow
+	for i, label := range []string{"Voornaam", "Tussenvoegsel", "Achternaam", "Organisatie", "Mailadres", "Plaats"} {
+		rows = append(rows, block.FormRow{Label: label, Field: fields[i]})
+	}
+	form := block.NewForm(rows...)
+	p.s.Ask(&block.Dialog{Title: "Nieuw in het register en in deze groep", Content: form, OK: "Toevoegen", Width: 560, First: fields[3].Keys(), Edited: form.Edited, OnOK: func() bool {
+		if !form.Check() {
+			return false
+		}
+		person := register.ListedPerson{
+			FirstName: fields[0].Value(), Infix: fields[1].Value(), Surname: fields[2].Value(), Organisation: fields[3].Value(),
+			Email: strings.TrimSpace(fields[4].Value()), Town: fields[5].Value(),
+		}
+		p.add(func(ctx context.Context) (training.Added, int64, error) {
+			return p.job.AddNamed(ctx, id, person, training.Enrolling{})
+		})
+		return true
+	}})
+}
+
+// addFileAsk asks for a list of participants.
+func (p *trainingsPage) addFileAsk() {
+	p.s.Files().Open("Deelnemers uit een lijst", []string{".xlsx", ".csv"}, p.addFile)
+}
+
+type addedFile struct {
+	list   training.AddedList
+	change int64
+}
+
+func (p *trainingsPage) addFile(path string) {
+	id := p.page.ID
+	ui.Act(p.s.Tasks, "Deelnemers toevoegen", func(ctx context.Context, _ *ui.Progress) (addedFile, error) {
+		list, change, err := p.job.AddFile(ctx, id, path)
+		return addedFile{list, change}, err
+	}, func(a addedFile) {
+		fresh := 0
+		for _, m := range a.list.Added {
+			if m.New {
+				fresh++
+			}
+		}
+		said := dutch.Count(len(a.list.Added), "deelnemer", "deelnemers") + " toegevoegd"
+		if fresh > 0 {
+			said += ", " + dutch.Number(fresh) + " nieuw in het register"
+		}
+		if a.list.Already > 0 {
+			said += ", " + dutch.Number(a.list.Already) + " stonden er al in"
+		}
+		p.s.Done(said, undo(p.undo, a.change))
+		p.tell("Kijk dit na", said+".", a.list.Warnings)
+		p.Reload()
+	})
+}
+
+func (p *trainingsPage) remove(m training.Participant) {
+	p.act("Deelnemer verwijderen", m.CertificateName+" is uit de groep gehaald", func(ctx context.Context) (int64, error) {
+		return p.job.Remove(ctx, m.EnrolmentID)
+	})
+}

@@ -1,0 +1,308 @@
+package screen
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// printable is a PDF to print, open or save.
+type printable struct {
+	doc   int64 // where it is kept
+	name  string
+	pdf   []byte
+	made  string   // what was made final with it: "7 certificaten gemaakt, KC-2026-0001 tot en met KC-2026-0007"
+	notes []string // what somebody should look at
+}
+
+// way is what happens with a paper.
+type way int
+
+const (
+	toPrinter way = iota
+	toViewer
+	toFile
+)
+
+// print makes the certificates of who completed the course and prints them. Where
+// there are none to make, it prints the last ones again.
+func (p *trainingsPage) print() {
+	switch {
+	case p.canIssue():
+		id, plan, n := p.page.ID, p.page.Proposal, len(p.page.Proposal.Ready)
+		text := "Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden. " + plan.Detail
+		p.askPrint("Certificaten afdrukken ("+strconv.Itoa(n)+")", strings.TrimSpace(text), func(ctx context.Context) (printable, error) {
+			run, err := p.job.Issue(ctx, id)
+			if err != nil {
+				return printable{}, err
+			}
+			return issued(run, plan), nil
+		})
+	case p.shown() && len(p.page.Runs) > 0:
+		p.printRun(p.page.Runs[0])
+	case p.shown():
+		p.s.Say("Er zijn hier nog geen certificaten om af te drukken.")
+	}
+}
+
+// issued says what a run made, and what somebody should look at: who was left out
+// for another reason than the page said beforehand.
+func issued(run training.Run, plan training.Plan) printable {
+	out := printable{doc: run.DocumentID, name: "certificaten.pdf", pdf: run.PDF, notes: run.Warnings}
+	n := len(run.Issued)
+	out.made = dutch.Count(n, "certificaat", "certificaten") + " gemaakt"
+	if n > 0 {
+		out.name = "certificaten " + run.Issued[0].Number + ".pdf"
+		out.made += ": " + run.Issued[0].Number
+	}
+	if n > 1 {
+		out.made += " tot en met " + run.Issued[n-1].Number
+	}
+	if n := len(run.LeftOut); n > 0 {
+		out.made += ", " + dutch.Number(n) + " overgeslagen"
+	}
+	for _, l := range run.LeftOut {
+		if !slices.Contains(plan.LeftOut, l) {
+			out.notes = append(out.notes, l.Name+" kreeg geen certificaat: "+l.Reason+".")
+		}
+	}
+	return out
+}
+
+// preview says who gets a certificate and who does not; it makes nothing.
+func (p *trainingsPage) preview() {
+	plan := p.page.Proposal
+	lines := block.Column(6)
+	for _, c := range plan.Ready {
+		lines.Add(block.NewParagraph(c.Holder))
+	}
+	content := []fyne.CanvasObject{block.Section("Krijgen een certificaat, met deze naam", lines)}
+	if len(plan.LeftOut) > 0 {
+		left := block.Column(6)
+		for _, l := range plan.LeftOut {
+			left.Add(block.NewParagraph(l.Name + ": " + l.Reason))
+		}
+		content = append(content, block.Section("Krijgen er nu geen", left))
+	}
+	d := &block.Dialog{Title: plan.Title, Text: plan.Problem, Content: block.Column(14, content...), Width: 560}
+	p.s.Ask(d)
+}
+
+type printers struct {
+	names    []string
+	standard string
+	problem  string
+}
+
+// askPrint asks for a printer and the number of copies; or the PDF is opened or
+// saved. get makes the paper, once it was said what happens with it.
+func (p *trainingsPage) askPrint(title, text string, get func(ctx context.Context) (printable, error)) {
+	ui.Load(p.finder, func(ctx context.Context) (printers, error) {
+		var out printers
+		var err error
+		out.names, out.standard, err = p.job.Printers(ctx)
+		if err != nil {
+			// Without a printer there still is the PDF.
+			out.problem = ui.UserText(err)
+		}
+		return out, nil
+	}, func(found printers) { p.askPrinter(title, text, found, get) })
+}
+
+func (p *trainingsPage) askPrinter(title, text string, found printers, get func(ctx context.Context) (printable, error)) {
+	d := &block.Dialog{Title: title, Text: text, Width: 560}
+	direct := func(w way) func() {
+		return func() {
+			d.Close()
+			p.handOver(title, get, w, "", 0)
+		}
+	}
+	open, save := block.NewLink("PDF openen", direct(toViewer)), block.NewLink("PDF opslaan …", direct(toFile))
+	if len(found.names) == 0 {
+		problem := found.problem
+		if problem == "" {
+			problem = "Er is op deze computer geen printer gevonden. Open de PDF, of sla hem op."
+		}
+		d.Content = block.Column(10, block.NewParagraph(problem), block.Spread(16, save))
+		d.OK = "PDF openen"
+		d.OnOK = func() bool {
+			p.handOver(title, get, toViewer, "", 0)
+			return true
+		}
+		p.s.Ask(d)
+		return
+	}
+	var choices []block.Choice
+	for _, name := range found.names {
+		choices = append(choices, block.Choice{ID: name, Text: name})
+	}
+	printer := block.NewChoiceField(choices...)
+	printer.SetValue(found.names[0])
+	if found.standard != "" {
+		printer.SetValue(found.standard)
+	}
+	printer.Required = true
+	copies := block.NewTextField("1")
+	copies.SetValue("1")
+	copies.Check = func(s string) error {
+		if n := number(s); n < 1 || n > 100 {
+			return data.Refuse("Vul een aantal in van 1 tot 100.")
+		}
+		return nil
+	}
+	form := block.NewForm(block.FormRow{Label: "Printer", Field: printer}, block.FormRow{Label: "Exemplaren", Field: copies})
+	d.Content = block.Column(10, form, block.Spread(16, open, save))
+	d.OK = "Afdrukken"
+	d.OnOK = func() bool {
+		if !form.Check() {
+			return false
+		}
+		p.handOver(title, get, toPrinter, printer.Value(), max(1, int(number(copies.Value()))))
+		return true
+	}
+	p.s.Ask(d)
+}
+
+type handed struct {
+	printable
+	err error // of the printer, when the paper itself is there
+}
+
+// handOver makes the paper and does with it what was asked. That a printer fails
+// takes nothing back of what was made.
+func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (printable, error), w way, printer string, copies int) {
+	ui.Act(p.s.Tasks, title, func(ctx context.Context, _ *ui.Progress) (handed, error) {
+		made, err := get(ctx)
+		h := handed{printable: made}
+		if err == nil && w == toPrinter {
+			_, h.err = p.job.Print(ctx, made.doc, printer, copies)
+		}
+		return h, err
+	}, func(h handed) {
+		switch {
+		case h.err != nil && h.made != "":
+			p.s.Fail(data.Explain(h.made+". "+ui.UserText(h.err)+" De PDF staat bij Papieren; druk hem daar opnieuw af.", h.err))
+		case h.err != nil:
+			p.s.Fail(h.err)
+		case w == toPrinter:
+			p.s.Say(joined(". ", h.made, "Naar printer "+printer+" gestuurd"))
+		case w == toViewer:
+			p.openPDF(h.printable)
+		case w == toFile:
+			if h.made != "" {
+				p.s.Say(h.made)
+			}
+			p.savePDF(h.printable)
+		}
+		p.tell("Kijk dit na", h.made+".", h.notes)
+		p.Reload()
+	})
+}
+
+// savePDF writes a paper where the user says.
+func (p *trainingsPage) savePDF(doc printable) {
+	p.s.Files().Save("PDF opslaan", fileName(doc.name), func(path string) {
+		ui.Act(p.s.Tasks, "PDF opslaan", func(context.Context, *ui.Progress) (struct{}, error) {
+			return struct{}{}, writeBeside(path, doc.pdf)
+		}, func(struct{}) { p.s.Say(filepath.Base(path) + " is opgeslagen") })
+	})
+}
+
+// viewTime is how long a copy for the viewer is left; most viewers read it at once.
+const viewTime = 10 * time.Minute
+
+// openPDF shows a paper in the system's own viewer, from a copy that goes again.
+func (p *trainingsPage) openPDF(doc printable) {
+	type copied struct{ folder, path string }
+	ui.Act(p.s.Tasks, "PDF openen", func(context.Context, *ui.Progress) (copied, error) {
+		folder, err := os.MkdirTemp("", "kies-kantoor-")
+		if err != nil {
+			return copied{}, data.Explain("De PDF kan niet worden geopend: er is geen ruimte voor een kopie. Sla hem op en open hem daar.", err)
+		}
+		c := copied{folder, filepath.Join(folder, fileName(doc.name))}
+		return c, writeBeside(c.path, doc.pdf)
+	}, func(c copied) {
+		p.s.Tasks.After(viewTime, func() {
+			// A viewer may still hold it; then the system's own tidying takes it.
+			_ = os.RemoveAll(c.folder)
+		})
+		path := filepath.ToSlash(c.path)
+		if !strings.HasPrefix(path, "/") {
+			path = "/" + path
+		}
+		if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: path}); err != nil {
+			p.s.Fail(data.Explain(joined(". ", doc.made, "Op deze computer gaat geen programma open voor PDF. Sla de PDF op en open hem daar."), fmt.Errorf("open PDF: %w", err)))
+			p.savePDF(doc)
+			return
+		}
+		if doc.made != "" {
+			p.s.Say(doc.made)
+		}
+	})
+}
+
+// fileName keeps a name within its folder on every system.
+func fileName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, name)
+}
+
+func kept(d data.Document) printable { return printable{doc: d.ID, name: d.Name, pdf: d.Bytes} }
+
+func (p *trainingsPage) runPDF(r training.RunLine) func(ctx context.Context) (printable, error) {
+	return func(ctx context.Context) (printable, error) {
+		d, err := p.job.RunPDF(ctx, r.ID)
+		return kept(d), err
+	}
+}
+
+func (p *trainingsPage) openRun(r training.RunLine) {
+	p.handOver("PDF openen", p.runPDF(r), toViewer, "", 0)
+}
+
+// printRun prints certificates again, as they were made.
+func (p *trainingsPage) printRun(r training.RunLine) {
+	p.askPrint("Opnieuw afdrukken", r.Title+", zoals ze op "+day(data.DayOf(r.At))+" zijn gemaakt.", p.runPDF(r))
+}
+
+func (p *trainingsPage) certificate(m training.Participant) func(ctx context.Context) (printable, error) {
+	return func(ctx context.Context) (printable, error) {
+		d, err := p.job.Reprint(ctx, m.CertificateID)
+		return kept(d), err
+	}
+}
+
+func (p *trainingsPage) openCertificate(m training.Participant) {
+	p.handOver("PDF openen", p.certificate(m), toViewer, "", 0)
+}
+
+func (p *trainingsPage) printCertificate(m training.Participant) {
+	p.askPrint("Opnieuw afdrukken", "Certificaat "+m.Certificate+" van "+m.CertificateName+", zoals het is gemaakt.", p.certificate(m))
+}
+
+// attendanceList makes the list to sign and opens it.
+func (p *trainingsPage) attendanceList() {
+	id := p.page.ID
+	p.handOver("Presentielijst", func(ctx context.Context) (printable, error) {
+		name, pdf, err := p.job.AttendanceList(ctx, id)
+		return printable{name: name, pdf: pdf}, err
+	}, toViewer, "", 0)
+}

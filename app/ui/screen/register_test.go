@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -285,5 +286,142 @@ func TestEditInPlaceAndTakeItBack(t *testing.T) {
 	d.MustSee("8011 AB Zwolle")
 	if p := d.read(f.ID); p.Town != "Zwolle" || p.Postcode != "8011 AB" {
 		t.Errorf("after undoing %s %s", p.Postcode, p.Town)
+	}
+}
+
+func TestWhatTwoDesksTypedIsKeptAndShown(t *testing.T) {
+	d := newClerk(t, lotte)
+	f := d.person(fenna)
+	d.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(f.ID)})
+	d.Press("E")
+	d.fill("Plaats", "Kampen")
+	d.fill("Opmerkingen", "belt terug")
+	other := d.read(f.ID)
+	other.Town, other.Mobile = "Hattem", "06-12345678"
+	if _, _, err := d.office.Register.Save(context.Background(), other); err != nil {
+		t.Fatal(err)
+	}
+	d.Command("person.save")
+	d.MustSee("Iemand anders heeft dit net gewijzigd. Jouw wijziging is nog niet opgeslagen, maar staat er nog.", "Iemand anders vulde hier in: Hattem")
+	if p := d.read(f.ID); p.Town != "Hattem" || p.Notes != "" {
+		t.Fatalf("the second desk wrote over the first: %s, %s", p.Town, p.Notes)
+	}
+	d.Command("person.save")
+	d.MustSee("Gegevens opgeslagen")
+	if p := d.read(f.ID); p.Town != "Kampen" || p.Notes != "belt terug" || p.Mobile != other.Mobile {
+		t.Errorf("kept %s, %s, %s", p.Town, p.Notes, p.Mobile)
+	}
+}
+
+func TestSomebodyNewWhoMayBeThereAlready(t *testing.T) {
+	d := newClerk(t, fenna, lotte)
+	d.page.list.Focus()
+	d.Press("N")
+	d.fill("Voornaam", "Fenna")
+	d.fill("Achternaam", "Zandstra")
+	d.Press(fyne.KeyReturn)
+	d.MustSee("Staat deze persoon al in het register?", "Fenna van der Zandstra", "Toch toevoegen")
+	if d.page.total != 2 {
+		t.Fatal("somebody was added before it was asked")
+	}
+	d.Press(fyne.KeyReturn)
+	d.MustSee("Toegevoegd aan het register", "Zandstra, Fenna", "Nooit lid geweest.", "KIES coach")
+	d.Run("undo")
+	if n, err := d.office.Register.Count(context.Background()); err != nil || n != 2 {
+		t.Errorf("after undoing %d people, %v", n, err)
+	}
+}
+
+func TestNothingTypedIsLostUnasked(t *testing.T) {
+	d := newClerk(t, joost, fenna)
+	d.page.list.Focus()
+	d.Press("E")
+	d.Press(fyne.KeyEscape)
+	if d.page.form != nil {
+		t.Fatal("Esc does not leave fields that nothing was typed in")
+	}
+	d.Press("E")
+	d.fill("Plaats", "Olst")
+	d.Click("Zandstra, Fenna")
+	d.MustSee("Wat je invulde weggooien?")
+	d.Press(fyne.KeyEscape)
+	if it, _ := d.page.list.Current(); d.page.form == nil || it.Title != "Aalbers, Joost" {
+		t.Fatalf("the form was left, at %s", it.Title)
+	}
+	d.Click("Zandstra, Fenna")
+	d.Click("Weggooien")
+	d.MustSee("Fenna van der Zandstra")
+	if d.page.form != nil || d.read(d.page.person.Person.ID).Town != "Zwolle" {
+		t.Error("the fields of the one went to the other")
+	}
+}
+
+func TestOrganisationsAndWhoWorksThere(t *testing.T) {
+	d := newClerk(t, joost)
+	f := d.person(fenna)
+	d.page.list.Focus()
+	d.Press("O")
+	d.fill("Naam", "Praktijk De Brug")
+	d.fill("Plaats", "Zwolle")
+	d.Press(fyne.KeyReturn)
+	d.MustSee("Organisatie toegevoegd", "praktijk", "0 mensen")
+	d.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(f.ID)})
+	d.Press("E")
+	org, ok := d.field("Organisatie").(*block.PickField)
+	if !ok {
+		t.Fatal("the organisation is not picked")
+	}
+	d.Fill(org, "brug")
+	d.Press(fyne.KeyReturn)
+	d.Command("person.save")
+	if p := d.read(f.ID); p.OrganisationID == 0 || p.Organisation != "Praktijk De Brug" {
+		t.Fatalf("linked to %d %s", p.OrganisationID, p.Organisation)
+	}
+	d.Click("Bekijk de organisatie")
+	d.MustSee("1 persoon", "fenna@example.nl")
+	d.Press("E")
+	d.fill("Naam", "Praktijk De Bruggen")
+	d.Command("person.save")
+	if p := d.read(f.ID); p.Organisation != "Praktijk De Bruggen" {
+		t.Errorf("works at %s", p.Organisation)
+	}
+	d.ClickCell("Zandstra, Fenna van der", "name")
+	d.MustSee("Fenna van der Zandstra", "8011 AB Zwolle")
+}
+
+func TestRolesAndTheEndOfAMembership(t *testing.T) {
+	d := newClerk(t)
+	f := d.person(fenna)
+	withStory(d, f.ID)
+	d.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(f.ID)})
+	if _, err := d.office.Register.GiveRole(context.Background(), f.ID, "mediator", "2026-01-01"); err != nil {
+		t.Fatal(err)
+	}
+	d.Run("reload")
+	d.MustSee("KIES mediator", "sinds do 1 jan 2026")
+	d.Press("L")
+	d.Type("1-8-2027")
+	d.Press(fyne.KeyReturn)
+	d.MustSee("Vul dit in.")
+	d.Type("ziek geweest")
+	d.Press(fyne.KeyReturn)
+	d.MustSee("Einddatum van het lidmaatschap bepaald", "lid tot zo 1 aug 2027", "ziek geweest")
+	d.Run("undo")
+	d.MustSee("lid tot wo 12 mei 2027")
+}
+
+func TestTheCertificateIsOpenedAsItWasIssued(t *testing.T) {
+	d := newClerk(t)
+	withStory(d, d.person(fenna).ID)
+	d.Run("reload")
+	d.Click("Zandstra, Fenna")
+	d.Click("Openen")
+	if len(d.opened) != 1 || d.opened[0] != "%PDF-1.7 certificaat" {
+		t.Errorf("opened %q", d.opened)
+	}
+	d.path = filepath.Join(t.TempDir(), "c.pdf")
+	d.Click("Opslaan")
+	if b, err := os.ReadFile(d.path); err != nil || string(b) != "%PDF-1.7 certificaat" {
+		t.Errorf("saved %q, %v", b, err)
 	}
 }

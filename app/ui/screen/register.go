@@ -66,7 +66,8 @@ type registerPage struct {
 
 	key    string // what the page shows: a person's number, or an organisation's after "o"
 	want   string // what it will show
-	direct bool   // came here to see somebody: the list gets the keyboard
+	came   bool   // came here to see somebody
+	direct bool   // the list gets the keyboard once it has them
 	person register.PersonPage
 	org    register.OrganisationPage
 	whole  map[string]bool // the parts that are shown in full
@@ -89,7 +90,7 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 		p.list.OnNearEnd = p.next
 		p.search = block.NewSearchField("Naam, plaats, mailadres of nummer")
 		p.search.OnText = func(string) {
-			p.typed = true
+			p.typed, p.came = true, false
 			p.Reload()
 		}
 		p.search.OnList = func() {
@@ -118,10 +119,20 @@ func (p *registerPage) choices() []block.Choice {
 
 func (p *registerPage) Title() string              { return "Register" }
 func (p *registerPage) Content() fyne.CanvasObject { return p.split }
-func (p *registerPage) Shown()                     { p.Reload() }
 
-// First gives the keyboard to the search field.
-func (p *registerPage) First() fyne.Focusable { return p.search }
+// Shown reads again what may have changed elsewhere.
+func (p *registerPage) Shown() {
+	p.came = false
+	p.Reload()
+}
+
+// First gives the keyboard to the search field, or to the list for who came to see somebody.
+func (p *registerPage) First() fyne.Focusable {
+	if p.came {
+		return p.list.Keys()
+	}
+	return p.search
+}
 
 // State says how many people there are.
 func (p *registerPage) State() string {
@@ -147,7 +158,7 @@ func (p *registerPage) Back() bool {
 
 // Open shows a person, by number, or an organisation, by number after an "o".
 func (p *registerPage) Open(key string) {
-	p.direct, p.want = true, key
+	p.came, p.direct, p.want = true, true, key
 	p.open(key)
 	p.split.ShowPage()
 }
@@ -161,11 +172,16 @@ type registerList struct {
 
 // Reload reads the first page of the list again, and what the page shows.
 func (p *registerPage) Reload() {
-	which, text := p.chips.Chosen(), p.search.Value()
+	which, text, total, ending := p.chips.Chosen(), p.search.Value(), p.total, p.ending
 	ui.Load(p.lane, func(ctx context.Context) (registerList, error) {
 		l, err := p.read(ctx, which, text, nil, 0)
 		if err != nil {
 			return l, err
+		}
+		if text != "" {
+			// Between two keystrokes is no time to count.
+			l.total, l.ending = total, ending
+			return l, nil
 		}
 		if l.total, err = p.job.Count(ctx); err != nil {
 			return l, err

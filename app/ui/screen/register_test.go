@@ -378,7 +378,7 @@ func TestOrganisationsAndWhoWorksThere(t *testing.T) {
 		t.Fatalf("linked to %d %s", p.OrganisationID, p.Organisation)
 	}
 	d.Click("Bekijk de organisatie")
-	d.MustSee("1 persoon", "fenna@example.nl")
+	d.MustSee("1 persoon", "Zandstra, Fenna van der")
 	d.Press("E")
 	d.fill("Naam", "Praktijk De Bruggen")
 	d.Command("person.save")

@@ -233,6 +233,7 @@ func (p *importPage) apply() {
 		return
 	}
 	p.done = true
+	p.s.Changed()
 	plan := p.plan
 	ui.ActOr(p.s.Tasks, "Ledenlijst inlezen", func(ctx context.Context, pr *ui.Progress) (register.Result, error) {
 		pr.Note(dutch.Count(plan.RowsRead, "rij", "rijen"))

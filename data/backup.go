@@ -10,7 +10,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 )
 
 // Backup is a file that was written, checked and synced.
@@ -57,7 +56,7 @@ func (s *Store) backupFile(ctx context.Context, name string) (b Backup, err erro
 	if s.postgres {
 		err = s.copyToFile(ctx, part)
 	} else {
-		_, err = s.write.ExecContext(ctx, "VACUUM INTO $1", part)
+		err = s.vacuumInto(ctx, part)
 	}
 	if err != nil {
 		return b, Explain("De back-up is niet gelukt; er staat geen half bestand. Controleer of er genoeg ruimte is.", err)
@@ -69,6 +68,17 @@ func (s *Store) backupFile(ctx context.Context, name string) (b Backup, err erro
 		return b, Explain("De back-up kan niet op zijn plaats worden gezet.", err)
 	}
 	return b, nil
+}
+
+// vacuumInto has a connection of its own, so that nobody waits for the writing one.
+func (s *Store) vacuumInto(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", dsn(s.address, false))
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	_, err = db.ExecContext(ctx, "VACUUM INTO $1", path)
+	return errors.Join(err, db.Close())
 }
 
 func (s *Store) copyToFile(ctx context.Context, path string) error {
@@ -120,6 +130,8 @@ func syncDir(dir string) error {
 	return d.Close()
 }
 
+var errDamaged = errors.New("damaged file")
+
 // CheckFile opens a backup for reading and says what is wrong with it; nil when
 // it is a whole office of a schema that this program knows.
 func CheckFile(ctx context.Context, path string) error {
@@ -148,7 +160,7 @@ func checkOpen(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	if verdict != "ok" {
-		return fmt.Errorf("quick_check: %s", verdict)
+		return fmt.Errorf("%w: quick_check: %s", errDamaged, verdict)
 	}
 	var known int
 	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM schema_step").Scan(&known); err != nil {
@@ -158,91 +170,6 @@ func checkOpen(ctx context.Context, db *sql.DB) error {
 		return fmt.Errorf("schema of %d steps", known)
 	}
 	return nil
-}
-
-// Restore puts a backup in the place of the office at an address. What stood
-// there is first kept as a backup of its own in the folder "backups" beside it
-// (for a shared database: in backups, a folder that the caller names). Nobody
-// may have the office open meanwhile.
-func Restore(ctx context.Context, file, address, backups string, now func() time.Time) (Backup, error) {
-	if err := CheckFile(ctx, file); err != nil {
-		return Backup{}, err
-	}
-	if IsPostgres(address) {
-		return restoreShared(ctx, file, address, backups, now)
-	}
-	if exists(address) {
-		s, err := Open(ctx, address, WithClock(now))
-		if err != nil {
-			return Backup{}, err
-		}
-		_, err = s.Backup(ctx, filepath.Join(filepath.Dir(address), "backups"))
-		if err = errors.Join(err, s.Close()); err != nil {
-			return Backup{}, err
-		}
-	} else if err := os.MkdirAll(filepath.Dir(address), 0o700); err != nil {
-		return Backup{}, Explain("De map voor de gegevens kan niet worden gemaakt.", err)
-	}
-	part := address + ".part"
-	if err := copyFile(file, part); err != nil {
-		return Backup{}, Explain("De back-up kan niet worden teruggezet; er is niets gewijzigd.", errors.Join(err, os.Remove(part)))
-	}
-	// The log of the old file must not be read into the new one.
-	for _, f := range []string{address + "-wal", address + "-shm"} {
-		if err := os.Remove(f); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return Backup{}, Explain("Het programma staat nog ergens open. Sluit het en probeer het opnieuw.", errors.Join(err, os.Remove(part)))
-		}
-	}
-	b, err := settle(part, address)
-	if err != nil {
-		return b, Explain("De back-up kan niet op zijn plaats worden gezet.", err)
-	}
-	return b, nil
-}
-
-func restoreShared(ctx context.Context, file, address, backups string, now func() time.Time) (b Backup, err error) {
-	to, err := Open(ctx, address, WithClock(now))
-	if err != nil {
-		return b, err
-	}
-	defer func() { err = errors.Join(err, to.Close()) }()
-	if backups != "" {
-		if _, err := to.Backup(ctx, backups); err != nil {
-			return b, err
-		}
-	}
-	// A copy, since opening brings an older schema up to date.
-	dir, err := os.MkdirTemp("", "kantoor-restore-")
-	if err != nil {
-		return b, Explain("De back-up kan niet worden gelezen; er is niets gewijzigd.", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	part := filepath.Join(dir, "office.db")
-	if err := copyFile(file, part); err != nil {
-		return b, Explain("De back-up kan niet worden gelezen; er is niets gewijzigd.", err)
-	}
-	from, err := Open(ctx, part, WithClock(now))
-	if err != nil {
-		return b, err
-	}
-	err = errors.Join(replaceOffice(ctx, from, to), from.Close())
-	if err != nil {
-		return b, Explain("De back-up is niet teruggezet; er is niets gewijzigd.", err)
-	}
-	return fileFacts(file)
-}
-
-func fileFacts(path string) (Backup, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return Backup{}, err
-	}
-	h := sha256.New()
-	n, err := io.Copy(h, f)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return Backup{}, err
-	}
-	return Backup{File: path, Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, nil
 }
 
 func copyFile(from, to string) (err error) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -149,17 +150,34 @@ func copyTable(ctx context.Context, in, out *sql.Tx, name string, postgres bool)
 			return err
 		}
 	}
-	if !postgres {
+	if !slices.Contains(cols, "id") {
 		return nil
 	}
-	// Rows came with their numbers; new ones must go on after them.
-	for _, c := range cols {
-		if c == "id" {
-			_, err := out.ExecContext(ctx, "SELECT setval(pg_get_serial_sequence($1, 'id'), (SELECT coalesce(max(id), 1) FROM "+name+"), (SELECT count(*) > 0 FROM "+name+"))", name)
-			return err
-		}
+	return goOn(ctx, out, name, postgres)
+}
+
+// goOn makes new rows go on after the numbers that came with the rows, and after
+// those of removed rows that the journal knows.
+func goOn(ctx context.Context, out *sql.Tx, name string, postgres bool) error {
+	var last int64
+	greatest := "max"
+	if postgres {
+		greatest = "greatest"
 	}
-	return nil
+	err := out.QueryRowContext(ctx, "SELECT "+greatest+`((SELECT coalesce(max(id), 0) FROM `+name+`),
+		(SELECT coalesce(max(row_id), 0) FROM journal WHERE tbl = $1), (SELECT coalesce(max(row_id), 0) FROM complaint_journal WHERE tbl = $1))`, name).Scan(&last)
+	if err != nil || last == 0 {
+		return err
+	}
+	if postgres {
+		_, err := out.ExecContext(ctx, "SELECT setval(pg_get_serial_sequence($1, 'id'), $2)", name, last)
+		return err
+	}
+	if _, err := out.ExecContext(ctx, "DELETE FROM sqlite_sequence WHERE name = $1", name); err != nil {
+		return err
+	}
+	_, err = out.ExecContext(ctx, "INSERT INTO sqlite_sequence (name, seq) VALUES ($1, $2)", name, last)
+	return err
 }
 
 func booleanColumns(ctx context.Context, tx *sql.Tx, name string, postgres bool) (map[string]bool, error) {

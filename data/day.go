@@ -3,6 +3,7 @@ package data
 import (
 	"fmt"
 	"time"
+	_ "time/tzdata" // Windows has no time zones of its own
 )
 
 // Day is a date without a time, as YYYY-MM-DD; empty means none. Days compare
@@ -70,7 +71,7 @@ func loadAmsterdam() *time.Location {
 	if l, err := time.LoadLocation("Europe/Amsterdam"); err == nil {
 		return l
 	}
-	return time.FixedZone("CET", 3600)
+	return time.FixedZone("CET", 3600) // not reached while time/tzdata is built in
 }
 
 // Amsterdam is the time zone in which the office's days begin and end.

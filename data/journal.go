@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -111,6 +112,7 @@ var permanent = map[string]bool{
 var ErrCannotUndo = errors.New("change cannot be undone")
 
 type journalLine struct {
+	into          string // the journal that it stands in
 	id            int64
 	table         string
 	row           int64
@@ -132,21 +134,23 @@ func (s *Store) Undo(ctx context.Context, who string, change int64) (int64, erro
 			return Explain("Dit is al ongedaan gemaakt.", ErrCannotUndo)
 		}
 		tx.title = "Ongedaan gemaakt: " + title
-		for _, into := range []string{"journal", "complaint_journal"} {
-			lines, err := tx.journalLines(into, change)
-			if err != nil {
+		common, err := tx.journalLines("journal", change)
+		if err != nil {
+			return err
+		}
+		private, err := tx.journalLines("complaint_journal", change)
+		if err != nil {
+			return err
+		}
+		for _, l := range undoOrder(common, private) {
+			if err := tx.undoLine(l); err != nil {
 				return err
-			}
-			for _, l := range undoOrder(lines) {
-				if err := tx.undoLine(into, l); err != nil {
-					return err
-				}
 			}
 		}
 		if tx.changeID == 0 {
 			return Explain("Hier valt niets meer ongedaan te maken.", ErrCannotUndo)
 		}
-		_, err := tx.exec("UPDATE change SET undone_by = $1 WHERE id = $2", tx.changeID, change)
+		_, err = tx.exec("UPDATE change SET undone_by = $1 WHERE id = $2", tx.changeID, change)
 		return err
 	})
 }
@@ -155,7 +159,7 @@ func (tx *Tx) journalLines(into string, change int64) ([]journalLine, error) {
 	var out []journalLine
 	err := tx.rows("SELECT id, tbl, row_id, before, after FROM "+into+" WHERE change_id = $1 ORDER BY id", []any{change},
 		func(scan func(...any) error) error {
-			var l journalLine
+			l := journalLine{into: into}
 			var before, after string
 			if err := scan(&l.id, &l.table, &l.row, &before, &after); err != nil {
 				return err
@@ -173,11 +177,20 @@ func (tx *Tx) journalLines(into string, change int64) ([]journalLine, error) {
 	return out, err
 }
 
-// undoOrder makes one line of all that a change did to a record, and puts them
-// in the order in which references hold: what was deleted comes back first,
-// parents before children, then what was changed, and what was made goes last,
-// children before parents.
-func undoOrder(lines []journalLine) []journalLine {
+// undoOrder puts the lines in the order in which references hold: what was
+// deleted comes back first, parents before children, then what was changed, and
+// what was made goes last, children before parents. Complaints refer to common
+// records and never the other way round.
+func undoOrder(common, private []journalLine) []journalLine {
+	c, p := sortUndo(common), sortUndo(private)
+	return slices.Concat(c.restored, p.restored, c.changed, p.changed, p.made, c.made)
+}
+
+// undoing is what undoing one journal's lines of a change comes to.
+type undoing struct{ restored, changed, made []journalLine }
+
+// sortUndo makes one line of all that a change did to a record.
+func sortUndo(lines []journalLine) undoing {
 	type key struct {
 		table string
 		row   int64
@@ -197,26 +210,26 @@ func undoOrder(lines []journalLine) []journalLine {
 		net[n].after = l.after
 		last[n] = i
 	}
-	var restored, changed, made []journalLine
 	order := make([]int, len(net))
 	for i := range order {
 		order[i] = i
 	}
 	sort.Slice(order, func(a, b int) bool { return last[order[a]] > last[order[b]] })
+	var u undoing
 	for _, i := range order {
 		switch l := net[i]; {
 		case l.before != nil && l.after == nil:
-			restored = append(restored, l)
+			u.restored = append(u.restored, l)
 		case l.before != nil:
-			changed = append(changed, l)
+			u.changed = append(u.changed, l)
 		}
 	}
-	for i := len(net) - 1; i >= 0; i-- {
-		if net[i].before == nil && net[i].after != nil {
-			made = append(made, net[i])
+	for _, l := range slices.Backward(net) {
+		if l.before == nil && l.after != nil {
+			u.made = append(u.made, l)
 		}
 	}
-	return append(append(restored, changed...), made...)
+	return u
 }
 
 // unpack reads a journal snapshot with whole numbers as int64.
@@ -242,7 +255,7 @@ func unpack(text string) (map[string]any, error) {
 	return m, nil
 }
 
-func (tx *Tx) undoLine(into string, l journalLine) error {
+func (tx *Tx) undoLine(l journalLine) error {
 	final := permanent[l.table] && l.before == nil && !(l.table == "certificate" && l.after["kind"] == "old_paper")
 	if final || l.table == "invoice" && (l.before["state"] == "final" || l.after["state"] == "final") {
 		return Explain("Dit kan niet ongedaan worden gemaakt: er is een nummer, document of bericht mee vastgelegd. Er is niets gewijzigd.", ErrCannotUndo)
@@ -261,8 +274,12 @@ func (tx *Tx) undoLine(into string, l journalLine) error {
 	before, after := l.after, l.before
 	switch {
 	case l.before == nil:
-		if _, err := tx.exec("DELETE FROM "+l.table+" WHERE id = $1", l.row); err != nil {
-			return Explain("Dit kan niet meer ongedaan worden gemaakt, want er hoort intussen iets anders bij. Er is niets gewijzigd.", errors.Join(ErrCannotUndo, err))
+		_, err := tx.exec("DELETE FROM "+l.table+" WHERE id = $1", l.row)
+		if constraint(err) {
+			return Explain("Dit kan niet meer ongedaan worden gemaakt, want er hoort intussen iets anders bij. Er is niets gewijzigd.", ErrCannotUndo)
+		}
+		if err != nil {
+			return err
 		}
 	case l.after == nil:
 		cols := sortedKeys(l.before)
@@ -270,8 +287,12 @@ func (tx *Tx) undoLine(into string, l journalLine) error {
 		for _, c := range cols {
 			args = append(args, l.before[c])
 		}
-		if _, err := tx.exec("INSERT INTO "+l.table+" ("+strings.Join(cols, ", ")+") VALUES ("+placeholders(1, len(cols))+")", args...); err != nil {
+		_, err := tx.exec("INSERT INTO "+l.table+" ("+strings.Join(cols, ", ")+") VALUES ("+placeholders(1, len(cols))+")", args...)
+		if constraint(err) {
 			return newer
+		}
+		if err != nil {
+			return err
 		}
 	default:
 		// The version goes on, so that a desk that still shows the undone state is refused.
@@ -292,7 +313,11 @@ func (tx *Tx) undoLine(into string, l journalLine) error {
 			set = append(set, fmt.Sprintf("%s = $%d", c, len(args)))
 		}
 		args = append(args, l.row)
-		if _, err := tx.exec(fmt.Sprintf("UPDATE %s SET %s WHERE id = $%d", l.table, strings.Join(set, ", "), len(args)), args...); err != nil {
+		_, err := tx.exec(fmt.Sprintf("UPDATE %s SET %s WHERE id = $%d", l.table, strings.Join(set, ", "), len(args)), args...)
+		if constraint(err) {
+			return newer
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -304,7 +329,7 @@ func (tx *Tx) undoLine(into string, l journalLine) error {
 	if err != nil {
 		return err
 	}
-	return tx.journal(into, l.table, l.row, was, is)
+	return tx.journal(l.into, l.table, l.row, was, is)
 }
 
 func pack(m map[string]any) (string, error) {

@@ -268,12 +268,30 @@ func (tx *Tx) MessageByMessageID(id string) (Message, error) {
 	if id == "" {
 		return Message{}, ErrNotFound
 	}
-	m, err := messages.one(tx, "WHERE t.message_id = $1 ORDER BY t.id", id)
+	m, err := messages.one(tx, "WHERE t.message_id = $1 AND t.message_id <> '' ORDER BY t.id", id)
 	if err == ErrNotFound {
-		m, err = complaintMessages.one(tx, "WHERE t.message_id = $1 ORDER BY t.id", id)
+		m, err = complaintMessages.one(tx, "WHERE t.message_id = $1 AND t.message_id <> '' ORDER BY t.id", id)
 		m.Complaint = true
 	}
 	return m, err
+}
+
+// MessagesWith gives the mails that go where a mail goes: those that repeat it and
+// the answers in its thread, oldest first, with their bytes. Mails that belong to
+// a dossier already are not among these.
+func (tx *Tx) MessagesWith(m Message) ([]Message, error) {
+	const with = ` AND t.sha256 <> $1 AND (t.double_of = $1 AND t.double_of <> '' OR t.thread <> '' AND t.thread = $2
+		OR t.thread <> '' AND t.thread = $3 AND t.received > $4) ORDER BY t.received, t.id`
+	args := []any{m.SHA256, m.MessageID, m.Thread, momentText(m.Received)}
+	common, err := messages.all(tx, "WHERE TRUE"+with, args...)
+	if err != nil {
+		return nil, err
+	}
+	private, err := complaintMessages.all(tx, "WHERE t.complaint_id IS NULL"+with, args...)
+	for i := range private {
+		private[i].Complaint = true
+	}
+	return append(common, private...), err
 }
 
 // MessagesOfComplaint gives the mails of a complaint, oldest first.

@@ -196,6 +196,7 @@ func (t *table[T]) touch(tx *Tx, r *T) error {
 	if err != nil {
 		return err
 	}
+	tx.keepMeta(m)
 	*m = *n
 	return tx.journal(t.journal, t.name, m.ID, before, after)
 }

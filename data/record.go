@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 )
@@ -100,13 +101,30 @@ func value(p any) any {
 	v := reflect.ValueOf(p).Elem()
 	switch v.Kind() {
 	case reflect.String:
-		return v.String()
+		return plain(v.String())
 	case reflect.Int, reflect.Int64:
 		return v.Int()
 	case reflect.Bool:
 		return v.Bool()
 	}
 	return v.Interface()
+}
+
+// plain takes out of a text what PostgreSQL does not store, a zero byte and what
+// is no UTF-8, so that a mail or a list is kept the same on both engines.
+func plain(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+}
+
+// plainArgs is plain for the texts among the arguments of a statement.
+func plainArgs(args []any) []any {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if s, ok := a.(string); ok {
+			out[i] = plain(s)
+		}
+	}
+	return out
 }
 
 // table says how a record is kept: which columns its fields fill, in one order
@@ -173,6 +191,7 @@ func (t *table[T]) save(tx *Tx, r *T) error {
 
 func (t *table[T]) insert(tx *Tx, r *T) error {
 	m := t.meta(r)
+	tx.keepMeta(m)
 	m.Version, m.CreatedAt, m.ChangedAt, m.CreatedBy, m.ChangedBy = 1, tx.now, tx.now, tx.who, tx.who
 	cols := strings.Fields(metaColumns + " " + t.columns)[1:]
 	var args []any
@@ -210,6 +229,7 @@ func (t *table[T]) update(tx *Tx, r *T) error {
 	if before == same {
 		return nil
 	}
+	tx.keepMeta(m)
 	m.Version++
 	m.ChangedAt, m.ChangedBy = tx.now, tx.who
 	m.CreatedAt, m.CreatedBy = t.meta(&old).CreatedAt, t.meta(&old).CreatedBy
@@ -289,7 +309,7 @@ func anys(ids []int64) []any {
 // row reads one row; ErrNotFound when there is none, ErrDouble when a unique
 // index refuses what the statement writes.
 func (tx *Tx) row(query string, args []any, into ...any) error {
-	err := tx.tx.QueryRowContext(tx.ctx, query, args...).Scan(into...)
+	err := tx.tx.QueryRowContext(tx.ctx, query, plainArgs(args)...).Scan(into...)
 	switch {
 	case err == nil:
 		return nil
@@ -303,7 +323,7 @@ func (tx *Tx) row(query string, args []any, into ...any) error {
 
 // rows reads every row, one call of each a row.
 func (tx *Tx) rows(query string, args []any, each func(scan func(...any) error) error) error {
-	rows, err := tx.tx.QueryContext(tx.ctx, query, args...)
+	rows, err := tx.tx.QueryContext(tx.ctx, query, plainArgs(args)...)
 	if err != nil {
 		return fmt.Errorf("query: %w", err)
 	}
@@ -318,7 +338,7 @@ func (tx *Tx) rows(query string, args []any, each func(scan func(...any) error) 
 
 // exec runs a statement and says how many rows it touched.
 func (tx *Tx) exec(query string, args ...any) (int64, error) {
-	res, err := tx.tx.ExecContext(tx.ctx, query, args...)
+	res, err := tx.tx.ExecContext(tx.ctx, query, plainArgs(args)...)
 	if err != nil {
 		if double(err) {
 			return 0, fmt.Errorf("%w: %w", ErrDouble, err)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -96,6 +97,7 @@ type Tx struct {
 	changeID int64
 	title    string
 	writing  bool
+	failed   []func() // makes the caller's records what they were, when nothing was kept of them
 }
 
 // Now is the moment of the transaction, one for all that happens in it.
@@ -118,7 +120,8 @@ func (s *Store) Read(ctx context.Context, f func(*Tx) error) error {
 // Write runs f in a serializable transaction and keeps what it changed in the
 // journal under one entry of the history. Where the shared database refuses it
 // because another desk was in between, f runs again, so f must not do anything
-// that cannot be repeated (no mail, no printing).
+// that cannot be repeated (no mail, no printing). A record saved in a run that
+// came to nothing gets back the number and version that it had.
 func (s *Store) Write(ctx context.Context, c Change, f func(*Tx) error) error {
 	_, err := s.Do(ctx, c, f)
 	return err
@@ -171,15 +174,30 @@ func (s *Store) once(ctx context.Context, db *sql.DB, o *sql.TxOptions, c Change
 	}
 	tx := &Tx{ctx: ctx, tx: t, postgres: s.postgres, who: c.Who, title: c.Title, now: s.now().UTC().Truncate(time.Millisecond)}
 	if err := f(tx); err != nil {
+		tx.fail()
 		if r := t.Rollback(); r != nil && !errors.Is(r, sql.ErrTxDone) {
 			return errors.Join(err, r)
 		}
 		return err
 	}
 	if err := t.Commit(); err != nil {
+		tx.fail()
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
+}
+
+func (tx *Tx) fail() {
+	for _, back := range slices.Backward(tx.failed) {
+		back()
+	}
+}
+
+// keepMeta remembers a record's Meta before it is saved: a transaction that is
+// run again, or refused, must find the record as the caller had it.
+func (tx *Tx) keepMeta(m *Meta) {
+	was := *m
+	tx.failed = append(tx.failed, func() { *m = was })
 }
 
 // collided: PostgreSQL gave up this transaction in favour of another desk's.
@@ -194,6 +212,15 @@ func busy(err error) bool {
 	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
+// damaged: the file itself is not whole.
+func damaged(err error) bool {
+	var lite *sqlite.Error
+	if errors.As(err, &lite) {
+		return lite.Code()&0xff == sqlite3.SQLITE_CORRUPT || lite.Code()&0xff == sqlite3.SQLITE_NOTADB
+	}
+	return errors.Is(err, errDamaged)
+}
+
 // double: a unique index refused the value.
 func double(err error) bool {
 	var pg *pgconn.PgError
@@ -202,6 +229,17 @@ func double(err error) bool {
 	}
 	var lite *sqlite.Error
 	return errors.As(err, &lite) && (lite.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || lite.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+}
+
+// constraint: the engine refused what the schema does not allow, such as a
+// double value or a reference to what is not there.
+func constraint(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return strings.HasPrefix(pg.Code, "23")
+	}
+	var lite *sqlite.Error
+	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_CONSTRAINT
 }
 
 // explainEngine puts a Dutch sentence before the faults of the engine that the

@@ -125,9 +125,45 @@ func Open(tx *data.Tx, n NewComplaint) (data.Complaint, error) {
 			return c, err
 		}
 		mail.ComplaintID, mail.State, mail.Outcome = c.ID, "done", "klacht "+c.Number
-		return c, tx.SaveMessage(&mail)
+		if err := tx.SaveMessage(&mail); err != nil {
+			return c, err
+		}
+		return c, Gather(tx, mail)
 	}
 	return c, nil
+}
+
+// Gather puts what repeats or answers a complaint's mail with it: the same words
+// must not stay where everybody reads them. Where the mail has a dossier, the
+// answers go into its log.
+func Gather(tx *data.Tx, mail data.Message) error {
+	with, err := tx.MessagesWith(mail)
+	if err != nil {
+		return err
+	}
+	for _, m := range with {
+		if err := tx.MoveToComplaints(&m, true); err != nil {
+			return err
+		}
+		if mail.ComplaintID == 0 {
+			continue
+		}
+		m.ComplaintID = mail.ComplaintID
+		if err := tx.SaveMessage(&m); err != nil {
+			return err
+		}
+		if m.DoubleOf != "" {
+			continue
+		}
+		kind := "more"
+		if m.State == "aside" {
+			kind = "automatic"
+		}
+		if err := tx.SaveComplaintEvent(&data.ComplaintEvent{ComplaintID: mail.ComplaintID, Day: data.DayOf(m.Received), Kind: kind, MessageSHA: m.SHA256}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Subject proposes what a dossier is called: whom or what it is about, never a

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/understand"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -24,15 +25,24 @@ func File(tx *data.Tx, m *data.Message, mail message.Mail, u understand.Understa
 	if len(people) == 1 {
 		m.PersonID = people[0].ID
 	}
-	m.Complaint = IsComplaint(u.Intent)
+	m.Complaint = IsComplaint(u.Intent) && u.Certainty >= likely
 	if u.Intent == understand.AutoReply || u.Intent == understand.Bounce {
 		m.State = "aside"
 	}
 	if err := fileDouble(tx, m); err != nil {
 		return err
 	}
-	return fileFollowUp(tx, m, mail)
+	if err := fileFollowUp(tx, m, mail); err != nil || !m.Complaint {
+		return err
+	}
+	// The newest mail is fetched first: answers may be here before the complaint itself.
+	return complaint.Gather(tx, *m)
 }
+
+// likely is the certainty from which a mail counts as a complaint when it comes
+// in. Below it a person has to say so: a question about a missed day must not
+// disappear from the colleagues who answer those.
+const likely = 0.5
 
 // IsComplaint says whether an intent is one of the complaints.
 func IsComplaint(intent string) bool { return strings.HasPrefix(intent, "complaint.") }
@@ -50,6 +60,9 @@ func fileDouble(tx *data.Tx, m *data.Message) error {
 	}
 	if first.FromEmail == m.FromEmail && first.Subject == m.Subject && first.Preview == m.Preview {
 		m.DoubleOf, m.State, m.Outcome = first.SHA256, "aside", "dubbel van een eerder bericht"
+		if first.Complaint {
+			m.Complaint, m.ComplaintID = true, first.ComplaintID
+		}
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -202,10 +201,11 @@ func proposeComplaint(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 		About: f.text("about"), AboutOrg: f.text("organisation"), EventDay: f.day("event_date"), Wants: f.text("wants"), MessageSHA: l.SHA256,
 	}
 	if p.Complaint.Route != "training" && p.Complaint.About != "" {
-		found, err := tx.SearchPeople(p.Complaint.About, 3)
+		found, err := tx.SearchPeople(p.Complaint.About, 20)
 		if err != nil {
 			return err
 		}
+		found = named(found, p.Complaint.About)
 		if len(found) == 1 {
 			p.Complaint.AboutPersonID = found[0].ID
 			if p.Complaint.AboutOrg == "" {
@@ -232,6 +232,18 @@ func proposeComplaint(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 		p.Notices = append(p.Notices, "Dit bericht hoort al bij een klacht.")
 	}
 	return nil
+}
+
+// named keeps the people whose surname stands in a text. The search also finds
+// towns, practices and addresses, and whoever a complaint is about is written to.
+func named(people []data.Person, text string) []data.Person {
+	var out []data.Person
+	for _, p := range people {
+		if p.Surname != "" && strings.Contains(" "+data.Fold(text)+" ", " "+data.Fold(p.Surname)+" ") {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 func proposeEnrolment(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) error {
@@ -348,6 +360,8 @@ func (d *Desk) Make(ctx context.Context, sha string, p Proposal) (Made, error) {
 		if m.State == "done" {
 			return data.Refuse("Dit bericht is al afgehandeld (" + m.Outcome + "). Er is niets gemaakt.")
 		}
+		// What is made belongs to this mail, whatever was edited in the proposal.
+		p.Complaint.MessageSHA, p.Order.MessageSHA, p.Enrolment.Enrolling.MessageSHA = sha, sha, sha
 		switch p.Kind {
 		case Complaint:
 			c, err := complaint.Open(tx, p.Complaint)
@@ -388,9 +402,6 @@ func (d *Desk) join(tx *data.Tx, sha string, j Joining, made *Made) error {
 		e := j.Enrolling
 		e.PersonID, e.CertificateName = person.ID, listed.CertificateName
 		added, err := training.Enrol(tx, c.ID, e)
-		if errors.Is(err, data.ErrDouble) {
-			return err
-		}
 		if err != nil {
 			return err
 		}

@@ -78,7 +78,22 @@ func (p *ordersPage) Title() string              { return "Bestellingen" }
 func (p *ordersPage) Content() fyne.CanvasObject { return p.split }
 func (p *ordersPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *ordersPage) Shown()                     { p.Reload() }
-func (p *ordersPage) Open(id string)             { p.drop(func() { p.open(number(id)) }) }
+
+// Open shows one of them, by its number, or else a part of the list.
+func (p *ordersPage) Open(id string) {
+	p.drop(func() {
+		if n := number(id); n != 0 {
+			p.open(n)
+			return
+		}
+		p.page = sales.OrderPage{}
+		if p.chips.Chosen() == id {
+			p.Reload()
+			return
+		}
+		p.chips.Choose(id)
+	})
+}
 
 // Back leaves the form, else the page.
 func (p *ordersPage) Back() bool {
@@ -182,8 +197,11 @@ func (p *ordersPage) Reload() {
 			p.open(p.page.Order.ID)
 		case len(l.items) == 0:
 			p.detail.Set(block.NewEmpty(look.IconOrder, "Geen bestellingen", "Hier staat de bestelling die je links kiest.", block.NewButton("Nieuwe bestelling", p.add).WithHint("N")))
-		case !p.split.Narrow():
+		case p.split.Narrow():
+		case p.list.Index() < 0:
 			p.list.Choose(0)
+		default:
+			p.choose(l.items[p.list.Index()])
 		}
 		p.s.Changed()
 	})

@@ -27,9 +27,6 @@ type clock = func() time.Time
 // makeWords are the buttons of what a mail can become.
 var makeWords = map[intake.Kind]string{intake.Order: "Bestelling maken", intake.Complaint: "Klacht vastleggen", intake.Enrolment: "Inschrijven"}
 
-// kindScreens are where what was made is shown.
-var kindScreens = map[intake.Kind]ui.ScreenID{intake.Order: ui.ScreenOrders, intake.Complaint: ui.ScreenComplaints, intake.Enrolment: ui.ScreenTrainings}
-
 // panel is what the office can do with the mail, above its text.
 func (p *postPage) panel() fyne.CanvasObject {
 	l, pr := p.letter, p.proposal

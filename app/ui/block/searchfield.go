@@ -47,3 +47,11 @@ func (f *SearchField) Value() string { return strings.TrimSpace(f.Text) }
 
 // SetValue shows a text without telling it.
 func (f *SearchField) SetValue(s string) { f.setQuiet(s) }
+
+var _ Field = (*SearchField)(nil)
+
+// Keys answers what takes the keyboard.
+func (f *SearchField) Keys() fyne.Focusable { return f }
+
+// Problem is always empty.
+func (f *SearchField) Problem() string { return "" }

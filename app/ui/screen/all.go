@@ -26,7 +26,7 @@ func All(o *app.Office) []ui.Screen {
 		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
 		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
 		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
-		Register(o.Register, o.Training, o, OpenFile),
+		Register(o.Register, o.Training, SystemPapers(), o),
 	}
 }
 

@@ -97,7 +97,7 @@ func newImportPage(s *ui.Shell, job lister, u undoer, file string) *importPage {
 		block.TableColumn{ID: "row", Title: "Rij", Align: block.Right, Numeric: true},
 		block.TableColumn{ID: "name", Title: "Naam"},
 		block.TableColumn{ID: "town", Title: "Plaats", Rank: 1},
-		block.TableColumn{ID: "what", Title: "Wat er gebeurt"},
+		block.TableColumn{ID: "what", Title: "Wat"},
 		block.TableColumn{ID: "more", Title: "Toelichting", Grow: true, Free: true},
 	)
 	p.table.SetEmpty("Geen rijen", "Kies hierboven een andere soort.")
@@ -109,7 +109,9 @@ func newImportPage(s *ui.Shell, job lister, u undoer, file string) *importPage {
 	)
 	p.columns.Hide()
 	p.below = block.Column(0, block.HLine(), block.High(118, p.row))
-	p.body = block.Frame(block.Pad(18, 26, 12, 26, p.head), p.below, nil, nil, block.Pad(0, 18, 0, 18, container.NewStack(p.table, p.columns)))
+	tables := block.High(240, block.Pad(0, 18, 0, 18, container.NewStack(p.table, p.columns)))
+	// The tables take the room that is left; where that is little, the page scrolls as a whole.
+	p.body = block.NewScroll(block.Frame(block.Pad(18, 26, 12, 26, p.head), p.below, nil, nil, tables))
 	return p
 }
 
@@ -231,6 +233,7 @@ func (p *importPage) apply() {
 		return
 	}
 	p.done = true
+	p.s.Changed()
 	plan := p.plan
 	ui.ActOr(p.s.Tasks, "Ledenlijst inlezen", func(ctx context.Context, pr *ui.Progress) (register.Result, error) {
 		pr.Note(dutch.Count(plan.RowsRead, "rij", "rijen"))

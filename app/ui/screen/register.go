@@ -45,7 +45,7 @@ type registerPage struct {
 	job          registry
 	certificates certificateKeeper
 	undo         undoer
-	openFile     func(path string) error
+	papers       Papers
 
 	search *block.SearchField
 	chips  *block.Chips
@@ -66,7 +66,8 @@ type registerPage struct {
 
 	key    string // what the page shows: a person's number, or an organisation's after "o"
 	want   string // what it will show
-	byKey  bool   // came here from another screen
+	came   bool   // came here to see somebody
+	direct bool   // the list gets the keyboard once it has them
 	person register.PersonPage
 	org    register.OrganisationPage
 	whole  map[string]bool // the parts that are shown in full
@@ -78,10 +79,10 @@ const organisationsChip = "organisations"
 
 // Register is the screen of the people and organisations: find somebody, and see
 // everything of them on one page.
-func Register(job registry, certificates certificateKeeper, u undoer, openFile func(path string) error) ui.Screen {
+func Register(job registry, certificates certificateKeeper, papers Papers, u undoer) ui.Screen {
 	return ui.Screen{ID: ui.ScreenRegister, New: func(s *ui.Shell) ui.Page {
 		p := &registerPage{
-			s: s, job: job, certificates: certificates, undo: u, openFile: openFile,
+			s: s, job: job, certificates: certificates, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
 		p.list = block.NewList("Niemand gevonden", "Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Een nieuw iemand voeg je toe met N, een hele lijst met “Ledenlijst inlezen”.")
@@ -89,7 +90,7 @@ func Register(job registry, certificates certificateKeeper, u undoer, openFile f
 		p.list.OnNearEnd = p.next
 		p.search = block.NewSearchField("Naam, plaats, mailadres of nummer")
 		p.search.OnText = func(string) {
-			p.typed = true
+			p.typed, p.came = true, false
 			p.Reload()
 		}
 		p.search.OnList = func() {
@@ -118,12 +119,16 @@ func (p *registerPage) choices() []block.Choice {
 
 func (p *registerPage) Title() string              { return "Register" }
 func (p *registerPage) Content() fyne.CanvasObject { return p.split }
-func (p *registerPage) Shown()                     { p.Reload() }
+
+// Shown reads again what may have changed elsewhere.
+func (p *registerPage) Shown() {
+	p.came = false
+	p.Reload()
+}
 
 // First gives the keyboard to the search field, or to the list for who came to see somebody.
 func (p *registerPage) First() fyne.Focusable {
-	if p.byKey {
-		p.byKey = false
+	if p.came {
 		return p.list.Keys()
 	}
 	return p.search
@@ -157,9 +162,9 @@ func (p *registerPage) Open(key string) {
 		p.chips.Choose(key)
 		return
 	}
-	p.byKey = true
-	p.want = key
+	p.came, p.direct, p.want = true, true, key
 	p.open(key)
+	p.split.ShowPage()
 }
 
 type registerList struct {
@@ -171,11 +176,16 @@ type registerList struct {
 
 // Reload reads the first page of the list again, and what the page shows.
 func (p *registerPage) Reload() {
-	which, text := p.chips.Chosen(), p.search.Value()
+	which, text, total, ending := p.chips.Chosen(), p.search.Value(), p.total, p.ending
 	ui.Load(p.lane, func(ctx context.Context) (registerList, error) {
 		l, err := p.read(ctx, which, text, nil, 0)
 		if err != nil {
 			return l, err
+		}
+		if text != "" {
+			// Between two keystrokes is no time to count.
+			l.total, l.ending = total, ending
+			return l, nil
 		}
 		if l.total, err = p.job.Count(ctx); err != nil {
 			return l, err
@@ -334,7 +344,12 @@ func (p *registerPage) opened(id, name string, err error) bool {
 	}
 	p.key = id
 	p.s.At(id)
-	if !p.list.ChooseID(id) && wanted {
+	if p.list.ChooseID(id) {
+		if p.direct {
+			p.s.Window().Canvas().Focus(p.list.Keys())
+		}
+		p.direct = false
+	} else if wanted {
 		// Not in what the list shows: the list is looked up by name, so that it shows where the page is.
 		chip := register.Everybody
 		if strings.HasPrefix(id, "o") {

@@ -2,13 +2,6 @@ package screen
 
 import (
 	"context"
-	"fmt"
-	"net/url"
-	"os"
-	"path/filepath"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/storage"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -82,46 +75,10 @@ func (p *registerPage) setMemberUntil() {
 	})
 }
 
-// openCertificate shows the PDF that was issued in the computer's own program.
-func (p *registerPage) openCertificate(c data.Certificate) {
-	ui.Act(p.s.Tasks, "Certificaat openen", func(ctx context.Context, _ *ui.Progress) (string, error) {
+// certificatePDF is the PDF of a certificate as it was issued, byte for byte.
+func (p *registerPage) certificatePDF(c data.Certificate) sheet {
+	return sheet{name: "Certificaat " + c.Number + ".pdf", make: func(ctx context.Context) ([]byte, error) {
 		doc, err := p.certificates.Reprint(ctx, c.ID)
-		if err != nil {
-			return "", err
-		}
-		const text = "Het certificaat kan niet worden klaargezet om te bekijken. Kijk of er nog ruimte op de schijf is."
-		// A folder of its own, that nobody else on the computer can read.
-		dir, err := os.MkdirTemp("", "kantoor-")
-		if err != nil {
-			return "", data.Explain(text, err)
-		}
-		path := filepath.Join(dir, "certificaat.pdf")
-		return path, data.Explain(text, os.WriteFile(path, doc.Bytes, 0o600))
-	}, func(path string) {
-		if err := p.openFile(path); err != nil {
-			p.s.Fail(data.Explain("Deze computer heeft geen programma dat een PDF opent. Sla het certificaat op en open het daar.", err))
-		}
-	})
-}
-
-// saveCertificate writes the PDF that was issued where the user says.
-func (p *registerPage) saveCertificate(c data.Certificate) {
-	p.s.Files().Save("Certificaat opslaan", "certificaat "+c.Number+".pdf", func(path string) {
-		ui.Act(p.s.Tasks, "Certificaat opslaan", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
-			doc, err := p.certificates.Reprint(ctx, c.ID)
-			if err != nil {
-				return struct{}{}, err
-			}
-			return struct{}{}, writeBeside(path, doc.Bytes)
-		}, func(struct{}) { p.s.Say(filepath.Base(path) + " is opgeslagen") })
-	})
-}
-
-// OpenFile shows a file in the program that the computer has for it.
-func OpenFile(path string) error {
-	u, err := url.Parse(storage.NewFileURI(path).String())
-	if err != nil {
-		return fmt.Errorf("open file: %w", err)
-	}
-	return fyne.CurrentApp().OpenURL(u)
+		return doc.Bytes, err
+	}}
 }

@@ -45,8 +45,7 @@ func (p *registerPage) showOrganisation() {
 func (p *registerPage) peopleTable() fyne.CanvasObject {
 	open := func(r block.Row) { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: r.ID}) }
 	t := block.NewTable("persoon", "mensen",
-		block.TableColumn{ID: "name", Title: "Naam", Grow: true, OnToggle: open}, block.TableColumn{ID: "town", Title: "Plaats", Rank: 1},
-		block.TableColumn{ID: "mail", Title: "E-mail", Free: true, Width: 210, Rank: 2}, block.TableColumn{ID: "member", Title: "Lidmaatschap"}).Fitting()
+		block.TableColumn{ID: "name", Title: "Naam", Grow: true, OnToggle: open}, block.TableColumn{ID: "town", Title: "Plaats", Rank: 1}, block.TableColumn{ID: "member", Title: "Lidmaatschap"}).Fitting()
 	var rows []block.Row
 	for _, r := range p.org.People {
 		member := block.Cell{Text: "geen lid", Kind: block.QuietText}
@@ -56,7 +55,7 @@ func (p *registerPage) peopleTable() fyne.CanvasObject {
 		case r.MemberUntil != "":
 			member = block.Cell{Text: "verlopen", Kind: block.Status, Tone: look.Amber, Sort: string(r.MemberUntil)}
 		}
-		rows = append(rows, block.Row{ID: key(r.ID), Cells: []block.Cell{{Text: r.ListName}, {Text: r.Town}, {Text: r.Email, Kind: block.QuietText}, member}})
+		rows = append(rows, block.Row{ID: key(r.ID), Cells: []block.Cell{{Text: r.ListName}, {Text: r.Town}, member}})
 	}
 	t.SetRows(rows)
 	t.OnOpen = open

@@ -25,7 +25,7 @@ func (p *registerPage) showPerson() {
 		block.Spread(8, block.NewButton("Bewerken", p.edit).WithHint("E"), block.NewButton("Functie toevoegen", p.giveRole).WithHint("F"),
 			block.NewButton("Einddatum lidmaatschap", p.setMemberUntil).WithHint("L")),
 		p.personFacts(),
-		block.Section("Op de kaart", p.visibility()),
+		block.Section(p.visibilityTitle(), p.visibility()),
 		block.Section("Lidmaatschap", p.membership()...),
 	}
 	if len(v.Roles) > 0 {
@@ -99,6 +99,13 @@ func (p *registerPage) personFacts() fyne.CanvasObject {
 	)
 }
 
+func (p *registerPage) visibilityTitle() string {
+	if p.person.Visibility.Visible {
+		return "Waarom zichtbaar op de kaart"
+	}
+	return "Waarom niet zichtbaar op de kaart"
+}
+
 func (p *registerPage) visibility() fyne.CanvasObject {
 	icon, color := look.IconClose, fyne.ThemeColorName(look.Quiet)
 	if p.person.Visibility.Visible {
@@ -170,12 +177,16 @@ func (p *registerPage) certificateLines() []fyne.CanvasObject {
 			block.NewIcon(look.IconAward, look.Quiet), block.NewBold(number), block.NewText(c.Course), block.NewQuiet(register.AchievedText(c.Achieved)),
 			block.NewPill(register.CertificateStatusName(c.Status), color),
 		}
+		var under []fyne.CanvasObject
 		if c.DocumentID != 0 {
-			line = append(line, block.NewLink("Openen", func() { p.openCertificate(c) }), block.NewLink("Opslaan", func() { p.saveCertificate(c) }))
+			under = append(under, block.NewLink("Openen", func() { p.papers.open(p.s, p.certificatePDF(c)) }), block.NewLink("Opslaan", func() { p.papers.save(p.s, p.certificatePDF(c)) }))
+		}
+		if more := joined(" · ", c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); more != "" {
+			under = append(under, block.NewQuietParagraph(more).Natural())
 		}
 		lines := block.Column(2, block.Spread(12, line...))
-		if under := joined(" · ", c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); under != "" {
-			lines.Add(block.Pad(0, 0, 0, 30, block.NewQuietParagraph(under)))
+		if len(under) > 0 {
+			lines.Add(block.Pad(0, 0, 0, 30, block.Spread(12, under...)))
 		}
 		out = append(out, lines)
 	}

@@ -158,8 +158,10 @@ type orderList struct {
 
 func orderChips(l orderList) []block.Choice {
 	return []block.Choice{
-		{ID: "new", Text: "Nieuw", Count: l.fresh}, {ID: "invoiced", Text: "Te verzenden", Count: l.invoiced},
-		{ID: "sent", Text: "Verzonden"}, {ID: "", Text: "Alles"},
+		{ID: "new", Text: "Nieuw", Count: l.fresh},
+		{ID: "invoiced", Text: "Te verzenden", Count: l.invoiced},
+		{ID: "sent", Text: "Verzonden"},
+		{ID: "", Text: "Alles"},
 	}
 }
 
@@ -408,7 +410,9 @@ func (p *ordersPage) Commands() []ui.Command {
 	}
 	return []ui.Command{
 		{ID: "order.invoice", Text: "Factuur maken", Words: "factureren rekening", Hint: "factuur maken", Key: ui.Plain("F"), Enabled: step(sales.NextInvoice), Run: p.invoice},
-		{ID: "order.parcel", Text: "Etiket en pakbon", Words: "label pakket verzenden", Hint: "etiket en pakbon", Key: ui.Plain("E"), Enabled: func() bool { return there() && p.page.Parcel && p.page.Next != sales.NextInvoice && p.page.Order.State != "cancelled" }, Run: p.parcel},
+		{ID: "order.parcel", Text: "Etiket en pakbon", Words: "label pakket verzenden", Hint: "etiket en pakbon", Key: ui.Plain("E"), Enabled: func() bool {
+			return there() && p.page.Parcel && p.page.Next != sales.NextInvoice && p.page.Order.State != "cancelled"
+		}, Run: p.parcel},
 		{ID: "order.labels", Text: "Etiketten van alle pakketten", Words: "labels te verzenden", Enabled: func() bool { return p.invoiced > 0 }, Run: p.labels},
 		{ID: "order.sent", Text: "Bestelling is verzonden", Words: "pakket weg", Hint: "verzonden", Key: ui.Plain("V"), Enabled: step(sales.NextParcel), Run: p.sent},
 		{ID: "order.edit", Text: "Bestelling aanpassen", Words: "wijzigen", Key: ui.Plain("A"), Enabled: fresh, Run: p.edit},

@@ -112,8 +112,10 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 
 func (p *registerPage) choices() []block.Choice {
 	return []block.Choice{
-		{ID: register.Everybody, Text: "Iedereen"}, {ID: register.Members, Text: "Leden"},
-		{ID: register.Ending, Text: "Verloopt bijna", Count: p.ending}, {ID: organisationsChip, Text: "Organisaties"},
+		{ID: register.Everybody, Text: "Iedereen"},
+		{ID: register.Members, Text: "Leden"},
+		{ID: register.Ending, Text: "Verloopt bijna", Count: p.ending},
+		{ID: organisationsChip, Text: "Organisaties"},
 	}
 }
 

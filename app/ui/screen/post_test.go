@@ -14,6 +14,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
 	"kiesvoorhetkind.nl/kantoor/data"
 	"kiesvoorhetkind.nl/kantoor/data/storetest"
@@ -139,6 +140,25 @@ func TestOrderOfAMailIsOneStepAndCanBeTakenBack(t *testing.T) {
 	}
 	if n, err := c.office.Mail.Count(context.Background(), "new"); err != nil || n != 1 {
 		t.Errorf("the mail is not new again: %d %v", n, err)
+	}
+}
+
+// DESIGN.md, "Steps": order from a mail to invoice and label 3.
+func TestOrderOfAMailToInvoiceAndLabelInThreeSteps(t *testing.T) {
+	d := newTrader(t)
+	raw := "To: info@kantoor.example.nl\r\nDate: Tue, 3 Mar 2026 08:00:00 +0100\r\nMessage-ID: <1@mailpunt.example.nl>\r\n" + strings.ReplaceAll(orderMail, "\n", "\r\n")
+	if _, _, err := d.office.Mail.Take(context.Background(), []byte(raw), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	d.Register(Post(d.office.Mail, d.office.Intake, d.office.Training, d.office, d.office.Store.Now))
+	d.Go(ui.Route{Screen: ui.ScreenMail})
+	d.MustSee("Voorstel: bestelling")
+	d.Reset()
+	d.Press("F")
+	d.MustSee("Factuur 2026-0001 gemaakt", "Volgende stap: het pakket")
+	d.Press("E")
+	if len(d.shown) != 2 || d.Steps > 3 {
+		t.Errorf("%d steps, shown %q", d.Steps, d.shown)
 	}
 }
 

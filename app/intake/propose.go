@@ -297,7 +297,7 @@ func proposeEnrolment(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 // day, its town and its course, where at least the day or the town and course
 // agree. Two that fit as well are left to the office.
 func cohortFor(tx *data.Tx, j Joining) (int64, string, error) {
-	cohorts, err := tx.CohortsIn([]string{training.Planned, training.Opened, training.Full, training.Running}, false, 0, 200)
+	cohorts, err := tx.CohortsIn([]string{training.Planned, training.Opened, training.Full, training.Running}, true, 0, 200)
 	if err != nil {
 		return 0, "", err
 	}

@@ -260,6 +260,13 @@ func (tx *Tx) undoLine(l journalLine) error {
 	if final || l.table == "invoice" && (l.before["state"] == "final" || l.after["state"] == "final") {
 		return Explain("Dit kan niet ongedaan worden gemaakt: er is een nummer, document of bericht mee vastgelegd. Er is niets gewijzigd.", ErrCannotUndo)
 	}
+	certified, err := tx.underCertificate(l)
+	if err != nil {
+		return err
+	}
+	if certified {
+		return Explain("Dit kan niet meer ongedaan worden gemaakt: er is een certificaat op uitgegeven. Er is niets gewijzigd.", ErrCannotUndo)
+	}
 	newer := Explain("Dit kan niet meer ongedaan worden gemaakt, want er is daarna iets aan gewijzigd. Er is niets gewijzigd.", ErrCannotUndo)
 	if l.after != nil {
 		var version int64
@@ -330,6 +337,23 @@ func (tx *Tx) undoLine(l journalLine) error {
 		return err
 	}
 	return tx.journal(l.into, l.table, l.row, was, is)
+}
+
+// underCertificate says whether a line is about an enrolment, or its attendance,
+// on which a certificate was issued.
+func (tx *Tx) underCertificate(l journalLine) (bool, error) {
+	enrolment := any(l.row)
+	switch l.table {
+	case "enrolment":
+	case "attendance":
+		if enrolment = l.before["enrolment_id"]; l.before == nil {
+			enrolment = l.after["enrolment_id"]
+		}
+	default:
+		return false, nil
+	}
+	n, err := tx.count("SELECT count(*) FROM certificate WHERE enrolment_id = $1", enrolment)
+	return n > 0, err
 }
 
 func pack(m map[string]any) (string, error) {

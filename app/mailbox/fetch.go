@@ -199,8 +199,8 @@ func (b *Box) Connect(ctx context.Context, account *data.MailAccount, password s
 	if account.Port == 0 {
 		account.Port = 993
 	}
-	if account.Name == "" {
-		account.Name, _, _ = strings.Cut(account.Address, "@")
+	if err := b.name(ctx, account); err != nil {
+		return err
 	}
 	pool, err := trusted(account.CAFile)
 	if err != nil {
@@ -220,6 +220,28 @@ func (b *Box) Connect(ctx context.Context, account *data.MailAccount, password s
 		return err
 	}
 	return b.store.Write(ctx, data.Change{Who: b.who(), Title: "Mailbox ingesteld"}, func(tx *data.Tx) error { return tx.SaveMailAccount(account) })
+}
+
+// name calls a mailbox by the first part of its address, or by all of it where
+// another mailbox has that name: the keychain knows its password by the name.
+func (b *Box) name(ctx context.Context, account *data.MailAccount) error {
+	known, err := b.Accounts(ctx)
+	if err != nil {
+		return err
+	}
+	taken := func(name string) bool {
+		return slices.ContainsFunc(known, func(k data.MailAccount) bool { return k.Name == name && k.ID != account.ID })
+	}
+	if account.Name == "" {
+		account.Name, _, _ = strings.Cut(account.Address, "@")
+		if taken(account.Name) {
+			account.Name = account.Address
+		}
+	}
+	if taken(account.Name) {
+		return data.Refuse("Er is al een mailbox „" + account.Name + "”. Er is niets gewijzigd; kies die mailbox om hem te veranderen.")
+	}
+	return nil
 }
 
 // AccountFor finds a mailbox by its name or keeps it under that name, for a run

@@ -134,6 +134,33 @@ func TestWrongPasswordIsSaidInDutchAndNothingIsKept(t *testing.T) {
 	}
 }
 
+func TestTwoMailboxesWithOneNameKeepTheirOwnPassword(t *testing.T) {
+	server := dovecottest.Start(t)
+	ctx := context.Background()
+	secrets := keychain.Memory{}
+	d := open(t, storetest.SQLite(t), secrets)
+	connect := func(address string) (data.MailAccount, error) {
+		account := data.MailAccount{Address: address, Host: server.Host, Port: server.Port, Username: "info", CAFile: server.CAFile}
+		return account, d.box.Connect(ctx, &account, server.Password)
+	}
+	first, err := connect("info@kantoor.example.nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	secrets[first.Name] = "het eerste wachtwoord"
+	second, err := connect("info@anders.example.nl")
+	if err != nil || second.Name == first.Name {
+		t.Errorf("second: %q %v", second.Name, err)
+	}
+	if secrets[first.Name] != "het eerste wachtwoord" {
+		t.Error("the password of the first mailbox was replaced")
+	}
+	_, err = connect("info@anders.example.nl")
+	if _, ok := data.UserText(err); !ok {
+		t.Errorf("the same mailbox again: %v", err)
+	}
+}
+
 func TestComplaintsAndTheirFollowUpsLiveApart(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		ctx := context.Background()

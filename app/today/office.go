@@ -18,8 +18,7 @@ const (
 	maxMails   = 500 // that are looked through for what they propose
 	comingDays = 14  // how far "coming days" looks ahead
 	lastDone   = 8
-	// memberDays is how long before its end a membership is named.
-	memberDays = 90
+	lookBack   = 200 // changes, to find those
 )
 
 // gatherStore looks at all that is counted in one reading of the store.
@@ -34,11 +33,27 @@ func gatherStore(ctx context.Context, p Parts, o *Overview) ([]Line, error) {
 			}
 			lines = append(lines, found...)
 		}
-		var err error
-		o.Done, err = tx.History(0, lastDone)
+		history, err := tx.History(0, lookBack)
+		o.Done = together(history)
 		return err
 	})
 	return lines, err
+}
+
+// together makes one of what was done several times in a row.
+func together(history []data.HistoryEntry) []Done {
+	var out []Done
+	for _, e := range history {
+		if n := len(out) - 1; n >= 0 && out[n].Title == e.Title && out[n].Undone == e.Undone {
+			out[n].Times++
+			continue
+		}
+		if len(out) == lastDone {
+			break
+		}
+		out = append(out, Done{HistoryEntry: e, Times: 1})
+	}
+	return out
 }
 
 // mailWords are what new mails can become, in the order in which they are named.
@@ -247,7 +262,7 @@ func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
 	}
 	today := tx.Today()
 	grace := terms.At(today).GraceDays
-	ending, err := tx.CountMembersUntil(today, today.AddDays(memberDays))
+	ending, err := tx.CountMembersUntil(today, today.AddDays(register.EndingDays))
 	if err != nil {
 		return nil, err
 	}
@@ -256,7 +271,7 @@ func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
 		return nil, err
 	}
 	l := Line{Kind: Member, Urgency: Soon, Tone: "grey", Button: "Bekijken", Pill: fmt.Sprintf("%d aflopend", ending)}
-	l.Title = count(ending, "lidmaatschap eindigt", "lidmaatschappen eindigen") + fmt.Sprintf(" binnen %d dagen", memberDays)
+	l.Title = count(ending, "lidmaatschap eindigt", "lidmaatschappen eindigen") + fmt.Sprintf(" binnen %d dagen", register.EndingDays)
 	if over > 0 {
 		l.Detail = fmt.Sprintf("%s, minder dan %d dagen geleden", count(over, "is net afgelopen", "zijn net afgelopen"), grace+1)
 	}

@@ -69,6 +69,12 @@ type Coming struct {
 	Detail string // "Zutphen · 14 deelnemers"
 }
 
+// Done is what was done last; the same a few times in a row is one.
+type Done struct {
+	data.HistoryEntry
+	Times int
+}
+
 // Waiting counts what waits at a place.
 type Waiting struct {
 	N      int
@@ -79,7 +85,7 @@ type Waiting struct {
 type Overview struct {
 	Sections []Section
 	Coming   []Coming
-	Done     []data.HistoryEntry // newest first
+	Done     []Done // newest first
 	// Counts are what waits, for beside the names of the screens.
 	Mail, Complaints, Trainings, Orders, Invoices Waiting
 }
@@ -214,9 +220,10 @@ func gatherTraining(ctx context.Context, p Parts, o *Overview) ([]Line, error) {
 		}
 		switch n := len(plan.Ready); {
 		case n > 0 && plan.Problem == "":
+			passed, _, _ := strings.Cut(plan.Title, ",")
 			lines = append(lines, Line{
 				Kind: Certificate, Urgency: Now, ID: r.ID, Pill: "klaar om te printen", Tone: "blue",
-				Title: r.Title + ": " + plan.Title, Detail: joined(" · ", "Laatste dag was "+longDay(r.Day), plan.Detail),
+				Title: r.Title + ": " + passed, Detail: joined(" · ", "Laatste dag was "+longDay(r.Day), plan.Detail),
 				Button: fmt.Sprintf("Certificaten afdrukken (%d)", n),
 			})
 		case r.Day < today:

@@ -246,8 +246,8 @@ func listWarning(w register.Warning) string {
 	return text
 }
 
-// Remove takes somebody out of a cohort as if never enrolled; undoing brings
-// everything back. Who has a certificate stays.
+// Remove takes somebody out of a cohort as if never enrolled, with the membership
+// that came of it; undoing brings everything back. Who has a certificate stays.
 func (t *Training) Remove(ctx context.Context, enrolment int64) (int64, error) {
 	return t.do(ctx, "Deelnemer verwijderd", func(tx *data.Tx) error {
 		e, err := readEnrolment(tx, enrolment)
@@ -260,12 +260,16 @@ func (t *Training) Remove(ctx context.Context, enrolment int64) (int64, error) {
 		if err := tx.RemoveEnrolment(e.ID); err != nil {
 			return err
 		}
+		if err := register.WithdrawMembership(tx, e.PersonID, e.ID); err != nil {
+			return err
+		}
 		return settle(tx, e.CohortID)
 	})
 }
 
 // SetEnrolmentStatus confirms a request, calls an enrolment off, or moves
-// somebody to or from the waiting list. It refuses a seat where there is none.
+// somebody to or from the waiting list. It refuses a seat where there is none. A
+// membership that came of it goes with the seat.
 func (t *Training) SetEnrolmentStatus(ctx context.Context, enrolment int64, status string) (int64, error) {
 	return t.do(ctx, "Inschrijving gewijzigd", func(tx *data.Tx) error {
 		e, err := readEnrolment(tx, enrolment)
@@ -295,6 +299,11 @@ func (t *Training) SetEnrolmentStatus(ctx context.Context, enrolment int64, stat
 		e.Status = status
 		if err := tx.SaveEnrolment(&e); err != nil {
 			return err
+		}
+		if status != Confirmed {
+			if err := register.WithdrawMembership(tx, e.PersonID, e.ID); err != nil {
+				return err
+			}
 		}
 		return settle(tx, e.CohortID)
 	})

@@ -175,3 +175,65 @@ func TestCatchingUpAfterwardsCompletes(t *testing.T) {
 		})
 	})
 }
+
+// Who leaves a cohort that was finished no longer owes a membership to it.
+func TestLeavingAFinishedCohortTakesItsMembershipBack(t *testing.T) {
+	both(t, "2026-03-20", func(t *testing.T, d *desk) {
+		ctx := context.Background()
+		id := d.plan(basic, "2026-03-10", "2026-03-11")
+		d.done(d.SetStatus(ctx, id, training.Opened))
+		e := d.add(id, "Ilse Buitenhuis", "Hanna Vermaat")
+		d.done(d.MarkAllPresent(ctx, id, 0))
+		d.done(d.SetStatus(ctx, id, training.Finished))
+		members := func() (names []string) {
+			d.read(func(tx *data.Tx) error {
+				all, err := tx.PeoplePage(nil, 10)
+				for _, p := range all {
+					if p.MemberUntil != "" {
+						names = append(names, p.FirstName)
+					}
+				}
+				return err
+			})
+			return names
+		}
+		if got := members(); len(got) != 2 {
+			t.Fatalf("members after finishing: %v", got)
+		}
+		removed, err := d.Remove(ctx, e[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.done(d.SetEnrolmentStatus(ctx, e[1], training.CalledOff))
+		if got := members(); len(got) != 0 {
+			t.Errorf("still members: %v", got)
+		}
+		if _, err := d.store.Undo(ctx, "Marloes", removed); err != nil {
+			t.Fatal(err)
+		}
+		if got := members(); len(got) != 1 || got[0] != "Ilse" {
+			t.Errorf("after undoing: %v", got)
+		}
+	})
+}
+
+// What a certificate rests on cannot be changed by the page, nor by undoing.
+func TestUndoDoesNotReachUnderACertificate(t *testing.T) {
+	both(t, "2026-03-20", func(t *testing.T, d *desk) {
+		ctx := context.Background()
+		id := d.plan(basic, "2026-03-10", "2026-03-11")
+		d.done(d.SetStatus(ctx, id, training.Opened))
+		d.add(id, "Ilse Buitenhuis")
+		marked, err := d.MarkAllPresent(ctx, id, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Issue(ctx, id); err != nil {
+			t.Fatal(err)
+		}
+		_, err = d.store.Undo(ctx, "Marloes", marked)
+		if text := refused(t, "undoing attendance", err); !strings.Contains(text, "ertificaat") {
+			t.Errorf("answer: %s", text)
+		}
+	})
+}

@@ -255,7 +255,7 @@ func Timeline(events ...Event) fyne.CanvasObject {
 		v.Units = 16
 		var title fyne.CanvasObject = NewParagraph(e.Title)
 		if e.OnOpen != nil {
-			title = Spread(0, NewLink(e.Title, e.OnOpen))
+			title = NewTextLink(e.Title, e.OnOpen)
 		}
 		text := Column(0, title)
 		if e.Detail != "" {
@@ -276,7 +276,7 @@ func Agenda(events ...Event) fyne.CanvasObject {
 	for _, e := range events {
 		var title fyne.CanvasObject = NewParagraph(e.Title)
 		if e.OnOpen != nil {
-			title = Spread(0, NewLink(e.Title, e.OnOpen))
+			title = NewTextLink(e.Title, e.OnOpen)
 		}
 		text := Column(0, title)
 		if e.Detail != "" {

@@ -33,7 +33,7 @@ func All(o *app.Office) []ui.Screen {
 // Finder looks up what is typed in the search box.
 type Finder struct{ Store *data.Store }
 
-// Find gives the people and then the cohorts that fit, the best first.
+// Find gives the people and then the cohorts, orders and invoices that fit, the best first.
 func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, error) {
 	found, err := register.New(f.Store).Find(ctx, text, limit)
 	if err != nil {
@@ -44,9 +44,14 @@ func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, err
 		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
 	}
 	err = f.Store.Read(ctx, func(tx *data.Tx) error {
-		more, err := cohortHits(tx, text, limit)
-		hits = append(hits, more...)
-		return err
+		for _, more := range []func(*data.Tx, string, int) ([]ui.Hit, error){cohortHits, soldHits} {
+			found, err := more(tx, text, limit)
+			if err != nil {
+				return err
+			}
+			hits = append(hits, found...)
+		}
+		return nil
 	})
 	return hits, err
 }

@@ -58,8 +58,11 @@ func importView(plan *register.Plan) importViews {
 	for i, r := range plan.Rows {
 		word, tone := actionWords(r.Action)
 		row := block.Row{ID: strconv.Itoa(i), Quiet: r.Action == register.ActionSkipped, Cells: []block.Cell{
-			{Text: strconv.Itoa(r.Row), Number: int64(r.Row), Kind: block.QuietText}, {Text: r.Name}, {Text: r.Town},
-			{Text: word, Kind: block.Status, Tone: tone}, {Text: joined("; ", rowLines(r)...), Kind: block.QuietText},
+			{Text: strconv.Itoa(r.Row), Number: int64(r.Row), Kind: block.QuietText},
+			{Text: r.Name},
+			{Text: r.Town},
+			{Text: word, Kind: block.Status, Tone: tone},
+			{Text: joined("; ", rowLines(r)...), Kind: block.QuietText},
 		}}
 		if r.Sheet != "" {
 			row.Cells[0].Text = r.Sheet + " " + row.Cells[0].Text

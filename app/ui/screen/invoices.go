@@ -141,8 +141,11 @@ type invoiceList struct {
 
 func invoiceChips(l invoiceList) []block.Choice {
 	return []block.Choice{
-		{ID: string(data.DraftInvoices), Text: "Concept", Count: l.draft}, {ID: string(data.OpenInvoices), Text: "Open", Count: l.open},
-		{ID: string(data.OverdueInvoices), Text: "Te laat", Count: l.late}, {ID: string(data.PaidInvoices), Text: "Betaald"}, {ID: "", Text: "Alles"},
+		{ID: string(data.DraftInvoices), Text: "Concept", Count: l.draft},
+		{ID: string(data.OpenInvoices), Text: "Open", Count: l.open},
+		{ID: string(data.OverdueInvoices), Text: "Te laat", Count: l.late},
+		{ID: string(data.PaidInvoices), Text: "Betaald"},
+		{ID: "", Text: "Alles"},
 	}
 }
 

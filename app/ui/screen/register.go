@@ -111,8 +111,10 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 
 func (p *registerPage) choices() []block.Choice {
 	return []block.Choice{
-		{ID: register.Everybody, Text: "Iedereen"}, {ID: register.Members, Text: "Leden"},
-		{ID: register.Ending, Text: "Verloopt bijna", Count: p.ending}, {ID: organisationsChip, Text: "Organisaties"},
+		{ID: register.Everybody, Text: "Iedereen"},
+		{ID: register.Members, Text: "Leden"},
+		{ID: register.Ending, Text: "Verloopt bijna", Count: p.ending},
+		{ID: organisationsChip, Text: "Organisaties"},
 	}
 }
 
@@ -155,8 +157,12 @@ func (p *registerPage) Back() bool {
 	return true
 }
 
-// Open shows a person, by number, or an organisation, by number after an "o".
+// Open shows a person, by number, or an organisation, by number after an "o"; or the memberships that end soon.
 func (p *registerPage) Open(key string) {
+	if key == register.Ending {
+		p.chips.Choose(key)
+		return
+	}
 	p.came, p.direct, p.want = true, true, key
 	p.open(key)
 	p.split.ShowPage()

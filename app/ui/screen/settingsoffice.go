@@ -10,6 +10,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -166,6 +167,20 @@ func (p *settingsPage) loadLengths(t *part) {
 			}
 			filled := l
 			t.save(form, "Lengtes opgeslagen", func(ctx context.Context) (int64, error) { return p.members.SaveLengths(ctx, filled) })
+		})
+		t.show([]*block.Form{form}, form, block.Spread(8, save))
+	})
+}
+
+func (p *settingsPage) loadHolidays(t *part) {
+	ui.Load(t.lane, p.desk.Holidays, func(c workday.Calendar) {
+		friday, liberation := block.NewCheckField("Goede Vrijdag is een vrije dag"), block.NewCheckField("5 mei is een vrije dag")
+		friday.SetValue(!c.WorkOnGoodFriday)
+		liberation.SetValue(!c.WorkOnLiberationDay)
+		form := block.NewForm(block.FormRow{Label: "Vrij", Field: friday}, block.FormRow{Label: "", Field: liberation})
+		save := block.NewButton("Opslaan", func() {
+			c := workday.Calendar{WorkOnGoodFriday: !friday.Value(), WorkOnLiberationDay: !liberation.Value()}
+			t.save(form, "Feestdagen opgeslagen", func(ctx context.Context) (int64, error) { return p.desk.SetHolidays(ctx, c) })
 		})
 		t.show([]*block.Form{form}, form, block.Spread(8, save))
 	})

@@ -2,10 +2,12 @@ package screen
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -67,13 +69,15 @@ func route(l today.Line) ui.Route {
 	case today.Overdue:
 		return ui.Route{Screen: ui.ScreenInvoices, Key: string(data.OverdueInvoices)}
 	}
-	return ui.Route{Screen: ui.ScreenRegister}
+	return ui.Route{Screen: ui.ScreenRegister, Key: register.Ending}
 }
 
 func (p *todayPage) show() {
 	o := p.overview
 	page := []fyne.CanvasObject{block.Head("Vandaag", block.NewQuiet(o.Summary()))}
 	first := true
+	var all [][]block.Todo
+	wide := float32(0)
 	for _, section := range o.Sections {
 		var todos []block.Todo
 		for _, l := range section.Lines {
@@ -82,7 +86,11 @@ func (p *todayPage) show() {
 			})
 			first = false
 		}
-		page = append(page, block.Section(section.Title, block.Todos(todos...)))
+		all = append(all, todos)
+		wide = max(wide, block.PillWidth(todos...))
+	}
+	for i, todos := range all {
+		page = append(page, block.Section(o.Sections[i].Title, block.TodosAligned(wide, todos...)))
 	}
 	if first {
 		page = append(page, block.NewEmpty(look.IconDone, "Alles is gedaan", "Wat gedaan moet worden komt hier vanzelf te staan."))
@@ -93,9 +101,7 @@ func (p *todayPage) show() {
 func (p *todayPage) coming() fyne.CanvasObject {
 	var events []block.Event
 	for _, c := range p.overview.Coming {
-		events = append(events, block.Event{When: comingDay(c.Day, data.Day(p.s.Today())), Title: c.Title, Detail: c.Detail, OnOpen: func() {
-			p.s.Go(ui.Route{Screen: ui.ScreenTrainings, Key: key(c.Cohort)})
-		}})
+		events = append(events, block.Event{When: comingDay(c.Day, data.Day(p.s.Today())), Title: c.Title, Detail: c.Detail})
 	}
 	if len(events) == 0 {
 		return block.NewQuietParagraph("De komende twee weken is er geen training.")
@@ -120,6 +126,9 @@ func (p *todayPage) done() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, e := range p.overview.Done {
 		text := when(e.At, now) + "  " + e.Title
+		if e.Times > 1 {
+			text += " (" + strconv.Itoa(e.Times) + ")"
+		}
 		if e.Undone {
 			text += " (ongedaan gemaakt)"
 		}

@@ -110,8 +110,10 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 
 func stageChoices(counts map[training.Stage]int) []block.Choice {
 	return []block.Choice{
-		{ID: string(training.StageRunning), Text: "Lopend", Count: counts[training.StageRunning]}, {ID: string(training.StagePlanned), Text: "Gepland"},
-		{ID: string(training.StageFinished), Text: "Afgerond"}, {ID: stageCourses, Text: "Opleidingen"},
+		{ID: string(training.StageRunning), Text: "Lopend", Count: counts[training.StageRunning]},
+		{ID: string(training.StagePlanned), Text: "Gepland"},
+		{ID: string(training.StageFinished), Text: "Afgerond"},
+		{ID: stageCourses, Text: "Opleidingen"},
 	}
 }
 

@@ -48,7 +48,8 @@ var closed = []struct {
 }{
 	{"data", []string{"data", "assets"}},
 	{"assets", []string{"assets"}},
-	{"app/document", []string{"app/document", "assets"}},
+	{"app/document", []string{"app/document", "app/dutch", "assets"}},
+	{"app/dutch", []string{"app/dutch"}},
 }
 
 // taskRunner matches the files of app/ui that may start goroutines and call fyne.Do.

@@ -84,10 +84,14 @@ var people = table[Person]{
 // Person reads one person; ErrNotFound when there is none.
 func (tx *Tx) Person(id int64) (Person, error) { return people.get(tx, id) }
 
-// SavePerson adds or changes a person. Names are kept in Unicode's composed form (NFC).
+// SavePerson adds or changes a person. Names are kept in Unicode's composed form
+// (NFC), mail addresses in small letters, as PeopleByEmail looks for them.
 func (tx *Tx) SavePerson(p *Person) error {
 	for _, s := range []*string{&p.FirstName, &p.Initials, &p.Infix, &p.Surname, &p.CertificateName, &p.Organisation, &p.Town, &p.Street} {
 		*s = norm.NFC.String(*s)
+	}
+	for _, s := range []*string{&p.Email, &p.WorkEmail} {
+		*s = mailKey(*s)
 	}
 	p.SortKey = Fold(p.ListName())
 	p.Search = Fold(strings.Join([]string{p.Name(), p.Surname, p.Initials, p.CertificateName, p.Organisation, p.Town, p.Postcode, p.Email, p.WorkEmail}, " "))
@@ -212,12 +216,15 @@ func (tx *Tx) CountPeople() (int, error) { return tx.count("SELECT count(*) FROM
 
 // PeopleByEmail finds who uses an address, private or at work.
 func (tx *Tx) PeopleByEmail(address string) ([]Person, error) {
-	address = strings.ToLower(strings.TrimSpace(address))
+	address = mailKey(address)
 	if address == "" {
 		return nil, nil
 	}
 	return people.all(tx, "WHERE (t.email = $1 AND t.email <> '') OR (t.work_email = $1 AND t.work_email <> '') ORDER BY t.sort_key, t.id", address)
 }
+
+// mailKey writes a mail address as it is kept and compared.
+func mailKey(address string) string { return strings.ToLower(strings.TrimSpace(address)) }
 
 // Role is what somebody is to the office, with the days between which it holds.
 type Role struct {

@@ -100,6 +100,22 @@ func TestSearchFindsWithoutAccentsAndByAnyWord(t *testing.T) {
 	})
 }
 
+func TestPeopleAreFoundByMailAddressHoweverItIsWritten(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		s := open(t, address)
+		add(t, s, &data.Person{Surname: "Aalbers", Email: " Anna@Voorbeeld.example.nl", WorkEmail: "A.Aalbers@SCHOOL.example.nl"})
+		read(t, s, func(tx *data.Tx) error {
+			for _, a := range []string{"anna@voorbeeld.example.nl", "ANNA@voorbeeld.example.nl ", "a.aalbers@school.example.nl"} {
+				found, err := tx.PeopleByEmail(a)
+				if err != nil || len(found) != 1 {
+					t.Errorf("%q: %d found, %v", a, len(found), err)
+				}
+			}
+			return nil
+		})
+	})
+}
+
 func TestUndoTakesBackAWholeChange(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		s := open(t, address)

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"text/template"
 
-	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/assets"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -80,7 +80,7 @@ func compose(c data.Complaint, contact string, clock Clock, sender, office strin
 	var b strings.Builder
 	err = t.Execute(&b, map[string]string{
 		"Greeting": greeting(c), "About": c.About, "Number": c.Number, "Contact": contact, "Sender": sender, "Office": office,
-		"Received": document.Day(c.Received.Time()), "Due": document.Day(clock.Due.Time()),
+		"Received": dutch.Day(c.Received.Time()), "Due": dutch.Day(clock.Due.Time()),
 	})
 	if err != nil {
 		return "", fmt.Errorf("letter: %w", err)

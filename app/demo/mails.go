@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -211,10 +212,8 @@ func (s *story) fill(text string, received time.Time) string {
 	})
 }
 
-var months = []string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-
 // longDay writes a day as people do in a mail: "3 maart 2026".
 func longDay(d data.Day) string {
 	t := d.Time()
-	return fmt.Sprintf("%d %s %d", t.Day(), months[t.Month()-1], t.Year())
+	return fmt.Sprintf("%d %s %d", t.Day(), dutch.Months[t.Month()-1], t.Year())
 }

@@ -1,24 +1,16 @@
 package document
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
+
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 )
 
 // noBreak is the space at which a line is never broken. On paper it is an
 // ordinary space.
 const noBreak = "\u00a0"
-
-var monthNames = [...]string{
-	"januari", "februari", "maart", "april", "mei", "juni",
-	"juli", "augustus", "september", "oktober", "november", "december",
-}
-
-var weekdayNames = [...]string{
-	"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag",
-}
 
 // parseDay reads a day written as YYYY-MM-DD.
 func parseDay(day string) (time.Time, error) {
@@ -31,12 +23,12 @@ func parseDay(day string) (time.Time, error) {
 
 // Day writes a day as "3 maart 2026".
 func Day(t time.Time) string {
-	return strconv.Itoa(t.Day()) + noBreak + monthNames[t.Month()-1] + noBreak + strconv.Itoa(t.Year())
+	return strings.ReplaceAll(dutch.Day(t), " ", noBreak)
 }
 
 // LongDay writes a day as "dinsdag 3 maart 2026".
 func LongDay(t time.Time) string {
-	return weekdayNames[t.Weekday()] + " " + Day(t)
+	return dutch.Weekdays[t.Weekday()] + " " + Day(t)
 }
 
 // DayList writes days the way a sentence does, without repeating a month or
@@ -51,7 +43,7 @@ func DayList(days []time.Time) string {
 			numbers = append(numbers, strconv.Itoa(days[i].Day()))
 		}
 		several = len(numbers) > 1
-		text := joinAnd(numbers) + noBreak + monthNames[first.Month()-1]
+		text := dutch.And(numbers) + noBreak + dutch.Months[first.Month()-1]
 		if i == len(days) || days[i].Year() != first.Year() {
 			text += noBreak + strconv.Itoa(first.Year())
 		}
@@ -60,47 +52,12 @@ func DayList(days []time.Time) string {
 	if several {
 		return strings.Join(months, ", ")
 	}
-	return joinAnd(months)
-}
-
-// joinAnd joins as "a, b en c".
-func joinAnd(parts []string) string {
-	switch len(parts) {
-	case 0:
-		return ""
-	case 1:
-		return parts[0]
-	}
-	last := len(parts) - 1
-	return strings.Join(parts[:last], ", ") + " en " + parts[last]
+	return dutch.And(months)
 }
 
 // Money writes whole cents as "€ 1.234,50".
 func Money(cents int64) string {
-	return "€" + noBreak + Amount(cents)
-}
-
-// Amount writes whole cents as "1.234,50", without a currency.
-func Amount(cents int64) string {
-	sign := ""
-	size := uint64(cents)
-	if cents < 0 {
-		sign = "-"
-		size = -size
-	}
-	return sign + groupThousands(size/100) + fmt.Sprintf(",%02d", size%100)
-}
-
-func groupThousands(n uint64) string {
-	digits := strconv.FormatUint(n, 10)
-	var b strings.Builder
-	for i, d := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteByte('.')
-		}
-		b.WriteRune(d)
-	}
-	return b.String()
+	return "€" + noBreak + dutch.Amount(cents)
 }
 
 // IBAN writes an account number in groups of four, as banks print it.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 )
 
 func spaces(s string) string { return strings.ReplaceAll(s, noBreak, " ") }
@@ -26,9 +28,9 @@ func TestMoney(t *testing.T) {
 func TestMoneyReadsBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cents := rapid.Int64().Draw(t, "cents")
-		digits := strings.NewReplacer(".", "", ",", "").Replace(Amount(cents))
+		digits := strings.NewReplacer(".", "", ",", "").Replace(dutch.Amount(cents))
 		if back, err := strconv.ParseInt(digits, 10, 64); err != nil || back != cents {
-			t.Fatalf("%d became %q", cents, Amount(cents))
+			t.Fatalf("%d became %q", cents, dutch.Amount(cents))
 		}
 	})
 }

@@ -3,6 +3,8 @@ package document
 import (
 	"fmt"
 	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 )
 
 // InvoiceValues is what stands on an invoice or a credit note (Wet OB 1968
@@ -261,7 +263,7 @@ func (w *invoiceWriter) lines() {
 	}
 	for _, l := range w.v.Lines {
 		quantity := strings.TrimSpace(fmt.Sprintf("%d %s", l.Quantity, l.Unit))
-		row := []string{l.Text, quantity, l.UnitNet, Amount(l.UnitCents), l.VAT, Amount(l.AmountCents)}
+		row := []string{l.Text, quantity, l.UnitNet, dutch.Amount(l.UnitCents), l.VAT, dutch.Amount(l.AmountCents)}
 		if !withNet {
 			row = append(row[:2], row[3:]...)
 		}

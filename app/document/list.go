@@ -3,6 +3,8 @@ package document
 import (
 	"strconv"
 	"time"
+
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 )
 
 // ListColumn is a column of a list. Width is in millimetres; 0 lets what the column
@@ -117,12 +119,12 @@ func Attendance(v AttendanceValues, o Look) ([]byte, error) {
 			return nil, explain(err, "de presentielijst is niet gemaakt")
 		}
 		days = append(days, t)
-		title := weekdayNames[t.Weekday()][:2] + noBreak + strconv.Itoa(t.Day()) + noBreak + shortMonth(t)
+		title := dutch.Weekdays[t.Weekday()][:2] + noBreak + strconv.Itoa(t.Day()) + noBreak + dutch.ShortMonths[t.Month()-1]
 		l.Columns = append(l.Columns, ListColumn{Title: title, Width: dayWidth})
 	}
 	l.About = append(l.About, joinFilled("  ·  ", v.Place, DayList(days)))
 	if len(v.Trainers) > 0 {
-		l.About = append(l.About, "Trainers: "+joinAnd(v.Trainers))
+		l.About = append(l.About, "Trainers: "+dutch.And(v.Trainers))
 	}
 	for i := range len(v.Participants) + max(0, min(v.Spare, 50)) {
 		row := []string{strconv.Itoa(i + 1)}
@@ -132,12 +134,4 @@ func Attendance(v AttendanceValues, o Look) ([]byte, error) {
 		l.Rows = append(l.Rows, row)
 	}
 	return List(l, o)
-}
-
-// shortMonth is the month in three letters, "mrt" for March.
-func shortMonth(t time.Time) string {
-	if t.Month() == time.March {
-		return "mrt"
-	}
-	return monthNames[t.Month()-1][:3]
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/understand"
 	"kiesvoorhetkind.nl/kantoor/app/register"
@@ -222,7 +223,7 @@ func proposeComplaint(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 	p.fact("Over", strings.Join(filled(p.Complaint.About, p.Complaint.AboutOrg), "\n"))
 	p.fact("Melder", strings.Join(filled(p.Complaint.Complainant, p.Complaint.ComplainantRole), ", "))
 	if p.Complaint.EventDay != "" {
-		p.fact("Gebeurd op", longDay(p.Complaint.EventDay))
+		p.fact("Gebeurd op", dutch.Day(p.Complaint.EventDay.Time()))
 	}
 	p.fact("Wil graag", p.Complaint.Wants)
 	if p.Complaint.Anonymous {
@@ -297,7 +298,7 @@ func proposeEnrolment(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 // day, its town and its course, where at least the day or the town and course
 // agree. Two that fit as well are left to the office.
 func cohortFor(tx *data.Tx, j Joining) (int64, string, error) {
-	cohorts, err := tx.CohortsIn([]string{training.Planned, training.Opened, training.Full, training.Running}, false, 0, 200)
+	cohorts, err := tx.CohortsIn([]string{training.Planned, training.Opened, training.Full, training.Running}, true, 0, 200)
 	if err != nil {
 		return 0, "", err
 	}
@@ -326,7 +327,7 @@ func cohortFor(tx *data.Tx, j Joining) (int64, string, error) {
 		}
 		switch {
 		case n > top:
-			best, top, tied, bestName = c, n, false, fmt.Sprintf("%s, %s, %s", course.Name, c.Town, longDay(c.FirstDay))
+			best, top, tied, bestName = c, n, false, fmt.Sprintf("%s, %s, %s", course.Name, c.Town, dutch.Day(c.FirstDay.Time()))
 		case n == top:
 			tied = true
 		}

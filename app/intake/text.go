@@ -38,8 +38,6 @@ func address(d sales.Delivery) string {
 
 func money(c data.Cents) string { return document.Money(int64(c)) }
 
-func longDay(d data.Day) string { return document.Day(d.Time()) }
-
 // country turns what a mail calls a country into its code.
 func country(name string) string {
 	switch data.Fold(name) {

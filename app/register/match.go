@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -347,11 +348,11 @@ func (m *matcher) updateStory(r record, u *update) error {
 func eventText(e data.MembershipEvent) string {
 	switch {
 	case e.Kind == EventList && e.Until != "":
-		return "lid tot " + longDate(e.Until) + " volgens de lijst"
+		return "lid tot " + dutch.Day(e.Until.Time()) + " volgens de lijst"
 	case e.Kind == EventList:
 		return "geen lid volgens de lijst"
 	case e.Kind == EventFollowUp:
-		return "nascholing op " + longDate(e.Day)
+		return "nascholing op " + dutch.Day(e.Day.Time())
 	}
-	return "training op " + longDate(e.Day)
+	return "training op " + dutch.Day(e.Day.Time())
 }

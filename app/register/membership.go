@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -105,7 +106,7 @@ type calculation struct {
 
 func (c *calculation) happened(e data.MembershipEvent) {
 	l := c.terms.At(e.Day)
-	on := longDate(e.Day)
+	on := dutch.Day(e.Day.Time())
 	switch e.Kind {
 	case EventTraining:
 		months := l.Training
@@ -231,7 +232,7 @@ func explain(t Term, today data.Day) string {
 	for i, s := range t.Steps {
 		texts[i] = s.Text
 	}
-	return what + longDate(t.Until) + ": " + strings.Join(texts, "; ") + "."
+	return what + dutch.Day(t.Until.Time()) + ": " + strings.Join(texts, "; ") + "."
 }
 
 // length says a number of months as people do: "2 jaar", "18 maanden".
@@ -243,17 +244,6 @@ func length(months int) string {
 		return "1 maand"
 	}
 	return strconv.Itoa(months) + " maanden"
-}
-
-var monthNames = []string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-
-// longDate writes a day as "12 mei 2027".
-func longDate(d data.Day) string {
-	t := d.Time()
-	if t.IsZero() {
-		return string(d)
-	}
-	return strconv.Itoa(t.Day()) + " " + monthNames[t.Month()-1] + " " + strconv.Itoa(t.Year())
 }
 
 // RecordMembership saves what happened to somebody's membership and brings

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -234,7 +235,7 @@ func timeline(page PersonPage) []Event {
 	}
 	for _, t := range page.Membership {
 		for _, s := range t.Steps {
-			add(s.Day, "membership_event", 0, "Lidmaatschap tot %s: %s", longDate(s.Until), s.Text)
+			add(s.Day, "membership_event", 0, "Lidmaatschap tot %s: %s", dutch.Day(s.Until.Time()), s.Text)
 		}
 	}
 	for _, o := range page.Orders {

@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -38,8 +39,8 @@ func TestDatesAreReadHoweverWritten(t *testing.T) {
 		at := day.Time()
 		excel := int(at.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24)
 		written := []string{
-			at.Format("2-1-2006"), at.Format("02/01/2006"), at.Format("2.1.2006"), at.Format("2006-01-02"), at.Format("20060102"), longDate(day),
-			fmt.Sprintf("%d %s %d", at.Day(), strings.ToUpper(monthNames[at.Month()-1]), at.Year()), fmt.Sprint(excel),
+			at.Format("2-1-2006"), at.Format("02/01/2006"), at.Format("2.1.2006"), at.Format("2006-01-02"), at.Format("20060102"), dutch.Day(day.Time()),
+			fmt.Sprintf("%d %s %d", at.Day(), strings.ToUpper(dutch.Months[at.Month()-1]), at.Year()), fmt.Sprint(excel),
 		}
 		if at.Year() >= 1960 && at.Year() < 2060 {
 			written = append(written, at.Format("2-1-06"), at.Format("02-01-'06"))

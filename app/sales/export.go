@@ -2,11 +2,8 @@ package sales
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
 
+	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -35,32 +32,9 @@ func (s *Sales) Export(ctx context.Context, number, pdfPath string) (Exported, e
 	if pdfPath == "" {
 		return out, nil
 	}
-	if err := writeBeside(pdfPath, d.Bytes); err != nil {
-		return Exported{}, data.Explain("De PDF kon niet worden weggeschreven. Controleer de map en de vrije ruimte; een bestand dat er al stond is niet gewijzigd.", err)
+	if err := paper.Write(pdfPath, d.Bytes); err != nil {
+		return Exported{}, err
 	}
 	out.Files = append(out.Files, pdfPath)
 	return out, nil
-}
-
-// writeBeside writes a file under another name in the same folder, syncs it and renames it.
-func writeBeside(path string, b []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".kantoor-*")
-	if err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	_, err = f.Write(b)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("write: %w", err), os.Remove(f.Name()))
-	}
-	return nil
 }

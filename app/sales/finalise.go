@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -165,7 +166,7 @@ func checkBuyer(i data.Invoice) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return data.Refuse(fmt.Sprintf("De factuur is nog niet definitief: van de klant ontbreekt %s. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", join(missing)))
+	return data.Refuse(fmt.Sprintf("De factuur is nog niet definitief: van de klant ontbreekt %s. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", dutch.And(missing)))
 }
 
 // checkTotal sees that an invoice asks something and that a credit note gives
@@ -272,7 +273,7 @@ func invoiceValues(i, original data.Invoice, lines []data.InvoiceLine, vat []dat
 		return v
 	}
 	v.Payment = fmt.Sprintf("Graag %s uiterlijk op %s overmaken naar %s ten name van %s, onder vermelding van factuurnummer %s.",
-		money(i.TotalCents), longDay(i.DueDay), document.IBAN(seller.IBAN), seller.account(), i.Number)
+		money(i.TotalCents), dutch.Day(i.DueDay.Time()), document.IBAN(seller.IBAN), seller.account(), i.Number)
 	v.Code = paymentCode(seller, i)
 	return v
 }

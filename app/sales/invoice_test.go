@@ -334,9 +334,9 @@ func TestExportWritesTheKeptBytes(t *testing.T) {
 			t.Errorf("written bytes: %v", err)
 		}
 		_, err = d.Export(t.Context(), issued.Number, filepath.Join(dir, "weg", "factuur.pdf"))
-		refused(t, err, "niet worden weggeschreven")
+		refused(t, err, "niet worden geschreven")
 		_, err = d.Export(t.Context(), issued.Number, dir)
-		refused(t, err, "niet worden weggeschreven")
+		refused(t, err, "niet worden geschreven")
 		_, err = d.Export(t.Context(), "2026-0099", path)
 		refused(t, err, "geen factuur met nummer")
 		if files, err := os.ReadDir(dir); err != nil || len(files) != 1 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -311,7 +312,7 @@ func coachNotices(tx *data.Tx, o data.Order) ([]string, error) {
 	case p.MemberUntil == "":
 		out = append(out, "De besteller is geen lid van het beroepsplatform: wijs op het betaald lidmaatschap.")
 	case p.MemberUntil < o.Day:
-		out = append(out, "Het lidmaatschap van de besteller liep tot "+longDay(p.MemberUntil)+": wijs op het betaald lidmaatschap.")
+		out = append(out, "Het lidmaatschap van de besteller liep tot "+dutch.Day(p.MemberUntil.Time())+": wijs op het betaald lidmaatschap.")
 	}
 	earlier, err := tx.OrdersOf(p.ID)
 	if err != nil {
@@ -334,7 +335,7 @@ func coachNotices(tx *data.Tx, o data.Order) ([]string, error) {
 				return nil, err
 			}
 			if forCoaches(product.Code) {
-				return append(out, fmt.Sprintf("De besteller heeft de handleiding al: bestelling %s van %s.", e.Number, longDay(e.Day))), nil
+				return append(out, fmt.Sprintf("De besteller heeft de handleiding al: bestelling %s van %s.", e.Number, dutch.Day(e.Day.Time()))), nil
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -117,7 +118,7 @@ func (s *Seller) refuseMissing() error {
 	if len(missing) > 1 {
 		verb = "ontbreken"
 	}
-	return data.Refuse(fmt.Sprintf("De factuur is nog niet definitief: bij Instellingen %s %s van het kantoor. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", verb, join(missing)))
+	return data.Refuse(fmt.Sprintf("De factuur is nog niet definitief: bij Instellingen %s %s van het kantoor. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", verb, dutch.And(missing)))
 }
 
 // account is the name of the account to pay on.

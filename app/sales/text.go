@@ -1,10 +1,8 @@
 package sales
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
-	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -60,29 +58,6 @@ func tidyCountry(s string) string {
 		return strings.ToUpper(s)
 	}
 	return s
-}
-
-var months = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-
-// longDay writes a day as "3 maart 2026".
-func longDay(d data.Day) string {
-	t := d.Time()
-	if t.IsZero() {
-		return string(d)
-	}
-	return fmt.Sprintf("%d %s %d", t.Day(), months[t.Month()-time.January], t.Year())
-}
-
-// join writes "a, b en c".
-func join(parts []string) string {
-	switch len(parts) {
-	case 0:
-		return ""
-	case 1:
-		return parts[0]
-	}
-	last := len(parts) - 1
-	return strings.Join(parts[:last], ", ") + " en " + parts[last]
 }
 
 // mailAddress says whether a text looks like one mail address.

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -140,7 +141,7 @@ func missedDays(m member) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	text := m.person.Name() + ": " + and(parts)
+	text := m.person.Name() + ": " + dutch.And(parts)
 	if j.Reason != "" {
 		text += " (" + j.Reason + ")"
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -263,7 +264,7 @@ func (g *group) notices(tx *data.Tx) ([]string, error) {
 			if c.Trainer {
 				verb = " staat als trainer op "
 			}
-			out = append(out, c.Name+verb+document.Day(c.Day.Time())+" ook bij "+c.Code+".")
+			out = append(out, c.Name+verb+dutch.Day(c.Day.Time())+" ook bij "+c.Code+".")
 		}
 	}
 	waiting := 0

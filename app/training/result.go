@@ -2,8 +2,8 @@ package training
 
 import (
 	"strconv"
-	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -126,16 +126,7 @@ func dayNumbers(days []int) string {
 	for i, d := range days {
 		words[i] = strconv.Itoa(d)
 	}
-	return "dag " + and(words)
-}
-
-// and joins words as a sentence does.
-func and(words []string) string {
-	n := len(words)
-	if n < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:n-1], ", ") + " en " + words[n-1]
+	return "dag " + dutch.And(words)
 }
 
 // number writes "1 deelnemer", "3 deelnemers".

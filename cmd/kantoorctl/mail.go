@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -135,6 +136,12 @@ func mailFetch(f *flag.FlagSet) func(*call) error {
 			a, err := accountOf(*server, *ca)
 			if err != nil {
 				return err
+			}
+			if a.CAFile != "" {
+				// Kept with the mailbox, for a run that starts in another folder.
+				if a.CAFile, err = filepath.Abs(a.CAFile); err != nil {
+					return data.Explain("Het bestand met het certificaat van de mailserver is niet te vinden.", err)
+				}
 			}
 			if a, err = c.office.Mail.AccountFor(c.ctx, a); err != nil {
 				return err

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -71,7 +72,7 @@ func certificateIssue(f *flag.FlagSet) func(*call) error {
 		}
 		nothing := err
 		if *out != "" && len(run.PDF) > 0 {
-			if err := writeBeside(*out, run.PDF); err != nil {
+			if err := writeIssued(*out, run.PDF); err != nil {
 				return err
 			}
 		}
@@ -82,7 +83,7 @@ func certificateIssue(f *flag.FlagSet) func(*call) error {
 					return data.Explain("De map voor de certificaten kan niet worden gemaakt. De certificaten zijn wel uitgegeven en bewaard.", err)
 				}
 				file = filepath.Join(*dir, filepath.Base(i.File))
-				if err := writeBeside(file, i.PDF); err != nil {
+				if err := writeIssued(file, i.PDF); err != nil {
 					return err
 				}
 			}
@@ -99,13 +100,9 @@ func certificateIssue(f *flag.FlagSet) func(*call) error {
 	}
 }
 
-// writeBeside writes a file beside its place and then gives it its name.
-func writeBeside(path string, b []byte) error {
-	part := path + ".part"
-	if err := os.WriteFile(part, b, 0o600); err != nil {
-		return data.Explain("Het bestand "+path+" kan niet worden geschreven.", err)
-	}
-	return data.Explain("Het bestand "+path+" kan niet worden geschreven.", os.Rename(part, path))
+// writeIssued writes what was issued. Where that fails the certificates are there all the same.
+func writeIssued(path string, b []byte) error {
+	return data.Explain("De certificaten zijn uitgegeven en bewaard, maar het bestand kan niet worden geschreven. Controleer de map en druk ze af vanuit het programma.", paper.Write(path, b))
 }
 
 type verifiedObject struct {

@@ -6,19 +6,14 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	words "kiesvoorhetkind.nl/kantoor/app/dutch"
 )
 
 // layout is how a day is kept.
 const layout = "2006-01-02"
 
-var (
-	weekdays = [...]string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}
-	months   = [...]string{
-		"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-		"november", "december",
-	}
-	shortMonths = [...]string{"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"}
-)
+var weekdays, months, shortMonths = words.Weekdays, words.Months, words.ShortMonths
 
 // ErrDay is the answer to a text that is no day.
 var ErrDay = errors.New("geen datum: typ bijvoorbeeld 3-3-2026")

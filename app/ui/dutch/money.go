@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+
+	words "kiesvoorhetkind.nl/kantoor/app/dutch"
 )
 
 // ErrMoney is the answer to a text that is no amount.
@@ -13,25 +15,14 @@ var ErrMoney = errors.New("geen bedrag: typ bijvoorbeeld 114,95")
 func Money(cents int64) string { return "€ " + Amount(cents) }
 
 // Amount writes cents as "1.234,50".
-func Amount(cents int64) string {
-	u := uint64(cents)
-	sign := ""
-	if cents < 0 {
-		sign, u = "-", -u
-	}
-	rest := strconv.FormatUint(u%100, 10)
-	if len(rest) == 1 {
-		rest = "0" + rest
-	}
-	return sign + group(strconv.FormatUint(u/100, 10)) + "," + rest
-}
+func Amount(cents int64) string { return words.Amount(cents) }
 
 // Number writes a whole number with dots: 1.284.
 func Number(n int) string {
 	if n < 0 {
-		return "-" + group(strconv.FormatUint(-uint64(n), 10))
+		return "-" + words.Grouped(-uint64(n))
 	}
-	return group(strconv.Itoa(n))
+	return words.Grouped(uint64(n))
 }
 
 // Count writes a number with its noun: "1 deelnemer", "2 deelnemers".
@@ -40,13 +31,6 @@ func Count(n int, one, more string) string {
 		return "1 " + one
 	}
 	return Number(n) + " " + more
-}
-
-func group(digits string) string {
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "." + digits[i:]
-	}
-	return digits
 }
 
 // ParseMoney reads an amount as people type it: 114,95, € 1.234,50, 1234.5, 12,-. It answers cents.

@@ -157,7 +157,7 @@ type changed struct {
 func (f *registerForm) alike(rows []register.Row) {
 	objects := []fyne.CanvasObject{warning("Staat deze persoon al in het register? Er is nog niets toegevoegd.")}
 	for _, r := range rows[:min(len(rows), 5)] {
-		objects = append(objects, block.Spread(10, block.NewLink(r.Name, func() { f.p.drop(func() { f.p.open(key(r.ID)) }) }), block.NewQuiet(joined(" · ", r.Organisation, r.Town, r.Email))))
+		objects = append(objects, block.Spread(10, block.NewLink(r.Name, func() { f.p.drop(func() { f.p.open(key(r.ID)) }) }), block.NewQuietParagraph(joined(" · ", r.Organisation, r.Town, r.Email)).Natural()))
 	}
 	f.tell(objects...)
 }

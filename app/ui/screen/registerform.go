@@ -144,7 +144,8 @@ func (f *registerForm) failed(err error, newest func(context.Context) ([]string,
 // merge takes over what another desk changed where nothing was typed here, and shows
 // it beside what was typed where both did.
 func (f *registerForm) merge(now []string) {
-	both, taken := 0, 0
+	var both []func()
+	taken := 0
 	for i, r := range f.fields {
 		if i >= len(now) || now[i] == r.base {
 			continue
@@ -154,12 +155,11 @@ func (f *registerForm) merge(now []string) {
 			r.set(now[i])
 			taken++
 		case mine != now[i]:
-			both++
 			theirs := now[i]
 			if theirs == "" {
 				theirs = "(leeg)"
 			}
-			defer f.form.Tell(r.row.Field, "Iemand anders vulde hier in: "+theirs)
+			both = append(both, func() { f.form.Tell(r.row.Field, "Iemand anders vulde hier in: "+theirs) })
 		}
 		r.base = now[i]
 	}
@@ -167,10 +167,14 @@ func (f *registerForm) merge(now []string) {
 	if taken > 0 {
 		text += " Wat de ander wijzigde staat er nu bij."
 	}
-	if both > 0 {
+	if len(both) > 0 {
 		text += " Waar jullie allebei iets wijzigden, staat eronder wat de ander invulde."
 	}
 	f.tell(warning(text + " Kijk het na en sla het dan opnieuw op."))
+	for _, tell := range both {
+		tell()
+	}
+	f.p.detail.Relayout()
 }
 
 func warning(text string) fyne.CanvasObject {

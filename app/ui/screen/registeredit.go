@@ -77,7 +77,11 @@ func (f *registerForm) works(person data.Person) *registerField {
 	case person.Organisation != "":
 		set(asWritten + " " + person.Organisation)
 	}
-	return f.add(&registerField{row: block.FormRow{Label: "Organisatie", Field: pick}, set: set, get: func() string {
+	words := func(v string) string {
+		_, name, _ := strings.Cut(v, " ")
+		return name
+	}
+	return f.add(&registerField{row: block.FormRow{Label: "Organisatie", Field: pick}, set: set, words: words, get: func() string {
 		if pick.Value().ID == "" {
 			return pick.Text()
 		}

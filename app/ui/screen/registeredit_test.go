@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 )
 
 func TestEditInPlaceAndTakeItBack(t *testing.T) {
@@ -39,18 +40,26 @@ func TestWhatTwoDesksTypedIsKeptAndShown(t *testing.T) {
 	d.fill("Plaats", "Kampen")
 	d.fill("Opmerkingen", "belt terug")
 	other := d.read(f.ID)
-	other.Town, other.Mobile = "Hattem", "06-12345678"
+	other.Town, other.Mobile, other.Gender, other.Organisation = "Hattem", "06-12345678", "X", "De Wending"
 	if _, _, err := d.office.Register.Save(context.Background(), other); err != nil {
 		t.Fatal(err)
 	}
+	gender, ok := d.field("M/V").(*block.ChoiceField)
+	if !ok {
+		t.Fatal("M/V is not a choice")
+	}
+	gender.SetValue("V")
+	d.Fill(d.field("Organisatie"), "Praktijk Anders")
+	d.Press(fyne.KeyReturn)
 	d.Command("person.save")
+	d.MustSee("Iemand anders vulde hier in: anders", "Iemand anders vulde hier in: De Wending")
 	d.MustSee("Iemand anders heeft dit net gewijzigd. Jouw wijziging is nog niet opgeslagen, maar staat er nog.", "Iemand anders vulde hier in: Hattem")
 	if p := d.read(f.ID); p.Town != "Hattem" || p.Notes != "" {
 		t.Fatalf("the second desk wrote over the first: %s, %s", p.Town, p.Notes)
 	}
 	d.Command("person.save")
 	d.MustSee("Gegevens opgeslagen")
-	if p := d.read(f.ID); p.Town != "Kampen" || p.Notes != "belt terug" || p.Mobile != other.Mobile {
+	if p := d.read(f.ID); p.Town != "Kampen" || p.Notes != "belt terug" || p.Mobile != other.Mobile || p.Gender != "V" || p.Organisation != "Praktijk Anders" {
 		t.Errorf("kept %s, %s, %s", p.Town, p.Notes, p.Mobile)
 	}
 }

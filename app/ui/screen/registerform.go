@@ -17,6 +17,8 @@ type registerField struct {
 	row block.FormRow
 	get func() string
 	set func(string)
+	// words writes a value as the user reads it; nil for one that is text.
+	words func(string) string
 	// base is the value that the form began with.
 	base string
 }
@@ -46,7 +48,15 @@ func (f *registerForm) line(t *block.TextField, label, value, hint string) *regi
 func (f *registerForm) choice(label, value string, choices ...block.Choice) *registerField {
 	c := block.NewChoiceField(choices...)
 	c.SetValue(value)
-	return f.add(&registerField{row: block.FormRow{Label: label, Field: c}, get: c.Value, set: c.SetValue})
+	words := func(v string) string {
+		for _, choice := range choices {
+			if choice.ID == v {
+				return choice.Text
+			}
+		}
+		return v
+	}
+	return f.add(&registerField{row: block.FormRow{Label: label, Field: c}, get: c.Value, set: c.SetValue, words: words})
 }
 
 func (f *registerForm) check(label, text string, value bool) *registerField {
@@ -156,6 +166,9 @@ func (f *registerForm) merge(now []string) {
 			taken++
 		case mine != now[i]:
 			theirs := now[i]
+			if r.words != nil {
+				theirs = r.words(theirs)
+			}
 			if theirs == "" {
 				theirs = "(leeg)"
 			}

@@ -35,8 +35,9 @@ TOOLS       := build/tools
 # cmd/kantoor imports cannot be had without cgo.
 PACKAGES = $$($(PLAIN) go list -find ./... | grep -v '/cmd/kantoor$$')
 # The window's own packages are left out under -race: its toolkit costs minutes to compile
-# so, and what it does beside the window's thread is watched by the checked window.
-RACE_PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/app/ui')
+# so, and what it does beside the window's thread is watched by the checked window. The demo
+# office does a year's work one thing after another, which takes minutes so.
+RACE_PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/app/ui' -e '/app/demo' -e '/app/today$$')
 
 .PHONY: run test test-quick test-race test-window samples bench lint build window checked-window ctl screenshots packages-run packages-test clean
 

@@ -124,7 +124,7 @@ picture() {
 
 # screens: the words at the left of the window that are there in this version, top to bottom.
 # shellcheck disable=SC2034 # used by the scripts that read this one
-screens="Vandaag Post Klachten Register Trainingen Bestellingen Facturen"
+screens="Vandaag Post Klachten Register Trainingen Bestellingen Facturen Instellingen"
 
 # go_to SCREEN: by the search box, as by hand. What it finds has to be there before Return.
 go_to() {

@@ -55,6 +55,9 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 		return nil, err
 	}
 	a := &Office{Store: store, who: o.Who}
+	if a.Calendar, err = readCalendar(ctx, store); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	who := func() string { return a.who }
 	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who

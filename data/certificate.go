@@ -50,7 +50,7 @@ func (tx *Tx) CertificatesOf(person int64) ([]Certificate, error) {
 
 // CertificatesByNumber finds certificates by their number: at most one of ours, perhaps several old ones.
 func (tx *Tx) CertificatesByNumber(number string) ([]Certificate, error) {
-	return certificates.all(tx, "WHERE t.number = $1 ORDER BY t.id", number)
+	return certificates.all(tx, "WHERE t.number = $1 AND t.number <> '' ORDER BY t.id", number)
 }
 
 // CertificatesIn gives the certificates that belong to enrolments of a cohort,

@@ -268,9 +268,9 @@ func (tx *Tx) MessageByMessageID(id string) (Message, error) {
 	if id == "" {
 		return Message{}, ErrNotFound
 	}
-	m, err := messages.one(tx, "WHERE t.message_id = $1 ORDER BY t.id", id)
+	m, err := messages.one(tx, "WHERE t.message_id = $1 AND t.message_id <> '' ORDER BY t.id", id)
 	if err == ErrNotFound {
-		m, err = complaintMessages.one(tx, "WHERE t.message_id = $1 ORDER BY t.id", id)
+		m, err = complaintMessages.one(tx, "WHERE t.message_id = $1 AND t.message_id <> '' ORDER BY t.id", id)
 		m.Complaint = true
 	}
 	return m, err

@@ -119,11 +119,11 @@ func (s *story) planned(c *cohort) {
 	}
 }
 
-// guest is who takes part: a coach of before in a follow-up, else somebody new.
+// guest is who takes part: in a follow-up the coaches of before in turn, else somebody new.
 func (s *story) guest(c *cohort, i int) *participant {
 	if c.known {
-		m := s.coaches[(len(s.people)*7+c.trainers*31+i*5+len(c.town))%len(s.coaches)]
-		return &participant{person: m.person}
+		s.turn++
+		return &participant{person: s.coaches[s.turn%len(s.coaches)].person}
 	}
 	p := s.invent()
 	g := &participant{}

@@ -28,16 +28,20 @@ func (s *story) morePeople(ctx context.Context, wanted int, report func(int)) ([
 	if err != nil {
 		return nil, err
 	}
+	known := s.organisations
 	for have := made.People; have < wanted; {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		n := min(batch, wanted-have)
-		err := s.write(ctx, "Ledenlijst overgenomen", func(tx *data.Tx) error { return s.crowd(tx, have, n) })
+		err := s.write(ctx, "Ledenlijst overgenomen", func(tx *data.Tx) error {
+			s.organisations = known
+			return s.crowd(tx, have, n)
+		})
 		if err != nil {
 			return nil, err
 		}
-		have += n
+		have, known = have+n, s.organisations
 		report(have)
 	}
 	return writers, nil

@@ -164,8 +164,8 @@ type story struct {
 	events []event
 
 	organisations []data.Organisation
-	people        map[string]int64 // ids by name, of those who have a part in the story
-	coaches       []*member        // who may take a follow-up or order a handbook
+	coaches       []*member // who may take a follow-up or order a handbook
+	turn          int       // of the coaches, in taking part
 	trainers      []string
 	held          []*cohort       // those of which days have been
 	taken         map[string]bool // names and mail addresses that are in use
@@ -176,7 +176,7 @@ type story struct {
 // newStory prepares a story that ends at a moment. The seed is fixed, so that the
 // same moment gives the same office.
 func newStory(office *app.Office, clock *Clock, now time.Time) (*story, error) {
-	s := &story{office: office, clock: clock, now: now, today: data.DayOf(now), first: data.DayOf(beginning(now)), rand: rand.New(rand.NewPCG(17148829, 1013827)), people: map[string]int64{}, taken: map[string]bool{}}
+	s := &story{office: office, clock: clock, now: now, today: data.DayOf(now), first: data.DayOf(beginning(now)), rand: rand.New(rand.NewPCG(17148829, 1013827)), taken: map[string]bool{}}
 	return s, readAsset("names.json", &s.names)
 }
 

@@ -13,6 +13,7 @@ import (
 func (s *story) founders(ctx context.Context) error {
 	s.clock.set(s.moment(s.first, "09:10"))
 	err := s.write(ctx, "Organisaties toegevoegd", func(tx *data.Tx) error {
+		s.organisations = nil
 		for _, line := range s.names.Organisations {
 			o := s.organisation(line)
 			if err := tx.SaveOrganisation(&o); err != nil {
@@ -25,19 +26,23 @@ func (s *story) founders(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var cast []*member
+	for _, r := range s.names.Cast {
+		m := s.castMember(r)
+		s.foresee(m)
+		cast = append(cast, m)
+	}
 	return s.write(ctx, "Mensen toegevoegd", func(tx *data.Tx) error {
 		terms, err := register.ReadTerms(tx)
 		if err != nil {
 			return err
 		}
-		for _, r := range s.names.Cast {
-			m := s.castMember(r)
-			s.foresee(m)
+		s.trainers = nil
+		for _, m := range cast {
 			if err := s.join(tx, m, terms); err != nil {
 				return err
 			}
-			s.people[m.person.Name()] = m.person.ID
-			if r.Roles[0] == "trainer" {
+			if m.roles[0] == "trainer" {
 				s.trainers = append(s.trainers, m.person.Name())
 			}
 		}

@@ -31,9 +31,23 @@ func (s *story) planSales() {
 		s.purchase(s.day(n), paid)
 	}
 	for _, o := range []struct{ day, how int }{
-		{-78, parcel}, {-57, parcel}, {-44, parcel}, {-39, parcel}, // overdue, two of them for long
-		{-47, paid}, {-41, paid}, {-33, paid}, {-26, paid}, {-21, parcel}, {-17, paid}, {-13, parcel}, {-9, parcel}, {-7, parcel},
-		{-4, invoiced}, {-3, invoiced}, {-1, ordered}, {0, ordered},
+		{-78, parcel},
+		{-57, parcel},
+		{-44, parcel},
+		{-39, parcel}, // overdue, two of them for long
+		{-47, paid},
+		{-41, paid},
+		{-33, paid},
+		{-26, paid},
+		{-21, parcel},
+		{-17, paid},
+		{-13, parcel},
+		{-9, parcel},
+		{-7, parcel},
+		{-4, invoiced},
+		{-3, invoiced},
+		{-1, ordered},
+		{0, ordered},
 	} {
 		s.purchase(s.day(o.day), o.how)
 	}

@@ -25,7 +25,7 @@ func File(tx *data.Tx, m *data.Message, mail message.Mail, u understand.Understa
 	if len(people) == 1 {
 		m.PersonID = people[0].ID
 	}
-	m.Complaint = IsComplaint(u.Intent)
+	m.Complaint = IsComplaint(u.Intent) && u.Certainty >= likely
 	if u.Intent == understand.AutoReply || u.Intent == understand.Bounce {
 		m.State = "aside"
 	}
@@ -38,6 +38,11 @@ func File(tx *data.Tx, m *data.Message, mail message.Mail, u understand.Understa
 	// The newest mail is fetched first: answers may be here before the complaint itself.
 	return complaint.Gather(tx, *m)
 }
+
+// likely is the certainty from which a mail counts as a complaint when it comes
+// in. Below it a person has to say so: a question about a missed day must not
+// disappear from the colleagues who answer those.
+const likely = 0.5
 
 // IsComplaint says whether an intent is one of the complaints.
 func IsComplaint(intent string) bool { return strings.HasPrefix(intent, "complaint.") }

@@ -36,6 +36,7 @@ type Proposal struct {
 	Facts     []Fact
 	Notices   []string // what the office should look at first
 	Order     sales.Order
+	Invoice   bool // make the order's invoice at once, which is final
 	Complaint complaint.NewComplaint
 	Enrolment Joining
 }
@@ -354,6 +355,9 @@ func (d *Desk) Make(ctx context.Context, sha string, p Proposal) (Made, error) {
 		return made, data.Refuse("Van dit bericht kan het programma niets maken. Kies zelf wat het is.")
 	}
 	change, err := d.store.Do(ctx, data.Change{Who: d.who(), Title: title}, func(tx *data.Tx) error {
+		if err := tx.QueueForNumbers(); err != nil {
+			return err
+		}
 		m, err := tx.MessageBySHA(sha)
 		if err != nil {
 			return err
@@ -374,11 +378,20 @@ func (d *Desk) Make(ctx context.Context, sha string, p Proposal) (Made, error) {
 				return err
 			}
 			made.ID, made.Number, made.Text = o.ID, o.Number, "Bestelling "+o.Number+" gemaakt"
+			if p.Invoice {
+				i, err := sales.InvoiceOrder(tx, o.ID)
+				if err != nil {
+					return err
+				}
+				made.Text = "Factuur " + i.Number + " gemaakt van bestelling " + o.Number
+			}
 			return mailbox.SettleIn(tx, sha, "done", "bestelling "+o.Number)
 		}
 		return d.join(tx, sha, p.Enrolment, &made)
 	})
-	made.Change = change
+	if !p.Invoice { // a final invoice is corrected by a credit note, never taken back
+		made.Change = change
+	}
 	return made, err
 }
 

@@ -1,13 +1,16 @@
 package register
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -203,18 +206,31 @@ func TestImportChangesWhoIsThereAlready(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		read(t, s, func(tx *data.Tx) error {
+		moved := write(t, s, func(tx *data.Tx) error {
 			p, err := tx.Person(known.ID)
 			if p.Town != "Kampen" || p.Phone != "038-1234567" {
 				t.Fatalf("got %+v", p)
 			}
-			return err
+			p.Town = "Urk"
+			return errors.Join(err, tx.SavePerson(&p))
 		})
-		if _, err := s.Undo(ctx, "Ineke", done.ChangeID); err != nil {
+		if again := preview(t, r, "a.csv", []byte(list), Options{}); again.PeopleSame != 2 {
+			t.Fatalf("the list takes back what was changed by hand: %+v", again.Rows)
+		}
+		if _, err := s.Undo(ctx, "Ineke", done.ChangeID); !errors.Is(err, data.ErrCannotUndo) {
+			t.Fatalf("undone under what came after it: %v", err)
+		}
+		if _, err := s.Undo(ctx, "Ineke", moved); err != nil {
+			t.Fatal(err)
+		}
+		if done.ChangeID, err = s.Do(ctx, data.Change{Who: "Ineke", Title: "Terug"}, func(tx *data.Tx) error {
+			p, err := tx.Person(known.ID)
+			p.Town, p.Notes, p.Source = known.Town, known.Notes, ""
+			return errors.Join(err, tx.SavePerson(&p))
+		}); err != nil {
 			t.Fatal(err)
 		}
 		// Somebody else was quicker: what was shown no longer holds.
-		known.Version += 2
 		plan = preview(t, r, "a.csv", []byte(list), Options{})
 		write(t, s, func(tx *data.Tx) error {
 			p, err := tx.Person(known.ID)
@@ -230,6 +246,24 @@ func TestImportChangesWhoIsThereAlready(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+}
+
+func TestTwoRowsAreNeverTheSamePersonOfTheRegister(t *testing.T) {
+	s := open(t, storetest.SQLite(t))
+	r := New(s)
+	known := data.Person{FirstName: "Bo", Surname: "Zand", Email: "bo@x.example.nl", Town: "Zwolle", Country: "NL"}
+	write(t, s, func(tx *data.Tx) error { return tx.SavePerson(&known) })
+	list := []byte("Naam;Plaats;E-mail\nBo Zand;Kampen;bo@x.example.nl\nBo Zand;Goes;bo@x.example.nl\n")
+	plan := preview(t, r, "a.csv", list, Options{})
+	if got := outcome(plan); got != "2 changed, 3 new" || plan.Duplicates != 1 {
+		t.Fatalf("%s %+v", got, plan.Result)
+	}
+	if _, err := r.Apply(t.Context(), plan); err != nil {
+		t.Fatal(err)
+	}
+	if got := outcome(preview(t, r, "a.csv", list, Options{})); got != "2 same, 3 same" {
+		t.Fatal(got)
+	}
 }
 
 func TestImportFromAWorkbookWithSeveralSheets(t *testing.T) {
@@ -256,6 +290,23 @@ func TestImportFromAWorkbookWithSeveralSheets(t *testing.T) {
 	_, err := r.PreviewContent(t.Context(), "leden.xlsx", content, Options{Sheet: "Leden"})
 	if text, ok := data.UserText(err); !ok || !strings.Contains(text, "Coaches") {
 		t.Fatal(err)
+	}
+}
+
+func TestSheetThatSeemsEndlessEndsWithItsRows(t *testing.T) {
+	f := excelize.NewFile()
+	for cell, v := range map[string]any{"A1": "Naam", "B1": "Plaats", "A2": "Bo Zand", "B2": "Goes", "A4": "Lut Zand", "XFD1048576": 7} {
+		if err := f.SetCellValue("Sheet1", cell, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	sheets, err := readSheets(b.Bytes())
+	if err != nil || len(sheets) != 1 || len(sheets[0].rows) != 4 {
+		t.Fatalf("%v, %d sheets", err, len(sheets))
 	}
 }
 

@@ -18,10 +18,11 @@ type matcher struct {
 
 	sources       map[string]bool  // fingerprints of the list itself: those people are spoken for
 	organisations map[string]int64 // by folded name
+	claimed       map[int64]bool   // people of the register whom an earlier row is
 }
 
 func (m *matcher) match(p *Plan) error {
-	m.sources, m.organisations = map[string]bool{}, map[string]int64{}
+	m.sources, m.organisations, m.claimed = map[string]bool{}, map[string]int64{}, map[int64]bool{}
 	for _, r := range p.records {
 		m.sources[r.person.Source] = true
 	}
@@ -88,6 +89,7 @@ func (m *matcher) one(p *Plan, r record, row *PlanRow) error {
 		return m.add(r)
 	}
 	row.PersonID = found.ID
+	m.claimed[found.ID] = true
 	u, err := m.update(r, *found)
 	if err != nil {
 		return err
@@ -100,6 +102,10 @@ func (m *matcher) one(p *Plan, r record, row *PlanRow) error {
 	p.PeopleChange++
 	p.Certificates += len(u.certificates)
 	row.Action, row.Changes = ActionChanged, u.changes
+	if u.person.Source == "" {
+		// The same row again is known by this, whatever is changed by hand in between.
+		u.person.Source = r.person.Source
+	}
 	return m.save(u)
 }
 
@@ -133,7 +139,7 @@ func (m *matcher) find(r record) (found *data.Person, like string, err error) {
 	}
 	for i, p := range could {
 		switch {
-		case m.sources[p.Source]:
+		case m.sources[p.Source], m.claimed[p.ID]:
 		case sameName(p, r.person):
 			return &could[i], "", nil
 		case fits(p.FirstName, r.person.FirstName):
@@ -146,7 +152,7 @@ func (m *matcher) find(r record) (found *data.Person, like string, err error) {
 	}
 	var at []data.Person
 	for _, p := range named {
-		if m.sources[p.Source] {
+		if m.sources[p.Source] || m.claimed[p.ID] {
 			continue
 		}
 		if same(p.Postcode, r.person.Postcode) && p.HouseNumber == r.person.HouseNumber || same(p.Mobile, r.person.Mobile) || same(p.Phone, r.person.Phone) {
@@ -186,8 +192,12 @@ func probableDoubles(records []record) map[int]twin {
 		given := firstFilled(data.Fold(p.FirstName), data.Fold(p.Initials+" "+p.Surname))
 		for _, mark := range []struct{ what, value string }{
 			{"certificaatnummer", certificateMark(r)},
-			{"e-mailadres", p.Email}, {"e-mailadres", p.WorkEmail}, {"telefoonnummer", p.Mobile}, {"telefoonnummer", p.Phone},
-			{"adres", addressMark(p.Postcode, p.HouseNumber)}, {"adres", addressMark(p.Street+" "+p.Town, p.HouseNumber)},
+			{"e-mailadres", p.Email},
+			{"e-mailadres", p.WorkEmail},
+			{"telefoonnummer", p.Mobile},
+			{"telefoonnummer", p.Phone},
+			{"adres", addressMark(p.Postcode, p.HouseNumber)},
+			{"adres", addressMark(p.Street+" "+p.Town, p.HouseNumber)},
 		} {
 			if mark.value == "" {
 				continue
@@ -254,11 +264,24 @@ func (m *matcher) update(r record, p data.Person) (update, error) {
 		old  *string
 		new  string
 	}{
-		{"Titel", &q.Title, l.Title}, {"Voornaam", &q.FirstName, l.FirstName}, {"Voorletters", &q.Initials, l.Initials}, {"Tussenvoegsel", &q.Infix, l.Infix},
-		{"Achternaam", &q.Surname, l.Surname}, {"M/V", &q.Gender, l.Gender}, {"Naam op certificaat", &q.CertificateName, l.CertificateName},
-		{"Organisatie", &q.Organisation, l.Organisation}, {"Straat", &q.Street, l.Street}, {"Huisnummer", &q.HouseNumber, l.HouseNumber},
-		{"Postcode", &q.Postcode, l.Postcode}, {"Plaats", &q.Town, l.Town}, {"Provincie", &q.Province, l.Province}, {"Land", &q.Country, l.Country},
-		{"Telefoon", &q.Phone, l.Phone}, {"Mobiel", &q.Mobile, l.Mobile}, {"E-mail", &q.Email, l.Email}, {"E-mail werk", &q.WorkEmail, l.WorkEmail},
+		{"Titel", &q.Title, l.Title},
+		{"Voornaam", &q.FirstName, l.FirstName},
+		{"Voorletters", &q.Initials, l.Initials},
+		{"Tussenvoegsel", &q.Infix, l.Infix},
+		{"Achternaam", &q.Surname, l.Surname},
+		{"M/V", &q.Gender, l.Gender},
+		{"Naam op certificaat", &q.CertificateName, l.CertificateName},
+		{"Organisatie", &q.Organisation, l.Organisation},
+		{"Straat", &q.Street, l.Street},
+		{"Huisnummer", &q.HouseNumber, l.HouseNumber},
+		{"Postcode", &q.Postcode, l.Postcode},
+		{"Plaats", &q.Town, l.Town},
+		{"Provincie", &q.Province, l.Province},
+		{"Land", &q.Country, l.Country},
+		{"Telefoon", &q.Phone, l.Phone},
+		{"Mobiel", &q.Mobile, l.Mobile},
+		{"E-mail", &q.Email, l.Email},
+		{"E-mail werk", &q.WorkEmail, l.WorkEmail},
 	} {
 		change(f.name, f.old, f.new)
 	}

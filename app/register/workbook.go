@@ -57,23 +57,36 @@ func readWorkbook(content []byte) (sheets []sheet, err error) {
 	return sheets, nil
 }
 
+// maxBlank is how many blank rows in a row end a sheet: a column that was given a
+// colour as a whole has a million of them.
+const maxBlank = 5000
+
 func sheetRows(f *excelize.File, name string) (rows [][]string, err error) {
 	r, err := f.Rows(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	cells := 0
+	cells, blank := 0, 0
 	for r.Next() {
 		cols, err := r.Columns()
 		if err != nil {
 			return nil, err
+		}
+		if blank++; len(cols) > 0 {
+			blank = 0
+		}
+		if blank > maxBlank {
+			break
 		}
 		cells += len(cols) + 1
 		if len(rows) >= maxRows || cells > maxCells {
 			return nil, tooLarge(errors.New("too many rows or cells"))
 		}
 		rows = append(rows, cols)
+	}
+	for len(rows) > 0 && len(rows[len(rows)-1]) == 0 {
+		rows = rows[:len(rows)-1]
 	}
 	return rows, r.Error()
 }

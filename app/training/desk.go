@@ -2,6 +2,8 @@ package training
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -38,7 +40,7 @@ func (t *Training) AttendanceList(ctx context.Context, cohort int64) (name strin
 		if err != nil {
 			return err
 		}
-		look.Created = tx.Now()
+		look.Created = tx.Now().In(data.Amsterdam())
 		v := document.AttendanceValues{Course: g.course.Name, Place: joined(", ", g.cohort.Town, g.cohort.Venue), Spare: spareRows}
 		for _, d := range g.days {
 			v.Days = append(v.Days, string(d.Day))
@@ -61,4 +63,45 @@ func (t *Training) AttendanceList(ctx context.Context, cohort int64) (name strin
 		return nil
 	})
 	return name, pdf, err
+}
+
+// maxSearched is how many cohorts are looked through, the newest first; an office
+// has some dozens a year.
+const maxSearched = 1000
+
+// FindCohorts finds cohorts by words of the course, the town, the place and the
+// code, the newest first.
+func FindCohorts(tx *data.Tx, text string, limit int) ([]Row, error) {
+	words := strings.Fields(data.Fold(text))
+	if len(words) == 0 {
+		return nil, nil
+	}
+	all, err := tx.CohortsIn([]string{Planned, Opened, Full, Running, Finished, Cancelled}, true, 0, maxSearched)
+	if err != nil {
+		return nil, err
+	}
+	courses, err := tx.Courses()
+	if err != nil {
+		return nil, err
+	}
+	names := map[int64]string{}
+	for _, c := range courses {
+		names[c.ID] = c.Name
+	}
+	var found []data.Cohort
+	for _, c := range all {
+		in := data.Fold(strings.Join([]string{names[c.CourseID], c.Town, c.Venue, c.Code}, " "))
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(in, w) }) && len(found) < limit {
+			found = append(found, c)
+		}
+	}
+	s, err := readSummaries(tx, found)
+	if err != nil {
+		return nil, err
+	}
+	var out []Row
+	for _, c := range found {
+		out = append(out, s.row(c, tx.Today()))
+	}
+	return out, nil
 }

@@ -114,8 +114,7 @@ func (c *chooser) ask(title, ok string, what choosing, kinds []string, name stri
 		problem.Show()
 		d.Relayout()
 	}
-	var enter func(to string)
-	enter = func(to string) {
+	enter := func(to string) {
 		LoadOr(lane, func(context.Context) ([]entryOf, error) { return listing(to, kinds, what == chooseFolder) }, func(found []entryOf, err error) {
 			if err != nil {
 				tell("Deze map kan niet worden gelezen.")

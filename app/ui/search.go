@@ -208,14 +208,26 @@ func (r *results) look(text string) {
 func (r *results) show(hits []Hit, commands []Command) {
 	items := make([]block.Item, 0, len(hits)+len(commands))
 	r.hits = r.hits[:0]
+	offer := func(c Command) {
+		items = append(items, block.Item{ID: c.ID, Title: c.Text, Detail: c.menu, Right: c.Key.String(), Pill: "doen", Tone: look.Blue})
+		r.hits = append(r.hits, func() { r.s.run(c) })
+	}
+	// Who types "Post" whole means the screen, not somebody called Postma.
+	named := func(c Command) bool { return strings.EqualFold(c.Text, strings.TrimSpace(r.top.box.Text)) }
+	for _, c := range commands {
+		if named(c) {
+			offer(c)
+		}
+	}
 	for i, h := range hits {
 		items = append(items, block.Item{ID: string(h.Route.Screen) + "/" + h.Route.Key + "/" + string(rune('0'+i)), Title: h.Title, Detail: h.Detail, Pill: h.Kind})
 		route := h.Route
 		r.hits = append(r.hits, func() { r.s.Go(route) })
 	}
 	for _, c := range commands {
-		items = append(items, block.Item{ID: c.ID, Title: c.Text, Detail: c.menu, Right: c.Key.String(), Pill: "doen", Tone: look.Blue})
-		r.hits = append(r.hits, func() { r.s.run(c) })
+		if !named(c) {
+			offer(c)
+		}
 	}
 	r.open = true
 	r.list.SetItems(items)

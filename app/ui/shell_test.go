@@ -200,6 +200,19 @@ func TestSearchBoxFindsRecordsAndCommands(t *testing.T) {
 	}
 }
 
+func TestWholeNameOfACommandGoesBeforePeople(t *testing.T) {
+	d := newDesk(t)
+	d.SetFinder(finder(func(string) ([]Hit, error) {
+		return []Hit{{Title: "Registerman, Ada", Kind: "professional", Route: Route{ScreenRegister, "ada"}}}, nil
+	}))
+	d.Run("search")
+	test.Type(d.top.box, "register")
+	d.key(fyne.KeyReturn)
+	if d.Where() != (Route{Screen: ScreenRegister}) {
+		t.Errorf("the screen's own name leads to %v", d.Where())
+	}
+}
+
 func TestSearchErrorIsTold(t *testing.T) {
 	d := newDesk(t)
 	d.SetFinder(finder(func(string) ([]Hit, error) { return nil, userError("Het register is nu niet te bereiken.") }))

@@ -18,6 +18,7 @@ func init() {
 		{name: "copy", usage: "copy VAN NAAR", flags: plain(copyOffice), closed: true},
 		{name: "register import", usage: "register import BESTAND [--sheet NAAM] [--dry-run]", flags: registerImport},
 		{name: "register find", usage: "register find TEKST", flags: plain(registerFind)},
+		{name: "cohort list", usage: "cohort list", flags: plain(cohortList)},
 		{name: "cohort import", usage: "cohort import BESTAND [--course NAAM --start DAG --town PLAATS]", flags: cohortImport},
 		{name: "certificate issue", usage: "certificate issue TRAININGSGROEP [--out BESTAND.pdf] [--dir MAP]", flags: certificateIssue},
 		{name: "certificate verify", usage: "certificate verify TEKST-of-BESTAND...", flags: plain(certificateVerify)},

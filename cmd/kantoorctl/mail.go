@@ -69,7 +69,11 @@ func mailRead(c *call) error {
 			failed = append(failed, data.Explain("Dit is geen mail: "+file, err))
 			continue
 		}
-		u := understand.Understand(m, time.Now())
+		now := m.Received // for a mail without a date, days are counted from when it came
+		if now.IsZero() {
+			now = time.Now()
+		}
+		u := understand.Understand(m, now)
 		o := mailObject{
 			File: file, MessageID: m.MessageID, Subject: m.Subject, Sender: m.From, To: []string{}, Text: m.Text, Attachments: []attachmentObject{},
 			Intent: u.Intent, Certainty: u.Certainty, Because: u.Because, Also: []matterObject{}, Fields: u.Fields,

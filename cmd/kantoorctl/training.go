@@ -143,3 +143,39 @@ func (c *call) verify(word string) (v training.Verified, file string, err error)
 	v, err = c.office.Training.VerifyFile(c.ctx, content)
 	return v, word, err
 }
+
+type cohortObject struct {
+	Cohort   string   `json:"cohort"`
+	Course   string   `json:"course"`
+	Town     string   `json:"town"`
+	Day      data.Day `json:"day"`
+	Status   string   `json:"status"`
+	ToPrint  int      `json:"to_print"`
+	LeftOut  int      `json:"left_out"`
+	Explains string   `json:"explanation"`
+}
+
+// cohortList gives the cohorts that are going on or planned, with how many
+// certificates wait to be printed.
+func cohortList(c *call) error {
+	if len(c.args) > 0 {
+		return errUsage
+	}
+	for _, stage := range []training.Stage{training.StageRunning, training.StagePlanned} {
+		rows, err := c.office.Training.List(c.ctx, stage, 0, 500)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			plan, err := c.office.Training.Plan(c.ctx, r.ID)
+			if err != nil {
+				return err
+			}
+			o := cohortObject{r.Code, r.Course, r.Town, r.Day, r.Pill.Text, len(plan.Ready), len(plan.LeftOut), plan.Title}
+			if err := c.print(o, fmt.Sprintf("%s: %s, %s (%s)", r.Code, r.Course, r.Town, r.Pill.Text)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

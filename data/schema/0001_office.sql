@@ -94,6 +94,8 @@ CREATE TABLE person (
 	search TEXT NOT NULL
 );
 CREATE INDEX person_sort ON person (sort_key, id);
+CREATE INDEX person_member ON person (member_until, sort_key, id) WHERE member_until <> '';
+CREATE INDEX person_member_name ON person (sort_key, id, member_until) WHERE member_until <> '';
 CREATE INDEX person_email ON person (email) WHERE email <> '';
 CREATE INDEX person_work_email ON person (work_email) WHERE work_email <> '';
 CREATE INDEX person_source ON person (source) WHERE source <> '';

@@ -17,34 +17,25 @@ import (
 	"time"
 )
 
-// config is a Dovecot 2.3 configuration that needs no root: one user for
-// everything, no chroot, mail as Maildir, the folders of a Dutch provider.
-func (s *Server) config() string {
+// config is a configuration that needs no root: one user for everything, no
+// chroot, mail as Maildir, the folders of a Dutch provider. Dovecot 2.4 writes
+// some settings otherwise than 2.3.
+func (s *Server) config(version string) string {
+	differs := settings23
+	if !strings.HasPrefix(version, "2.3") {
+		differs = settings24
+	}
 	return strings.NewReplacer(
 		"DIR", s.dir, "USER", s.user.name, "GROUP", s.user.group,
 		"UID", fmt.Sprint(s.user.uid), "GID", fmt.Sprint(s.user.gid),
 		"PASSWORD", s.Password, "TLSPORT", fmt.Sprint(s.Port), "PLAINPORT", fmt.Sprint(s.PlainPort),
-	).Replace(`base_dir = DIR/run
-state_dir = DIR/state
-log_path = DIR/dovecot.log
-listen = 127.0.0.1
-protocols = imap
-default_internal_user = USER
-default_internal_group = GROUP
-default_login_user = USER
-ssl = yes
-ssl_cert = <DIR/tls/cert.pem
+	).Replace(differs + settings)
+}
+
+const settings23 = `ssl_cert = <DIR/tls/cert.pem
 ssl_key = <DIR/tls/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
-auth_failure_delay = 0
 mail_location = maildir:DIR/mail/%n/Maildir
-mail_uid = UID
-mail_gid = GID
-first_valid_uid = 1
-first_valid_gid = 1
-mail_fsync = never
-mailbox_list_index = yes
 passdb {
   driver = static
   args = password=PASSWORD
@@ -53,6 +44,45 @@ userdb {
   driver = static
   args = uid=UID gid=GID home=DIR/mail/%n
 }
+`
+
+// The versions come first in the file, as Dovecot asks.
+const settings24 = `dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+ssl_server_cert_file = DIR/tls/cert.pem
+ssl_server_key_file = DIR/tls/key.pem
+auth_allow_cleartext = yes
+mail_driver = maildir
+mail_path = DIR/mail/%{user | username}/Maildir
+passdb static {
+  password = PASSWORD
+}
+userdb static {
+  fields {
+    uid = UID
+    gid = GID
+    home = DIR/mail/%{user | username}
+  }
+}
+`
+
+const settings = `base_dir = DIR/run
+state_dir = DIR/state
+log_path = DIR/dovecot.log
+listen = 127.0.0.1
+protocols = imap
+default_internal_user = USER
+default_internal_group = GROUP
+default_login_user = USER
+ssl = yes
+auth_mechanisms = plain login
+auth_failure_delay = 0
+mail_uid = UID
+mail_gid = GID
+first_valid_uid = 1
+first_valid_gid = 1
+mail_fsync = never
+mailbox_list_index = yes
 namespace inbox {
   inbox = yes
   separator = /
@@ -85,8 +115,7 @@ service anvil {
 service stats {
   chroot =
 }
-`)
-}
+`
 
 // makeCertificate writes a certificate that signs itself, or reads the one that
 // is there.

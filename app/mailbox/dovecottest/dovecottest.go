@@ -128,8 +128,12 @@ func (s *Server) launch(program string) error {
 		return err
 	}
 	s.Port, s.PlainPort = ports[0], ports[1]
+	version, err := exec.Command(program, "--version").Output()
+	if err != nil {
+		return fmt.Errorf("ask %s its version: %w", program, err)
+	}
 	conf := filepath.Join(s.dir, "dovecot.conf")
-	if err := os.WriteFile(conf, []byte(s.config()), 0o644); err != nil {
+	if err := os.WriteFile(conf, []byte(s.config(string(version))), 0o644); err != nil {
 		return fmt.Errorf("write configuration: %w", err)
 	}
 	if err := s.user.give(s.dir); err != nil {

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,14 +31,14 @@ const (
 )
 
 var (
-	rePostcode   = regexp.MustCompile(`\b([1-9]\d{3})[ \t]{0,3}\n?[ \t]{0,3}([A-Z]{2})\b`)
-	rePostcodeLC = regexp.MustCompile(`(?i)\b([1-9]\d{3})[ ]?([a-z]{2})\b[ ,]+\p{L}`)
-	reBelgian    = regexp.MustCompile(`(?m)(?:^|[,\n])[ \t]*(?:B-?[ ]?)?([1-9]\d{3})[ ]{1,3}(\p{Lu}[\p{L}'’\-]+(?:[ \-]\p{Lu}[\p{L}'’\-]+){0,3})`)
-	reStreetNr   = regexp.MustCompile(`^(.*?[\p{L}.'’)])[ ]+(` + numberForm + `)\s*$`)
-	reStreetLine = regexp.MustCompile(`(?i)^(?:[\p{L}'’.\- ]{2,40}` + streetSuffix + `|postbus|antwoordnummer)[ ]+` + numberForm)
-	reTownWords  = regexp.MustCompile(`^[ ,]*((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|der|het|'t|’t|en|op|in|bij|van|a/d|\p{Lu}[\p{L}'’\-]*))*)`)
-	reStreetWord = regexp.MustCompile(`(?i)` + streetSuffix + `$`)
-	reAttention  = regexp.MustCompile(`(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?|attentie|c/o)\s*:?\s*`)
+	rePostcode   = expression(`\b([1-9]\d{3})[ \t]{0,3}\n?[ \t]{0,3}([A-Z]{2})\b`)
+	rePostcodeLC = expression(`(?i)\b([1-9]\d{3})[ ]?([a-z]{2})\b[ ,]+\p{L}`)
+	reBelgian    = expression(`(?m)(?:^|[,\n])[ \t]*(?:B-?[ ]?)?([1-9]\d{3})[ ]{1,3}(\p{Lu}[\p{L}'’\-]+(?:[ \-]\p{Lu}[\p{L}'’\-]+){0,3})`)
+	reStreetNr   = expression(`^(.*?[\p{L}.'’)])[ ]+(` + numberForm + `)\s*$`)
+	reStreetLine = expression(`(?i)^(?:[\p{L}'’.\- ]{2,40}` + streetSuffix + `|postbus|antwoordnummer)[ ]+` + numberForm)
+	reTownWords  = expression(`^[ ,]*((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|der|het|'t|’t|en|op|in|bij|van|a/d|\p{Lu}[\p{L}'’\-]*))*)`)
+	reStreetWord = expression(`(?i)` + streetSuffix + `$`)
+	reAttention  = expression(`(?i)\b(?:t\.?\s?a\.?\s?v\.?|ter attentie van|attn\.?|attentie|c/o)\s*:?\s*`)
 )
 
 // readAddresses finds the postal addresses of the letter and of the signature.
@@ -142,7 +141,7 @@ func (l *letter) town(s string) string {
 	s = plainQuotes(strings.Trim(squeeze(s), " .,-"))
 	for t := s; t != ""; {
 		if known := l.r.towns[fold(t)]; known != "" {
-			// "Hoogvliet Rotterdam" is longer than a known town but is the town all the same.
+			// "Hoek van Holland Haven" is longer than a known town but is the town all the same.
 			if t == s {
 				return known
 			}
@@ -224,7 +223,7 @@ func (l *letter) above(p *page, a *address, at int) {
 			s, stop = strings.TrimSpace(s[k+1:]), true
 		}
 		if m := reLeadIn.FindStringIndex(s); m != nil && isUpper(s[m[1]:]) {
-			// "Stuur maar naar Kinderopvang De Boomhut": the name begins behind the preposition.
+			// "Stuur maar naar Kinderopvang De Hoek": the name begins behind the preposition.
 			if a.label == "" {
 				a.label = labelOf(s[:m[1]], false)
 			}
@@ -252,7 +251,7 @@ func (l *letter) above(p *page, a *address, at int) {
 	}
 }
 
-var reLeadIn = regexp.MustCompile(`^.*\b(?:naar|aan|op naam van|ten name van|t\.n\.v\.|bij|adres(?: is)?)\s+(?:(?:de|het|onze|mijn|ons)\s+)?`)
+var reLeadIn = expression(`^.*\b(?:naar|aan|op naam van|ten name van|t\.n\.v\.|bij|adres(?: is)?)\s+(?:(?:de|het|onze|mijn|ons)\s+)?`)
 
 // streetSegment finds the segment with street and number, from the postcode backwards,
 // and gives its index; what stands between is an addition such as a floor.
@@ -289,7 +288,7 @@ func (l *letter) streetSegment(a *address, text string, segs []line, from int) i
 			a.extra = extra
 		}
 		a.street, a.number = plainQuotes(strings.TrimSpace(n[1])), plainQuotes(squeeze(n[2]))
-		if allCaps(a.street) && len(a.street) > 3 {
+		if allCaps(a.street) && len(a.street) > 3 || a.street == strings.ToLower(a.street) {
 			a.street = capitaliseAll(a.street)
 		}
 		a.start = from + segs[i].start + max(0, strings.Index(text[segs[i].start:segs[i].end], n[1]))
@@ -304,6 +303,9 @@ func (l *letter) streetSegment(a *address, text string, segs []line, from int) i
 // aboveStreet puts one line or segment above the street where it belongs.
 func (l *letter) aboveStreet(a *address, s string) {
 	s = plainQuotes(strings.Trim(squeeze(s), " ,;.-*"))
+	if !strings.Contains(s, ")") {
+		s = strings.TrimLeft(s, "( ")
+	}
 	if m := reAttention.FindStringIndex(s); m != nil {
 		who := strings.TrimSpace(s[m[1]:])
 		if before := strings.Trim(s[:m[0]], " ,"); before != "" {

@@ -1,17 +1,16 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reLabelInvoice  = regexp.MustCompile(`factu|rekening|\bnota\b|invoice|crediteur|debiteur`)
-	reLabelDelivery = regexp.MustCompile(`aflever|bezorg|lever(?:ings)?adres|lever|verzend|opstur|toestur|stur|versturen|toegezonden|zenden|post aan|pakket|naar(?: het adres| mijn adres| ons adres| adres)?:?$|shipping`)
-	reLabelOld      = regexp.MustCompile(`\boude?\b|\bwas\b|voorheen|vorige?\b|tot nu toe|huidige?\b|staat nu`)
-	reLabelNew      = regexp.MustCompile(`\bnieuwe?\b|\bwordt\b|voortaan|word\b|gewijzigd in|verhuisd naar|moet zijn|\bnu\b`)
-	reLabelPost     = regexp.MustCompile(`postadres|correspondentie`)
-	reLabelVisit    = regexp.MustCompile(`bezoekadres|locatie`)
+	reLabelInvoice  = expression(`factu|rekening|\bnota\b|invoice|crediteur|debiteur`)
+	reLabelDelivery = expression(`aflever|bezorg|lever(?:ings)?adres|lever|verzend|opstur|toestur|stur|versturen|toegezonden|zenden|post aan|pakket|naar(?: het adres| mijn adres| ons adres| adres)?:?$|shipping`)
+	reLabelOld      = expression(`\boude?\b|\bwas\b|voorheen|vorige?\b|tot nu toe|huidige?\b|staat nu`)
+	reLabelNew      = expression(`\bnieuwe?\b|\bwordt\b|voortaan|word\b|gewijzigd in|verhuisd naar|moet zijn|\bnu\b`)
+	reLabelPost     = expression(`postadres|correspondentie`)
+	reLabelVisit    = expression(`bezoekadres|locatie`)
 )
 
 // labelOf reads the words before an address. With strict set they must be a label of a
@@ -64,7 +63,7 @@ func segments(s string) []line {
 	start, depth := 0, 0
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == '(':
+		case c == '(' && strings.IndexByte(s[i:], ')') > 0:
 			depth++
 		case c == ')' && depth > 0:
 			depth--
@@ -79,7 +78,7 @@ func segments(s string) []line {
 	return append(out, line{start, len(s)})
 }
 
-var reBlank = regexp.MustCompile(`\n[ \t]*\n`)
+var reBlank = expression(`\n[ \t]*\n`)
 
 // lastBlankLine finds the last empty line that has text behind it.
 func lastBlankLine(s string) int {
@@ -114,6 +113,12 @@ func trimToStreet(s string) string {
 		}
 		return rest
 	}
+	// Written without capitals: the street follows the last of the words that lead to it.
+	for i := len(words) - 3; i >= 0; i-- {
+		if streetLead[fold(strings.Trim(words[i], ".,:"))] {
+			return strings.Join(words[i+1:], " ")
+		}
+	}
 	return s
 }
 
@@ -122,7 +127,7 @@ var oldOrNew = set(`nieuw nieuwe oud oude`)
 
 var streetLead = set(`adres bezoekadres postadres nieuw nieuwe oud oude naar op aan in graag is wordt was het ons mijn privéadres huisadres per factuuradres afleveradres is: wonen woon sturen werkadres praktijkadres`)
 
-var reProseLine = regexp.MustCompile(`(?i)\b(?:ik|wij|we|u|jullie|graag|kunt|kan|mag|wil|willen|zijn|hebben|heb|hierbij|sturen|opsturen|verhuisd|moet|ontvangen|bestellen)\b`)
+var reProseLine = expression(`(?i)\b(?:ik|wij|we|u|jullie|graag|kunt|kan|mag|wil|willen|zijn|hebben|heb|hierbij|sturen|opsturen|verhuisd|moet|ontvangen|bestellen)\b`)
 
 func proseLine(s string) bool {
 	return len(reProseLine.FindAllString(s, 3)) >= 1 && len(strings.Fields(s)) >= 4
@@ -145,7 +150,7 @@ func (l *letter) phraseOrganisation(a *address, s string) {
 	a.organisation = trimOrganisation(name)
 }
 
-var reNaming = regexp.MustCompile(`(?i:\b(?:op naam van|ten name van|t\.?n\.?v\.?|gericht aan|werkgever(?: is)?|naar(?: de| het| mijn| onze)?|aan|bij|met|van):?)\s+((?:[Gg]emeente )?` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*` + orgWord + `|[ ]\+)*)\s*$`)
+var reNaming = expression(`(?i:\b(?:op naam van|ten name van|t\.?n\.?v\.?|gericht aan|werkgever(?: is)?|naar(?: de| het| mijn| onze)?|aan|bij|met|van):?)\s+((?:[Gg]emeente )?` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*` + orgWord + `|[ ]\+)*)\s*$`)
 
 func capitaliseAll(s string) string {
 	words := strings.Fields(s)

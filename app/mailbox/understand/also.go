@@ -2,19 +2,18 @@ package understand
 
 import (
 	"math"
-	"regexp"
 	"strings"
 )
 
 var (
-	reSideIssue   = regexp.MustCompile(`(?i)\b(?:o ja|nog iets|verder|ook nog|daarnaast|dan nog|en dan dit|tot slot|overigens|trouwens|ps|p\.s|een van de (?:kinderen|meisjes|jongens)|mijn collega|en mijn)\b`)
-	reAboutOrder  = regexp.MustCompile(`(?i)\b(?:prijs|kost|kosten|korting|verzend\w*|\w*sturen|stuur\w*|btw|betalen|lever\w*|bestel\w*|werkboek|handleiding|exempla\w*|digitaal|gratis|factuur|rekening|lid|niet-lid|inbegrepen)\b`)
-	reMemberAsk   = regexp.MustCompile(`(?i)\blidmaatschap\b[^.!?\n]*|\blid\b[^.!?\n]*\b(?:blijven|worden|verleng\w*)\b`)
-	reOutOfReach  = regexp.MustCompile(`(?i)\b(?:groepje?|coach|hulp|begeleiding)\b.{0,60}\b(?:buurt|omgeving|regio|terecht)\b|\b(?:nieuwsbrief)\b`)
-	reCourseWish  = regexp.MustCompile(`(?i)\b(?:interesse|belangstelling|op de (?:wacht)?lijst|op de hoogte)\b`)
-	reWrongLogin  = regexp.MustCompile(`(?i)\b(?:(?:inloggen|wachtwoord|inlog\w*|platform)\b[^.!?\n]{0,60}\b(?:niet|geen|lukt|vergeten)|(?:kan|kom|lukt)\b[^.!?\n]{0,40}\bniet\b[^.!?\n]{0,40}\b(?:inloggen|platform))\b`)
-	reSecondOrder = regexp.MustCompile(`(?i)\b(?:ook|tevens|daarnaast|meteen|verder)\b.{0,60}\b(?:bestel\w*)\b`)
-	reConditional = regexp.MustCompile(`(?i)\b(?:als ik|zodra|mocht|later|eventueel|doe ik als|nog niet|moet ik|kan ik)\b`)
+	reSideIssue   = expression(`(?i)\b(?:o ja|nog iets|verder|ook nog|daarnaast|dan nog|en dan dit|tot slot|overigens|trouwens|ps|p\.s|een van de (?:kinderen|meisjes|jongens)|mijn collega)\b`)
+	reAboutOrder  = expression(`(?i)\b(?:prijs|kost|kosten|korting|verzend\w*|\w*sturen|stuur\w*|btw|betalen|lever\w*|bestel\w*|werkboek|handleiding|exempla\w*|digitaal|gratis|factuur|rekening|lid|niet-lid|inbegrepen)\b`)
+	reMemberAsk   = expression(`(?i)\blidmaatschap\b[^.!?\n]*|\blid\b[^.!?\n]*\b(?:blijven|worden|verleng\w*)\b`)
+	reOutOfReach  = expression(`(?i)\b(?:groepje?|coach|hulp|begeleiding)\b.{0,60}\b(?:buurt|omgeving|regio|terecht)\b|\b(?:nieuwsbrief)\b`)
+	reCourseWish  = expression(`(?i)\b(?:interesse|belangstelling|op de (?:wacht)?lijst|op de hoogte)\b`)
+	reWrongLogin  = expression(`(?i)\b(?:(?:inloggen|wachtwoord|inlog\w*|platform)\b[^.!?\n]{0,60}\b(?:niet|geen|lukt|vergeten)|(?:kan|kom|lukt)\b[^.!?\n]{0,40}\bniet\b[^.!?\n]{0,40}\b(?:inloggen|platform))\b`)
+	reSecondOrder = expression(`(?i)\b(?:ook|tevens|daarnaast|meteen|verder)\b.{0,60}\b(?:bestel\w*)\b`)
+	reConditional = expression(`(?i)\b(?:als ik|zodra|mocht|later|eventueel|doe ik als|nog niet|moet ik|kan ik)\b`)
 )
 
 // others finds the second matters in a mail: what a clerk would have to do besides.
@@ -101,8 +100,8 @@ func (l *letter) others(v verdict, main map[string]any) []Matter {
 }
 
 var (
-	reWish      = regexp.MustCompile(`(?i)\b(?:wil|graag|kan|wordt|verleng\w*)\b`)
-	reEnrolHere = regexp.MustCompile(`(?i)\b(?:meld|schrijf|geef)\b.{0,20}\b(?:mij|me|ik|ons|hem|haar)\b.{0,80}\b(?:aan|in|op)\b|\b(?:aanmelden|inschrijven) voor\b`)
+	reWish      = expression(`(?i)\b(?:wil|graag|kan|wordt|verleng\w*)\b`)
+	reEnrolHere = expression(`(?i)\b(?:meld|schrijf|geef)\b.{0,20}\b(?:mij|me|ik|ons|hem|haar)\b.{0,80}\b(?:aan|in|op)\b|\b(?:aanmelden|inschrijven) voor\b`)
 )
 
 // retiredAddress is the work address somebody says to have left.

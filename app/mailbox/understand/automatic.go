@@ -1,16 +1,15 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reAbsentRange = regexp.MustCompile(`(?i)\b(?:van(?:af)?|tussen|from|between)\s*$`)
-	reUntil       = regexp.MustCompile(`(?i)\b(?:t/m|tot en met|tot|tm|until|till|through|to|and|en)\s*(?:\p{L}+dag )?$`)
-	reBackOn      = regexp.MustCompile(`(?i)\b(?:vanaf|on|weer (?:aanwezig|bereikbaar|terug)(?: op| vanaf)?|terug (?:op|vanaf)|op)\s*(?:\p{L}+dag )?$`)
-	reReachable   = regexp.MustCompile(`(?i)\b(?:bereiken|bereikbaar|nieuwe? (?:e-?)?mail\w*|voortaan)\b`)
-	reLeaving     = regexp.MustCompile(`(?i)\b(?:werk\w* (?:ik )?(?:\p{L}+ )?niet (?:meer|langer)|uit dienst|niet meer (?:werkzaam|in dienst)|ander(?:e)? (?:baan|werkgever)|mailadres (?:vervalt|wijzigt|is gewijzigd|bestaat)|nieuw(?:e)? (?:e-?)?mailadres)\b`)
+	reAbsentRange = expression(`(?i)\b(?:van(?:af)?|tussen|from|between)\s*$`)
+	reUntil       = expression(`(?i)\b(?:t/m|tot en met|tot|tm|until|till|through|to|and|en)\s*(?:\p{L}+dag )?$`)
+	reBackOn      = expression(`(?i)\b(?:vanaf|on|weer (?:aanwezig|bereikbaar|terug)(?: op| vanaf)?|terug (?:op|vanaf)|op)\s*(?:\p{L}+dag )?$`)
+	reReachable   = expression(`(?i)\b(?:bereiken|bereikbaar|nieuwe? (?:e-?)?mail\w*|voortaan)\b`)
+	reLeaving     = expression(`(?i)\b(?:werk\w* (?:ik )?(?:\p{L}+ )?niet (?:meer|langer)|uit dienst|niet meer (?:werkzaam|in dienst)|ander(?:e)? (?:baan|werkgever)|mailadres (?:vervalt|wijzigt|is gewijzigd|bestaat)|nieuw(?:e)? (?:e-?)?mailadres)\b`)
 )
 
 // autoReplyFields reads an out-of-office answer.
@@ -61,9 +60,9 @@ func (l *letter) autoReplyFields(f map[string]any) {
 }
 
 var (
-	reBack          = regexp.MustCompile(`(?i)\b(?:weer|terug|back|return)\b`)
-	reMeWord        = regexp.MustCompile(`(?i)\b(?:mij|me|ik|mijn)\b`)
-	reColleagueWord = regexp.MustCompile(`(?i)\b(?:collega|team|secretariaat|receptie|spoed|dringend|vragen)\b`)
+	reBack          = expression(`(?i)\b(?:weer|terug|back|return)\b`)
+	reMeWord        = expression(`(?i)\b(?:mij|me|ik|mijn)\b`)
+	reColleagueWord = expression(`(?i)\b(?:collega|team|secretariaat|receptie|spoed|dringend|vragen)\b`)
 )
 
 // wholeText is letter and signature together, for mails that no person wrote.
@@ -97,10 +96,10 @@ func (l *letter) leavingChange() map[string]any {
 }
 
 var (
-	reBounceTo     = regexp.MustCompile(`(?i)(?:final-recipient|original-recipient)\s*:\s*(?:rfc822;)?\s*([^\s<>]+@[^\s<>]+)`)
-	reBounceCode   = regexp.MustCompile(`\b([245]\.\d{1,3}\.\d{1,3})\b`)
-	reBounceAction = regexp.MustCompile(`(?im)^action\s*:\s*(\w+)`)
-	reDelayed      = regexp.MustCompile(`(?i)\b(?:delayed|vertraagd|will (?:keep|continue) trying|nog niet bezorgd|could not be delivered yet)\b`)
+	reBounceTo     = expression(`(?i)(?:final-recipient|original-recipient)\s*:\s*(?:rfc822;)?\s*([^\s<>]+@[^\s<>]+)`)
+	reBounceCode   = expression(`\b([245]\.\d{1,3}\.\d{1,3})\b`)
+	reBounceAction = expression(`(?im)^action\s*:\s*(\w+)`)
+	reDelayed      = expression(`(?i)\b(?:delayed|vertraagd|will (?:keep|continue) trying|nog niet bezorgd|could not be delivered yet)\b`)
 )
 
 // bounceFields reads a delivery report: its machine part, else its text.
@@ -157,12 +156,12 @@ func (l *letter) bounceFields(f map[string]any) {
 }
 
 var (
-	reSpam  = regexp.MustCompile(`(?i)\b(?:seo|google|zoekwoord\w*|backlinks?|leads|omzet|concurrenten|unsubscribe|afmelden|aanbieding|actie|korting|demo|proefperiode|webdesign|crypto\w*|bitcoin|casino|lening|marketing|mailbox|klik hier|geblokkeerd|uw account|bevestigen|limiet|adverteren|advertentie\w*|promotie)\b`)
-	reJob   = regexp.MustCompile(`(?i)\b(?:sollicit\w*|vacature|cv|curriculum)\b`)
-	rePress = regexp.MustCompile(`(?i)\b(?:persbericht|journalist|redactie)\b`)
-	reThank = regexp.MustCompile(`(?i)\b(?:bedankt|dank je|dank u|dankjewel|dank jullie)\b`)
-	reGuest = regexp.MustCompile(`(?i)\b(?:uitnodiging|nodigen (?:wij|we) (?:u|je|jullie)|symposium|congres|receptie|opening)\b`)
-	reNews  = regexp.MustCompile(`(?i)\b(?:nieuwsbrief|nieuwsflits|bekijk (?:deze mail )?online|webversie)\b`)
+	reSpam  = expression(`(?i)\b(?:seo|google|zoekwoord\w*|backlinks?|leads|omzet|concurrenten|unsubscribe|afmelden|aanbieding|actie|korting|demo|proefperiode|webdesign|crypto\w*|bitcoin|casino|lening|marketing|mailbox|klik hier|geblokkeerd|uw account|bevestigen|limiet|adverteren|advertentie\w*|promotie)\b`)
+	reJob   = expression(`(?i)\b(?:sollicit\w*|vacature|cv|curriculum)\b`)
+	rePress = expression(`(?i)\b(?:persbericht|journalist|redactie)\b`)
+	reThank = expression(`(?i)\b(?:bedankt|dank je|dank u|dankjewel|dank jullie)\b`)
+	reGuest = expression(`(?i)\b(?:uitnodiging|nodigen (?:wij|we) (?:u|je|jullie)|symposium|congres|receptie|opening)\b`)
+	reNews  = expression(`(?i)\b(?:nieuwsbrief|nieuwsflits|bekijk (?:deze mail )?online|webversie)\b`)
 )
 
 // otherFields says what kind of mail it is that asks nothing of the office.

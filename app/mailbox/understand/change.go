@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 )
@@ -14,21 +13,22 @@ type change struct {
 }
 
 var (
-	reWasBecomes = regexp.MustCompile(`(?i)\b(?:was|oud|oude?\s+\p{L}+(?:-?\p{L}+)?(?: was| is)?|voorheen)\s*:?\s+(.{2,90}?)\s*(?:,|;|\(.{0,60}?\),?)?\s*(?:en\s+)?(?:\bwordt\b|\bnu\b|\bword\b|→|->|=>|\bis nu\b|\bmoet (?:nu )?(?:worden|zijn)\b|\bnieuw(?:e)?\b(?:\s+\p{L}+)?(?: is| wordt)?)\s*:?\s+([^\n]{2,90})`)
-	reOldLine    = regexp.MustCompile(`(?i)^\s*[-•*]?\s*(?:oude?|was|voorheen|huidige?|van)(?:\s+(naam|achternaam|adres|e-?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer)?|nummer|mobiel|website|organisatie|praktijk|werkgever))?\s*:\s*(.*)$`)
-	reNewLine    = regexp.MustCompile(`(?i)^\s*[-•*]?\s*(?:nieuwe?|wordt|voortaan|nu|naar)(?:\s+(naam|achternaam|adres|e-?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer)?|nummer|mobiel|website|organisatie|praktijk|werkgever))?\s*:\s*(.*)$`)
-	reNowWas     = regexp.MustCompile(`(?i)(?:is nu|wordt|is voortaan|nieuwe? (?:\p{L}+ )?(?:is|wordt):?)\s+([^\n(]{5,60}?)\s*\(\s*(?:was|oud|voorheen)\s*:?\s*([^)]{3,60})\)`)
-	reEffective  = regexp.MustCompile(`(?i)\b(?:per|vanaf|met ingang van|m\.?i\.?v\.?|ingaande|sinds|ingaand op)\s*$`)
-	reUrgent     = regexp.MustCompile(`(?i)\b(?:met spoed|spoed|dringend|zo snel mogelijk|per direct|vandaag nog|onmiddellijk|z\.?s\.?m\.?|asap)\b`)
-	reRemove     = regexp.MustCompile(`(?i)\b(?:helemaal weg|weghalen|verwijder\w*|eraf|er ?af|schrappen|weg mag|(?:mag|kan|moet) (?:weg|eruit|eraf)|halen|wissen|niet meer (?:zichtbaar|op de (?:kaart|site|website)|vermeld\w*|tonen))\b`)
-	reOnMap      = regexp.MustCompile(`(?i)\b(?:van de (?:land)?kaart|op de (?:land)?kaart)\b`)
-	reOffMap     = regexp.MustCompile(`(?i)\b(?:adres|gegevens|profiel)\b[^.!?\n]{0,40}\bvan de (?:land)?kaart\b|\b(?:adres|huisadres|privéadres)\b[^.!?\n]{0,40}\bniet (?:meer )?(?:zichtbaar|op de (?:land)?kaart)\b`)
-	reStill      = regexp.MustCompile(`(?i)\b(?:blijft|blijven|hetzelfde|ongewijzigd|onveranderd)\b`)
-	reNewWord    = regexp.MustCompile(`(?i)\b(?:nieuwe?|voortaan|wordt|nu|verhuisd|gewijzigd|veranderd|ander|andere)\b`)
-	reOldWord    = regexp.MustCompile(`(?i)\b(?:oude?|was|voorheen|vorige|tot nu toe|niet meer|bestaat niet)\b`)
-	reOrgChange  = regexp.MustCompile(`(?i:\b(?:praktijk|organisatie|bedrijf|we|wij|ik|werk|die)\b[^.!?\n]{0,40}\b(?:heet(?:en)?|ga(?:at|an)? verder als|werk(?:en)? (?:nu |voortaan |per [^.!?\n]{3,20} )?(?:bij|voor))\b(?: voortaan| nu| vanaf [^.!?\n]{3,20}| per [^.!?\n]{3,20})?)\s+(?:(?:de|het|bij|voor)\s+)?(\p{Lu}[\p{L}'’&\-]*(?:\s+(?:&\s+|en\s+|de\s+|het\s+|van\s+|der\s+|voor\s+)*\p{Lu}[\p{L}'’&\-]*)*)`)
-	reSurname    = regexp.MustCompile(`(?i)\b(?:(?:nieuwe )?achternaam|meisjesnaam|ik heet|heet (?:ik )?(?:nu|voortaan|sinds))\b`)
-	reMapName    = regexp.MustCompile(`(?i)\b(?:op de (?:land)?kaart|in (?:mijn|het) profiel|op de (?:web)?site)\b[^.!?\n]{0,40}\bnaam\b[^.!?\n]{0,30}["“']([^"”'\n]{3,50})["”']`)
+	reWasBecomes = expression(`(?i)\b(?:was|oud|oude?\s+\p{L}+(?:-?\p{L}+)?(?: was| is)?|voorheen)\s*:?\s+(.{2,90}?)\s*(?:,|;|\(.{0,60}?\),?)?\s*(?:en\s+)?(?:\bwordt\b|\bnu\b|\bword\b|→|->|=>|\bis nu\b|\bmoet (?:nu )?(?:worden|zijn)\b|\bnieuw(?:e)?\b(?:\s+\p{L}+)?(?: is| wordt)?)\s*:?\s+([^\n]{2,90})`)
+	reOldLine    = expression(`(?i)^\s*[-•*]?\s*(?:oude?|was|voorheen|huidige?|van)(?:\s+(naam|achternaam|adres|e-?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer)?|nummer|mobiel|website|organisatie|praktijk|werkgever))?\s*:\s*(.*)$`)
+	reNewLine    = expression(`(?i)^\s*[-•*]?\s*(?:nieuwe?|wordt|voortaan|nu|naar)(?:\s+(naam|achternaam|adres|e-?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer)?|nummer|mobiel|website|organisatie|praktijk|werkgever))?\s*:\s*(.*)$`)
+	reNowWas     = expression(`(?i)(?:is nu:?|wordt:?|is voortaan:?|nieuwe? (?:\p{L}+ )?(?:is|wordt):?)\s+([^\n(]{5,60}?)\s*\(\s*(?:was|oud|voorheen)\s*:?\s*([^)]{3,60})\)`)
+	reEffective  = expression(`(?i)\b(?:per|vanaf|met ingang van|m\.?i\.?v\.?|ingaande|sinds|ingaand op)\s*$`)
+	reUrgent     = expression(`(?i)\b(?:met spoed|spoed|dringend|zo snel mogelijk|per direct|vandaag nog|onmiddellijk|z\.?s\.?m\.?|asap)\b`)
+	reRemove     = expression(`(?i)\b(?:helemaal weg|weghalen|verwijder\w*|eraf|er ?af|schrappen|weg mag|(?:mag|kan|moet) (?:weg|eruit|eraf)|halen|wissen|niet meer (?:zichtbaar|op de (?:kaart|site|website)|vermeld\w*|tonen))\b`)
+	reOwnLabel   = expression(`^[-•*]?\s*\p{L}[\p{L} \-]{2,30}:\s+\S`)
+	reOnMap      = expression(`(?i)\b(?:van de (?:land)?kaart|op de (?:land)?kaart)\b`)
+	reOffMap     = expression(`(?i)\b(?:adres|gegevens|profiel)\b[^.!?\n]{0,40}\bvan de (?:land)?kaart\b|\b(?:adres|huisadres|privéadres)\b[^.!?\n]{0,40}\bniet (?:meer )?(?:zichtbaar|op de (?:land)?kaart)\b`)
+	reStill      = expression(`(?i)\b(?:blijft|blijven|hetzelfde|ongewijzigd|onveranderd)\b`)
+	reNewWord    = expression(`(?i)\b(?:nieuwe?|voortaan|wordt|nu|verhuisd|gewijzigd|veranderd|ander|andere)\b`)
+	reOldWord    = expression(`(?i)\b(?:oude?|was|voorheen|vorige|tot nu toe|niet meer|bestaat niet)\b`)
+	reOrgChange  = expression(`(?i:\b(?:praktijk|organisatie|bedrijf|we|wij|ik|werk|die)\b[^.!?\n]{0,40}\b(?:heet(?:en)?|ga(?:at|an)? verder als|werk(?:en)? (?:nu |voortaan |per [^.!?\n]{3,20} )?(?:bij|voor))\b(?: voortaan| nu| vanaf [^.!?\n]{3,20}| per [^.!?\n]{3,20})?)\s+(?:(?:de|het|bij|voor)\s+)?(\p{Lu}[\p{L}'’&\-]*(?:\s+(?:&\s+|en\s+|de\s+|het\s+|van\s+|der\s+|voor\s+)*\p{Lu}[\p{L}'’&\-]*)*)`)
+	reSurname    = expression(`(?i)\b(?:(?:nieuwe )?achternaam|meisjesnaam|ik heet|heet (?:ik )?(?:nu|voortaan|sinds))\b`)
+	reMapName    = expression(`(?i)\b(?:op de (?:land)?kaart|in (?:mijn|het) profiel|op de (?:web)?site)\b[^.!?\n]{0,40}\bnaam\b[^.!?\n]{0,30}["“']([^"”'\n]{3,50})["”']`)
 )
 
 // changes lists what the writer wants changed in the profile.
@@ -133,6 +133,12 @@ func (l *letter) blockChanges(add func(change)) {
 			}
 			continue
 		}
+		if side > 0 && text[side] != "" && reOwnLabel.MatchString(s) {
+			// The next line has a label of its own.
+			flush()
+			side, text, first = 0, [3]string{}, [3]string{}
+			continue
+		}
 		if side > 0 && len(text[side]) < 300 {
 			text[side] += "\n" + s
 		}
@@ -195,14 +201,14 @@ func orNil(s string) any {
 	return s
 }
 
-var rePlainAddress = regexp.MustCompile(`((?:\p{Lu}|'s|’s|'t|’t|\d{1,2}e )[\p{L}'’.\-]*(?:[ ](?:van|de|der|den|het|'t|en|op|aan|in|ten|ter|te|la|\p{Lu}[\p{L}'’.\-]*)){0,5})[ ](` + numberForm + `)(?:,?\s*(?:[ ]?in|te|,|\n)\s*|\s+)((?:[1-9]\d{3}\s?[A-Z]{2}[ ]+)?(?:'s-|’s-)?\p{Lu}[\p{L}'’\-]+(?:[ ](?:aan|den|de|op|\p{Lu}[\p{L}\-]+))*)`)
+var rePlainAddress = expression(`((?:\p{Lu}|'s|’s|'t|’t|\d{1,2}e )[\p{L}'’.\-]*(?:[ ](?:van|de|der|den|het|'t|en|op|aan|in|ten|ter|te|la|\p{Lu}[\p{L}'’.\-]*)){0,5})[ ](` + numberForm + `)(?:,?\s*(?:[ ]?in|te|,|\n)\s*|\s+)((?:[1-9]\d{3}\s?[A-Z]{2}[ ]+)?(?:'s-|’s-)?\p{Lu}[\p{L}'’\-]+(?:[ ](?:aan|den|de|op|\p{Lu}[\p{L}\-]+))*)`)
 
 // dataIn finds the kinds of data that a profile holds in a piece of text.
 func (l *letter) dataIn(s string) map[string]string {
 	out := map[string]string{}
 	if m := reEmail.FindString(s); m != "" {
 		out["email"] = strings.ToLower(m)
-		s = strings.ReplaceAll(s, m, " ")
+		s = reEmail.ReplaceAllString(s, " ")
 	}
 	for _, m := range rePhone.FindAllString(s, 4) {
 		if f := formatPhone(m, false); f != "" {
@@ -222,7 +228,7 @@ func (l *letter) dataIn(s string) map[string]string {
 	return out
 }
 
-// addressText puts an address into one line: "Waterpoortlaan 22a, 8605 CD Sneek".
+// addressText puts an address into one line: "Hoofdweg 22a, 1234 AB Diemen".
 func (l *letter) addressText(s string) string {
 	if m := rePlainAddress.FindStringSubmatch(s); m != nil {
 		town := squeeze(m[3])
@@ -274,130 +280,6 @@ func (l *letter) displayName(wrong string) string {
 		words = words[:n]
 	}
 	return strings.Join(words, " ")
-}
-
-// sentenceChanges reads new data in running text, with what a sentence says of the old.
-func (l *letter) sentenceChanges(add func(change)) {
-	p := l.body
-	var oldAddress, newAddress string
-	offMap := reOffMap.MatchString(p.flat) || reOffMap.MatchString(l.subject.flat)
-	for i, s := range p.sents {
-		if i > 200 {
-			break
-		}
-		text := p.flat[s.start:s.end]
-		if reStill.MatchString(text) && !reNewWord.MatchString(text) {
-			continue
-		}
-		data := l.dataIn(text)
-		removal := reRemove.MatchString(text)
-		isNew, isOld := reNewWord.MatchString(text) && !removal, reOldWord.MatchString(text)
-		onMap := reOnMap.MatchString(text)
-		if a := data["address"]; a != "" {
-			switch {
-			case onMap && !isNew || removal || offMap && oldAddress == "" && !isNew || isOld && !isNew:
-				oldAddress = a
-			case isNew:
-				newAddress = a
-			}
-		}
-		for _, f := range []string{"phone", "mobile", "email", "website"} {
-			v := data[f]
-			switch {
-			case v == "" || f == "website" && !strings.Contains(fold(text), "site"):
-			case removal && !isNew:
-				add(change{field: f, old: v, value: nil})
-			case isNew && (f != "email" || reMailWord.MatchString(text) && !l.aboutOther(text)):
-				if f == "email" && isOld && !strings.Contains(fold(text), "nieuw") {
-					continue
-				}
-				add(change{field: f, old: nil, value: v})
-			case f == "website" && s.bullet:
-				add(change{field: f, old: nil, value: v})
-			}
-		}
-		if m := reOrgChange.FindStringSubmatch(text); m != nil && !onMap {
-			name := trimOrganisation(m[1])
-			if isOrganisation(name, domainWord(l.m.From.Email)) && l.r.towns[fold(name)] == "" {
-				add(change{field: "organisation", old: nil, value: name})
-			}
-		}
-		if reSurname.MatchString(text) {
-			l.surnameChange(text, add)
-		}
-	}
-	for i := range l.addresses {
-		a := &l.addresses[i]
-		if a.below {
-			continue
-		}
-		switch {
-		case a.label == "new" || newAddress == "" && a.label == "" && reMoved.MatchString(p.flat+l.subject.flat):
-			if newAddress == "" {
-				newAddress = a.short()
-			}
-		case a.label == "old" && oldAddress == "":
-			oldAddress = a.short()
-		}
-	}
-	if oldAddress != "" && offMap {
-		instead := l.mapInstead()
-		if instead == nil {
-			instead = orNil(newAddress)
-		}
-		add(change{field: "address_on_map", old: oldAddress, value: instead})
-		return
-	}
-	if newAddress != "" {
-		add(change{field: "address", old: orNil(oldAddress), value: newAddress})
-	}
-}
-
-var (
-	reMoved    = regexp.MustCompile(`(?i)\b(?:verhuisd|verhuis\w*|nieuw(?:e)? (?:post|praktijk|werk)?adres|adreswijziging|ander adres|adres (?:is )?(?:gewijzigd|veranderd))\b`)
-	reMailWord = regexp.MustCompile(`(?i)\b(?:e-?mail\w*|mail\w*|bereik\w*|mailadres)\b`)
-	reInstead  = regexp.MustCompile(`(?i)\b(?:wat er (?:wel )?mag staan|wel mag|alleen|in plaats daarvan|liever)\b\s*:?\s*`)
-	reBecame   = regexp.MustCompile(`(?i:\b(?:achternaam (?:is )?(?:nu|voortaan|wordt|is)|ik heet (?:nu|voortaan|sinds \S+(?: \S+)?)|heet (?:ik )?(?:nu|voortaan|sinds (?:mijn|ons|het) \p{L}+)|nieuwe achternaam(?: is| wordt)?:?)\s+)((?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]*(?:\s+(?:(?:van|de|der|den)\s+)*\p{Lu}[\p{L}'’\-]*)*)`)
-	reWasName  = regexp.MustCompile(`(?i:\b(?:meisjesnaam|was(?: eerst| voorheen)?|voorheen|oude achternaam|heette (?:eerst|vroeger|toen)|toen nog(?: gewoon)?)\s+(?:is |was )?)((?:(?:van|de|der|den|ten|ter|'t)\s+)*\p{Lu}[\p{L}'’\-]*(?:\s+(?:(?:van|de|der|den)\s+)*\p{Lu}[\p{L}'’\-]*)*)`)
-)
-
-// aboutOther says whether a sentence is about a colleague's address.
-func (l *letter) aboutOther(s string) bool {
-	return reAboutColleague.MatchString(s)
-}
-
-var reAboutColleague = regexp.MustCompile(`(?i)\b(?:collega|zij heeft|hij heeft|haar adres|terecht bij)\b`)
-
-func (l *letter) surnameChange(text string, add func(change)) {
-	m := reBecame.FindStringSubmatch(text)
-	if m == nil {
-		return
-	}
-	name := cleanPerson(m[1])
-	value := squeeze(name.prefix + " " + name.surname)
-	if name.surname == "" {
-		value = name.first
-	} else if name.first != "" && fold(name.first) != fold(l.person.first) {
-		value = squeeze(name.first + " " + value)
-	}
-	var old any
-	if o := reWasName.FindStringSubmatch(l.body.flat); o != nil {
-		old = squeeze(o[1])
-	}
-	if value != "" && l.r.towns[fold(value)] == "" {
-		add(change{field: "surname", old: old, value: value})
-	}
-}
-
-// mapInstead is what may stand on the map in place of an address.
-func (l *letter) mapInstead() any {
-	for i, s := range l.body.sents {
-		text := l.body.flat[s.start:s.end]
-		if m := reInstead.FindStringIndex(text); m != nil && !reRemove.MatchString(text) {
-			return clause(l.body.sentenceText(i))
-		}
-	}
-	return nil
 }
 
 // profileFields reads what must change in a profile.

@@ -1,36 +1,35 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reTrainerWord = regexp.MustCompile(`(?i)\btrainers?\b|\btrainsters?\b|\bdocent(?:en|e)?\b|\bopleiders?\b|\bcursusleid(?:er|ster)\b`)
-	reCoachWord   = regexp.MustCompile(`(?i)\b(?:kies[ -]?)?coach(?:es)?\b|\bbegeleidster\b|\bbegeleider\b|\bjuf\b|\bkies[ -]?juf\b|\bkindercoach\b|\bkies[ -]?mediators?\b|\bkies[ -]?professionals?\b|\bmediator\b`)
-	rePraise      = regexp.MustCompile(`(?i)\b(?:compliment\w*|deden hun best|deed (?:haar|zijn) best|lag niet aan|ligt (?:het |dat )?niet aan|niets dan lof|niks dan lof|fijne (?:dag|trainers?)|goede trainers?|prima trainers?|goed gedaan|leuke trainers?|inhoudelijk (?:goed|prima|fijn|sterk)|was (?:verder )?(?:goed|prima|top)|kon(?:den)? er (?:ook )?niets? aan doen|vakkundig|enthousiast)\b`)
-	reAttended    = regexp.MustCompile(`(?i)\b(?:deelnemer|deelneemster|deelgenomen|gevolgd|bijgewoond|aanwezig geweest|basistraining|nascholing|verdiepingsdag|studiedag|cursusdag|trainingsdag|de training|de opleiding|cursusgeld)\b`)
+	reTrainerWord = expression(`(?i)\btrainers?\b|\btrainsters?\b|\bdocent(?:en|e)?\b|\bopleiders?\b|\bcursusleid(?:er|ster)\b`)
+	reCoachWord   = expression(`(?i)\b(?:kies[ -]?)?coach(?:es)?\b|\bbegeleidster\b|\bbegeleider\b|\bjuf\b|\bkies[ -]?juf\b|\bkindercoach\b|\bkies[ -]?mediators?\b|\bkies[ -]?professionals?\b|\bmediator\b`)
+	rePraise      = expression(`(?i)\b(?:compliment\w*|deden hun best|deed (?:haar|zijn) best|lag niet aan|ligt (?:het |dat )?niet aan|niets dan lof|niks dan lof|fijne (?:dag|trainers?)|goede trainers?|prima trainers?|goed gedaan|leuke trainers?|inhoudelijk (?:goed|prima|fijn|sterk)|was (?:verder )?(?:goed|prima|top)|kon(?:den)? er (?:ook )?niets? aan doen|vakkundig|enthousiast)\b`)
+	reAttended    = expression(`(?i)\b(?:deelnemer|deelneemster|deelgenomen|gevolgd|bijgewoond|aanwezig geweest|basistraining|nascholing|verdiepingsdag|studiedag|cursusdag|trainingsdag|de training|de opleiding|cursusgeld)\b`)
 )
 
 // aspects are what people complain of in a training; the words make the summary.
 var aspects = []struct {
 	name string
-	re   *regexp.Regexp
+	re   *expr
 }{
-	{"geannuleerd", regexp.MustCompile(`(?i)\b(?:geannuleerd|annulering|afgezegd|gecanceld|(?:gaat|ging|door)\s+niet door|niet doorg\w+|NIET doorgaat)\b`)},
-	{"certificaat niet ontvangen", regexp.MustCompile(`(?i)\b(?:(?:geen|niet|nooit)\s+(?:\p{L}+\s+){0,4}certificaat|certificaat\s+(?:\p{L}+\s+){0,5}(?:niet|nooit|nog steeds))\b`)},
-	{"naam fout", regexp.MustCompile(`(?i)\bnaam\s+(?:\p{L}+\s+){0,3}(?:verkeerd|fout|onjuist)\b`)},
-	{"data verzet", regexp.MustCompile(`(?i)\b(?:verzet|verplaatst|verschoven)\b`)},
-	{"groep te groot", regexp.MustCompile(`(?i)\b(?:grote groep|groep (?:was )?(?:veel )?te groot|te veel deelnemers|met \d{2} (?:man|deelnemers|personen)|we waren met)\b`)},
-	{"accommodatie", regexp.MustCompile(`(?i)\b(?:accommodatie|locatie|zaal|lokaal|verwarming|koud|tocht\w*|airco|lawaai|parkeren|parkeer\w*|trap|lift|toilet\w*|wc|akoestiek)\b`)},
-	{"lunch en koffie", regexp.MustCompile(`(?i)\b(?:lunch|koffie|catering|broodjes?|eten)\b`)},
-	{"te weinig materiaal", regexp.MustCompile(`(?i)\b(?:(?:te weinig|geen|onvoldoende|maar \w+|ontbrekende?) (?:materialen|materiaal|hand-?outs?|werkboeken|mappen|setjes|readers?)|setjes)\b`)},
-	{"verouderde hand-out", regexp.MustCompile(`(?i)\b(?:verouderde?|oude (?:hand-?out|sheets|dia's|versie)|hand-?out (?:kwam )?uit)\b`)},
-	{"inhoud viel tegen", regexp.MustCompile(`(?i)\b(?:inhoud|niveau|herhaling|diepgang|weinig nieuws|niets nieuws|niet wat er|oppervlakkig)\b`)},
-	{"communicatie", regexp.MustCompile(`(?i)\b(?:geen (?:reactie|antwoord)|communicatie|niet gereageerd|niet bereikbaar|geen bericht|slecht bereikbaar)\b`)},
-	{"prijs", regexp.MustCompile(`(?i)\b(?:veel te duur|prijs|te duur|kosten verhoogd)\b`)},
-	{"online verbinding", regexp.MustCompile(`(?i)\b(?:zoom|teams|verbinding|online)\b`)},
-	{"begintijd en eindtijd", regexp.MustCompile(`(?i)\b(?:eerder (?:klaar|afgelopen|gestopt)|te laat (?:begonnen|gestart)|liep uit)\b`)},
+	{"geannuleerd", expression(`(?i)\b(?:geannuleerd|annulering|afgezegd|gecanceld|(?:gaat|ging|door)\s+niet door|niet doorg\w+|NIET doorgaat)\b`)},
+	{"certificaat niet ontvangen", expression(`(?i)\b(?:(?:geen|niet|nooit)\s+(?:\p{L}+\s+){0,4}certificaat|certificaat\s+(?:\p{L}+\s+){0,5}(?:niet|nooit|nog steeds))\b`)},
+	{"naam fout", expression(`(?i)\bnaam\s+(?:\p{L}+\s+){0,3}(?:verkeerd|fout|onjuist)\b`)},
+	{"data verzet", expression(`(?i)\b(?:verzet|verplaatst|verschoven)\b`)},
+	{"groep te groot", expression(`(?i)\b(?:grote groep|groep (?:was )?(?:veel )?te groot|te veel deelnemers|met \d{2} (?:man|deelnemers|personen)|we waren met)\b`)},
+	{"accommodatie", expression(`(?i)\b(?:accommodatie|locatie|zaal|lokaal|verwarming|koud|tocht\w*|airco|lawaai|parkeren|parkeer\w*|trap|lift|toilet\w*|wc|akoestiek)\b`)},
+	{"lunch en koffie", expression(`(?i)\b(?:lunch|koffie|catering|broodjes?|eten)\b`)},
+	{"te weinig materiaal", expression(`(?i)\b(?:(?:te weinig|geen|onvoldoende|maar \w+|ontbrekende?) (?:materialen|materiaal|hand-?outs?|werkboeken|mappen|setjes|readers?)|setjes)\b`)},
+	{"verouderde hand-out", expression(`(?i)\b(?:verouderde?|oude (?:hand-?out|sheets|dia's|versie)|hand-?out (?:kwam )?uit)\b`)},
+	{"inhoud viel tegen", expression(`(?i)\b(?:inhoud|niveau|herhaling|diepgang|weinig nieuws|niets nieuws|niet wat er|oppervlakkig)\b`)},
+	{"communicatie", expression(`(?i)\b(?:geen (?:reactie|antwoord)|communicatie|niet gereageerd|niet bereikbaar|geen bericht|slecht bereikbaar)\b`)},
+	{"prijs", expression(`(?i)\b(?:veel te duur|prijs|te duur|kosten verhoogd)\b`)},
+	{"online verbinding", expression(`(?i)\b(?:zoom|teams|verbinding|online)\b`)},
+	{"begintijd en eindtijd", expression(`(?i)\b(?:eerder (?:klaar|afgelopen|gestopt)|te laat (?:begonnen|gestart)|liep uit)\b`)},
 }
 
 // complaintTarget says about whom a complaint is, and how sure that is (0 to 1).
@@ -123,9 +122,9 @@ func (l *letter) complaintTarget() (string, float64) {
 	return intent, sure
 }
 
-var selfCoach = regexp.MustCompile(`(?i)\b(?:ik ben|als|word|worden|zelf|wij|om)\b.{0,30}\bcoach`)
+var selfCoach = expression(`(?i)\b(?:ik ben|als|word|worden|zelf|wij|om)\b.{0,30}\bcoach`)
 
-var reTrainerNamed = regexp.MustCompile(`(?i:\b(?:trainer|trainster|docent|docente|training|basistraining|nascholing|verdiepingsdag|studiedag|dag)\b)(?:[^.!?\n]{0,40}?\b(?:bij|door|van|o\.l\.v\.|onder leiding van|gegeven door))?\s+(\p{Lu}[\p{L}'’\-]+)`)
+var reTrainerNamed = expression(`(?i:\b(?:trainer|trainster|docent|docente|training|basistraining|nascholing|verdiepingsdag|studiedag|dag)\b)(?:[^.!?\n]{0,40}?\b(?:bij|door|van|o\.l\.v\.|onder leiding van|gegeven door))?\s+(\p{Lu}[\p{L}'’\-]+)`)
 
 // trainerByName says whether a trainer is named as such in a sentence without praise.
 func (l *letter) trainerByName() bool {
@@ -164,7 +163,7 @@ func inside(spans []line, at int) bool {
 	return false
 }
 
-var reFullName = regexp.MustCompile(`(?:(?:\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}[\p{Ll}'’]+)?[ ]+|(?:\p{Lu}\.[ ]?){1,4})(?:(?:van|de|der|den|het|'t|’t|ten|ter|te|el|al|la|le|du|von|op|in|tot|ben)[ ]+){0,3}(?:\p{Lu}[\p{L}'’]*[\p{Ll}'’]+(?:-\p{Lu}[\p{L}'’]+)*)(?:[ ]+tot[ ]+\p{Lu}[\p{L}'’\-]+)?)`)
+var reFullName = expression(`(?:(?:\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}[\p{Ll}'’]+)?[ ]+|(?:\p{Lu}\.[ ]?){1,4})(?:(?:van|de|der|den|het|'t|’t|ten|ter|te|el|al|la|le|du|von|op|in|tot|ben)[ ]+){0,3}(?:\p{Lu}[\p{L}'’]*[\p{Ll}'’]+(?:-\p{Lu}[\p{L}'’]+)*)(?:[ ]+tot[ ]+\p{Lu}[\p{L}'’\-]+)?)`)
 
 // person named in a text, with how much speaks for being the one complained of.
 type named struct {
@@ -174,9 +173,9 @@ type named struct {
 }
 
 var (
-	reNameCueBefore = regexp.MustCompile(`(?i)\b(?:coach|trainer|trainster|docent|docente|begeleider|begeleidster|mediator|professional|opleider|therapeut|heet|heette|genaamd|genoemd|naam is|juf|meester|mevrouw|mw\.?|mevr\.?|meneer|dhr\.?|de heer)[\s,:(]*(?:is |was |heet |heette |genaamd |van de groep |mevrouw |mw\.? |mevr\.? )?$`)
-	reNameLinkWord  = regexp.MustCompile(`(?i)\b(?:bij|door|van|met|over|aan)\s*(?:trainer |coach |trainster |mevrouw |mw\.? |kies[ -]?coach |de coach |juf )?$`)
-	reNameCueAfter  = regexp.MustCompile(`(?i)^[\s,(]*(?:\(?(?:kies[ -]?)?(?:coach|trainer|trainster|mediator)\b|van praktijk|, praktijk|, de coach|die (?:bij ons|de groep|de training|op school)|werkt|werkzaam|heeft|gaf|geeft|begeleidt)`)
+	reNameCueBefore = expression(`(?i)\b(?:coach|trainer|trainster|docent|docente|begeleider|begeleidster|mediator|professional|opleider|therapeut|heet|heette|genaamd|genoemd|naam is|juf|meester|mevrouw|mw\.?|mevr\.?|meneer|dhr\.?|de heer)[\s,:(]*(?:is |was |heet |heette |genaamd |van de groep |mevrouw |mw\.? |mevr\.? )?$`)
+	reNameLinkWord  = expression(`(?i)\b(?:bij|door|van|met|over|aan)\s*(?:trainer |coach |trainster |mevrouw |mw\.? |kies[ -]?coach |de coach |juf )?$`)
+	reNameCueAfter  = expression(`(?i)^[\s,(]*(?:\(?(?:kies[ -]?)?(?:coach|trainer|trainster|mediator)\b|van praktijk|, praktijk|, de coach|die (?:bij ons|de groep|de training|op school)|werkt|werkzaam|heeft|gaf|geeft|begeleidt)`)
 )
 
 // aboutPerson finds the person a complaint is about: the name nearest to the word for
@@ -190,7 +189,7 @@ func (l *letter) aboutPerson() (string, int, int) {
 	var list []named
 	for n, p := range pages {
 		text := clip(p.flat, 20000)
-		spans := reFullName.FindAllStringIndex(text, 60)
+		spans := fullNames(text)
 		for _, m := range reFirstName.FindAllStringSubmatchIndex(text, 60) {
 			spans = append(spans, []int{m[2], m[3]})
 		}
@@ -242,7 +241,28 @@ func (l *letter) aboutPerson() (string, int, int) {
 	return best.name, best.start, best.end
 }
 
-var reFirstName = regexp.MustCompile(`(?i:\b(?:coach|trainer|trainster|docent|docente|juf|meester|begeleidster|mediator|mevrouw|mw\.|mevr\.|meneer|heet|bij|van|door|met))\s+(\p{Lu}[\p{Ll}'’]{2,20}(?:-\p{Lu}[\p{Ll}]+)?)\b`)
+var reFirstName = expression(`(?i:\b(?:coach|trainer|trainster|docent|docente|juf|meester|begeleidster|mediator|mevrouw|mw\.|mevr\.|meneer|heet|bij|van|door|met))\s+(\p{Lu}[\p{Ll}'’]{2,20}(?:-\p{Lu}[\p{Ll}]+)?)\b`)
+
+// fullNames finds what is written like a full name; a capitalised word for a function
+// before it ("Trainer Mirte Bos") is no part of it.
+func fullNames(text string) [][]int {
+	var out [][]int
+	for at := 0; at < len(text) && len(out) < 80; {
+		m := reFullName.FindStringIndex(text[at:])
+		if m == nil {
+			break
+		}
+		start, end := at+m[0], at+m[1]
+		first, _, _ := strings.Cut(text[start:end], " ")
+		if low := strings.Trim(fold(first), ".,"); nameStops[low] || isFunctionWord(low) || prefixes[low] {
+			at = start + len(first)
+			continue
+		}
+		out = append(out, []int{start, end})
+		at = end
+	}
+	return out
+}
 
 // personLike refuses towns, organisations, months, the office's own words and the writer.
 func (l *letter) personLike(name, self string) bool {
@@ -268,7 +288,7 @@ func (l *letter) personLike(name, self string) bool {
 	return len(words) > 1 || l.r.towns[fold(name)] == ""
 }
 
-var reWorksAt = regexp.MustCompile(`(?i:\b(?:werkt|werkzaam|werkend|coach|praktijk|begeleidster|verbonden|in dienst)\b[^.!?\n]{0,30}?\b(?:bij|vanuit|voor|van|aan))\s+(?:(?:de|het|een|haar|zijn|eigen|organisatie|instelling|stichting|praktijk|school|basisschool)\s+)*((?:De |Het |'t )?\p{Lu}[\p{L}'’&\-]+(?:\s+(?:&\s+|de\s+|het\s+|van\s+|der\s+|en\s+|voor\s+)*\p{Lu}[\p{L}'’&\-]+)*)`)
+var reWorksAt = expression(`(?i:\b(?:werkt|werkzaam|werkend|coach|praktijk|begeleidster|verbonden|in dienst)\b[^.!?\n]{0,30}?\b(?:bij|vanuit|voor|van|aan))\s+(?:(?:de|het|een|haar|zijn|eigen|organisatie|instelling|stichting|praktijk|school|basisschool)\s+)*((?:De |Het |'t )?\p{Lu}[\p{L}'’&\-]+(?:\s+(?:&\s+|de\s+|het\s+|van\s+|der\s+|en\s+|voor\s+)*\p{Lu}[\p{L}'’&\-]+)*)`)
 
 // accusedOrganisation finds where the professional works.
 func (l *letter) accusedOrganisation(about string) string {
@@ -283,6 +303,10 @@ func (l *letter) accusedOrganisation(about string) string {
 	}
 	if m := reQuotedOrg.FindStringSubmatchIndex(p.flat); m != nil {
 		s := trimOrganisation(p.flat[m[2]:m[3]])
+		if isUpper(p.flat[m[0]:m[2]]) && m[0] > 0 && p.flat[m[0]-1] == ' ' {
+			// "praktijk Het Baken" has a name of its own, "Praktijk Kindkracht" is one.
+			s = trimOrganisation(p.flat[m[0]:m[3]])
+		}
 		if l.r.towns[fold(s)] == "" {
 			l.found("organisation", m[2], m[3])
 			return s
@@ -302,7 +326,7 @@ func (l *letter) accusedOrganisation(about string) string {
 	return ""
 }
 
-// looksLikeFullPerson says whether "van Ellen Hooiveld" is a person rather than a practice.
+// looksLikeFullPerson says whether "van Els Bruins" is a person rather than a practice.
 func looksLikeFullPerson(l *letter, s string) bool {
 	return reFullName.MatchString(s) && l.personLike(s, "") && !isOrganisation(s, "") && !strings.HasPrefix(s, "De ") && !strings.HasPrefix(s, "Het ")
 }

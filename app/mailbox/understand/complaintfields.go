@@ -1,17 +1,16 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reAnonymous    = regexp.MustCompile(`(?i)\b(?:anoniem|anonieme)\b`)
-	reConfidential = regexp.MustCompile(`(?i)\b(?:vertrouwelijk|mijn naam (?:mag|moet|wil|graag)\b.{0,40}\b(?:niet|geen|buiten)|naam niet (?:noemen|genoemd|doorgeven)|zonder mijn naam|in vertrouwen behandel\w*|mijn naam erbuiten|buiten beschouwing|niet weten dat ik)\b`)
-	reContacted    = regexp.MustCompile(`(?i)\b(?:gemaild|gebeld|mailde|belde|mails? van|geen reactie|nog een keer|ontvangstbevestiging|bevestiging|gestuurd|antwoord\w*|doorgegeven|aangevraagd|teruggebeld|mailtje|nogmaals|jouw mail|uw mail)\b`)
-	reEscalation   = regexp.MustCompile(`(?i)\b(?:niets meer gehoord|niks meer gehoord|geen (?:reactie|antwoord) (?:meer )?(?:gekregen|ontvangen|gehad)|werkdagen zijn .{0,30}voorbij|termijn .{0,20}(?:verstreken|voorbij)|nogmaals|tweede keer|derde (?:mail|keer)|opnieuw een klacht)\b`)
-	reInvoiceSaid  = regexp.MustCompile(`(?i)\bfactuur\w*\s*\(?(?:nr\.?|nummer)?\s*(20\d{2}-\d{3,6})\b`)
-	reNameWrong    = regexp.MustCompile(`(?i:\bnaam\b[^.!?\n]{0,50}\b(?:verkeerd|fout|onjuist)\b[^.!?\n]{0,24}?)[:\s]*["“„']([^"”“'\n]{3,60})["”']`)
+	reAnonymous    = expression(`(?i)\b(?:anoniem|anonieme)\b`)
+	reConfidential = expression(`(?i)\b(?:vertrouwelijk|mijn naam (?:mag|moet|wil|graag)\b.{0,40}\b(?:niet|geen|buiten)|naam niet (?:noemen|genoemd|doorgeven)|zonder mijn naam|in vertrouwen behandel\w*|mijn naam erbuiten|buiten beschouwing|niet weten dat ik)\b`)
+	reContacted    = expression(`(?i)\b(?:gemaild|gebeld|mailde|belde|mails? van|geen reactie|nog een keer|ontvangstbevestiging|bevestiging|gestuurd|antwoord\w*|doorgegeven|aangevraagd|teruggebeld|mailtje|nogmaals|jouw mail|uw mail)\b`)
+	reEscalation   = expression(`(?i)\b(?:niets meer gehoord|niks meer gehoord|geen (?:reactie|antwoord) (?:meer )?(?:gekregen|ontvangen|gehad)|werkdagen zijn .{0,30}voorbij|termijn .{0,20}(?:verstreken|voorbij)|nogmaals|tweede keer|derde (?:mail|keer)|opnieuw een klacht)\b`)
+	reInvoiceSaid  = expression(`(?i)\bfactuur\w*\s*\(?(?:nr\.?|nummer)?\s*(20\d{2}-\d{3,6})\b`)
+	reNameWrong    = expression(`(?i:\bnaam\b[^.!?\n]{0,50}\b(?:verkeerd|fout|onjuist)\b[^.!?\n]{0,24}?)[:\s]*["“„']([^"”“'\n]{3,60})["”']`)
 )
 
 // complaintFields reads a complaint of any kind.
@@ -96,7 +95,7 @@ func (l *letter) complaintFields(f map[string]any, intent string) {
 	some(f, "earlier_mails", earlier)
 }
 
-var reEarlierMail = regexp.MustCompile(`(?i)\bmijn (?:eerdere )?(?:e-?)?mails? van\b`)
+var reEarlierMail = expression(`(?i)\bmijn (?:eerdere )?(?:e-?)?mails? van\b`)
 
 // complainant is the person whose complaint somebody else passes on.
 func (l *letter) complainant() map[string]any {
@@ -207,11 +206,11 @@ func (l *letter) eventDate(c course, ok, participant bool) any {
 }
 
 var (
-	reCalledOff = regexp.MustCompile(`(?i)\b(?:geannuleerd|annulering|afgezegd|gecanceld|afzeggen|niet door(?:gaat|ging)?)\b`)
-	reEventWord = regexp.MustCompile(`(?i)\b(?:was|waren|heeft|had|kwam|zei|gebeurde|vond|eerste keer|laatste dag|bijeenkomst|tijdens|stond|hoorde|kreeg|afgelopen|sessie|gesprek)\b`)
-	reDayNumber = regexp.MustCompile(`(?i)\b(?:dag (?:\d|één|twee|drie|vier)|(?:eerste|tweede|derde|vierde|laatste) dag)\b`)
-	reStartsOn  = regexp.MustCompile(`(?i)\b(?:start|begint|starten|vanaf|per)\s*(?:op )?$`)
-	reRuling    = regexp.MustCompile(`(?i)\b(?:rechtbank|beschikking|ouderschapsplan|zitting)\b`)
+	reCalledOff = expression(`(?i)\b(?:geannuleerd|annulering|afgezegd|gecanceld|afzeggen|niet door(?:gaat|ging)?)\b`)
+	reEventWord = expression(`(?i)\b(?:was|waren|heeft|had|kwam|zei|gebeurde|vond|eerste keer|laatste dag|bijeenkomst|tijdens|stond|hoorde|kreeg|afgelopen|sessie|gesprek)\b`)
+	reDayNumber = expression(`(?i)\b(?:dag (?:\d|één|twee|drie|vier)|(?:eerste|tweede|derde|vierde|laatste) dag)\b`)
+	reStartsOn  = expression(`(?i)\b(?:start|begint|starten|vanaf|per)\s*(?:op )?$`)
+	reRuling    = expression(`(?i)\b(?:rechtbank|beschikking|ouderschapsplan|zitting)\b`)
 )
 
 // aboutTraining sums up a complaint about a training: which one, and what of it.
@@ -257,7 +256,7 @@ func spoken(day string) string {
 	return strings.TrimPrefix(day[8:], "0") + " " + names[m-1]
 }
 
-var reInTown = regexp.MustCompile(`\b(?:in|te|uit)\s+((?:'s|’s|\p{Lu})[\p{L}'’\-]+(?:[ ](?:aan|den|de|op|\p{Lu}[\p{L}\-]+))*)`)
+var reInTown = expression(`\b(?:in|te|uit)\s+((?:'s|’s|\p{Lu})[\p{L}'’\-]+(?:[ ](?:aan|den|de|op|\p{Lu}[\p{L}\-]+))*)`)
 
 // professionalTown is the town in the sentence that names the professional.
 func (l *letter) professionalTown(about string) string {

@@ -1,14 +1,13 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reEmail = regexp.MustCompile(`(?i)[a-z0-9][a-z0-9._%+\-]{0,63}@[a-z0-9](?:[a-z0-9\-]{0,62}\.)+[a-z]{2,12}`)
-	rePhone = regexp.MustCompile(`(?:\+|\(?\b00)(?:31|32)\)?[\s.\-–]*(?:\(0\))?(?:[\s.\-–/]{0,3}\d){8,10}|\(?\b0\d{1,3}\)?(?:[\s.\-–/]{0,3}\d){6,8}\b`)
-	reSite  = regexp.MustCompile(`(?i)\b(?:https?://)?(?:www\.[a-z0-9\-]+(?:\.[a-z0-9\-]+)+|[a-z0-9\-]+\.(?:nl|com|org|eu|be)(?:/\S*)?)`)
+	reEmail = expression(`(?i)[a-z0-9][a-z0-9._%+\-]{0,63}@[a-z0-9](?:[a-z0-9\-]{0,62}\.)+[a-z]{2,12}`)
+	rePhone = expression(`(?:\+|\(?\b00)(?:31|32)\)?[\s.\-–]*(?:\(0\))?(?:[\s.\-–/]{0,3}\d){8,10}|\(?\b0\d{1,3}\)?(?:[\s.\-–/]{0,3}\d){6,8}\b`)
+	reSite  = expression(`(?i)\b(?:https?://)?(?:www\.[a-z0-9\-]+(?:\.[a-z0-9\-]+)+|[a-z0-9\-]+\.(?:nl|com|org|eu|be)(?:/\S*)?)`)
 )
 
 // areaCodes3 are the Dutch area codes of three digits; the others have four.
@@ -124,7 +123,7 @@ func emailsIn(p *page) []Span {
 
 func (l *letter) senderEmail() string { return strings.ToLower(l.m.From.Email) }
 
-var reThisAddress = regexp.MustCompile(`(?i)\b(?:naar|op|aan|via|per) (?:dit|mijn|bovenstaand|hetzelfde|ditzelfde|deze) (?:e-?)?(?:mail)?-?\s?(?:adres|mail)\b|\bmail (?:blijft|is)(?: ook)? hetzelfde|\b(?:reply|antwoord) op deze mail|\bper (?:e-?)?mail (?:naar|aan) (?:mij|mijzelf|mezelf|ons)\b|\bmail(?:en)? (?:mij|me)\b|\b(?:e-?)?mailadres (?:zoals|als) (?:hier)?boven`)
+var reThisAddress = expression(`(?i)\b(?:naar|op|aan|via|per) (?:dit|mijn|bovenstaand|hetzelfde|ditzelfde|deze) (?:e-?)?(?:mail)?-?\s?(?:adres|mail)\b|\bmail (?:blijft|is)(?: ook)? hetzelfde|\b(?:reply|antwoord) op deze mail|\bper (?:e-?)?mail (?:naar|aan) (?:mij|mijzelf|mezelf|ons)\b|\bmail(?:en)? (?:mij|me)\b|\b(?:e-?)?mailadres (?:zoals|als) (?:hier)?boven`)
 
 // invoiceEmail is the address to which the invoice must be mailed: in a sentence about
 // the invoice, under its label, or the sender's own where the mail says so.
@@ -181,7 +180,7 @@ func (l *letter) invoiceEmail() any {
 	return nil
 }
 
-var invoiceLocal = regexp.MustCompile(`factu|invoice|crediteur|boekhoud|financ|administratie|rekening|debiteur|betaal|inkoop`)
+var invoiceLocal = expression(`factu|invoice|crediteur|boekhoud|financ|administratie|rekening|debiteur|betaal|inkoop`)
 
 // aboutInvoice says whether a sentence speaks of where the invoice goes.
 func (p *page) aboutInvoice(i int) bool {

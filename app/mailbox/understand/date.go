@@ -2,7 +2,6 @@ package understand
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -25,7 +24,10 @@ func (d Day) time() time.Time       { return time.Date(d.Year, d.Month, d.Date, 
 func (d Day) add(days int) Day      { return dayOf(d.time().AddDate(0, 0, days)) }
 func (d Day) weekday() time.Weekday { return d.time().Weekday() }
 func (d Day) before(o Day) bool     { return d.time().Before(o.time()) }
-func (d Day) String() string        { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Date) }
+
+// String is the day as YYYY-MM-DD.
+func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Date) }
+
 func (d Day) valid() bool {
 	return d.Date >= 1 && d.Date <= 31 && dayOf(d.time()) == d && d.Year >= 1900 && d.Year <= 2200
 }
@@ -53,15 +55,15 @@ const (
 )
 
 var (
-	reDayMonth   = regexp.MustCompile(`(?i)(?:\b(` + weekdayForm + `)\.?,?\s+)?\b(\d{1,2})(?:e|ste|de)?\s+(` + monthForm + `)\b\.?(?:,?\s+(?:'|’)?(\d{4}|\d{2}\b))?`)
-	reMonthDay   = regexp.MustCompile(`(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?`)
-	reNumeric    = regexp.MustCompile(`\b(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4}|\d{2})\b`)
-	reISODay     = regexp.MustCompile(`\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b`)
-	reShort      = regexp.MustCompile(`(?i)\b(?:(` + weekdayForm + `)\.?|op|per|vanaf|van|d\.?d\.?|tot|t/m|voor|vóór|datum:?|start|startdatum:?)\s+(\d{1,2})[/-](\d{1,2})\b`)
-	reShared     = regexp.MustCompile(`(?i)\b(\d{1,2})(?:\s*,\s*(\d{1,2}))?\s*(?:,|en|&|\+|t/m|tot en met|-|–|of)\s*$`)
-	reWeekdayRel = regexp.MustCompile(`(?i)\b(?:(aanstaande|komende|volgende week|volgende|afgelopen|vorige week|vorige|jongstleden|deze|laatste|eerstvolgende)\s+(maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)|(maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\s+(a\.?s\.?|jl\.?|aanstaande|jongstleden|volgende week|vorige week|afgelopen))(?:\W|$)`)
-	reRelDay     = regexp.MustCompile(`(?i)\b(eergisteren|gisteren|gister|gisteravond|gistermiddag|gisterenmiddag|vandaag|overmorgen|morgen(?:ochtend|middag|avond)?)\b`)
-	reAgo        = regexp.MustCompile(`(?i)\b(een|één|twee|drie|vier|\d{1,2})\s+(dag|dagen|week|weken)\s+(geleden|terug)\b`)
+	reDayMonth   = expression(`(?i)(?:\b(` + weekdayForm + `)\.?,?\s+)?\b(\d{1,2})(?:e|ste|de)?\s+(` + monthForm + `)\b\.?(?:,?\s+(\d{4})\b|\s+['’](\d{2})\b)?`)
+	reMonthDay   = expression(`(?i)\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?`)
+	reNumeric    = expression(`\b(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4}|\d{2})\b`)
+	reISODay     = expression(`\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b`)
+	reShort      = expression(`(?i)\b(?:(` + weekdayForm + `)\.?|op|per|vanaf|van|d\.?d\.?|tot|t/m|voor|vóór|datum:?|start|startdatum:?)\s+(\d{1,2})[/-](\d{1,2})\b`)
+	reShared     = expression(`(?i)\b(\d{1,2})(?:\s*,\s*(\d{1,2}))?\s*(?:,|en|&|\+|t/m|tot en met|-|–|of)\s*$`)
+	reWeekdayRel = expression(`(?i)\b(?:(aanstaande|komende|volgende week|volgende|afgelopen|vorige week|vorige|jongstleden|deze|laatste|eerstvolgende)\s+(maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)|(maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\s+(a\.?s\.?|jl\.?|aanstaande|jongstleden|volgende week|vorige week|afgelopen))(?:\W|$)`)
+	reRelDay     = expression(`(?i)\b(eergisteren|gisteren|gister|gisteravond|gistermiddag|gisterenmiddag|vandaag|overmorgen|morgen(?:ochtend|middag|avond)?)\b`)
+	reAgo        = expression(`(?i)\b(een|één|twee|drie|vier|\d{1,2})\s+(dag|dagen|week|weken)\s+(geleden|terug)\b`)
 )
 
 var weekdays = map[string]int{
@@ -141,10 +143,13 @@ func datesIn(p *page, today Day, to lean) []when {
 		month := months[strings.ToLower(s[m[6]:m[7]])]
 		dd := number(s[m[4]:m[5]])
 		d := Day{today.Year, month, dd}
-		year := m[8] >= 0
-		if year {
-			d.Year = fullYear(s[m[8]:m[9]])
-		} else {
+		year := m[8] >= 0 || m[10] >= 0
+		switch {
+		case m[8] >= 0:
+			d.Year = number(s[m[8]:m[9]])
+		case m[10] >= 0:
+			d.Year = fullYear(s[m[10]:m[11]])
+		default:
 			d = yearFor(d, today, weekday, to)
 		}
 		// "12, 13 en 19 maart" and "16 t/m 18 maart" share their month.

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -70,10 +69,10 @@ func (l *letter) name() any {
 }
 
 var (
-	reMember    = regexp.MustCompile(`(?i)\b(?:(?:ik ben|wij zijn|we zijn|ben ik|zijn wij|zijn we)(?: (?:allebei|beide|ook|gewoon|al|nog|wel|zelf|(?:gecertificeerd )?kies coach en))* lid\b|lidnummer\b|als lid\b)`)
-	reNonMember = regexp.MustCompile(`(?i)\b(?:geen lid|niet-lid|nietlid|niet lid|lid-?af|lidmaatschap (?:is )?(?:\p{L}+ ){0,3}verlopen|nog geen lid|niet meer lid)\b`)
-	reDeliverBy = regexp.MustCompile(`(?i)\b(?:levering|leveren|geleverd|bezorgd|bezorgen|binnen|in huis|ontvangen|nodig|hebben|opsturen)\b`)
-	rePrivate   = regexp.MustCompile(`(?i)\bprivé-?(?:persoon|adres)?\b|\bfam(?:ilie|\.)`)
+	reMember    = expression(`(?i)\b(?:(?:ik ben|wij zijn|we zijn|ben ik|zijn wij|zijn we)(?: (?:allebei|beide|ook|gewoon|al|nog|wel|zelf|(?:gecertificeerd )?kies coach en))* lid\b|lidnummer\b|als lid\b)`)
+	reNonMember = expression(`(?i)\b(?:geen lid|niet-lid|nietlid|niet lid|lid-?af|lidmaatschap (?:is )?(?:\p{L}+ ){0,3}verlopen|nog geen lid|niet meer lid)\b`)
+	reDeliverBy = expression(`(?i)\b(?:levering|leveren|geleverd|bezorgd|bezorgen|binnen|in huis|ontvangen|nodig|hebben|opsturen)\b`)
+	rePrivate   = expression(`(?i)\bprivé-?(?:persoon|adres)?\b|\bfam(?:ilie|\.)`)
 )
 
 // orderFields reads an order of handbooks or other materials.
@@ -191,9 +190,9 @@ func (l *letter) addressFields(f map[string]any, a *address) {
 }
 
 var (
-	rePayer     = regexp.MustCompile(`(?i:\b(?:factuur|rekening|nota|facturen)\b[^.!?\n]{0,50}?\b(?:op naam van|ten name van|t\.?n\.?v\.?|naar|aan|voor rekening van)\b:?)(?:\s+(?:de|het|onze|mijn|werkgever|organisatie))*\s+((?:(?:De|Het|'t) )?(?:gemeente )?` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*)`)
-	reOrderFile = regexp.MustCompile(`(?i)order|bestel|\.pdf$`)
-	reBudget    = regexp.MustCompile(`(?i:\bbudget-?houder\b\s*(?:is|:)?\s*)((?:\p{Lu}\.){1,5}\s*(?:(?:van|de|der|den|ten|ter)\s+)*\p{Lu}[\p{L}\-]+|\p{Lu}\p{L}+(?:\s+(?:van|de|der|den|ten|ter))*\s+\p{Lu}[\p{L}\-]+)`)
+	rePayer     = expression(`(?i:\b(?:factuur|rekening|nota|facturen)\b[^.!?\n]{0,50}?\b(?:op naam van|ten name van|t\.?n\.?v\.?|naar|aan|voor rekening van)\b:?)(?:\s+(?:de|het|onze|mijn|werkgever|organisatie))*\s+((?:(?:De|Het|'t) )?(?:gemeente )?` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*)`)
+	reOrderFile = expression(`(?i)order|bestel|\.pdf$`)
+	reBudget    = expression(`(?i:\bbudget-?houder\b\s*(?:is|:)?\s*)((?:\p{Lu}\.){1,5}\s*(?:(?:van|de|der|den|ten|ter)\s+)*\p{Lu}[\p{L}\-]+|\p{Lu}\p{L}+(?:\s+(?:van|de|der|den|ten|ter))*\s+\p{Lu}[\p{L}\-]+)`)
 )
 
 // payer is the organisation in "de factuur op naam van ...".
@@ -238,7 +237,7 @@ func (l *letter) deliverBefore(f map[string]any) {
 
 // attachment is the first attachment that is no picture of the signature, preferring
 // one whose name fits; "" when there is none.
-func (l *letter) attachment(fits *regexp.Regexp) string {
+func (l *letter) attachment(fits *expr) string {
 	first := ""
 	for _, a := range l.m.Attachments {
 		if a.Inline && strings.HasPrefix(a.Type, "image/") {

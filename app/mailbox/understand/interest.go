@@ -1,17 +1,16 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reRegion  = regexp.MustCompile(`(?i:\b(?:in|liefst|regio|omgeving|omstreken|(?:in )?de buurt van|rond(?:om)?)\s+(?:in )?(?:(?:de|het)\s+)?)((?i:omgeving|regio|buurt van|(?:noord|zuid|oost|west|midden)(?:en|elijk\w*)?(?:[ -](?:noord|zuid|oost|west|midden))?(?: van (?:het|ons) land|-?nederland)?|randstad)\b(?:\s*:?\s*(?:van )?\(?\p{Lu}[\p{L}\-]+(?:(?:,|/| of| en|, eventueel)\s*\p{Lu}[\p{L}\-]+)*\)?[^.!?\n]{0,0})?)`)
-	reRegion2 = regexp.MustCompile(`(?i:\b(?:omgeving|regio|omstreken van|in de buurt van|provincie)\s+)(\p{Lu}[\p{L}\-]+(?:(?:,|/|\s+of|\s+en)\s*\p{Lu}[\p{L}\-]+)*)`)
-	rePeriod  = regexp.MustCompile(`(?i)\b((?:dit|komend|het|volgend|begin|eind|na)?\s?(voorjaar|najaar|zomer|herfst|winter|na de zomer|na de zomervakantie)(?:\s+(20\d\d|van 20\d\d))?|(?:(` + monthForm + `)(?:\s*(?:en|of|/|-|t/m|tot)\s*(?:begin |eind )?(` + monthForm + `))?\s*(20\d\d)?)|(?:eerste|tweede) (?:helft|kwartaal) van 20\d\d|20\d\d|volgend (?:school)?jaar|komend (?:school)?jaar)\b`)
-	reTheme   = regexp.MustCompile(`(?i)\b(?:belangstelling (?:voor|in)|interesse (?:in|voor)|intresse (?:in|voor)|geïnteresseerd in|(?:iets|\w*studiedag\w*|nascholing|verdiepingsdag|training|dag|bijeenkomst) (?:over|rondom|met als thema)|thema(?:'s)?|onderwerp(?:en)?)\s*:?\s*(?:vooral |met name )?(?:iets (?:over|rondom|met|rond) |in iets over |het thema |de thema's )?`)
-	reCount   = regexp.MustCompile(`(?i)\b(?:voor|met|van|kosten voor|groep van|ongeveer|circa|ca\.|wij|schooljaar|zijn)?\s*(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|achttien|twintig)\s+(?:\p{L}+\s+){0,2}?\p{L}*(?:deelnemers|medewerkers|collega'?s|collega’s|leerkrachten|begeleiders|professionals|personen|mensen|coaches|teamleden|hulpverleners|ib'ers|intern begeleiders|pedagogisch medewerkers|cursisten)\b`)
-	reRequest = regexp.MustCompile(`(?i)\b(?:offerte|prijsopgave|informatiepakket|studiegids|brochure|op (?:onze|eigen) locatie|incompany|in-company)\b`)
+	reRegion  = expression(`(?i:\b(?:in|liefst|regio|omgeving|omstreken|(?:in )?de buurt van|rond(?:om)?)\s+(?:in )?(?:(?:de|het)\s+)?)((?i:omgeving|regio|buurt van|(?:noord|zuid|oost|west|midden)(?:en|elijk\w*)?(?:[ -](?:noord|zuid|oost|west|midden))?(?: van (?:het|ons) land|-?nederland)?|randstad)\b(?:\s*:?\s*(?:van )?\(?\p{Lu}[\p{L}\-]+(?:(?:,|/| of| en|, eventueel)\s*\p{Lu}[\p{L}\-]+)*\)?[^.!?\n]{0,0})?)`)
+	reRegion2 = expression(`(?i:\b(?:omgeving|regio|omstreken van|in de buurt van|provincie)\s+)(\p{Lu}[\p{L}\-]+(?:(?:,|/|\s+of|\s+en)\s*\p{Lu}[\p{L}\-]+)*)`)
+	rePeriod  = expression(`(?i)\b((?:dit|komend|het|volgend|begin|eind|na)?\s?(voorjaar|najaar|zomer|herfst|winter|na de zomer|na de zomervakantie)(?:\s+(20\d\d|van 20\d\d))?|(?:(` + monthForm + `)(?:\s*(?:en|of|/|-|t/m|tot)\s*(?:begin |eind )?(` + monthForm + `))?\s*(20\d\d)?)|(?:eerste|tweede) (?:helft|kwartaal) van 20\d\d|20\d\d|volgend (?:school)?jaar|komend (?:school)?jaar)\b`)
+	reTheme   = expression(`(?i)\b(?:belangstelling (?:voor|in)|interesse (?:in|voor)|intresse (?:in|voor)|geïnteresseerd in|(?:iets|\w*studiedag\w*|nascholing|verdiepingsdag|training|dag|bijeenkomst) (?:over|rondom|met als thema)|thema(?:'s)?|onderwerp(?:en)?)\s*:?\s*(?:vooral |met name )?(?:iets (?:over|rondom|met|rond) |in iets over |het thema |de thema's )?`)
+	reCount   = expression(`(?i)\b(?:voor|met|van|kosten voor|groep van|ongeveer|circa|ca\.|wij|schooljaar|zijn)?\s*(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|achttien|twintig)\s+(?:\p{L}+\s+){0,2}?\p{L}*(?:deelnemers|medewerkers|collega'?s|collega’s|leerkrachten|begeleiders|professionals|personen|mensen|coaches|teamleden|hulpverleners|ib'ers|intern begeleiders|pedagogisch medewerkers|cursisten)\b`)
+	reRequest = expression(`(?i)\b(?:offerte|prijsopgave|informatiepakket|studiegids|brochure|op (?:onze|eigen) locatie|incompany|in-company)\b`)
 )
 
 // interestFields reads interest in a course that is no enrolment.
@@ -64,7 +63,7 @@ func (l *letter) interestFields(f map[string]any) {
 	some(f, "remarks", l.remarks(false))
 }
 
-var reDecision = regexp.MustCompile(`(?i)\b(?:besluit\w*|beslis\w*|besluitvorming)\b`)
+var reDecision = expression(`(?i)\b(?:besluit\w*|beslis\w*|besluitvorming)\b`)
 
 // region is the part of the country somebody names instead of a town.
 func (l *letter) region(text string) string {
@@ -88,7 +87,7 @@ func (l *letter) region(text string) string {
 	return ""
 }
 
-// joinOr writes "Dordrecht/Breda/Rotterdam" as "Dordrecht, Breda of Rotterdam".
+// joinOr writes "Ede/Tiel/Oss" as "Ede, Tiel of Oss".
 func joinOr(s string) string {
 	parts := strings.FieldsFunc(squeeze(s), func(r rune) bool { return r == '/' || r == ',' })
 	for i := range parts {
@@ -184,6 +183,6 @@ func (l *letter) themes() []string {
 }
 
 var (
-	reListAnd   = regexp.MustCompile(`\s+en (?:eventueel |ook |over |iets )?|,\s+(?:en )?`)
-	reThemeLead = regexp.MustCompile(`(?i)^(?:(?:iets|ook|eventueel|over|rondom|rond|met|in|het thema|thema)\s+)+`)
+	reListAnd   = expression(`\s+en (?:eventueel |ook |over |iets )?|,\s+(?:en )?`)
+	reThemeLead = expression(`(?i)^(?:(?:iets|ook|eventueel|over|rondom|rond|met|in|het thema|thema)\s+)+`)
 )

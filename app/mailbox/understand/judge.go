@@ -2,7 +2,6 @@ package understand
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -33,15 +32,16 @@ const (
 	repliedWeight   = 0.8
 	bodyWeight      = 1.0
 	quotedWeight    = 0.25
-	forwardedWeight = 0.7
+	forwardedWeight = 0.5
+	onlyForwarded   = 0.7 // where little is written above it
 	innerWeight     = 0.6
 )
 
 var (
-	reAutoSubject   = regexp.MustCompile(`(?i)^\s*(?:automatisch antwoord|automatic reply|automatische reactie|automatisch bericht|auto(?:matic|matisch)?[ -]?(?:reply|antwoord|response)|out of (?:the )?office|afwezig(?:heid|heidsbericht)?\b|niet aanwezig|vakantie\b.{0,20}afwezig|autoreply|abwesend|ik ben (?:er )?(?:even )?(?:niet|afwezig|met (?:vakantie|verlof)))`)
-	reBounceSubject = regexp.MustCompile(`(?i)^\s*(?:undeliver|onbestelbaar|niet bezorgd|delivery (?:status notification|failure)|mail delivery (?:failed|subsystem)|returned mail|failure notice|undelivered mail|bericht niet (?:bezorgd|afgeleverd)|kan niet worden bezorgd)`)
-	reBounceFrom    = regexp.MustCompile(`(?i)^(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@`)
-	reAutoText      = regexp.MustCompile(`(?i)\b(?:ik ben|wij zijn|momenteel|ben ik)\b.{0,40}\b(?:afwezig|niet aanwezig|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)\b`)
+	reAutoSubject   = expression(`(?i)^\s*(?:automatisch antwoord|automatic reply|automatische reactie|automatisch bericht|auto(?:matic|matisch)?[ -]?(?:reply|antwoord|response)|out of (?:the )?office|afwezig(?:heid|heidsbericht)?\b|niet aanwezig|vakantie\b.{0,20}afwezig|autoreply|abwesend|ik ben (?:er )?(?:even )?(?:niet|afwezig|met (?:vakantie|verlof)))`)
+	reBounceSubject = expression(`(?i)^\s*(?:undeliver|onbestelbaar|niet bezorgd|delivery (?:status notification|failure)|mail delivery (?:failed|subsystem)|returned mail|failure notice|undelivered mail|bericht niet (?:bezorgd|afgeleverd)|kan niet worden bezorgd)`)
+	reBounceFrom    = expression(`(?i)^(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@`)
+	reAutoText      = expression(`(?i)\b(?:ik ben|wij zijn|momenteel|ben ik)\b.{0,40}\b(?:afwezig|niet aanwezig|met (?:vakantie|verlof|zwangerschapsverlof)|op vakantie)\b`)
 )
 
 // automatic recognises delivery reports and out-of-office answers.
@@ -75,8 +75,11 @@ func (l *letter) judge() verdict {
 	short := utf8.RuneCountInString(squeeze(l.body.flat)) < 200
 	if l.oldKind != kindNew {
 		w := quotedWeight
-		if l.oldKind == kindForwarded && short {
+		if l.oldKind == kindForwarded {
 			w = forwardedWeight
+			if short {
+				w = onlyForwarded
+			}
 		}
 		l.weigh(&v, l.old, w)
 	}
@@ -95,7 +98,7 @@ func (l *letter) judge() verdict {
 const sentenceCap = 8.0
 
 // reAside begins what is said besides the matter.
-var reAside = regexp.MustCompile(`(?i)^\(?\s*(?:p\.?\s?s\.?[\s:.]|o ja|trouwens|overigens|nog iets|en dan dit|oh ja)`)
+var reAside = expression(`(?i)^\(?\s*(?:p\.?\s?s\.?[\s:.]|o ja|trouwens|overigens|nog iets|en dan dit|oh ja)`)
 
 // weigh adds the cues found in a page. A cue counts once, and half for a second time.
 func (l *letter) weigh(v *verdict, p *page, by float64) {
@@ -163,10 +166,10 @@ func (l *letter) damp(v *verdict) {
 }
 
 var (
-	reParent      = regexp.MustCompile(`(?i)\b(?:mijn|onze|ons|m'n) (?:\p{L}+ )?(?:zoon|dochter|zoontje|dochtertje|kind|kinderen|tweeling|jongens|meiden|meisjes|stiefzoon|stiefdochter|pleegkind|oudste|jongste)\b|\b(?:ik ben|als) (?:de |een )?(?:\p{L}+ )?(?:moeder|vader|ouder|pleegmoeder|pleegvader)\b|\been (?:bezorgde )?(?:moeder|vader)\s*$|\bhaar vader en ik\b|\bhun (?:moeder|vader) en ik\b|\bmijn ex\b`)
-	reInvoiceNr   = regexp.MustCompile(`(?i)\b(?:factuur|facturen|factuurnummer|factuurnr\.?|nota|rekening|nummer|nr\.?)\s*(?:met )?(?:nummer|nr\.?|:)?\s*:?\s*((?:[A-Z]{1,4}[-/]?)?(?:19|20)?\d{2}[-./]?\d{3,6}|\d{5,10})\b`)
-	reInvoiceOwn  = regexp.MustCompile(`\b(20\d{2}-\d{4})\b`)
-	reCreditorBox = regexp.MustCompile(`(?i)crediteur|factu|boekhoud|financ|invoice|administratie|debiteur`)
+	reParent      = expression(`(?i)\b(?:mijn|onze|ons|m'n) (?:\p{L}+ )?(?:zoon|dochter|zoontje|dochtertje|kind|kinderen|tweeling|jongens|meiden|meisjes|stiefzoon|stiefdochter|pleegkind|oudste|jongste)\b|\b(?:ik ben|als) (?:de |een )?(?:\p{L}+ )?(?:moeder|vader|ouder|pleegmoeder|pleegvader)\b|\been (?:bezorgde )?(?:moeder|vader)\s*$|\b(?:vader|moeder|ouders?) van (?:een|twee|drie|vier|\d)|\bhaar vader en ik\b|\bhun (?:moeder|vader) en ik\b|\bmijn ex\b`)
+	reInvoiceNr   = expression(`(?i)\b(?:factuur|facturen|factuurnummer|factuurnr\.?|nota|rekening|nummer|nr\.?)\s*(?:met )?(?:nummer|nr\.?|:)?\s*:?\s*((?:[A-Z]{1,4}[-/]?)?(?:19|20)?\d{2}[-./]?\d{3,6}|\d{5,10})\b`)
+	reInvoiceOwn  = expression(`\b(20\d{2}-\d{4})\b`)
+	reCreditorBox = expression(`(?i)crediteur|factu|boekhoud|financ|invoice|administratie|debiteur`)
 )
 
 // adjust adds what is no phrase: products, courses, dates and addresses named, numbers
@@ -180,7 +183,7 @@ func (l *letter) adjust(v *verdict) {
 	}
 	courses := len(l.r.courses.in(l.subject)) + len(l.r.courses.in(l.body))
 	if courses == 0 && l.oldKind != kindNew {
-		courses = len(l.r.courses.in(l.old)) / 2
+		courses = min(1, len(l.r.courses.in(l.old)))
 	}
 	address := false
 	for _, a := range l.addresses {
@@ -192,7 +195,13 @@ func (l *letter) adjust(v *verdict) {
 			pt[order] += 2
 		}
 		if address {
-			pt[order] += 2
+			pt[order] += 3.5
+			for i := range l.body.sents {
+				if l.body.aboutInvoice(i) {
+					pt[order]++
+					break
+				}
+			}
 		}
 	case oldProducts > 0:
 		if address {
@@ -249,7 +258,7 @@ func (l *letter) adjust(v *verdict) {
 	if d, _ := l.certificateDate(); d != "" && pt[Membership] > 0 {
 		pt[Membership] += 2
 	}
-	if pt[complaint] > 0 && courses > 0 {
+	if courses > 0 && pt[TrainingSignup] < 4 && pt[TrainingInterest] < 4 {
 		// What went wrong at a training is told without the word for it.
 		wrong := 0
 		for _, a := range aspects {
@@ -257,9 +266,11 @@ func (l *letter) adjust(v *verdict) {
 				wrong++
 			}
 		}
-		pt[complaint] += 0.5 * float64(min(wrong, 4))
-		if reTrainerWord.MatchString(text) && !rePraise.MatchString(text) {
-			pt[complaint] += 1
+		if wrong >= 2 || pt[complaint] > 0 {
+			pt[complaint] += 0.8 * float64(min(wrong, 4))
+		}
+		if pt[complaint] > 0 && reTrainerWord.MatchString(text) && !rePraise.MatchString(text) {
+			pt[complaint]++
 		}
 	}
 	// Somebody who writes about an invoice, an order or a log-in is seldom complaining of a course.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -138,5 +139,25 @@ func TestUnderstandMails(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// One reader serves several mails at once and always gives the same answer.
+func TestUnderstandTogether(t *testing.T) {
+	all := samples(t)
+	now := time.Date(2026, 12, 1, 12, 0, 0, 0, time.UTC)
+	r := NewReader(DefaultVocabulary())
+	var wait sync.WaitGroup
+	answers := make([][]Understanding, 3)
+	for i := range answers {
+		wait.Go(func() {
+			for _, s := range all {
+				answers[i] = append(answers[i], r.Understand(s.mail, now))
+			}
+		})
+	}
+	wait.Wait()
+	if !reflect.DeepEqual(answers[0], answers[1]) || !reflect.DeepEqual(answers[0], answers[2]) {
+		t.Error("the same mails were understood differently")
 	}
 }

@@ -47,6 +47,9 @@ func newMatcher(list []cue) *matcher {
 	for i, c := range list {
 		for _, phrase := range strings.Split(c.phrase, " ; ") {
 			p := pattern{elements: compile(phrase), index: i}
+			if len(p.elements) == 0 {
+				continue
+			}
 			seen := map[string]bool{}
 			for _, choice := range p.elements[0].choices {
 				h := head(strings.TrimSuffix(choice, "*"))

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,13 +34,13 @@ var titles = map[string]bool{
 }
 
 var (
-	reParen    = regexp.MustCompile(`\s*[(\[][^)\]]*[)\]]\s*`)
-	reInitials = regexp.MustCompile(`^(?:[A-Z]\.?-?){1,6}$|^(?:[A-Z][a-z]{0,2}\.){1,6}$`)
-	reNameWord = regexp.MustCompile(`^[\p{Lu}'’][\p{L}'’\-.]*$`)
+	reParen    = expression(`\s*[(\[][^)\]]*[)\]]\s*`)
+	reInitials = expression(`^(?:[A-Z]\.?-?){1,6}$|^(?:[A-Z][a-z]{0,2}\.){1,6}$`)
+	reNameWord = expression(`^[\p{Lu}'’][\p{L}'’\-.]*$`)
 )
 
-// cleanPerson reads a display name: "Smeets, A.M.J. (Anja)", "Broek, Wendelien ten",
-// "mr. J. (Joke) Stuivenberg-Prins", "Rutger Oldenhof | Jeugdbrug". An empty person
+// cleanPerson reads a display name: "Bruins, E.M.J. (Els)", "Berg, Els van den",
+// "mr. E. (Els) Bruins-de Wit", "Els Bruins | De Hoek". An empty person
 // comes back for what is no name.
 func cleanPerson(s string) person {
 	s = plainQuotes(squeeze(clip(s, 200)))
@@ -65,7 +64,7 @@ func cleanPerson(s string) person {
 	if a, b, ok := strings.Cut(s, ","); ok {
 		b, _, _ = strings.Cut(b, ",")
 		if first := strings.TrimSpace(b); first != "" && !titles[strings.Trim(fold(first), ".")] {
-			// The tussenvoegsel stands behind the given name: "Wassenhoven, Robbert-Jan van".
+			// The tussenvoegsel stands behind the given name: "Berg, Els van den".
 			s = first + " " + strings.TrimSpace(a)
 		} else {
 			s = a
@@ -175,7 +174,14 @@ func sameName(a, b string) bool {
 		return false
 	}
 	sa, sb := fold(pa.surname), fold(pb.surname)
-	return sa == sb && (fold(pa.first)[:1] == fold(pb.first)[:1])
+	return sa == sb && head1(pa.first) == head1(pb.first)
+}
+
+// head1 is the first letter of a name, folded.
+func head1(s string) string {
+	s = fold(s)
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
 }
 
 // plainQuotes makes typographic apostrophes plain, as names are kept.
@@ -236,6 +242,9 @@ func isUpper(w string) bool {
 // readSender settles who wrote the mail and for which organisation.
 func (l *letter) readSender() {
 	from := plainQuotes(l.m.From.Name)
+	if !strings.ContainsFunc(from, unicode.IsUpper) {
+		from = capitaliseAll(from)
+	}
 	l.readSignature()
 	p := person{}
 	if looksLikeName(personPart(from)) && !isOrganisation(from, "") || strings.ContainsAny(from, "(|,") {
@@ -280,7 +289,7 @@ func personPart(s string) string {
 	return strings.TrimSpace(s)
 }
 
-var reIntroduced = regexp.MustCompile(`(?i:\b(?:mijn naam is|ik ben|ik heet|u spreekt met|naam\s*:))\s+((?:\p{Lu}[\p{L}'’.\-]*|van|de|der|den|het|'t|ten|ter)(?:\s+(?:\p{Lu}[\p{L}'’.\-]*|van|de|der|den|het|'t|ten|ter)){0,5})`)
+var reIntroduced = expression(`(?i:\b(?:mijn naam is|ik ben|ik heet|u spreekt met|naam\s*:))\s+((?:\p{Lu}[\p{L}'’.\-]*|van|de|der|den|het|'t|ten|ter)(?:\s+(?:\p{Lu}[\p{L}'’.\-]*|van|de|der|den|het|'t|ten|ter)){0,5})`)
 
 // introduced is the name in "mijn naam is ...".
 func (l *letter) introduced() string {

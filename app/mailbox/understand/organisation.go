@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -23,7 +22,7 @@ var orgWords = set(`praktijk kinderpraktijk kindpraktijk gezinspraktijk stichtin
  kindertherapiepraktijk welzijn sociaal maatschappelijk buurtteam gebiedsteam opvoedpoli veiligthuis ouderschap academie bibliotheek
  mytylschool daltonschool montessorischool jenaplanschool vrijeschool scholengemeenschap onderwijsgroep kinderwerk jeugdwerk steunpunt buurthuis wijkhuis familiehuis logeerhuis kinderhuis jeugdhuis ontmoetingshuis
  gezinsondersteuning gezinsbegeleiding jeugdhulpverlening zorgboerderij buurtzorg begeleiding company ltd asbl vzw clb opvoedwinkel
- adviesbureau kliniek polikliniek crediteuren crediteurenadministratie inkoopportaal frontoffice backoffice secretariaat`)
+ adviesbureau kliniek polikliniek crediteuren crediteurenadministratie inkoopportaal frontoffice backoffice secretariaat redactie`)
 
 var orgSuffixes = []string{
 	"praktijk", "school", "coaching", "centrum", "zorg", "hulp", "opvang", "mediation", "begeleiding", "ondersteuning", "therapie", "college",
@@ -32,7 +31,7 @@ var orgSuffixes = []string{
 
 // departmentWords are organisation words that name a desk, not an organisation.
 var departmentWords = set(`crediteuren crediteurenadministratie inkoopportaal frontoffice backoffice secretariaat administratie boekhouding afdeling financien
- inkoop debiteuren debiteurenadministratie receptie planning hr personeelszaken team factuurverwerking salarisadministratie bedrijfsbureau`)
+ inkoop debiteuren debiteurenadministratie receptie planning hr personeelszaken redactie team factuurverwerking salarisadministratie bedrijfsbureau`)
 
 // functionWords are words for what somebody does.
 var functionWords = set(`orthopedagoog pedagoog psycholoog coach kindercoach gezinscoach jeugdcoach trainer directeur directrice manager teamleider teammanager
@@ -42,7 +41,7 @@ var functionWords = set(`orthopedagoog pedagoog psycholoog coach kindercoach gez
  stagiair stagiaire eigenaar eigenaresse zzp'er juf meester mentor jeugdarts verpleegkundige jeugdverpleegkundige praktijkhouder behandelaar kindbehandelaar
  projectleider projectmedewerker kwaliteitsmedewerker crediteurenadministratie crediteuren afdeling frontoffice logopedist
  intern-begeleider mfn-registermediator registermediator familierechtadvocaat pedagogisch onderwijsassistent ouderconsulent senior junior
- adjunct-directeur schoolleider wethouder griffier officemanager office contactpersoon voorzitter penningmeester bestuurder remedial gz-psycholoog`)
+ journalist journaliste redacteur fotograaf counselor adjunct-directeur schoolleider wethouder griffier officemanager office contactpersoon voorzitter penningmeester bestuurder remedial gz-psycholoog`)
 
 var functionSuffixes = []string{
 	"begeleider", "begeleidster", "coach", "pedagoog", "therapeut", "therapeute", "adviseur", "adviseuse", "consulent", "consulente", "manager", "medewerker", "medewerkster",
@@ -146,9 +145,9 @@ func domainWord(email string) string {
 var providers = set(`gmail hotmail outlook live icloud yahoo ziggo kpnmail kpn planet xs4all hetnet home casema upcmail protonmail proton msn me telenet skynet student post mail telfort quicknet chello tele2 caiway online solcon zeelandnet kapnet planeet gml htm ptn zigmail yah hotmail2`)
 
 // reLegalForm is a legal form that lost its last point to the end of a sentence.
-var reLegalForm = regexp.MustCompile(`(?i)\b(?:b\.v|n\.v|v\.o\.f)$`)
+var reLegalForm = expression(`(?i)\b(?:b\.v|n\.v|v\.o\.f)$`)
 
-var reOrgEnd = regexp.MustCompile(`(?i)\s*(?:\bt\.?a\.?v\.?\b.*|[,;(|].*|\s-\s.*|\s–\s.*|\.$)$`)
+var reOrgEnd = expression(`(?i)\s*(?:\bt\.?a\.?v\.?\b.*|[,;(|].*|\s-\s.*|\s–\s.*|\.$)$`)
 
 // trimOrganisation takes a town, an addition or a sign off the end of an organisation's name.
 func trimOrganisation(s string) string {
@@ -180,10 +179,10 @@ const orgWord = `\p{Lu}[\p{L}\d'’&\-]*(?:\.[\p{L}\d]+)*`
 const orgConnect = `(?:&|en|de|het|van|der|den|voor|op|te|'t|’t|'s|’s|aan)`
 
 var (
-	reOrgRun    = regexp.MustCompile(`(?:` + orgWord + `|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*`)
-	reNamens    = regexp.MustCompile(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?)) +(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t|\+))*)`)
-	reGemeente  = regexp.MustCompile(`\b[Gg]emeente ((?:\p{Lu}[\p{L}'’\-]+|'s|’s)(?:[ \-](?:aan|den|de|het|en|op|van|\p{Lu}[\p{L}\-]+)){0,3})`)
-	reQuotedOrg = regexp.MustCompile(`(?i:\b(?:praktijk|school|stichting|organisatie))\s+((?:(?:De|Het|'t)\s+)?\p{Lu}[\p{L}'’\-]*(?:\s+(?:&\s+)?\p{Lu}[\p{L}'’\-]*)*)`)
+	reOrgRun    = expression(`(?:` + orgWord + `|\d{1,2}e)(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t))*`)
+	reNamens    = expression(`(?i:\b(?:namens|werk(?:en|zaam)?(?: als [\p{L} \-']{3,40}?)?(?: \w+){0,2}? (?:bij|voor|vanuit)|werkgever is|in dienst (?:bij|van)|onder de naam|handelend onder|praktijknaam is|wij (?:zijn|van)|op naam van|ten name van|t\.?n\.?v\.?)) +(?:(?:de|het|onze|mijn|een|praktijk|organisatie|school|stichting|basisschool)\s+)*(?:gemeente\s+)?(` + orgWord + `(?:[ ]+(?:` + orgConnect + `[ ]+)*(?:` + orgWord + `|'t|’t|\+))*)`)
+	reGemeente  = expression(`\b[Gg]emeente ((?:\p{Lu}[\p{L}'’\-]+|'s|’s)(?:[ \-](?:aan|den|de|het|en|op|van|\p{Lu}[\p{L}\-]+)){0,3})`)
+	reQuotedOrg = expression(`(?i:\b(?:praktijk|school|stichting|organisatie))\s+((?:(?:De|Het|'t)\s+)?\p{Lu}[\p{L}'’\-]*(?:\s+(?:&\s+)?\p{Lu}[\p{L}'’\-]*)*)`)
 )
 
 // organisationsIn lists the names of organisations in a page with their places.
@@ -269,7 +268,7 @@ func (l *letter) organisation() string {
 	return ""
 }
 
-// municipality gives "Gemeente Zandermeer" for "Zandermeer" where the mail calls it so.
+// municipality gives "Gemeente Polderland" for "Polderland" where the mail calls it so.
 func (l *letter) municipality(name string) string {
 	for _, p := range []*page{l.below, l.body} {
 		for _, m := range reGemeente.FindAllStringSubmatch(p.flat, 10) {
@@ -281,7 +280,7 @@ func (l *letter) municipality(name string) string {
 	return name
 }
 
-var reDisplayOrg = regexp.MustCompile(`\(([^)]{3,80})\)|\s[|\-–/]\s+(.{3,80})$|\bvia\s+(.{3,80})$`)
+var reDisplayOrg = expression(`\(([^)]{3,80})\)|\s[|\-–/]\s+(.{3,80})$|\bvia\s+(.{3,80})$`)
 
 // displayOrganisation is the organisation in the sender's display name.
 func (l *letter) displayOrganisation() string {

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -48,10 +49,14 @@ func TestSignature(t *testing.T) {
 		name, from, text, newText string
 		want                      Signature
 	}{
-		{"full", "Els Bruins <els@dehoek.example.nl>", "Hallo,\n\nIk heb een vraag.\n\nMet vriendelijke groet,\n\nEls Bruins\nintern begeleider\nBasisschool De Hoek\nT 020-0123456", "Hallo,\n\nIk heb een vraag.",
-			Signature{Name: "Els Bruins", Function: "intern begeleider", Organisation: "Basisschool De Hoek", Phone: "020-0123456"}},
-		{"bars", "Els Bruins <els@dehoek.example.nl>", "Dag,\n\nDat was het.\n\nGroet,\nEls\nEls Bruins | teamleider | Jeugdzorg De Hoek\nHoofdweg 1 | 1234 AB Diemen", "Dag,\n\nDat was het.",
-			Signature{Name: "Els", Function: "teamleider", Organisation: "Jeugdzorg De Hoek", Address: []string{"Hoofdweg 1", "1234 AB Diemen"}}},
+		{
+			"full", "Els Bruins <els@dehoek.example.nl>", "Hallo,\n\nIk heb een vraag.\n\nMet vriendelijke groet,\n\nEls Bruins\nintern begeleider\nBasisschool De Hoek\nT 020-0123456", "Hallo,\n\nIk heb een vraag.",
+			Signature{Name: "Els Bruins", Function: "intern begeleider", Organisation: "Basisschool De Hoek", Phone: "020-0123456"},
+		},
+		{
+			"bars", "Els Bruins <els@dehoek.example.nl>", "Dag,\n\nDat was het.\n\nGroet,\nEls\nEls Bruins | teamleider | Jeugdzorg De Hoek\nHoofdweg 1 | 1234 AB Diemen", "Dag,\n\nDat was het.",
+			Signature{Name: "Els", Function: "teamleider", Organisation: "Jeugdzorg De Hoek", Address: []string{"Hoofdweg 1", "1234 AB Diemen"}},
+		},
 		{"name behind the greeting", "els@x.example.nl", "Kan dat?\n\nGroetjes Els", "Kan dat?", Signature{Name: "Els"}},
 		{"postscript is letter", "Els Bruins <els@x.example.nl>", "Kan dat?\n\nGroet, Els\n\nPS De link doet het niet.", "Kan dat?\n\nPS De link doet het niet.", Signature{Name: "Els"}},
 		{"phone footer", "Els Bruins <els@x.example.nl>", "Kan dat?\n\nEls Bruins\n\nVerstuurd vanaf mijn iPhone", "Kan dat?", Signature{Name: "Els Bruins"}},
@@ -105,10 +110,19 @@ func TestFormatPhone(t *testing.T) {
 		belgian bool
 		want    string
 	}{
-		{"06 - 00 12 34 56", false, "06-00123456"}, {"0600123456", false, "06-00123456"}, {"+31 6 00 12 34 56", false, "06-00123456"},
-		{"+31 (0)6 00123456", false, "06-00123456"}, {"0031 6 00123456", false, "06-00123456"}, {"020-0123456", false, "020-0123456"},
-		{"(0515) 01 23 45", false, "0515-012345"}, {"0515 – 01 23 45", false, "0515-012345"}, {"088 012 3456", false, "088-0123456"},
-		{"0470 12 34 56", true, "0470 12 34 56"}, {"+32 470 12 34 56", false, "0470 12 34 56"}, {"12345", false, ""}, {"0012345678", false, ""},
+		{"06 - 00 12 34 56", false, "06-00123456"},
+		{"0600123456", false, "06-00123456"},
+		{"+31 6 00 12 34 56", false, "06-00123456"},
+		{"+31 (0)6 00123456", false, "06-00123456"},
+		{"0031 6 00123456", false, "06-00123456"},
+		{"020-0123456", false, "020-0123456"},
+		{"(0515) 01 23 45", false, "0515-012345"},
+		{"0515 – 01 23 45", false, "0515-012345"},
+		{"088 012 3456", false, "088-0123456"},
+		{"0470 12 34 56", true, "0470 12 34 56"},
+		{"+32 470 12 34 56", false, "0470 12 34 56"},
+		{"12345", false, ""},
+		{"0012345678", false, ""},
 	}
 	for _, tt := range tests {
 		if got := formatPhone(tt.in, tt.belgian); got != tt.want {
@@ -122,7 +136,7 @@ func TestAddresses(t *testing.T) {
 		{"block", "Graag naar:\n\nDe Hoek\nt.a.v. Els Bruins\nHoofdweg 1a\n1234 AB Diemen\n", "Hoofdweg|1a|1234 AB|Diemen"},
 		{"one line", "Sturen naar De Hoek, Hoofdweg 1, 1234 AB Diemen. Dank!", "Hoofdweg|1|1234 AB|Diemen"},
 		{"postcode without space", "Hoofdweg 1\n1234AB Diemen", "Hoofdweg|1|1234 AB|Diemen"},
-		{"small letters", "hoofdweg 1, 1234 ab diemen", "hoofdweg|1|1234 AB|Diemen"},
+		{"small letters", "hoofdweg 1, 1234 ab diemen", "Hoofdweg|1|1234 AB|Diemen"},
 		{"addition", "Singel 12-II, 1011 AB Amsterdam", "Singel|12-II|1011 AB|Amsterdam"},
 		{"floor", "Singel 12 hs, 1011 AB Amsterdam", "Singel|12 hs|1011 AB|Amsterdam"},
 		{"brackets", "Singel 12 (2e etage, links), 1011 AB Amsterdam", "Singel|12|1011 AB|Amsterdam"},
@@ -141,7 +155,7 @@ func TestAddresses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			l := defaultReader.open(message.Mail{Text: tt.text}, time.Now())
+			l := defaultReader().open(message.Mail{Text: tt.text}, time.Now())
 			got := ""
 			if a := l.deliveryAddress(); a != nil {
 				got = strings.Join([]string{a.street, a.number, a.postcode, a.town}, "|")
@@ -155,7 +169,7 @@ func TestAddresses(t *testing.T) {
 
 func TestAddressLabels(t *testing.T) {
 	text := "Afleveradres:\nDe Hoek\nHoofdweg 1\n1234 AB Diemen\n\nFactuuradres:\nStichting De Bocht\nPostbus 9\n1200 AA Hilversum\n"
-	l := defaultReader.open(message.Mail{Text: text}, time.Now())
+	l := defaultReader().open(message.Mail{Text: text}, time.Now())
 	if d, i := l.deliveryAddress(), l.invoiceAddress(); d == nil || i == nil || d.street != "Hoofdweg" || i.street != "Postbus" || i.organisation != "Stichting De Bocht" {
 		t.Errorf("delivery %+v, invoice %+v", d, i)
 	}
@@ -248,7 +262,7 @@ func TestItems(t *testing.T) {
 		{"Graag de handleiding KIES coach 12-18 jaar.", []item{{quantity: 1, product: "handleiding KIES coach 12-18 jaar"}}},
 	}
 	for _, tt := range tests {
-		l := defaultReader.open(message.Mail{Text: tt.text}, time.Now())
+		l := defaultReader().open(message.Mail{Text: tt.text}, time.Now())
 		var got []item
 		for _, x := range l.items() {
 			got = append(got, item{quantity: x.quantity, product: x.product})
@@ -275,7 +289,7 @@ func TestInvoiceReference(t *testing.T) {
 		{"De factuur mag naar dit adres.", nil},
 	}
 	for _, tt := range tests {
-		l := defaultReader.open(message.Mail{Text: tt.text}, time.Now())
+		l := defaultReader().open(message.Mail{Text: tt.text}, time.Now())
 		if got := l.invoiceReference(); got != tt.want {
 			t.Errorf("%q: %v, want %v", tt.text, got, tt.want)
 		}
@@ -296,7 +310,7 @@ func TestInvoiceEmail(t *testing.T) {
 		{"Mail jan@x.example.nl maar even.", nil},
 	}
 	for _, tt := range tests {
-		l := defaultReader.open(message.Mail{From: from, Text: tt.text}, time.Now())
+		l := defaultReader().open(message.Mail{From: from, Text: tt.text}, time.Now())
 		if got := l.invoiceEmail(); got != tt.want {
 			t.Errorf("%q: %v, want %v", tt.text, got, tt.want)
 		}
@@ -319,11 +333,22 @@ func TestRoleAndAge(t *testing.T) {
 		{"Mijn zoon is op 12 maart jarig.", "ouder", 0},
 	}
 	for _, tt := range tests {
-		l := defaultReader.open(message.Mail{Text: tt.text}, time.Now())
+		l := defaultReader().open(message.Mail{Text: tt.text}, time.Now())
 		age, _ := l.childAge(l.body)
 		if role := l.role(false); role != tt.role || age != tt.age {
 			t.Errorf("%q: %q %d, want %q %d", tt.text, role, age, tt.role, tt.age)
 		}
+	}
+}
+
+func TestExpressionsCompile(t *testing.T) {
+	for _, e := range expressions {
+		if _, err := regexp.Compile(e.source); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(expressions) < 100 {
+		t.Errorf("only %d expressions", len(expressions))
 	}
 }
 

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -30,7 +29,7 @@ func (l *letter) productMentions(p *page) []mention {
 	return out
 }
 
-var reAgeGroup = regexp.MustCompile(`\b(\d{1,2})\s?(?:-|–|t/m|tot)\s?(\d{1,2})\b(?:\s?(?:jaar|jr|jarigen))?`)
+var reAgeGroup = expression(`\b(\d{1,2})\s?(?:-|–|t/m|tot)\s?(\d{1,2})\b(?:\s?(?:jaar|jr|jarigen))?`)
 
 // withAge puts the age group a mail names into a term's own name: "12-18 jaar".
 func withAge(t Term, near string) string {
@@ -128,10 +127,10 @@ func (l *letter) countAfter(p *page, m mention, next int) int {
 	return 0
 }
 
-var reCountAfter = regexp.MustCompile(`(?i)^[^.;]{0,34}?(?:\(\s*(\d{1,4}|een|één|twee|drie|vier|vijf|zes|acht|tien)\s*(?:x|stuks?|ex\.?|exemplaren)?\s*\)|een stuk of (\d{1,4}|\p{L}+)|:\s*(\d{1,4})\s*(?:x|stuks?|ex\b|$|,)|,?\s(\d{1,4}|één|twee|drie|vier|vijf|zes|acht|tien)\s*(?:x|stuks?|ex\.|exemplaren)(?:\W|$)|\b[x×]\s?(\d{1,3})\b)`)
+var reCountAfter = expression(`(?i)^[^.;]{0,34}?(?:\(\s*(\d{1,4}|een|één|twee|drie|vier|vijf|zes|acht|tien)\s*(?:x|stuks?|ex\.?|exemplaren)?\s*\)|een stuk of (\d{1,4}|\p{L}+)|:\s*(\d{1,4})\s*(?:x|stuks?|ex\b|$|,)|,?\s(\d{1,4}|één|twee|drie|vier|vijf|zes|acht|tien)\s*(?:x|stuks?|ex\.|exemplaren)(?:\W|$)|\b[x×]\s?(\d{1,3})\b)`)
 
 // rePutOff recognises sentences in which something is not ordered now.
-var rePutOff = regexp.MustCompile(`(?i)\b(?:nog (?:maar )?even (?:mee|wachten|niet)|wacht(?:en)? (?:daar )?nog|nog niet (?:bestellen|nodig)|later (?:bestellen|nog)|doe ik als|als ik (?:weer )?lid ben|nog geen bestelling|hoef(?:t|ven)? (?:ik |we |wij )?(?:geen|niet)|niet nodig|in plaats van|oude exemplaar|bij de (?:handleiding|prijs) in|los bestellen|apart bestellen|hadden (?:we|wij) al|heb ik al|hebben we al|eerder (?:al )?(?:besteld|ontvangen))\b`)
+var rePutOff = expression(`(?i)\b(?:nog (?:maar )?even (?:mee|wachten|niet)|wacht(?:en)? (?:daar )?nog|nog niet (?:bestellen|nodig)|later (?:bestellen|nog)|doe ik als|als ik (?:weer )?lid ben|nog geen bestelling|hoef(?:t|ven)? (?:ik |we |wij )?(?:geen|niet)|niet nodig|in plaats van|oude exemplaar|bij de (?:handleiding|prijs) in|los bestellen|apart bestellen|hadden (?:we|wij) al|heb ik al|hebben we al|eerder (?:al )?(?:besteld|ontvangen))\b`)
 
 // items lists what is ordered, in the order of the mail, each product once.
 func (l *letter) items() []item {
@@ -215,7 +214,7 @@ func (l *letter) orders(p *page, sent int) bool {
 	return p.has(sent, "bestel*", "graag", "toesturen", "opsturen", "ontvangen", "stuur", "sturen", "nodig", "toezenden", "exemplaar", "exemplaren", "plus", "ook", "leveren", "willen")
 }
 
-var reLooseCount = regexp.MustCompile(`(?i)\b(?:aantal\s*:?\s*(\d{1,4})|(\d{1,3})\s*(?:x|×)\s|(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s+(?:exemplaren|stuks|ex\.)|voor (?:ons )?(beiden|allebei)|\b(?:er toch|toch|maak er|doe er|liever|er)\s+(?:maar |toch |nog )?(\d{1,3}|twee|drie|vier|vijf|zes|acht|tien)\s+(?:in plaats|i\.p\.v\.|van|nodig|stuks|bij)|\b(?:er|ervan|graag|nog) (\d{1,3}|twee|drie|vier|vijf|zes|acht|tien)\s+(?:\p{L}+\s+){0,2}(?:na|bij)?bestellen|(twee|drie|vier|vijf|zes) keer)`)
+var reLooseCount = expression(`(?i)\b(?:aantal\s*:?\s*(\d{1,4})|(\d{1,3})\s*(?:x|×)\s|(\d{1,3}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)\s+(?:exemplaren|stuks|ex\.)|voor (?:ons )?(beiden|allebei)|\b(?:er toch|toch|maak er|doe er|liever|er)\s+(?:maar |toch |nog )?(\d{1,3}|twee|drie|vier|vijf|zes|acht|tien)\s+(?:in plaats|i\.p\.v\.|van|nodig|stuks|bij)|\b(?:er|ervan|graag|nog) (\d{1,3}|twee|drie|vier|vijf|zes|acht|tien)\s+(?:\p{L}+\s+){0,2}(?:na|bij)?bestellen|(twee|drie|vier|vijf|zes) keer)`)
 
 // looseQuantity is the count that stands apart from the only product; one otherwise.
 func (l *letter) looseQuantity(products int) int {

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -17,16 +16,16 @@ const (
 )
 
 var (
-	reAttribution = regexp.MustCompile(`(?i)^\s*>*\s*(?:op|on|le|am|el)\s.{4,200}\b(?:schreef|wrote|heeft.{0,80}geschreven|a écrit|schrieb|het volgende geschreven)\b.{0,160}:\s*$`)
-	reAttrSplit   = regexp.MustCompile(`(?i)^\s*(?:op|on)\s+(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun|\d)\S*.{6,}`)
-	reWroteEnd    = regexp.MustCompile(`(?i)(?:schreef|wrote|geschreven)\b.{0,160}:\s*$`)
-	reDivider     = regexp.MustCompile(`(?i)^[\s>*]*[-_=*]{2,}\s*(oorspronkelijk bericht|original message|oorspronkelijk e-?mailbericht|doorgestuurd bericht|forwarded message|forwarded by|doorgezonden bericht)`)
-	reBeginFwd    = regexp.MustCompile(`(?i)^[\s>]*(begin doorgestuurd bericht|begin forwarded message|doorgestuurd bericht)\s*:?\s*$`)
-	reHeaderFrom  = regexp.MustCompile(`(?i)^[\s>*]*(van|from|de|von)\s*:\*?\s*\S`)
-	reHeaderOther = regexp.MustCompile(`(?i)^[\s>*]*(verzonden|sent|datum|date|aan|to|cc|onderwerp|subject|betreft)\s*:`)
-	reRule        = regexp.MustCompile(`^\s*_{10,}\s*$`)
-	reFwdSubject  = regexp.MustCompile(`(?i)^\s*(fwd?|doorst|dst|tr|wg)\s*:`)
-	reReSubject   = regexp.MustCompile(`(?i)^\s*((re|antw|antwoord|betr|aw|sv|fwd?|doorst|dst|tr|wg)\s*(\[\d+\])?\s*:\s*)+`)
+	reAttribution = expression(`(?i)^\s*>*\s*(?:op|on|le|am|el)\s.{4,200}\b(?:schreef|wrote|heeft.{0,80}geschreven|a écrit|schrieb|het volgende geschreven)\b.{0,160}:\s*$`)
+	reAttrSplit   = expression(`(?i)^\s*(?:op|on)\s+(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun|\d)\S*.{6,}`)
+	reWroteEnd    = expression(`(?i)(?:schreef|wrote|geschreven)\b.{0,160}:\s*$`)
+	reDivider     = expression(`(?i)^[\s>*]*[-_=*]{2,}\s*(oorspronkelijk bericht|original message|oorspronkelijk e-?mailbericht|doorgestuurd bericht|forwarded message|forwarded by|doorgezonden bericht)`)
+	reBeginFwd    = expression(`(?i)^[\s>]*(begin doorgestuurd bericht|begin forwarded message|doorgestuurd bericht)\s*:?\s*$`)
+	reHeaderFrom  = expression(`(?i)^[\s>*]*(van|from|de|von)\s*:\*?\s*\S`)
+	reHeaderOther = expression(`(?i)^[\s>*]*(verzonden|sent|datum|date|aan|to|cc|onderwerp|subject|betreft)\s*:`)
+	reRule        = expression(`^\s*_{10,}\s*$`)
+	reFwdSubject  = expression(`(?i)^\s*(fwd?|doorst|dst|tr|wg)\s*:`)
+	reReSubject   = expression(`(?i)^\s*((re|antw|antwoord|betr|aw|sv|fwd?|doorst|dst|tr|wg)\s*(\[\d+\])?\s*:\s*)+`)
 )
 
 // cutQuotes says of each line whether it was written this time. The rules are those of
@@ -139,7 +138,7 @@ func cleanSubject(s string) string {
 	return squeeze(reReSubject.ReplaceAllString(clip(s, 1000), ""))
 }
 
-var reQuotedFrom = regexp.MustCompile(`(?im)^[\s>*]*(?:van|from)\s*:\*?\s*(.{3,160})$`)
+var reQuotedFrom = expression(`(?im)^[\s>*]*(?:van|from)\s*:\*?\s*(.{3,160})$`)
 
 // quotedFrom reads the writer of a forwarded mail from its header block.
 func quotedFrom(s string) (name, email string) {

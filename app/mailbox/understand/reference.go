@@ -1,24 +1,23 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 const quoteMarks = `["“”„'‘’«»]`
 
 var (
-	reCostCentre    = regexp.MustCompile(`(?i)\b(?:kostenplaats|kpl\.?|kostensoort|kostendrager)(?:\s*(?:nummer|nr\.?))?\s*(?:is|:|=)?\s*([A-Z0-9][A-Z0-9.\-/]{1,24})`)
-	reOrderNr       = regexp.MustCompile(`(?i)\b(?:verplichtingen?-?nummer|inkoop-?order(?:nummer|nr\.?)?|inkoopnummer|bestel-?order(?:nummer)?|order-?(?:nummer|nr\.?)|bestelnummer|bestelbonnummer|bonnummer|po[- ]?(?:nummer|nr\.?)?|opdrachtnummer|aanvraagnummer)\s*(?:is|:|=|#|nr\.?)?\s*([A-Z]{0,4}-?\d[A-Z0-9.\-/]{2,24}|PO-?[A-Z0-9\-]{3,20})`)
-	rePO            = regexp.MustCompile(`\bPO[- ]?\d[\d\-]{2,18}\b`)
-	reMention       = regexp.MustCompile(`(?i)\b(?:o\.?\s?v\.?\s?v\.?|onder (?:de )?vermelding van|met (?:de )?(?:vermelding(?: van)?|referentie|kenmerk|omschrijving|tekst|ordernummer|projectcode|projectnummer|erop|erbij)|referentie(?: is|:)?|ref\.?:?|kenmerk(?: is|:)?|vermeld(?:ing)?(?: (?:graag|a\.?u\.?b\.?|svp|s\.v\.p\.|daarbij|erbij|dan|op de factuur))*(?: van)?:?|zet (?:er )?(?:maar |dan |graag |svp )*(?:bij|op|erbij|erop)|(?:graag )?met (?:als )?(?:referentie|kenmerk|omschrijving)|ons kenmerk:?|projectcode:?|projectnummer:?)\s*[:=]?\s*`)
-	reStrongMention = regexp.MustCompile(`(?i)\b(?:o\.v\.v\.|ovv|onder (?:de )?vermelding van|projectcode|projectnummer|factuurreferentie)`)
-	reQuotedRef     = regexp.MustCompile(quoteMarks + `([^"“”„«»\n]{2,60}?)` + `["“”’'»]`)
-	reAfterQuote    = regexp.MustCompile(`(?i)^\s*(?:erbij|erop|op (?:de factuur|staat|zetten|vermelden)|vermelden|vermeld|erop staat|er ?op|er ?bij)`)
-	reNoRef         = regexp.MustCompile(`(?i)\b(?:geen|hoeft geen|zonder) (?:nummer|referentie|kenmerk|ordernummer|inkoopnummer|kostenplaats)`)
-	reNameOnIt      = regexp.MustCompile(`(?i)\b(?:mijn naam (?:erbij|erop|op de factuur|vermelden)|(?:met|onder vermelding van|o\.v\.v\.) mijn naam)\b`)
-	reVAT           = regexp.MustCompile(`\b(?:BE|NL)[ ]?\d{3,4}[. ]?\d{3}[. ]?\d{3}(?:[. ]?B\d{2})?\b`)
-	reRefEnd        = regexp.MustCompile(`\s+(?:erbij|erop|vermelden|te vermelden|vermeld|op de factuur|graag|svp|s\.v\.p\.|aub|a\.u\.b\.|dan weet .*|zetten|staat|want .*|bij)\b.*$`)
+	reCostCentre    = expression(`(?i)\b(?:kostenplaats|kpl\.?|kostensoort|kostendrager)(?:\s*(?:nummer|nr\.?))?\s*(?:is|:|=)?\s*([A-Z0-9][A-Z0-9.\-/]{1,24})`)
+	reOrderNr       = expression(`(?i)\b(?:verplichtingen?-?nummer|inkoop-?order(?:nummer|nr\.?)?|inkoopnummer|bestel-?order(?:nummer)?|order-?(?:nummer|nr\.?)|bestelnummer|bestelbonnummer|bonnummer|po[- ]?(?:nummer|nr\.?)?|opdrachtnummer|aanvraagnummer)\s*(?:is|:|=|#|nr\.?)?\s*([A-Z]{0,4}-?\d[A-Z0-9.\-/]{2,24}|PO-?[A-Z0-9\-]{3,20})`)
+	rePO            = expression(`\bPO[- ]?\d[\d\-]{2,18}\b`)
+	reMention       = expression(`(?i)\b(?:o\.?\s?v\.?\s?v\.?|onder (?:de )?vermelding van|met (?:de )?(?:vermelding(?: van)?|referentie|kenmerk|omschrijving|tekst|ordernummer|projectcode|projectnummer|erop|erbij)|referentie(?: is|:)?|ref\.?:?|kenmerk(?: is|:)?|vermeld(?:ing)?(?: (?:graag|a\.?u\.?b\.?|svp|s\.v\.p\.|daarbij|erbij|dan|op de factuur))*(?: van)?:?|zet (?:er )?(?:maar |dan |graag |svp )*(?:bij|op|erbij|erop)|(?:graag )?met (?:als )?(?:referentie|kenmerk|omschrijving)|ons kenmerk:?|projectcode:?|projectnummer:?)\s*[:=]?\s*`)
+	reStrongMention = expression(`(?i)\b(?:o\.v\.v\.|ovv|onder (?:de )?vermelding van|projectcode|projectnummer|factuurreferentie)`)
+	reQuotedRef     = expression(quoteMarks + `([^"“”„«»\n]{2,60}?)` + `["“”’'»]`)
+	reAfterQuote    = expression(`(?i)^\s*(?:erbij|erop|op (?:de factuur|staat|zetten|vermelden)|vermelden|vermeld|erop staat|er ?op|er ?bij)`)
+	reNoRef         = expression(`(?i)\b(?:geen|hoeft geen|zonder) (?:nummer|referentie|kenmerk|ordernummer|inkoopnummer|kostenplaats)`)
+	reNameOnIt      = expression(`(?i)\b(?:mijn naam (?:erbij|erop|op de factuur|vermelden)|(?:met|onder vermelding van|o\.v\.v\.) mijn naam)\b`)
+	reVAT           = expression(`\b(?:BE|NL)[ ]?\d{3,4}[. ]?\d{3}[. ]?\d{3}(?:[. ]?B\d{2})?\b`)
+	reRefEnd        = expression(`\s+(?:erbij|erop|vermelden|te vermelden|vermeld|op de factuur|graag|svp|s\.v\.p\.|aub|a\.u\.b\.|dan weet .*|zetten|staat|want .*|bij)\b.*$`)
 )
 
 // invoiceReference is what must stand on the invoice: the words of "o.v.v. ..." or "met

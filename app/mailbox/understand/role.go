@@ -1,31 +1,30 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	reGrandparent = regexp.MustCompile(`(?i)\b(?:kleinkind(?:eren)?|kleinzoon|kleindochter|opa|oma|grootouders?)\b`)
-	reGrandchild  = regexp.MustCompile(`(?i)\b(?:kleinkind(?:eren)?|kleinzoon|kleindochter|als (?:opa|oma|grootouders?))\b`)
-	reGrandpa     = regexp.MustCompile(`(?i)\bopa\b|\bmijn vrouw\b|\bgrootvader\b`)
-	reGrandma     = regexp.MustCompile(`(?i)\boma\b|\bmijn man\b|\bgrootmoeder\b`)
-	reMother      = regexp.MustCompile(`(?i)\b(?:ik ben|als|een) (?:(?:alleenstaande|bezorgde|de|gescheiden|trotse) )*moeder\b|\b(?:haar|hun|zijn|de) vader en ik\b|\bvader en ik\b|\bmijn ex-?man\b|^\s*(?:een|de) moeder\s*$|\bmoeder van\b|\b(?:een bezorgde) moeder\b|\bmam(?:a)?,|\bmijn ex en zijn\b|\bik als moeder\b`)
-	reFather      = regexp.MustCompile(`(?i)\b(?:ik ben|als|een) (?:(?:alleenstaande|bezorgde|de|gescheiden|trotse) )*vader\b|\b(?:haar|hun|zijn|de) moeder en ik\b|\bmoeder en ik\b|\bmijn ex-?vrouw\b|^\s*(?:een|de) vader\s*$|\bvader van\b|["“]pap(?:a)?\b|\bpap(?:a)?,|\bik als vader\b|\bmet (?:mij als )?vader gesproken\b`)
-	reOtherFather = regexp.MustCompile(`(?i)\b(?:haar|zijn|hun|de|mijn ex-?man,?) vader\b|\bvader\b|\bpapa\b`)
-	reOtherMother = regexp.MustCompile(`(?i)\b(?:haar|zijn|hun|de) moeder\b|\bmoeder\b|\bmama\b`)
-	reStudent     = regexp.MustCompile(`(?i)\b(?:student|studente|scriptie|afstudeer\w*|afstuderen|profielwerkstuk|e?jaars|studeer|mijn opleiding (?:aan|bij))\b`)
-	reSchoolOrg   = regexp.MustCompile(`(?i)\b(?:basisschool|school|obs|cbs|kbs|rkbs|pcbs|sbo|ikc|kindcentrum|college|lyceum|scholengroep)\b|school\b`)
-	rePupil       = regexp.MustCompile(`(?i)\b(?:ik ben|ben) (?:een (?:meisje|jongen) van )?\d{1,2}(?: jaar)?\b.{0,60}\b(?:ouders|school|klas|gescheiden)|\bmijn ouders (?:zijn|gaan) (?:uit elkaar|scheiden|gescheiden)`)
-	reFoster      = regexp.MustCompile(`(?i)\b(?:ik ben|wij zijn|als) (?:de )?(?:pleegouders?|pleegmoeder|pleegvader)\b`)
-	reStep        = regexp.MustCompile(`(?i)\b(?:ik ben|als) (?:de )?(?:stiefmoeder|stiefvader|stiefouder|bonusmoeder|bonusvader|plusmoeder|plusvader)\b`)
-	reJournalist  = regexp.MustCompile(`(?i)\b(?:journalist|redacteur|redactie|krant|radio|tv-programma)\b`)
+	reGrandparent = expression(`(?i)\b(?:kleinkind(?:eren)?|kleinzoon|kleindochter|opa|oma|grootouders?)\b`)
+	reGrandchild  = expression(`(?i)\b(?:kleinkind(?:eren)?|kleinzoon|kleindochter|als (?:opa|oma|grootouders?))\b`)
+	reGrandpa     = expression(`(?i)\bopa\b|\bmijn vrouw\b|\bgrootvader\b`)
+	reGrandma     = expression(`(?i)\boma\b|\bmijn man\b|\bgrootmoeder\b`)
+	reMother      = expression(`(?i)\b(?:ik ben|als|een) (?:(?:alleenstaande|bezorgde|de|gescheiden|trotse) )*moeder\b|\b(?:haar|hun|zijn|de) vader en ik\b|\bvader en ik\b|\bmijn ex-?man\b|^\s*(?:een|de) moeder\s*$|\bmoeder van\b|\b(?:een bezorgde) moeder\b|\bmam(?:a)?,|\bmijn ex en zijn\b|\bik als moeder\b`)
+	reFather      = expression(`(?i)\b(?:ik ben|als|een) (?:(?:alleenstaande|bezorgde|de|gescheiden|trotse) )*vader\b|\b(?:haar|hun|zijn|de) moeder en ik\b|\bmoeder en ik\b|\bmijn ex-?vrouw\b|^\s*(?:een|de) vader\s*$|\bvader van\b|["“]pap(?:a)?\b|\bpap(?:a)?,|\bik als vader\b|\bmet (?:mij als )?vader gesproken\b`)
+	reOtherFather = expression(`(?i)\b(?:haar|zijn|hun|de|mijn ex-?man,?) vader\b|\bvader\b|\bpapa\b`)
+	reOtherMother = expression(`(?i)\b(?:haar|zijn|hun|de) moeder\b|\bmoeder\b|\bmama\b`)
+	reStudent     = expression(`(?i)\b(?:student|studente|scriptie|afstudeer\w*|afstuderen|profielwerkstuk|e?jaars|studeer|mijn opleiding (?:aan|bij))\b`)
+	reSchoolOrg   = expression(`(?i)\b(?:basisschool|school|obs|cbs|kbs|rkbs|pcbs|sbo|ikc|kindcentrum|college|lyceum|scholengroep)\b|school\b`)
+	rePupil       = expression(`(?i)\b(?:ik ben|ben) (?:een (?:meisje|jongen) van )?\d{1,2}(?: jaar)?\b.{0,60}\b(?:ouders|school|klas|gescheiden)|\bmijn ouders (?:zijn|gaan) (?:uit elkaar|scheiden|gescheiden)`)
+	reFoster      = expression(`(?i)\b(?:ik ben|wij zijn|als) (?:de )?(?:pleegouders?|pleegmoeder|pleegvader)\b`)
+	reStep        = expression(`(?i)\b(?:ik ben|als) (?:de )?(?:stiefmoeder|stiefvader|stiefouder|bonusmoeder|bonusvader|plusmoeder|plusvader)\b`)
+	reJournalist  = expression(`(?i)\b(?:journalist|redacteur|redactie|krant|radio|tv-programma)\b`)
 )
 
 // role says who writes, in the office's words: "ouder (moeder)", "school (intern
 // begeleider)", "gemeente"; empty when the mail does not tell.
 func (l *letter) role(participant bool) string {
-	text := clip(l.body.flat, 20000)
+	text := clip(l.body.flat, 20000) + "\n" + clip(strings.TrimSpace(l.below.flat), 2000)
 	org, function := l.org, strings.ToLower(l.sig.Function)
 	if k := strings.IndexAny(function, "/|,"); k > 0 {
 		function = strings.TrimSpace(function[:k])
@@ -125,7 +124,7 @@ var (
  thomas tim tom ton victor vincent wesley wim willem wouter`)
 )
 
-var reChildAge = regexp.MustCompile(`(?i)\b(?:zoon|dochter|zoontje|dochtertje|kind|kindje|kleuter|peuter|puber|tiener|brugklasser|tweeling|jongen|jongetje|meisje|meisjes|meiden|pleegkind|pleegzoon|pleegdochter|kleinzoon|kleindochter|stiefzoon|stiefdochter|neefje|nichtje|leerling|oudste|jongste|hij|zij|ze|[A-Z]\.)(?:\s+\p{L}+)?\s*(?:is|van|wordt|was|\(|,|:)?\s*(?:net |nu |bijna |van )?\(?(\d{1,2})(?:\)|\s*(?:jaar|jr|geworden)\b|\b)|\bik ben (\d{1,2})\b|\b(\d{1,2})[ -]jarige?\b`)
+var reChildAge = expression(`(?i)\b(?:zoon|dochter|zoontje|dochtertje|kind|kindje|kleuter|peuter|puber|tiener|brugklasser|tweeling|jongen|jongetje|meisje|meisjes|meiden|pleegkind|pleegzoon|pleegdochter|kleinzoon|kleindochter|stiefzoon|stiefdochter|neefje|nichtje|leerling|oudste|jongste|hij|zij|ze|[A-Z]\.)(?:\s+\p{L}+)?\s*(?:is|van|wordt|was|\(|,|:)?\s*(?:net |nu |bijna |van )?\(?(\d{1,2})(?:\)|\s*(?:jaar|jr|geworden)\b|\b)|\bik ben (\d{1,2})\b|\b(\d{1,2})[ -]jarige?\b`)
 
 // childAge is the age of the child a mail is about; 0 when there is none or more than one.
 func (l *letter) childAge(p *page) (int, Span) {

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,14 +15,14 @@ type Signature struct {
 }
 
 var (
-	reClosing = regexp.MustCompile(`(?i)^[\s*_]*(?:(?:alvast|bij voorbaat|hartelijk|heel erg|veel)?\s*(?:bedankt|dank(?:je)?(?: je| u)? ?(?:wel)?)[,!. ]*(?:en |voor .{0,40}?(?: en |, ))?)?` +
+	reClosing = expression(`(?i)^[\s*_]*(?:(?:alvast|bij voorbaat|hartelijk|heel erg|veel)?\s*(?:bedankt|dank(?:je)?(?: je| u)? ?(?:wel)?)[,!. ]*(?:en |voor .{0,40}?(?: en |, ))?)?` +
 		`(?:met |m\.?\s?)?(?:alle |een |de |veel |heel veel )?(?:zeer |meeste )?(?:vriendelijke?|hartelijke?|warme?|lieve|zonnige|sportieve|beste|collegiale|vr\.?|fijne|groene|beleefde|oprechte|dankbare|kind regards|best regards|regards|hoogachtend|hoogachting|achtend|mvg|m\.v\.g|mvrgr|vrgr|v\.?g|gr|grt|grtz|groet|groeten|groetjes|groetj?es|liefs|kus|xx?|hgr|gegroet|met eerbied|hoogacht\w*)\b[\s.,!]*(?:en |met )?(?:vriendelijke|hartelijke|lieve|warme)?\s*(?:groet\w*|hoogachting|achting)?\b(.{0,40})$`)
-	reThanksLine = regexp.MustCompile(`(?i)^\s*(?:alvast |bij voorbaat |nogmaals )?(?:heel |heel erg |zeer |hartelijk |veel )?(?:bedankt|dank|dank je wel|dankjewel|dank u wel|dank u|thanks|merci)(?: alvast)?\s*[!.,]*\s*$`)
-	reClosingEnd = regexp.MustCompile(`(?i)\b(?:vriendelijke|hartelijke|warme|lieve) (?:groet(?:en|jes)?)\s*,?\s*$`)
-	rePhoneFoot  = regexp.MustCompile(`(?i)^\s*(?:verstuurd|verzonden|sent|gesendet|outlook|get outlook|download outlook|envoyé)\s+(?:vanaf|van|met|from|via|voor|with|using|for|mijn)\b.{0,90}$`)
-	reDisclaimer = regexp.MustCompile(`(?i)(de informatie (?:in|verzonden|opgenomen) .{0,60}(?:e-?mail|bericht)|dit (?:e-?mail)?bericht (?:kan|is uitsluitend|is vertrouwelijk|en eventuele)|the information (?:in|contained)|this (?:e-?mail|message) (?:and|is|may|contains)|aan dit bericht kunnen geen|denk aan het milieu|think before you print|please consider the environment|algemene (?:leverings)?voorwaarden (?:van toepassing|zijn)|zijn onze algemene voorwaarden|uitsluitend bestemd voor de geadresseerde|werkt onder de avg|disclaimer|aansprakelijkheid is beperkt|deze e-?mail (?:is uitsluitend|kan vertrouwelijk|en de inhoud)|niet de (?:bedoelde|beoogde) ontvanger|verzoeken wij u dit bericht te vernietigen|bespaar papier|print(?:en)? (?:deze|dit) (?:e-?mail|bericht))`)
-	reProse      = regexp.MustCompile(`(?i)\b(ik|we|wij|je|u|jullie|kunt|kunnen|kan|mag|moet|graag|heb|hebben|is|zijn|wil|willen|zou|het|factuur|adres)\b`)
-	rePostscript = regexp.MustCompile(`(?i)^\s*\(?\s*p\.?\s?s\.?[\s:.,]`)
+	reThanksLine = expression(`(?i)^\s*(?:alvast |bij voorbaat |nogmaals )?(?:heel |heel erg |zeer |hartelijk |veel )?(?:bedankt|dank|dank je wel|dankjewel|dank u wel|dank u|thanks|merci)(?: alvast)?\s*[!.,]*\s*$`)
+	reClosingEnd = expression(`(?i)\b(?:vriendelijke|hartelijke|warme|lieve) (?:groet(?:en|jes)?)\s*,?\s*$`)
+	rePhoneFoot  = expression(`(?i)^\s*(?:verstuurd|verzonden|sent|gesendet|outlook|get outlook|download outlook|envoyé)\s+(?:vanaf|van|met|from|via|voor|with|using|for|mijn)\b.{0,90}$`)
+	reDisclaimer = expression(`(?i)(de informatie (?:in|verzonden|opgenomen) .{0,60}(?:e-?mail|bericht)|dit (?:e-?mail)?bericht (?:kan|is uitsluitend|is vertrouwelijk|en eventuele)|the information (?:in|contained)|this (?:e-?mail|message) (?:and|is|may|contains)|aan dit bericht kunnen geen|denk aan het milieu|think before you print|please consider the environment|algemene (?:leverings)?voorwaarden (?:van toepassing|zijn)|zijn onze algemene voorwaarden|uitsluitend bestemd voor de geadresseerde|werkt onder de avg|disclaimer|aansprakelijkheid is beperkt|deze e-?mail (?:is uitsluitend|kan vertrouwelijk|en de inhoud)|niet de (?:bedoelde|beoogde) ontvanger|verzoeken wij u dit bericht te vernietigen|bespaar papier|print(?:en)? (?:deze|dit) (?:e-?mail|bericht))`)
+	reProse      = expression(`(?i)\b(ik|we|wij|je|u|jullie|kunt|kunnen|kan|mag|moet|graag|heb|hebben|is|zijn|wil|willen|zou|het|factuur|adres)\b`)
+	rePostscript = expression(`(?i)^\s*\(?\s*p\.?\s?s\.?[\s:.,]`)
 )
 
 // cutSignature marks the signature, what phones and servers add, and postscripts, which
@@ -67,7 +66,7 @@ func (l *letter) cutSignature() {
 		if s == "" {
 			letterAgain = false
 		}
-		if i > start && (rePostscript.MatchString(s) || l.proseAt(i, last)) {
+		if i > start && (rePostscript.MatchString(s) || l.line(i-1) == "" && l.proseAt(i, last)) {
 			letterAgain = true
 		}
 		if !letterAgain {
@@ -127,7 +126,7 @@ func isClosing(s string) bool {
 }
 
 // rePostcodeLine is a line that begins or ends with a Dutch or Belgian postcode and town.
-var rePostcodeLine = regexp.MustCompile(`\b[1-9]\d{3}\s{0,3}[A-Z]{2}\b|^(?:B-?\s?)?[1-9]\d{3}\s+\p{Lu}`)
+var rePostcodeLine = expression(`\b[1-9]\d{3}\s{0,3}[A-Z]{2}\b|^(?:B-?\s?)?[1-9]\d{3}\s+\p{Lu}`)
 
 func (l *letter) addressFollows(i, last int) bool {
 	for j := max(0, i-1); j <= last && j <= i+3; j++ {
@@ -182,7 +181,7 @@ func (l *letter) readSignature() {
 		}
 		s := l.line(i)
 		if isClosing(s) {
-			// "Groet Jip" and "GROETEN WILLY BAAS" carry the name behind the greeting.
+			// "Groet Els" and "GROETEN ELS BRUINS" carry the name behind the greeting.
 			if name := afterGreeting(s); name != "" {
 				parts = append(parts, name)
 			}
@@ -236,8 +235,8 @@ func (l *letter) readSignature() {
 }
 
 var (
-	reBar      = regexp.MustCompile(`\s+[|•·]\s+|\s{3,}|\t`)
-	reGreeting = regexp.MustCompile(`(?i)^.*?\b(?:groet(?:en|jes)?|liefs|mvg|gr\.?|grt|kus|hoogachtend|regards|xx?)[\s,.!:]+(?:uit \w+[,.]?\s*|van |en liefs )?(.*)$`)
+	reBar      = expression(`\s+[|•·]\s+|\s{3,}|\t`)
+	reGreeting = expression(`(?i)^.*?\b(?:groet(?:en|jes)?|liefs|mvg|gr\.?|grt|kus|hoogachtend|regards|xx?)[\s,.!:]+(?:uit \w+[,.]?\s*|van |en liefs )?(.*)$`)
 )
 
 func afterGreeting(s string) string {
@@ -252,7 +251,7 @@ func afterGreeting(s string) string {
 	return ""
 }
 
-var reFunctionOrg = regexp.MustCompile(`(?i)^(.{3,60}?)\s+(?:bij|van|,|-|–|@)\s+(.{3,80})$`)
+var reFunctionOrg = expression(`(?i)^(.{3,60}?)\s+(?:bij|van|,|-|–|@)\s+(.{3,80})$`)
 
 // splitFunction takes a signature line apart into a function ("teamleider") and an
 // organisation; each may be empty.
@@ -267,7 +266,7 @@ func splitFunction(s, domain string) (function, org string) {
 	if m := reFunctionOrg.FindStringSubmatch(s); m != nil && isOrganisation(m[2], domain) {
 		return m[1], trimOrganisation(m[2])
 	}
-	// "Gezinsbegeleider Jeugdteam Oostrand": the organisation begins at a later capital.
+	// "Gezinscoach Wijkteam Zuid": the organisation begins at a later capital.
 	words := strings.Fields(s)
 	for i := 1; i < len(words); i++ {
 		tail := strings.Join(words[i:], " ")

@@ -1,17 +1,16 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
 
 var (
-	reWants     = regexp.MustCompile(`(?i)\b(?:ik wil|wij willen|we willen|wil ik|willen wij|willen we|ik zou (?:graag|willen|het)|zou ik graag|ik verzoek|verzoek ik|ik vraag|ik eis|ik verwacht|graag (?:hoor|zie|ontvang|een|zou|dus|wil|verneem)|ik hoop|wat ik wil|mijn verzoek|ik stel voor|kunnen jullie|kunt u|wilt u|willen jullie|ik zou het (?:netjes|fijn|prettig) vinden|verzoeken wij|wij verzoeken|dus graag)\b`)
-	reWantsHead = regexp.MustCompile(`(?i)(?:\b(?:ik (?:wil|vraag|verzoek|verwacht|zou graag)|graag|wat ik wil|mijn (?:verzoek|wensen)|dus|verzoek)\b.{0,60}):\s*$`)
-	reNotWant   = regexp.MustCompile(`(?i)\b(?:wil (?:ik )?(?:hier )?geen|niet achter|ik wil anoniem|wil hem|wil (?:ik )?niet|graag (?:eerst )?melden|zou (?:ik )?graag melden)\b`)
-	rePolite    = regexp.MustCompile(`(?i)^(?:alvast|bij voorbaat|dank|bedankt|ik hoor (?:het )?graag(?: van (?:u|jullie|je))?[.!]*$|graag hoor ik van (?:u|jullie)[.!]*$|groet|met )`)
-	reLead      = regexp.MustCompile(`(?i)^(?:(?:en|maar|dus|ook|verder|daarnaast|voorts|o ja,? en|nog iets:?|ps:?|p\.s\.:?|vraag:|dan nog(?: iets)?[:.]?)[\s,:]+)+`)
+	reWants     = expression(`(?i)\b(?:ik wil|wij willen|we willen|wil ik|willen wij|willen we|ik zou (?:graag|willen|het)|zou ik graag|ik verzoek|verzoek ik|ik vraag|ik eis|ik verwacht|graag (?:hoor|zie|ontvang|een|zou|dus|wil|verneem)|ik hoop|wat ik wil|mijn verzoek|ik stel voor|kunnen jullie|kunt u|wilt u|willen jullie|ik zou het (?:netjes|fijn|prettig) vinden|verzoeken wij|wij verzoeken|dus graag)\b`)
+	reWantsHead = expression(`(?i)(?:\b(?:ik (?:wil|vraag|verzoek|verwacht|zou graag)|graag|wat ik wil|mijn (?:verzoek|wensen)|dus|verzoek)\b.{0,60}):\s*$`)
+	reNotWant   = expression(`(?i)\b(?:wil (?:ik )?(?:hier )?geen|niet achter|ik wil anoniem|wil hem|wil (?:ik )?niet|graag (?:eerst )?melden|zou (?:ik )?graag melden)\b`)
+	rePolite    = expression(`(?i)^(?:alvast|bij voorbaat|dank|bedankt|ik hoor (?:het )?graag(?: van (?:u|jullie|je))?[.!]*$|graag hoor ik van (?:u|jullie)[.!]*$|groet|met )`)
+	reLead      = expression(`(?i)^(?:(?:en|maar|dus|ook|verder|daarnaast|voorts|o ja,? en|nog iets:?|ps:?|p\.s\.:?|vraag:|dan nog(?: iets)?[:.]?)[\s,:]+)+`)
 )
 
 // clause trims a sentence to what a line on the screen needs.
@@ -70,8 +69,8 @@ func (l *letter) wants() any {
 }
 
 var (
-	reQuestionHead = regexp.MustCompile(`(?i)\b(?:vragen|vraagjes|vraag|weten|antwoord)\b.{0,60}:\s*$|\b(?:vragen zijn|vraag is)\b.{0,30}:?\s*$`)
-	reAskIndirect  = regexp.MustCompile(`(?i)\b(?:ik vr(?:aag|oeg) me(?:zelf)? af|(?:ik|wij|we) (?:zoek|zoeken|ben(?:nen)? benieuwd)|graag (?:had ik geweten|verneem ik|weten|hoor ik (?:of|wat|hoe|wanneer))|kunt u (?:mij|ons)|verzoek ik u|ik verzoek u|wil(?:len)? (?:ik|we|wij) (?:graag )?weten|ben benieuwd)\b`)
+	reQuestionHead = expression(`(?i)\b(?:vragen|vraagjes|vraag|weten|antwoord)\b.{0,60}:\s*$|\b(?:vragen zijn|vraag is)\b.{0,30}:?\s*$`)
+	reAskIndirect  = expression(`(?i)\b(?:ik vr(?:aag|oeg) me(?:zelf)? af|(?:ik|wij|we) (?:zoek|zoeken|ben(?:nen)? benieuwd)|graag (?:had ik geweten|verneem ik|weten|hoor ik (?:of|wat|hoe|wanneer))|kunt u (?:mij|ons)|verzoek ik u|ik verzoek u|wil(?:len)? (?:ik|we|wij) (?:graag )?weten|ben benieuwd)\b`)
 )
 
 // questions lists what is asked: numbered items under "mijn vragen:", and the sentences
@@ -104,11 +103,11 @@ func (l *letter) questions() []string {
 	return out
 }
 
-var reRhetorical = regexp.MustCompile(`(?i)^(?:kan dat|toch|echt waar|snap je|begrijp(?:t u| je)|hoe kan dat|ja toch|oke|lukt dat|is dat (?:een probleem|goed|oke)|goed zo|weet u|kunnen jullie mij mailen|kan dit vandaag nog)\b.{0,25}\?*$`)
+var reRhetorical = expression(`(?i)^(?:kan dat|toch|echt waar|snap je|begrijp(?:t u| je)|hoe kan dat|ja toch|oke|lukt dat|is dat (?:een probleem|goed|oke)|goed zo|weet u|kunnen jullie mij mailen|kan dit vandaag nog)\b.{0,25}\?*$`)
 
 func rhetorical(s string) bool { return reRhetorical.MatchString(strings.TrimSpace(s)) }
 
-var reEmptySubject = regexp.MustCompile(`(?i)^(?:(?:een )?(?:vraag|vraagje|vragen|info|informatie|hallo|hoi|mail|contact|hulp|kies|bericht|verzoek|algemene vraag|geen onderwerp|vraag over kies|help)[\s?!.]*)+$`)
+var reEmptySubject = expression(`(?i)^(?:(?:een )?(?:vraag|vraagje|vragen|info|informatie|hallo|hoi|mail|contact|hulp|kies|bericht|verzoek|algemene vraag|geen onderwerp|vraag over kies|help)[\s?!.]*)+$`)
 
 // topic says in a few words what a question is about: the subject where that says
 // something, else the first question.
@@ -131,7 +130,7 @@ func (l *letter) topic() any {
 	return nil
 }
 
-var reRemark = regexp.MustCompile(`(?i)\b(?:vegetarisch|veganist\w*|glutenvrij|lactose\w*|allerg\w*|halal|koosjer|dieet\w*|coeliakie|rolstoel|slecht ter been|lift|invalide|zwanger|later (?:zijn|aanwezig|komen)|eerder weg|pas om|niet op (?:ma|di|wo|do|vr)\w*|dicht|voorrang|let op|liefst|bij voorkeur|korting|zelf doe ik|niet inschrijven|nog geen|digitaal|privéadres|kopie (?:volgt|stuur)|volgt (?:nog|later)|anders|niet gratis|spoed|parkeren|vervoer|mbo|hbo|diploma|verlopen|zelfde adres|privé)\b`)
+var reRemark = expression(`(?i)\b(?:vegetarisch|veganist\w*|glutenvrij|lactose\w*|allerg\w*|halal|koosjer|dieet\w*|coeliakie|rolstoel|slecht ter been|lift|invalide|zwanger|later (?:zijn|aanwezig|komen)|eerder weg|pas om|niet op (?:ma|di|wo|do|vr)\w*|dicht|voorrang|let op|liefst|bij voorkeur|korting|zelf doe ik|niet inschrijven|nog geen|digitaal|privéadres|kopie (?:volgt|stuur)|volgt (?:nog|later)|anders|niet gratis|spoed|parkeren|vervoer|mbo|hbo|diploma|verlopen|zelfde adres|privé)\b`)
 
 // remarks gathers what a clerk would note beside the fields: wishes, conditions, and
 // questions asked in passing. Sentences that gave other fields are left out.
@@ -159,7 +158,7 @@ func (l *letter) remarks(withQuestions bool) any {
 	return strings.Join(out, "; ")
 }
 
-var reAnswerBefore = regexp.MustCompile(`(?i)\b(?:uiterlijk|vóór|voor|liefst voor|binnen|tegen)\s*(?:op )?(?:de )?(?:\p{L}+dag )?$`)
+var reAnswerBefore = expression(`(?i)\b(?:uiterlijk|vóór|voor|liefst voor|binnen|tegen)\s*(?:op )?(?:de )?(?:\p{L}+dag )?$`)
 
 // answerBefore is the day before which the writer wants to hear; nil when none is named.
 func (l *letter) answerBefore() any {
@@ -173,6 +172,4 @@ func (l *letter) answerBefore() any {
 	return nil
 }
 
-var (
-	reNotDeadline = regexp.MustCompile(`(?i)\b(?:aangemeld|ingeschreven|geleverd|bezorgd|leveren|binnen zijn|in huis|twee dagen voor|week voor)\b`)
-)
+var reNotDeadline = expression(`(?i)\b(?:aangemeld|ingeschreven|geleverd|bezorgd|leveren|binnen zijn|in huis|twee dagen voor|week voor)\b`)

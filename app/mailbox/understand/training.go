@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -49,8 +48,8 @@ func (l *letter) namedCourse() (course, bool) {
 }
 
 var (
-	reEnrolWord  = regexp.MustCompile(`(?i)\b(?:meld|aanmeld\w*|schrijf|inschrij\w*|plek\w*|plaats|meedoen|deelnemen|volgen|interesse|belangstelling|offerte|klacht|gevolgd|tijdens|reserve\w*|opgeven|start\w*)\b`)
-	reDoneBefore = regexp.MustCompile(`(?i)\b(?:gedaan in|afgerond|in 20\d\d|ooit|al gedaan|destijds|eerder|vorig jaar|sinds|heb (?:ik )?(?:al )?de)\b`)
+	reEnrolWord  = expression(`(?i)\b(?:meld|aanmeld\w*|schrijf|inschrij\w*|plek\w*|plaats|meedoen|deelnemen|volgen|interesse|belangstelling|offerte|klacht|gevolgd|tijdens|reserve\w*|opgeven|start\w*)\b`)
+	reDoneBefore = expression(`(?i)\b(?:gedaan in|afgerond|in 20\d\d|ooit|al gedaan|destijds|eerder|vorig jaar|sinds|heb (?:ik )?(?:al )?de)\b`)
 )
 
 // courseName is the course's own name, with the age group a mail names in its place and
@@ -72,8 +71,8 @@ func (l *letter) courseName(t Term, p *page, m mention) string {
 }
 
 var (
-	rePlaceAfter = regexp.MustCompile(`(?:\b(?:in|te|[Ll]ocatie|[Pp]laats|regio|omgeving|naar)\s*:?\s+|[,(\-–]\s*|\d\s+|\bstart\s+)((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|op|bij|\p{Lu}[\p{L}'’\-]*))*)`)
-	reNoPlace    = regexp.MustCompile(`(?i)\b(?:ik (?:woon|kom)|wij wonen|we wonen|werkzaam in|praktijk in|woonachtig|gedaan in)\b`)
+	rePlaceAfter = expression(`(?:\b(?:in|te|[Ll]ocatie|[Pp]laats|regio|omgeving|naar)\s*:?\s+|[,(\-–]\s*|\d\s+|\bstart\s+)((?:'s|’s|'t|’t|\p{Lu})[\p{L}'’\-]*(?:[ ](?:aan|den|de|op|bij|\p{Lu}[\p{L}'’\-]*))*)`)
+	reNoPlace    = expression(`(?i)\b(?:ik (?:woon|kom)|wij wonen|we wonen|werkzaam in|praktijk in|woonachtig|gedaan in)\b`)
 )
 
 // placeIn finds the town of a training in a sentence.
@@ -159,7 +158,7 @@ func (l *letter) trainingPlace(c course, ok bool) any {
 	return nil
 }
 
-var reTrainingTalk = regexp.MustCompile(`(?i)\b(?:\w*training\w*|nascholing\w*|verdiepingsdag\w*|studiedag\w*|scholing|opleiding|cursus|groep|start\w*|begint|locatie|datum)\b`)
+var reTrainingTalk = expression(`(?i)\b(?:\w*training\w*|nascholing\w*|verdiepingsdag\w*|studiedag\w*|scholing|opleiding|cursus|groep|start\w*|begint|locatie|datum)\b`)
 
 // trainingDate is the first day of the course asked for.
 func (l *letter) trainingDate(c course, ok bool) any {
@@ -216,8 +215,8 @@ func (l *letter) trainingDate(c course, ok bool) any {
 }
 
 var (
-	reBirth      = regexp.MustCompile(`(?i)\b(?:geboren|geboortedatum|geb\.?)\b`)
-	reContactDay = regexp.MustCompile(`(?i)\b(?:gemaild|gebeld|telefoon\w*|gesproken|mail|nieuwsbrief|factuur|bevestiging|ontvangstbevestiging|reactie|antwoord)\b`)
+	reBirth      = expression(`(?i)\b(?:geboren|geboortedatum|geb\.?)\b`)
+	reContactDay = expression(`(?i)\b(?:gemaild|gebeld|telefoon\w*|gesproken|mail|nieuwsbrief|factuur|bevestiging|ontvangstbevestiging|reactie|antwoord)\b`)
 )
 
 // signupFields reads an enrolment.
@@ -304,10 +303,10 @@ func (l *letter) signupFields(f map[string]any) {
 }
 
 var (
-	reMailSame = regexp.MustCompile(`(?i)\bmail(?:adres)? blijft (?:ook )?hetzelfde`)
-	reBorn     = regexp.MustCompile(`(?i)\b(?:geboren|geboortedatum|geb\.?)\b(?: op)?\s*:?\s*`)
-	reBornIn   = regexp.MustCompile(`(?:\bte|\bin)\s+(\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}\-]+)?)`)
-	reCertName = regexp.MustCompile(`(?i:(?:naam (?:voor )?(?:op )?(?:het )?certificaat(?: graag| moet zijn| is|:)*|(?:voor )?(?:op )?het certificaat (?:graag |gelieve u mijn naam voluit te hanteren|moet staan|mag|s\.v\.p\. )*|certificaat op naam van|certificaat graag op (?:de )?naam(?: van)?|op (?:mijn|het) certificaat (?:graag|mag|moet)?(?: de naam)?)\s*:?\s*)((?:(?:\p{Lu}[\p{L}'’\-]*\.?|(?:\p{Lu}\.)+|van|de|der|den|het|'t|ten|ter|te|tot|el)\s*){2,9})`)
+	reMailSame = expression(`(?i)\bmail(?:adres)? blijft (?:ook )?hetzelfde`)
+	reBorn     = expression(`(?i)\b(?:geboren|geboortedatum|geb\.?)\b(?: op)?\s*:?\s*`)
+	reBornIn   = expression(`(?:\bte|\bin)\s+(\p{Lu}[\p{L}'’\-]+(?:[ ]\p{Lu}[\p{L}\-]+)?)`)
+	reCertName = expression(`(?i:(?:naam (?:voor )?(?:op )?(?:het )?certificaat(?: graag| moet zijn| is|:)*|(?:voor )?(?:op )?het certificaat (?:graag |[^.:\n]{0,30}\bnaam\b[^.:\n]{0,30}|moet staan|mag|s\.v\.p\. )*|certificaat op naam van|certificaat graag op (?:de )?naam(?: van)?|op (?:mijn|het) certificaat (?:graag|mag|moet)?(?: de naam)?)\s*:?\s*)((?:(?:\p{Lu}[\p{L}'’\-]*\.?|(?:\p{Lu}\.)+|van|de|der|den|het|'t|ten|ter|te|tot|el)\s*){2,9})`)
 )
 
 // invoiceTalk says whether the sentence before an address is about the invoice.
@@ -348,88 +347,7 @@ func (l *letter) certificateName() string {
 	if len(words) < 2 {
 		return ""
 	}
-	// "F.M. Bakker" keeps the point of its initials; a sentence's own point goes.
+	// "E.M. Bruins" keeps the point of its initials; a sentence's own point goes.
 	l.found("certificate_name", m[2], m[3])
 	return strings.Join(words, " ")
-}
-
-// titledName is a name as it stands in a sentence: "mevrouw C.A. (Carlijn) Verhoeven".
-const titledName = `(?:(?i:mevrouw|mevr\.|mw\.|de heer|dhr\.|meneer)\s+)?((?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.)+(?:\s*\(\p{Lu}\p{L}+\))?)(?:\s+(?:van|de|der|den|het|'t|ten|ter|te|el|\p{Lu}[\p{L}'’\-]+))+)`
-
-var (
-	reColleague   = regexp.MustCompile(`(?i:\b(?:collega'?s?|collega’s|medewerkers?|medewerkster|deelnemers?|kind(?:er)?coach|gezinscoach|leerkracht(?:en)?|stagiaire)\b[^.!?\n]{0,12}?)[ :,(]*` + titledName + `(?:\s*(?:,|en)\s+` + titledName + `)?`)
-	reForOthers   = regexp.MustCompile(`(?i)\b(?:meld|schrijf|schrijven|melden|geef|geven|wil|willen|aanmelden|inschrijven|opgeven)\b.{0,60}\b(?:collega\w*|collega’s|medewerk\w+|de volgende|onderstaande|twee|drie|vier|vijf|deelnemers)\b`)
-	reSelfToo     = regexp.MustCompile(`(?i)\b(?:mijzelf en|mezelf en|mij en|ik en mijn|samen met mijn|en mijn collega|en ikzelf|en mijzelf|en mezelf)\b`)
-	reListPerson  = regexp.MustCompile(`^\s*(?:[-•*–]|\d{1,2}[.)])\s*((?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.)+)(?:\s+(?:van|de|der|den|het|'t|’t|ten|ter|te|el|\p{Lu}[\p{L}'’\-]+)){1,6})\s*(?:[,(:–\-;]|$)(.*)$`)
-	reParticipant = regexp.MustCompile(`(?i)\b(?:deelnemers?|namen|cursisten|het gaat om|volgende|aan te melden|collega)\b`)
-)
-
-// participants lists who takes part where the mail names others than its writer: in a
-// table with headings, in a list, or as "mijn collega ...".
-func (l *letter) participants() []map[string]any {
-	for _, text := range []string{l.text, l.m.HTMLText} {
-		if !strings.Contains(text, "\t") {
-			continue
-		}
-		var out []map[string]any
-		for _, r := range grid(text) {
-			if !looksLikeName(r["name"]) {
-				continue
-			}
-			p := map[string]any{"name": cleanPerson(r["name"]).full()}
-			for _, k := range []string{"role", "email", "diet", "phone", "birth_date"} {
-				if v, named := r[k]; named {
-					put(p, k, noValue(v))
-				}
-			}
-			out = append(out, p)
-		}
-		if len(out) > 0 {
-			return out
-		}
-	}
-	var out []map[string]any
-	text := clip(l.body.flat, 20000)
-	for _, x := range splitLines(text) {
-		m := reListPerson.FindStringSubmatch(text[x.start:x.end])
-		if m == nil || !looksLikeName(m[1]) || l.r.towns[fold(m[1])] != "" || isOrganisation(m[1], "") || len(out) >= 40 {
-			continue
-		}
-		p := map[string]any{"name": cleanPerson(m[1]).full()}
-		if e := reEmail.FindString(m[2]); e != "" {
-			p["email"] = strings.ToLower(e)
-		}
-		first, _, _ := strings.Cut(strings.Trim(m[2], " ,;()"), ",")
-		if first = strings.Trim(first, " ()"); first != "" && startsWithFunction(first) {
-			p["role"] = first
-		}
-		out = append(out, p)
-	}
-	if len(out) > 0 && reParticipant.MatchString(text) {
-		return out
-	}
-	out = nil
-	if !reForOthers.MatchString(text) && !reSelfToo.MatchString(text) {
-		return nil
-	}
-	for _, m := range reColleague.FindAllStringSubmatch(text, 6) {
-		for _, n := range m[1:] {
-			n = strings.TrimSpace(n)
-			if n == "" || !l.personLike(reParen.ReplaceAllString(plainQuotes(n), " "), "") || !strings.Contains(n, " ") || sameName(n, l.person.full()) {
-				continue
-			}
-			out = append(out, map[string]any{"name": cleanPerson(n).full()})
-		}
-	}
-	if len(out) > 0 && reSelfToo.MatchString(text) && !l.person.empty() {
-		out = append([]map[string]any{{"name": l.person.full()}}, out...)
-	}
-	return out
-}
-
-func noValue(s string) string {
-	if low := fold(strings.TrimSpace(s)); low == "geen" || low == "-" || low == "nvt" || low == "n.v.t." || low == "nee" {
-		return ""
-	}
-	return s
 }

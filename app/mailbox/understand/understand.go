@@ -7,6 +7,7 @@ package understand
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
@@ -88,17 +89,28 @@ func NewReader(v Vocabulary) *Reader {
 	return r
 }
 
-var defaultReader = NewReader(DefaultVocabulary())
+var defaultReader = sync.OnceValue(func() *Reader { return NewReader(DefaultVocabulary()) })
 
 // Understand reads a mail with the default vocabulary. now stands in for the mail's date
 // where it has none: days such as "donderdag" are counted from there.
 func Understand(m message.Mail, now time.Time) Understanding {
-	return defaultReader.Understand(m, now)
+	return defaultReader().Understand(m, now)
 }
 
 // Understand says what a mail means. It never fails: a mail that says nothing is "other"
 // with little certainty.
-func (r *Reader) Understand(m message.Mail, now time.Time) Understanding {
+func (r *Reader) Understand(m message.Mail, now time.Time) (u Understanding) {
+	defer func() {
+		// A mail that trips the reading is still a mail for a person to read.
+		if recover() != nil {
+			u = Understanding{Intent: Other, Because: squeeze(clip(valid(m.Subject), 140)), Fields: map[string]any{}, NewText: clip(valid(m.Text), maxText)}
+		}
+	}()
+	return r.read(m, now)
+}
+
+// read does the work of Understand.
+func (r *Reader) read(m message.Mail, now time.Time) Understanding {
 	l := r.open(m, now)
 	u := Understanding{NewText: l.newText(), Signature: l.sig}
 	verdict := l.judge()

@@ -73,6 +73,23 @@ func (d *Detail) Set(objects ...fyne.CanvasObject) {
 	d.scroll.ToTop()
 }
 
+// Reveal scrolls as little as is needed to have an object of the page in view.
+func (d *Detail) Reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(d.scroll.content).Y
+	view := d.scroll.scroll
+	y, room := view.Offset.Y, look.Scaled(24)
+	switch bottom := top + o.Size().Height; {
+	case top-room < y:
+		y = max(0, top-room)
+	case bottom+room > y+view.Size().Height:
+		y = bottom + room - view.Size().Height
+	default:
+		return
+	}
+	view.ScrollToOffset(fyne.NewPos(0, y))
+}
+
 // Relayout is to be called after something on the page became higher or lower.
 func (d *Detail) Relayout() {
 	if w := d.scroll.content.Size().Width; w > 0 {
@@ -238,7 +255,7 @@ func Timeline(events ...Event) fyne.CanvasObject {
 		v.Units = 16
 		var title fyne.CanvasObject = NewParagraph(e.Title)
 		if e.OnOpen != nil {
-			title = Spread(0, NewLink(e.Title, e.OnOpen))
+			title = NewTextLink(e.Title, e.OnOpen)
 		}
 		text := Column(0, title)
 		if e.Detail != "" {
@@ -259,7 +276,7 @@ func Agenda(events ...Event) fyne.CanvasObject {
 	for _, e := range events {
 		var title fyne.CanvasObject = NewParagraph(e.Title)
 		if e.OnOpen != nil {
-			title = Spread(0, NewLink(e.Title, e.OnOpen))
+			title = NewTextLink(e.Title, e.OnOpen)
 		}
 		text := Column(0, title)
 		if e.Detail != "" {
@@ -270,15 +287,15 @@ func Agenda(events ...Event) fyne.CanvasObject {
 	return Column(7, objects...)
 }
 
-// besideTop stands two objects beside each other, both at the top.
+// besideTop stands two objects beside each other, the first beside the first line of the second.
 type besideTop struct{ gap float32 }
 
 func (b *besideTop) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	m := o[0].MinSize()
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(m)
 	w := max(0, size.Width-m.Width-b.gap)
 	h := heightAt(o[1], w)
+	o[0].Move(fyne.NewPos(0, max(0, (firstLine(o[1])-m.Height)/2)))
+	o[0].Resize(m)
 	o[1].Move(fyne.NewPos(m.Width+b.gap, 0))
 	o[1].Resize(fyne.NewSize(w, h))
 }

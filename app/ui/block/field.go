@@ -29,6 +29,7 @@ type entry struct {
 	keys  func(e *fyne.KeyEvent) bool
 	came  func()
 	lost  func()
+	held  func()
 	edits []func()
 	// units is the width of a field that needs no more, at the normal text size.
 	units float32
@@ -77,7 +78,13 @@ func (e *entry) FocusGained() {
 	if e.came != nil {
 		e.came()
 	}
+	if e.held != nil {
+		e.held()
+	}
 }
+
+// onKeyboard has f called when the field gets the keyboard.
+func (e *entry) onKeyboard(f func()) { e.held = f }
 
 // FocusLost is for the toolkit.
 func (e *entry) FocusLost() {
@@ -207,6 +214,7 @@ func (f *TextField) Problem() string {
 type CheckField struct {
 	widget.Check
 
+	held  func()
 	edits []func()
 }
 
@@ -260,6 +268,7 @@ type ChoiceField struct {
 	Required bool
 
 	choices []Choice
+	held    func()
 	edits   []func()
 }
 

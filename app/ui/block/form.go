@@ -22,6 +22,8 @@ type Form struct {
 
 	// OnEdit is called after each change of a field.
 	OnEdit func()
+	// OnField is called when a field gets the keyboard, to bring it into view.
+	OnField func(fyne.CanvasObject)
 
 	rows     []FormRow
 	problems []*Paragraph
@@ -43,6 +45,13 @@ func NewForm(rows ...FormRow) *Form {
 			cell.Add(NewQuietParagraph(r.Hint))
 		}
 		objects = append(objects, NewQuiet(r.Label), cell)
+		if k, ok := r.Field.(interface{ onKeyboard(func()) }); ok {
+			k.onKeyboard(func() {
+				if f.OnField != nil {
+					f.OnField(cell)
+				}
+			})
+		}
 		r.Field.OnEdit(func() {
 			f.edited = true
 			if p.Visible() {

@@ -1,6 +1,7 @@
 package block
 
 import (
+	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
 
 // doubleTap is the most time between the two taps of a double one.
@@ -215,6 +218,12 @@ func (v *rowsRenderer) Refresh()                     { canvas.Refresh(v.r) }
 func (v *rowsRenderer) Objects() []fyne.CanvasObject { return v.objects }
 func (v *rowsRenderer) Destroy()                     {}
 
+// rowLook is what rows were drawn with: the size of the text and the ground.
+type rowLook struct {
+	factor float32
+	paper  color.Color
+}
+
 // rowsContent is as high as all rows and holds the objects of those in view.
 type rowsContent struct {
 	widget.BaseWidget
@@ -222,6 +231,7 @@ type rowsContent struct {
 	rows    *rows
 	shown   map[int]fyne.CanvasObject
 	spare   []fyne.CanvasObject
+	look    rowLook
 	objects []fyne.CanvasObject
 	width   float32
 	tapped  time.Time
@@ -245,6 +255,10 @@ func (c *rowsContent) update(all bool) {
 		last = first - 1
 	}
 	width := c.BaseWidget.Size().Width
+	if now := (rowLook{look.Factor(), look.Color(look.Paper)}); now != c.look {
+		// Objects that were out of view when the look changed still have the old one.
+		c.look, c.spare = now, nil
+	}
 	changed := false
 	for i, o := range c.shown {
 		if i < first || i > last {

@@ -21,12 +21,20 @@ type Todo struct {
 	Primary bool
 }
 
-// Todos shows things to do under each other.
-func Todos(list ...Todo) fyne.CanvasObject {
+// PillWidth is what the pills of things to do need, for TodosAligned.
+func PillWidth(list ...Todo) float32 {
 	wide := float32(128)
 	for _, t := range list {
 		wide = max(wide, pillSize(t.Pill).Width/look.Factor())
 	}
+	return wide
+}
+
+// Todos shows things to do under each other.
+func Todos(list ...Todo) fyne.CanvasObject { return TodosAligned(PillWidth(list...), list...) }
+
+// TodosAligned is Todos with the texts behind pills of a width, so that those of several sections stand in one line.
+func TodosAligned(wide float32, list ...Todo) fyne.CanvasObject {
 	column := Column(8)
 	for _, t := range list {
 		title := NewSpans(Span{Text: t.Title, Bold: true})

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -46,7 +47,7 @@ func Draw(o Options, make func(fyne.App, fyne.Window) fyne.CanvasObject) ([]byte
 	win := app.NewWindow("")
 	defer win.Close()
 	win.SetPadded(false)
-	c, ok := win.Canvas().(test.WindowlessCanvas)
+	c, ok := win.Canvas().(software.WindowlessCanvas)
 	if !ok {
 		return nil, fmt.Errorf("the test window cannot be scaled")
 	}

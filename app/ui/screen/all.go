@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app"
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -14,28 +16,42 @@ import (
 
 // All gives the screens of an office.
 func All(o *app.Office) []ui.Screen {
+	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training}
+	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
 	return []ui.Screen{
+		Today(gather, o.Store.Now),
 		Post(o.Mail, o.Intake, o.Training, o, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
-		Trainings(o.Training, Finder{o.Store}, o, o.Store.Now),
+		Trainings(o.Training, Finder{Store: o.Store}, SystemPapers(), o, o.Store.Now),
 		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
 		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
 		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
+		Register(o.Register, o.Training, SystemPapers(), o),
 	}
 }
 
 // Finder looks up what is typed in the search box.
 type Finder struct{ Store *data.Store }
 
-// Find gives the people who fit, the best first.
+// Find gives the people and then the cohorts, orders and invoices that fit, the best first.
 func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, error) {
+	found, err := register.New(f.Store).Find(ctx, text, limit)
+	if err != nil {
+		return nil, err
+	}
 	var hits []ui.Hit
-	err := f.Store.Read(ctx, func(tx *data.Tx) error {
-		found, err := tx.SearchPeople(text, limit)
-		for _, p := range found {
-			hits = append(hits, ui.Hit{Title: p.ListName(), Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
+	for _, p := range found {
+		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
+	}
+	err = f.Store.Read(ctx, func(tx *data.Tx) error {
+		for _, more := range []func(*data.Tx, string, int) ([]ui.Hit, error){cohortHits, soldHits} {
+			found, err := more(tx, text, limit)
+			if err != nil {
+				return err
+			}
+			hits = append(hits, found...)
 		}
-		return err
+		return nil
 	})
 	return hits, err
 }

@@ -67,7 +67,7 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		p.chips.Choose(string(data.OpenInvoices))
 		p.chips.OnChange = func(string) { p.Reload() }
 		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.foot)), block.HLine())
-		p.split = block.NewSplit(400, "Facturen", block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
+		p.split = block.NewSplit(450, "Facturen", block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
 		return p
 	}}
 }
@@ -76,16 +76,21 @@ func (p *invoicesPage) Title() string              { return "Facturen" }
 func (p *invoicesPage) Content() fyne.CanvasObject { return p.split }
 func (p *invoicesPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *invoicesPage) Shown()                     { p.Reload() }
+
+// Open shows one of them, by its number, or else a part of the list.
 func (p *invoicesPage) Open(id string) {
-	switch part := data.InvoiceFilter(id); part {
-	case data.OverdueInvoices, data.DraftInvoices:
-		p.drop(func() {
-			p.page = sales.InvoicePage{}
-			p.chips.Choose(id)
-		})
-	default:
-		p.drop(func() { p.open(number(id)) })
-	}
+	p.drop(func() {
+		if n := number(id); n != 0 {
+			p.open(n)
+			return
+		}
+		p.page = sales.InvoicePage{}
+		if p.chips.Chosen() == id {
+			p.Reload()
+			return
+		}
+		p.chips.Choose(id)
+	})
 }
 
 // Back leaves the form, else the page.
@@ -136,8 +141,11 @@ type invoiceList struct {
 
 func invoiceChips(l invoiceList) []block.Choice {
 	return []block.Choice{
-		{ID: string(data.DraftInvoices), Text: "Concept", Count: l.draft}, {ID: string(data.OpenInvoices), Text: "Open", Count: l.open},
-		{ID: string(data.OverdueInvoices), Text: "Te laat", Count: l.late}, {ID: string(data.PaidInvoices), Text: "Betaald"}, {ID: "", Text: "Alles"},
+		{ID: string(data.DraftInvoices), Text: "Concept", Count: l.draft},
+		{ID: string(data.OpenInvoices), Text: "Open", Count: l.open},
+		{ID: string(data.OverdueInvoices), Text: "Te laat", Count: l.late},
+		{ID: string(data.PaidInvoices), Text: "Betaald"},
+		{ID: "", Text: "Alles"},
 	}
 }
 
@@ -205,8 +213,11 @@ func (p *invoicesPage) Reload() {
 			p.open(p.page.ID)
 		case len(l.items) == 0:
 			p.detail.Set(block.NewEmpty(look.IconInvoice, "Geen facturen", "Hier staat de factuur die je links kiest.", block.NewButton("Nieuwe factuur", p.add).WithHint("N")))
-		case !p.split.Narrow():
+		case p.split.Narrow():
+		case p.list.Index() < 0:
 			p.list.Choose(0)
+		default:
+			p.choose(l.items[p.list.Index()])
 		}
 		p.s.Changed()
 	})

@@ -52,9 +52,11 @@ type ordersPage struct {
 	reader *ui.Lane
 	finder *ui.Lane
 
-	rows []sales.OrderRow
-	page sales.OrderPage
-	form *orderEdit // nil while nothing is filled in
+	rows     []sales.OrderRow
+	page     sales.OrderPage
+	form     *orderEdit // nil while nothing is filled in
+	invoiced int        // orders that are to be sent
+	all      *block.Button
 }
 
 // Orders is the screen of what was ordered: the invoice, the parcel, and what comes next of each.
@@ -68,7 +70,9 @@ func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen 
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
 		p.chips = block.NewChips(func(string) { p.Reload() }, orderChips(orderList{})...)
-		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
+		p.all = block.NewLink("Alle etiketten in één PDF", p.labels).WithIcon(look.IconFile)
+		p.all.Hide()
+		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(6, p.chips, block.Spread(0, p.all))), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(400, "Bestellingen", left, p.detail).Follow(p.list)
 		return p
 	}}
@@ -78,7 +82,22 @@ func (p *ordersPage) Title() string              { return "Bestellingen" }
 func (p *ordersPage) Content() fyne.CanvasObject { return p.split }
 func (p *ordersPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *ordersPage) Shown()                     { p.Reload() }
-func (p *ordersPage) Open(id string)             { p.drop(func() { p.open(number(id)) }) }
+
+// Open shows one of them, by its number, or else a part of the list.
+func (p *ordersPage) Open(id string) {
+	p.drop(func() {
+		if n := number(id); n != 0 {
+			p.open(n)
+			return
+		}
+		p.page = sales.OrderPage{}
+		if p.chips.Chosen() == id {
+			p.Reload()
+			return
+		}
+		p.chips.Choose(id)
+	})
+}
 
 // Back leaves the form, else the page.
 func (p *ordersPage) Back() bool {
@@ -139,8 +158,10 @@ type orderList struct {
 
 func orderChips(l orderList) []block.Choice {
 	return []block.Choice{
-		{ID: "new", Text: "Nieuw", Count: l.fresh}, {ID: "invoiced", Text: "Te verzenden", Count: l.invoiced},
-		{ID: "sent", Text: "Verzonden"}, {ID: "", Text: "Alles"},
+		{ID: "new", Text: "Nieuw", Count: l.fresh},
+		{ID: "invoiced", Text: "Te verzenden", Count: l.invoiced},
+		{ID: "sent", Text: "Verzonden"},
+		{ID: "", Text: "Alles"},
 	}
 }
 
@@ -172,9 +193,15 @@ func (p *ordersPage) Reload() {
 		l.invoiced, err = p.job.CountOrders(ctx, "invoiced")
 		return l, err
 	}, func(l orderList) {
-		p.rows = l.rows
+		p.rows, p.invoiced = l.rows, l.invoiced
+		if state == "invoiced" && l.invoiced > 1 {
+			p.all.Show()
+		} else {
+			p.all.Hide()
+		}
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(orderChips(l)...)
+		p.split.Refresh()
 		p.s.SetCount(ui.ScreenOrders, l.fresh+l.invoiced, false)
 		switch {
 		case p.form != nil:
@@ -182,8 +209,11 @@ func (p *ordersPage) Reload() {
 			p.open(p.page.Order.ID)
 		case len(l.items) == 0:
 			p.detail.Set(block.NewEmpty(look.IconOrder, "Geen bestellingen", "Hier staat de bestelling die je links kiest.", block.NewButton("Nieuwe bestelling", p.add).WithHint("N")))
-		case !p.split.Narrow():
+		case p.split.Narrow():
+		case p.list.Index() < 0:
 			p.list.Choose(0)
+		default:
+			p.choose(l.items[p.list.Index()])
 		}
 		p.s.Changed()
 	})
@@ -273,6 +303,27 @@ func (p *ordersPage) slip() sheet {
 	return sheet{"Pakbon " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
 }
 
+// labels opens the labels of all parcels that are to be sent, in one PDF.
+func (p *ordersPage) labels() {
+	p.papers.open(p.s, sheet{"Etiketten.pdf", func(ctx context.Context) ([]byte, error) {
+		rows, err := p.job.Orders(ctx, "invoiced", nil, pageSize)
+		if err != nil {
+			return nil, err
+		}
+		var ids []int64
+		for _, r := range rows {
+			page, err := p.job.Order(ctx, r.Order.ID)
+			if err != nil {
+				return nil, err
+			}
+			if page.Parcel {
+				ids = append(ids, r.Order.ID)
+			}
+		}
+		return p.job.Labels(ctx, ids, document.LabelsA6)
+	}})
+}
+
 // parcel opens the label and the packing slip.
 func (p *ordersPage) parcel() { p.papers.open(p.s, p.label(), p.slip()) }
 
@@ -359,7 +410,10 @@ func (p *ordersPage) Commands() []ui.Command {
 	}
 	return []ui.Command{
 		{ID: "order.invoice", Text: "Factuur maken", Words: "factureren rekening", Hint: "factuur maken", Key: ui.Plain("F"), Enabled: step(sales.NextInvoice), Run: p.invoice},
-		{ID: "order.parcel", Text: "Etiket en pakbon", Words: "label pakket verzenden", Hint: "etiket en pakbon", Key: ui.Plain("E"), Enabled: func() bool { return there() && p.page.Parcel }, Run: p.parcel},
+		{ID: "order.parcel", Text: "Etiket en pakbon", Words: "label pakket verzenden", Hint: "etiket en pakbon", Key: ui.Plain("E"), Enabled: func() bool {
+			return there() && p.page.Parcel && p.page.Next != sales.NextInvoice && p.page.Order.State != "cancelled"
+		}, Run: p.parcel},
+		{ID: "order.labels", Text: "Etiketten van alle pakketten", Words: "labels te verzenden", Enabled: func() bool { return p.invoiced > 0 }, Run: p.labels},
 		{ID: "order.sent", Text: "Bestelling is verzonden", Words: "pakket weg", Hint: "verzonden", Key: ui.Plain("V"), Enabled: step(sales.NextParcel), Run: p.sent},
 		{ID: "order.edit", Text: "Bestelling aanpassen", Words: "wijzigen", Key: ui.Plain("A"), Enabled: fresh, Run: p.edit},
 		{ID: "order.draft", Text: "Eerst een conceptfactuur", Words: "concept bekijken", Key: ui.Plain("C"), Enabled: step(sales.NextInvoice), Run: p.draft},

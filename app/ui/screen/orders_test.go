@@ -221,3 +221,18 @@ func TestCancelledOrderCanBeTakenBack(t *testing.T) {
 	d.Run("undo")
 	d.MustSee("Volgende stap: de factuur")
 }
+
+func TestAllLabelsInOnePDF(t *testing.T) {
+	d := newTrader(t)
+	for range 2 {
+		if _, err := d.office.Sales.OrderToInvoice(context.Background(), d.order(t).ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.Run("reload")
+	d.Click("Te verzenden")
+	d.Click("Alle etiketten in één PDF")
+	if len(d.shown) != 1 || d.shown[0] != "Etiketten.pdf" {
+		t.Errorf("opened %q", d.shown)
+	}
+}

@@ -184,12 +184,12 @@ func (p *ordersPage) showForm() {
 		}
 		o.Remarks = remarks.Value()
 	}
-	title, under := "Nieuwe bestelling", ""
+	head := block.Head("Nieuwe bestelling")
 	if e.id != 0 {
-		title, under = "Bestelling aanpassen", p.page.Order.Number
+		head = block.Head("Bestelling aanpassen", block.NewQuiet(p.page.Order.Number))
 	}
 	p.detail.Set(
-		block.Head(title, block.NewQuiet(under)),
+		head,
 		e.form,
 		block.Spread(8, block.NewPrimary("Opslaan", p.keep), block.NewButton("Nog een artikel", p.moreLines), block.NewButton("Annuleren", func() { p.drop(p.show) })),
 	)

@@ -107,8 +107,10 @@ func (p *ordersPage) lines() fyne.CanvasObject {
 			amount = data.Cents(l.Quantity) * l.UnitCents
 		}
 		rows = append(rows, block.Row{ID: strconv.Itoa(i), Cells: []block.Cell{
-			{Text: l.Description}, {Text: strconv.FormatInt(l.Quantity, 10), Number: l.Quantity},
-			{Text: price(l.UnitCents), Number: int64(l.UnitCents)}, {Text: price(amount), Number: int64(amount)},
+			{Text: l.Description},
+			{Text: strconv.FormatInt(l.Quantity, 10), Number: l.Quantity},
+			{Text: price(l.UnitCents), Number: int64(l.UnitCents)},
+			{Text: price(amount), Number: int64(amount)},
 		}})
 	}
 	t.SetRows(rows)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
@@ -61,7 +62,8 @@ func (p Papers) open(s *ui.Shell, papers ...sheet) {
 			return nil, err
 		}
 		// A folder of its own each time, that nobody else on the computer can read.
-		dir, err := os.MkdirTemp("", "kantoor-")
+		forgetShown()
+		dir, err := os.MkdirTemp("", shownFolder)
 		if err != nil {
 			return nil, data.Explain("De PDF kon niet worden klaargezet om te bekijken. Kijk of er nog ruimte op de schijf is.", err)
 		}
@@ -82,6 +84,24 @@ func (p Papers) open(s *ui.Shell, papers ...sheet) {
 			}
 		}
 	})
+}
+
+// shownFolder is the start of the names of the folders that papers are shown from.
+const shownFolder = "kantoor-pdf-"
+
+// forgetShown removes what was shown more than an hour ago: the papers hold names
+// and addresses, and the viewer has read them long since.
+func forgetShown() {
+	old, err := filepath.Glob(filepath.Join(os.TempDir(), shownFolder+"*"))
+	if err != nil {
+		return // the pattern is our own
+	}
+	for _, dir := range old {
+		if info, err := os.Stat(dir); err == nil && time.Since(info.ModTime()) > time.Hour {
+			// A paper that a viewer still holds stays until the next time.
+			_ = os.RemoveAll(dir)
+		}
+	}
 }
 
 // save asks where a paper is to be kept.

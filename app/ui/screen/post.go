@@ -338,6 +338,10 @@ func (p *postPage) Commands() []ui.Command {
 	can := func() bool { return has() && p.letter.State != "done" && p.proposal.Kind != intake.Nothing }
 	return []ui.Command{
 		{ID: "mail.make", Text: "Voorstel uitvoeren", Hint: "voorstel uitvoeren", Key: ui.Plain(fyne.KeyReturn), Enabled: can, Run: p.accept},
+		{
+			ID: "mail.invoice", Text: "Bestelling maken en meteen factureren", Words: "factuur", Key: ui.Plain("F"),
+			Enabled: func() bool { return can() && p.proposal.Kind == intake.Order }, Run: p.acceptWithInvoice,
+		},
 		{ID: "mail.reply", Text: "Beantwoorden", Words: "antwoord schrijven", Hint: "beantwoorden", Key: ui.Plain("R"), Enabled: has, Run: p.reply},
 		{ID: "mail.done", Text: "Afgehandeld", Words: "klaar weg", Hint: "afgehandeld", Key: ui.Plain("A"), Enabled: has, Run: func() { p.settle("done", "gelezen", "Bericht afgehandeld") }},
 		{ID: "mail.aside", Text: "Opzij leggen", Words: "reclame automatisch", Key: ui.Plain("O"), Enabled: has, Run: func() { p.settle("aside", "", "Bericht opzijgelegd") }},

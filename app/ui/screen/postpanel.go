@@ -27,9 +27,6 @@ type clock = func() time.Time
 // makeWords are the buttons of what a mail can become.
 var makeWords = map[intake.Kind]string{intake.Order: "Bestelling maken", intake.Complaint: "Klacht vastleggen", intake.Enrolment: "Inschrijven"}
 
-// kindScreens are where what was made is shown.
-var kindScreens = map[intake.Kind]ui.ScreenID{intake.Order: ui.ScreenOrders, intake.Complaint: ui.ScreenComplaints, intake.Enrolment: ui.ScreenTrainings}
-
 // panel is what the office can do with the mail, above its text.
 func (p *postPage) panel() fyne.CanvasObject {
 	l, pr := p.letter, p.proposal
@@ -54,8 +51,11 @@ func (p *postPage) panel() fyne.CanvasObject {
 	}
 	objects := []fyne.CanvasObject{block.Spread(10, head...), block.Facts(facts...)}
 	objects = append(objects, p.notices(pr)...)
-	return block.Panel(append(objects, block.Spread(8,
-		block.NewPrimary(makeWords[pr.Kind], p.accept).WithHint("Enter"), block.NewButton("Aanpassen", p.adjust), other))...)
+	buttons := []fyne.CanvasObject{block.NewPrimary(makeWords[pr.Kind], p.accept).WithHint("Enter")}
+	if pr.Kind == intake.Order {
+		buttons = append(buttons, block.NewButton("En meteen factureren", p.acceptWithInvoice).WithHint("F"))
+	}
+	return block.Panel(append(objects, block.Spread(8, append(buttons, block.NewButton("Aanpassen", p.adjust), other)...))...)
 }
 
 func kindName(pr intake.Proposal) string {
@@ -99,15 +99,26 @@ func short(s string, n int) string {
 // accept makes what is proposed.
 func (p *postPage) accept() { p.make(p.proposal) }
 
+// acceptWithInvoice makes the order with its invoice, and shows the order for its label.
+func (p *postPage) acceptWithInvoice() {
+	pr := p.proposal
+	pr.Invoice = true
+	p.make(pr)
+}
+
 func (p *postPage) make(pr intake.Proposal) {
 	sha := p.letter.SHA256
 	ui.Act(p.s.Tasks, makeWords[pr.Kind], func(ctx context.Context, _ *ui.Progress) (intake.Made, error) {
 		return p.intake.Make(ctx, sha, pr)
 	}, func(m intake.Made) {
 		p.s.Done(m.Text, undo(p.undo, m.Change))
-		if m.Kind == intake.Complaint {
+		switch {
+		case m.Kind == intake.Complaint:
 			// A complaint is not done with being kept: its letter comes next.
 			p.s.Go(ui.Route{Screen: ui.ScreenComplaints, Key: key(m.ID)})
+			return
+		case pr.Invoice:
+			p.s.Go(ui.Route{Screen: ui.ScreenOrders, Key: key(m.ID)}) // the label and the packing slip are next
 			return
 		}
 		p.next(sha)

@@ -11,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -42,6 +43,8 @@ type (
 		Backup(ctx context.Context, dir string) (data.Backup, error)
 		Check(ctx context.Context) ([]string, error)
 		Where() (address string, shared bool)
+		Holidays(ctx context.Context) (workday.Calendar, error)
+		SetHolidays(ctx context.Context, c workday.Calendar) (int64, error)
 	}
 )
 
@@ -88,6 +91,7 @@ func Settings(s sellerSettings, mail mailSettings, members memberSettings, desk 
 			{title: "Mailbox", words: "post mail imap server wachtwoord concepten certificaat", load: p.loadMail, about: "Waar de post wordt opgehaald. Er wordt niets op de server gewijzigd of als gelezen gemerkt. Het wachtwoord komt in de sleutelhanger van deze computer, niet in de gegevens."},
 			{title: "Wie hier zit", words: "medewerker naam bureau", load: p.loadDesk, about: "De naam die in de geschiedenis en onder brieven komt. Geldt vanaf de volgende keer dat je het programma opent."},
 			{title: "Lidmaatschappen", words: "lid termijn maanden nascholing jaren", load: p.loadLengths, about: "Hoe lang iemand lid is. Geldt vanaf vandaag; wat eerder is gebeurd, houdt de lengte van toen."},
+			{title: "Werkdagen", words: "feestdagen goede vrijdag bevrijdingsdag 5 mei klacht termijn", load: p.loadHolidays, about: "De tien werkdagen van een klacht tellen de feestdagen niet mee. Geldt vanaf de volgende keer dat je het programma opent."},
 			{title: "Beeld", words: "letter tekst grootte donker licht kleuren", load: p.loadView, about: "Hoe het venster eruitziet. Alleen op deze computer."},
 			{title: "Gegevens en back-up", words: "bestand map bewaren controleren veilig", load: p.loadStore, about: "Waar alles staat. Een back-up is één bestand met het hele kantoor, dat na het maken wordt gecontroleerd."},
 			{title: "Geschiedenis", words: "ongedaan maken terug wijzigingen", load: p.loadHistory, about: "Wat er in het kantoor is gedaan, door wie. Wat definitief is, zoals een factuur, kan niet ongedaan worden gemaakt."},

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"kiesvoorhetkind.nl/kantoor/app/sales"
@@ -192,4 +193,23 @@ func TestLengthsHoldFromToday(t *testing.T) {
 	d.Fill(field(t, d.Desk, "Na een training"), "veel")
 	d.Click("Opslaan")
 	d.MustSee("Vul een heel getal in.")
+}
+
+func TestHolidaysAreTheOfficesOwn(t *testing.T) {
+	d, _ := newSettings(t)
+	d.Type("bevrijdingsdag")
+	for _, o := range test.LaidOutObjects(d.Window().Canvas().Content()) {
+		if c, ok := o.(*block.CheckField); ok && c.Text == "5 mei is een vrije dag" {
+			if !c.Checked {
+				t.Error("5 May is no holiday at first")
+			}
+			c.Tapped(&fyne.PointEvent{})
+		}
+	}
+	d.Click("Opslaan")
+	d.MustSee("Feestdagen opgeslagen")
+	c, err := d.office.Holidays(context.Background())
+	if err != nil || !c.WorkOnLiberationDay || c.WorkOnGoodFriday {
+		t.Errorf("%+v, %v", c, err)
+	}
 }

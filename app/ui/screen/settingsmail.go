@@ -47,7 +47,7 @@ func (p *settingsPage) editMail(t *part, a data.MailAccount) {
 	choose := block.NewButton("Certificaatbestand kiezen …", func() {
 		p.s.Files().Open("Certificaatbestand kiezen", []string{".pem", ".crt", ".cer"}, ca.SetValue)
 	})
-	try := block.NewPrimary("Proberen en opslaan", func() {
+	try := block.NewButton("Proberen en opslaan", func() {
 		if !form.Check() {
 			return
 		}

@@ -10,6 +10,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -31,7 +32,7 @@ func (p *settingsPage) loadSeller(t *part) {
 			textLine{"Mailadres", &o.Email, ""}, textLine{"Website", &o.Website, ""}, textLine{"KvK-nummer", &o.KvK, ""},
 			textLine{"Btw-id", &o.VATID, "Ziet eruit als NL123456789B01."}, textLine{"IBAN", &o.IBAN, "Waar facturen op worden betaald."},
 			textLine{"BIC", &o.BIC, "Mag leeg blijven."}, textLine{"Op naam van", &o.AccountName, "Als de rekening op een andere naam staat."})
-		save := block.NewPrimary("Opslaan", func() {
+		save := block.NewButton("Opslaan", func() {
 			take()
 			filled := o
 			t.save(form, "Kantoorgegevens opgeslagen", func(ctx context.Context) (int64, error) {
@@ -61,7 +62,7 @@ func (p *settingsPage) loadStyle(t *part) {
 		return s, err
 	}, func(s style) {
 		form, take := textForm(textLine{"Kleur", &s.accent, "Als #0F6E84. Leeg is de kleur van het programma zelf."})
-		save := block.NewPrimary("Opslaan", func() {
+		save := block.NewButton("Opslaan", func() {
 			take()
 			accent := s.accent
 			t.save(form, "Kleur opgeslagen", func(ctx context.Context) (int64, error) {
@@ -124,7 +125,7 @@ func (p *settingsPage) loadTerm(t *part) {
 	ui.Load(t.lane, p.sales.Seller, func(o sales.Seller) {
 		days := numberField(o.DueDays)
 		form := block.NewForm(block.FormRow{Label: "Betaaltermijn in dagen", Field: days})
-		save := block.NewPrimary("Opslaan", func() {
+		save := block.NewButton("Opslaan", func() {
 			t.save(form, "Betaaltermijn opgeslagen", func(ctx context.Context) (int64, error) {
 				return p.saveSeller(ctx, func(o *sales.Seller) { o.DueDays = int(number(days.Value())) })
 			})
@@ -137,7 +138,7 @@ func (p *settingsPage) loadDesk(t *part) {
 	name := text(p.desk.Who())
 	name.Required = true
 	form := block.NewForm(block.FormRow{Label: "Naam", Field: name})
-	save := block.NewPrimary("Opslaan", func() {
+	save := block.NewButton("Opslaan", func() {
 		t.save(form, "Naam opgeslagen", func(ctx context.Context) (int64, error) { return p.desk.NameDesk(ctx, name.Value()) })
 	})
 	t.show([]*block.Form{form}, form, block.Spread(8, save))
@@ -160,12 +161,26 @@ func (p *settingsPage) loadLengths(t *part) {
 		line("Mediator, na een training", "maanden", &l.MediatorTraining)
 		line("Uitloop", "dagen na het einde waarin iemand nog wordt herinnerd", &l.GraceDays)
 		form := block.NewForm(rows...)
-		save := block.NewPrimary("Opslaan", func() {
+		save := block.NewButton("Opslaan", func() {
 			for _, f := range set {
 				f()
 			}
 			filled := l
 			t.save(form, "Lengtes opgeslagen", func(ctx context.Context) (int64, error) { return p.members.SaveLengths(ctx, filled) })
+		})
+		t.show([]*block.Form{form}, form, block.Spread(8, save))
+	})
+}
+
+func (p *settingsPage) loadHolidays(t *part) {
+	ui.Load(t.lane, p.desk.Holidays, func(c workday.Calendar) {
+		friday, liberation := block.NewCheckField("Goede Vrijdag is een vrije dag"), block.NewCheckField("5 mei is een vrije dag")
+		friday.SetValue(!c.WorkOnGoodFriday)
+		liberation.SetValue(!c.WorkOnLiberationDay)
+		form := block.NewForm(block.FormRow{Label: "Vrij", Field: friday}, block.FormRow{Label: "", Field: liberation})
+		save := block.NewButton("Opslaan", func() {
+			c := workday.Calendar{WorkOnGoodFriday: !friday.Value(), WorkOnLiberationDay: !liberation.Value()}
+			t.save(form, "Feestdagen opgeslagen", func(ctx context.Context) (int64, error) { return p.desk.SetHolidays(ctx, c) })
 		})
 		t.show([]*block.Form{form}, form, block.Spread(8, save))
 	})

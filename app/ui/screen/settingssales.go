@@ -77,7 +77,7 @@ func (p *settingsPage) editProduct(t *part, pr data.Product) {
 		block.FormRow{Label: "Code", Field: code, Hint: "Waarmee de webwinkel het artikel noemt."},
 		block.FormRow{Label: "Prijs", Field: cost, Hint: "Inclusief btw en verzending. Leeg is nog geen prijs, 0 is gratis."},
 		block.FormRow{Label: "Vorm", Field: form}, block.FormRow{Label: "Btw", Field: vat}, block.FormRow{Label: "", Field: ended})
-	save := block.NewPrimary("Opslaan", func() {
+	save := block.NewButton("Opslaan", func() {
 		pr.Name, pr.Code, pr.Form, pr.VATCode, pr.Ended = name.Value(), code.Value(), form.Value(), vat.Value(), ended.Value()
 		pr.PriceCents = data.NoPrice
 		if cents, ok := cost.Value(); ok {
@@ -107,7 +107,7 @@ func (p *settingsPage) addRate(t *part) {
 	form := block.NewForm(
 		block.FormRow{Label: "Tarief", Field: code}, block.FormRow{Label: "Percentage", Field: percent}, block.FormRow{Label: "Geldt vanaf", Field: since},
 		block.FormRow{Label: "Tekst op de factuur", Field: why, Hint: "Alleen bij vrijgesteld: waarom."})
-	save := block.NewPrimary("Opslaan", func() {
+	save := block.NewButton("Opslaan", func() {
 		r := data.VATRate{Code: code.Value(), Percent: number(percent.Value()), Since: data.Day(since.Value()), Text: why.Value()}
 		t.save(form, "Btw-tarief opgeslagen", func(ctx context.Context) (int64, error) { return p.sales.SaveVATRate(ctx, &r) })
 	})

@@ -43,6 +43,7 @@ type trainings interface {
 
 	Issue(ctx context.Context, cohort int64) (training.Run, error)
 	RunPDF(ctx context.Context, run int64) (data.Document, error)
+	Revoke(ctx context.Context, certificate int64, reason string) (int64, error)
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
 	Printers(ctx context.Context) (names []string, standard string, err error)
@@ -57,6 +58,7 @@ type trainingsPage struct {
 	s      *ui.Shell
 	job    trainings
 	people peopleFinder
+	papers Papers
 	undo   undoer
 	now    clock
 
@@ -89,10 +91,10 @@ const stageCourses = "courses"
 
 // Trainings is the screen of the cohorts: who takes part, who was there on which
 // day, and the certificates.
-func Trainings(job trainings, people peopleFinder, u undoer, now clock) ui.Screen {
+func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now clock) ui.Screen {
 	return ui.Screen{ID: ui.ScreenTrainings, New: func(s *ui.Shell) ui.Page {
 		p := &trainingsPage{
-			s: s, job: job, people: people, undo: u, now: now, detail: block.NewDetail(), stage: string(training.StageRunning),
+			s: s, job: job, people: people, papers: papers, undo: u, now: now, detail: block.NewDetail(), stage: string(training.StageRunning),
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(),
 			head: block.Column(6), panel: block.Column(8), under: block.Column(14),
 		}
@@ -108,8 +110,10 @@ func Trainings(job trainings, people peopleFinder, u undoer, now clock) ui.Scree
 
 func stageChoices(counts map[training.Stage]int) []block.Choice {
 	return []block.Choice{
-		{ID: string(training.StageRunning), Text: "Lopend", Count: counts[training.StageRunning]}, {ID: string(training.StagePlanned), Text: "Gepland"},
-		{ID: string(training.StageFinished), Text: "Afgerond"}, {ID: stageCourses, Text: "Opleidingen"},
+		{ID: string(training.StageRunning), Text: "Lopend", Count: counts[training.StageRunning]},
+		{ID: string(training.StagePlanned), Text: "Gepland"},
+		{ID: string(training.StageFinished), Text: "Afgerond"},
+		{ID: stageCourses, Text: "Opleidingen"},
 	}
 }
 
@@ -152,11 +156,18 @@ func (p *trainingsPage) leave(then func()) {
 	}
 	p.s.Ask(&block.Dialog{
 		Title: "Wat je invulde is nog niet opgeslagen", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
-		OnOK: func() bool { then(); return true },
+		OnOK:     func() bool { then(); return true },
+		OnCancel: func() { p.list.ChooseID(key(max(p.page.ID, p.course.ID))) },
 	})
 }
 
-func (p *trainingsPage) stopEditing() { p.editing, p.saving, p.edited = nil, nil, nil }
+// stopEditing forgets what is filled in; the page is to be put in its place again.
+func (p *trainingsPage) stopEditing() {
+	if p.saving != nil {
+		p.columns = ""
+	}
+	p.editing, p.saving, p.edited = nil, nil, nil
+}
 
 // cancel goes back from a form to what was shown.
 func (p *trainingsPage) cancel() {

@@ -15,6 +15,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
 	"kiesvoorhetkind.nl/kantoor/data"
 	"kiesvoorhetkind.nl/kantoor/data/storetest"
@@ -72,6 +73,7 @@ type classroom struct {
 	tray  *tray
 	files *folder
 	page  *trainingsPage
+	shown [][]byte // in the viewer
 }
 
 const lessons = "Nascholing"
@@ -101,7 +103,11 @@ func newClassroom(t *testing.T, prepare func(c *classroom)) *classroom {
 		t.Fatal(err)
 	}
 	prepare(c)
-	s := Trainings(c.job, Finder{store}, undoing{store}, now)
+	s := Trainings(c.job, Finder{store}, Papers{Show: func(path string) error {
+		pdf, err := os.ReadFile(path)
+		c.shown = append(c.shown, pdf)
+		return err
+	}}, undoing{store}, now)
 	make := s.New
 	s.New = func(shell *ui.Shell) ui.Page {
 		p := make(shell)
@@ -183,6 +189,11 @@ func TestCertificatesOfThosePassedTakeTwoSteps(t *testing.T) {
 		t.Fatalf("the printer got %+v", c.tray.jobs)
 	}
 	c.MustSee("2 certificaten gemaakt: KC-2026-0001 tot en met KC-2026-0002, 1 overgeslagen", "Uitslag van Ilse Penning", "KC-2026-0002", "2 certificaten uitgegeven", "Opnieuw afdrukken")
+	c.Click("Openen")
+	c.Click("Presentielijst")
+	if len(c.shown) != 2 || !bytes.Equal(c.shown[0], c.tray.pdfs[0]) || !bytes.HasPrefix(c.shown[1], []byte("%PDF")) {
+		t.Errorf("the viewer got %d papers", len(c.shown))
+	}
 	// What was issued is not issued again: Ctrl+P prints the same once more.
 	c.Command("cohort.print")
 	c.Press(fyne.KeyReturn)
@@ -266,7 +277,7 @@ func TestAttendanceOfADayTakesTwoStepsAndTheExceptions(t *testing.T) {
 	if got := marks(); got != "present+present present+absent present+present" {
 		t.Fatalf("marked %q", got)
 	}
-	c.MustSee("mist dag 2")
+	c.MustSee("mist dag 2", "2 mrt: Mai Nguyen afwezig")
 	c.Run("undo")
 	if got := marks(); got != "present+present present+present present+present" {
 		t.Errorf("after undo marked %q", got)
@@ -285,17 +296,19 @@ func TestResultByHandNeedsAReason(t *testing.T) {
 		id = c.group(lessons, "Zutphen", []string{"2026-03-02"}, "Tom Dekhuis")
 	})
 	c.page.table.Choose(0)
-	m := c.read(id).Participants[0]
-	c.page.askResult(m)
+	c.Reset()
+	c.Command("participant.result")
 	c.MustSee("Uitslag van Tom Dekhuis", "volgt uit de aanwezigheid")
-	c.Press(fyne.KeyEscape)
 	result := func() training.Participant { return c.read(id).Participants[0] }
-	if result().ByHand {
-		t.Error("a result was set by looking at it")
-	}
-	c.page.setResult(m, training.Stopped, "")
+	c.Focused().(*block.ChoiceField).SetSelected("gestopt")
+	c.Press(fyne.KeyReturn)
 	c.MustSee("Zeg erbij waarom")
-	c.page.setResult(m, training.Stopped, "verhuisd")
+	if result().ByHand {
+		t.Fatal("a result without a reason was kept")
+	}
+	c.Window().Canvas().FocusNext()
+	c.Type("verhuisd")
+	c.Press(fyne.KeyReturn)
 	c.MustSee("gestopt", "Ongedaan maken")
 	if m := result(); !m.ByHand || m.Reason != "verhuisd" {
 		t.Errorf("the result is %+v", m)

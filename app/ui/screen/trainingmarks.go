@@ -26,10 +26,32 @@ func (p *trainingsPage) toggle(enrolment int64, d training.PageDay) {
 	if !ok {
 		return
 	}
-	p.act("Aanwezigheid", dayWord(d)+": aanwezigheid van "+m.CertificateName+" gewijzigd", func(ctx context.Context) (int64, error) {
-		return p.job.ToggleAttendance(ctx, enrolment, d.ID)
+	id := p.page.ID
+	type toggled struct {
+		change int64
+		mark   string
+	}
+	ui.Act(p.s.Tasks, "Aanwezigheid", func(ctx context.Context, _ *ui.Progress) (toggled, error) {
+		var t toggled
+		var err error
+		if t.change, err = p.job.ToggleAttendance(ctx, enrolment, d.ID); err != nil {
+			return t, err
+		}
+		page, err := p.job.Cohort(ctx, id)
+		for _, now := range page.Participants {
+			if now.EnrolmentID == enrolment && d.Number <= len(now.Marks) {
+				t.mark = now.Marks[d.Number-1]
+			}
+		}
+		return t, err
+	}, func(t toggled) {
+		p.s.Done(dayWord(d)+": "+m.CertificateName+" "+markWords[t.mark], undo(p.undo, t.change))
+		p.Reload()
 	})
 }
+
+// markWords are the marks in a sentence after a name.
+var markWords = map[string]string{training.Present: "aanwezig", training.Absent: "afwezig", training.Partly: "een deel aanwezig", "": "niet ingevuld"}
 
 // dayWord names a day in a sentence: "2 mrt".
 func dayWord(d training.PageDay) string { return dutch.ShortDay(string(d.Day), string(d.Day)) }
@@ -84,7 +106,7 @@ func (p *trainingsPage) rowMenu(r block.Row) *fyne.Menu {
 		if m.Hold == "" {
 			add("Certificaat aanhouden …", func() { p.askHold(m) })
 		} else {
-			add("Certificaat vrijgeven", func() { p.hold(m, "") })
+			add("Certificaat vrijgeven", func() { p.release(m) })
 		}
 		items = append(items, fyne.NewMenuItemSeparator())
 		add("Naar de wachtlijst", func() {
@@ -97,6 +119,7 @@ func (p *trainingsPage) rowMenu(r block.Row) *fyne.Menu {
 	} else {
 		add("Certificaat openen", func() { p.openCertificate(m) })
 		add("Certificaat opnieuw afdrukken …", func() { p.printCertificate(m) })
+		add("Certificaat intrekken …", func() { p.askRevoke(m) })
 	}
 	add("In het register  (Enter)", func() { p.person(m.EnrolmentID) })
 	return fyne.NewMenu("", items...)
@@ -127,16 +150,34 @@ func (p *trainingsPage) askResult(m training.Participant) {
 	reason := block.NewTextField("Bijvoorbeeld: dag 2 ingehaald in een andere groep")
 	reason.SetValue(m.Reason)
 	form := block.NewForm(block.FormRow{Label: "Uitslag", Field: result}, block.FormRow{Label: "Reden", Field: reason})
-	p.s.Ask(&block.Dialog{Title: "Uitslag van " + m.CertificateName, Content: form, OK: "Vastleggen", Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
-		p.setResult(m, result.Value()[1:], reason.Value())
-		return true
-	}})
+	p.askWith("Uitslag van "+m.CertificateName, "Vastleggen", form, reason, "Uitslag van "+m.CertificateName+" gewijzigd", func(ctx context.Context) (int64, error) {
+		return p.job.SetResult(ctx, m.EnrolmentID, result.Value()[1:], reason.Value())
+	})
 }
 
-func (p *trainingsPage) setResult(m training.Participant, result, reason string) {
-	p.act("Uitslag wijzigen", "Uitslag van "+m.CertificateName+" gewijzigd", func(ctx context.Context) (int64, error) {
-		return p.job.SetResult(ctx, m.EnrolmentID, result, reason)
-	})
+// askWith asks for a few values and does something with them. What was filled in
+// stays on screen, with the reason under field, when that is refused.
+func (p *trainingsPage) askWith(title, ok string, form *block.Form, field block.Field, said string, do func(ctx context.Context) (int64, error)) {
+	d := &block.Dialog{Title: title, Content: form, OK: ok, Width: 560, First: form.First(), Edited: form.Edited}
+	d.OnOK = func() bool {
+		if !form.Check() {
+			return false
+		}
+		d.SetOK(false)
+		ui.ActOr(p.s.Tasks, ok, func(ctx context.Context, _ *ui.Progress) (int64, error) { return do(ctx) }, func(change int64, err error) {
+			d.SetOK(true)
+			if err != nil {
+				form.Tell(field, ui.UserText(err))
+				d.Relayout()
+				return
+			}
+			d.Close()
+			p.s.Done(said, undo(p.undo, change))
+			p.Reload()
+		})
+		return false
+	}
+	p.s.Ask(d)
 }
 
 // askHold keeps a certificate back for a reason.
@@ -144,31 +185,45 @@ func (p *trainingsPage) askHold(m training.Participant) {
 	reason := block.NewTextField("Bijvoorbeeld: factuur nog niet betaald")
 	reason.Required = true
 	form := block.NewForm(block.FormRow{Label: "Reden", Field: reason})
-	p.s.Ask(&block.Dialog{Title: "Certificaat van " + m.CertificateName + " aanhouden", Content: form, OK: "Aanhouden", Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
-		if !form.Check() {
-			return false
-		}
-		p.hold(m, reason.Value())
-		return true
-	}})
+	p.askWith("Certificaat van "+m.CertificateName+" aanhouden", "Aanhouden", form, reason, "Certificaat van "+m.CertificateName+" aangehouden", func(ctx context.Context) (int64, error) {
+		return p.job.HoldCertificate(ctx, m.EnrolmentID, reason.Value())
+	})
 }
 
-func (p *trainingsPage) hold(m training.Participant, reason string) {
-	said := "Certificaat van " + m.CertificateName + " aangehouden"
-	if reason == "" {
-		said = "Certificaat van " + m.CertificateName + " vrijgegeven"
-	}
-	p.act("Certificaat aanhouden", said, func(ctx context.Context) (int64, error) { return p.job.HoldCertificate(ctx, m.EnrolmentID, reason) })
+// release gives a certificate free again.
+func (p *trainingsPage) release(m training.Participant) {
+	p.act("Certificaat vrijgeven", "Certificaat van "+m.CertificateName+" vrijgegeven", func(ctx context.Context) (int64, error) { return p.job.HoldCertificate(ctx, m.EnrolmentID, "") })
 }
 
 // askName says how somebody must be named on the certificate.
 func (p *trainingsPage) askName(m training.Participant) {
 	name := text(m.CertificateName)
 	form := block.NewForm(block.FormRow{Label: "Naam", Field: name, Hint: "Leeg is zoals het register het heeft."})
-	p.s.Ask(&block.Dialog{Title: "Naam op het certificaat", Content: form, OK: "Opslaan", Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
-		p.act("Naam op certificaat", "Naam op het certificaat gewijzigd", func(ctx context.Context) (int64, error) {
-			return p.job.SetCertificateName(ctx, m.EnrolmentID, name.Value())
+	p.askWith("Naam op het certificaat", "Opslaan", form, name, "Naam op het certificaat gewijzigd", func(ctx context.Context) (int64, error) {
+		return p.job.SetCertificateName(ctx, m.EnrolmentID, name.Value())
+	})
+}
+
+// askRevoke makes a certificate invalid, which cannot be taken back.
+func (p *trainingsPage) askRevoke(m training.Participant) {
+	reason := block.NewTextField("Bijvoorbeeld: verkeerde naam, er komt een nieuw")
+	reason.Required = true
+	form := block.NewForm(block.FormRow{Label: "Reden", Field: reason, Hint: "Wie het certificaat laat nakijken, kan deze reden horen."})
+	d := &block.Dialog{
+		Title: "Certificaat " + m.Certificate + " intrekken", Text: "Het certificaat van " + m.CertificateName + " is daarna niet meer geldig. Dat kan niet ongedaan gemaakt worden.",
+		Content: form, OK: "Intrekken", Danger: true, Width: 560, First: form.First(), Edited: form.Edited,
+	}
+	d.OnOK = func() bool {
+		if !form.Check() {
+			return false
+		}
+		ui.Act(p.s.Tasks, "Certificaat intrekken", func(ctx context.Context, _ *ui.Progress) (int64, error) {
+			return p.job.Revoke(ctx, m.CertificateID, reason.Value())
+		}, func(int64) {
+			p.s.Say("Certificaat " + m.Certificate + " is ingetrokken")
+			p.Reload()
 		})
 		return true
-	}})
+	}
+	p.s.Ask(d)
 }

@@ -2,8 +2,10 @@ package screen
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -58,8 +60,13 @@ func markCell(mark string) block.Cell {
 // manyDays is from where the columns of days have their numbers rather than their dates.
 const manyDays = 7
 
+// longName is from how many letters a name is of unusual length.
+const longName = 36
+
 func (p *trainingsPage) columnsOf(page training.Page) []block.TableColumn {
-	columns := []block.TableColumn{{ID: "name", Title: "Deelnemer"}, {ID: "org", Title: "Organisatie", Grow: true, Free: true, Rank: 2}}
+	// Only a name of unusual length may be cut in a narrow window, rather than what stands beside it.
+	long := slices.ContainsFunc(page.Participants, func(m training.Participant) bool { return utf8.RuneCountInString(m.Name) > longName })
+	columns := []block.TableColumn{{ID: "name", Title: "Deelnemer", Grow: long}, {ID: "org", Title: "Organisatie", Grow: true, Free: true, Rank: 2}}
 	for _, d := range page.Days {
 		title := dutch.ShortDay(string(d.Day), string(d.Day))
 		if len(page.Days) >= manyDays {
@@ -82,7 +89,7 @@ func (p *trainingsPage) fill(o openedCohort) (other bool) {
 	mark := key(page.ID)
 	for i, c := range columns {
 		mark += "|" + c.ID + c.Title
-		if c.OnToggle != nil {
+		if c.OnToggle != nil || c.Grow {
 			mark += strconv.Itoa(i)
 		}
 	}
@@ -93,7 +100,11 @@ func (p *trainingsPage) fill(o openedCohort) (other bool) {
 		p.table.SetEmpty("Nog geen deelnemers", "Voeg ze toe met “Deelnemer toevoegen” (T), of sleep een lijst (.xlsx of .csv) naar dit venster.")
 		p.table.OnMenu = p.rowMenu
 		p.table.OnOpen = func(r block.Row) { p.person(number(r.ID)) }
-		p.table.OnChoose = func(block.Row) { p.s.Changed() }
+		p.table.OnChoose = func(block.Row) {
+			top, height := p.table.CurrentSpan()
+			p.detail.RevealPart(p.table, top, height)
+			p.s.Changed()
+		}
 	}
 	p.table.SetRows(o.rows)
 	p.table.SetFooter(page.Counts)
@@ -146,9 +157,10 @@ func unmarked(page training.Page) []training.PageDay {
 
 // panelParts is the next step, and what somebody should look at.
 func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
-	text := block.Column(0, block.NewSpans(block.Span{Text: page.Proposal.Title, Bold: true}))
-	if page.Proposal.Detail != "" {
-		text.Add(block.NewQuietParagraph(page.Proposal.Detail))
+	title, detail := standing(page)
+	text := block.Column(0, block.NewSpans(block.Span{Text: title, Bold: true}))
+	if detail != "" {
+		text.Add(block.NewQuietParagraph(detail))
 	}
 	var buttons []fyne.CanvasObject
 	primary := false
@@ -176,6 +188,10 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 			buttons = append(buttons, block.NewPrimary(m.Text, func() { p.move(m) }))
 		}
 	}
+	if len(page.Moves) > 0 && page.Moves[0].Status == training.Opened && !primary && len(page.Days) > 0 {
+		m := page.Moves[0]
+		buttons = append(buttons, block.NewPrimary(m.Text, func() { p.move(m) }))
+	}
 	var out []fyne.CanvasObject
 	if len(buttons) == 0 {
 		out = append(out, block.Panel(text))
@@ -191,6 +207,25 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 // over says whether all days have been.
 func over(page training.Page) bool {
 	return len(page.Days) > 0 && page.Days[len(page.Days)-1].Past
+}
+
+// standing says where a cohort is: what its certificates wait for once days have
+// been, else when it begins and how full it is.
+func standing(page training.Page) (title, detail string) {
+	if len(page.Proposal.Ready) > 0 || len(page.Runs) > 0 || closed(page) || over(page) {
+		return page.Proposal.Title, page.Proposal.Detail
+	}
+	seats := strconv.Itoa(len(page.Participants)) + " van " + dutch.Count(page.Seats, "plaats bezet", "plaatsen bezet")
+	for _, d := range page.Days {
+		switch {
+		case d.Past:
+		case d.Number == 1:
+			return "Begint op " + day(d.Day), seats
+		default:
+			return "Dag " + strconv.Itoa(d.Number) + " van " + strconv.Itoa(len(page.Days)) + " is op " + day(d.Day), seats
+		}
+	}
+	return "Nog geen dagen", joined(". ", seats, "De dagen vul je in met “Gegevens wijzigen” (E).")
 }
 
 // undecided is the first of whom something is still to be filled in.
@@ -232,7 +267,7 @@ func (p *trainingsPage) underParts(page training.Page, log []training.Printed) [
 	if len(page.Others) > 0 {
 		out = append(out, block.Section("Wachtlijst en aanvragen", p.others(page)...))
 	}
-	out = append(out, block.Section("Papieren", p.papers(page, log)...))
+	out = append(out, block.Section("Papieren", p.printed(page, log)...))
 	actions := []fyne.CanvasObject{block.NewButton("Gegevens wijzigen", p.edit).WithHint("E")}
 	for _, m := range page.Moves {
 		actions = append(actions, block.NewButton(m.Text, func() { p.move(m) }))
@@ -272,8 +307,8 @@ func waitingTone(status string) look.Tone {
 	return look.Amber
 }
 
-// papers are what was printed, and what can be.
-func (p *trainingsPage) papers(page training.Page, log []training.Printed) []fyne.CanvasObject {
+// printed is what was printed, and what can be.
+func (p *trainingsPage) printed(page training.Page, log []training.Printed) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if len(page.Days) > 0 {
 		out = append(out, block.Spread(0, block.NewLink("Presentielijst", p.attendanceList)))

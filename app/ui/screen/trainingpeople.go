@@ -59,6 +59,16 @@ func personOptions(found []data.Person) []block.Option {
 	return out
 }
 
+// cohortHits are the cohorts that fit what is typed in the search box.
+func cohortHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) {
+	rows, err := training.FindCohorts(tx, text, limit)
+	var hits []ui.Hit
+	for _, r := range rows {
+		hits = append(hits, ui.Hit{Title: r.Title, Detail: joined(" · ", day(r.Day), r.Code, r.Detail), Kind: "trainingsgroep", Route: ui.Route{Screen: ui.ScreenTrainings, Key: key(r.ID)}})
+	}
+	return hits, err
+}
+
 type addedPerson struct {
 	added  training.Added
 	change int64

@@ -2,14 +2,9 @@ package screen
 
 import (
 	"context"
-	"fmt"
-	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -200,69 +195,24 @@ func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (pr
 			p.s.Fail(h.err)
 		case w == toPrinter:
 			p.s.Say(joined(". ", h.made, "Naar printer "+printer+" gestuurd"))
-		case w == toViewer:
-			p.openPDF(h.printable)
-		case w == toFile:
+		default:
 			if h.made != "" {
 				p.s.Say(h.made)
 			}
-			p.savePDF(h.printable)
+			if w == toViewer {
+				p.papers.open(p.s, h.sheet())
+			} else {
+				p.papers.save(p.s, h.sheet())
+			}
 		}
 		p.tell("Kijk dit na", h.made+".", h.notes)
 		p.Reload()
 	})
 }
 
-// savePDF writes a paper where the user says.
-func (p *trainingsPage) savePDF(doc printable) {
-	p.s.Files().Save("PDF opslaan", fileName(doc.name), func(path string) {
-		ui.Act(p.s.Tasks, "PDF opslaan", func(context.Context, *ui.Progress) (struct{}, error) {
-			return struct{}{}, writeBeside(path, doc.pdf)
-		}, func(struct{}) { p.s.Say(filepath.Base(path) + " is opgeslagen") })
-	})
-}
-
-// viewTime is how long a copy for the viewer is left; most viewers read it at once.
-const viewTime = 10 * time.Minute
-
-// openPDF shows a paper in the system's own viewer, from a copy that goes again.
-func (p *trainingsPage) openPDF(doc printable) {
-	type copied struct{ folder, path string }
-	ui.Act(p.s.Tasks, "PDF openen", func(context.Context, *ui.Progress) (copied, error) {
-		folder, err := os.MkdirTemp("", "kies-kantoor-")
-		if err != nil {
-			return copied{}, data.Explain("De PDF kan niet worden geopend: er is geen ruimte voor een kopie. Sla hem op en open hem daar.", err)
-		}
-		c := copied{folder, filepath.Join(folder, fileName(doc.name))}
-		return c, writeBeside(c.path, doc.pdf)
-	}, func(c copied) {
-		p.s.Tasks.After(viewTime, func() {
-			// A viewer may still hold it; then the system's own tidying takes it.
-			_ = os.RemoveAll(c.folder)
-		})
-		path := filepath.ToSlash(c.path)
-		if !strings.HasPrefix(path, "/") {
-			path = "/" + path
-		}
-		if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: path}); err != nil {
-			p.s.Fail(data.Explain(joined(". ", doc.made, "Op deze computer gaat geen programma open voor PDF. Sla de PDF op en open hem daar."), fmt.Errorf("open PDF: %w", err)))
-			p.savePDF(doc)
-			return
-		}
-		if doc.made != "" {
-			p.s.Say(doc.made)
-		}
-	})
-}
-
-// fileName keeps a name within its folder on every system.
-func fileName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '-'
-		}
-		return r
-	}, name)
+// sheet is the paper to show or save.
+func (doc printable) sheet() sheet {
+	return sheet{name: doc.name, make: func(context.Context) ([]byte, error) { return doc.pdf, nil }}
 }
 
 func kept(d data.Document) printable { return printable{doc: d.ID, name: d.Name, pdf: d.Bytes} }

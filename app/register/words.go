@@ -1,0 +1,48 @@
+package register
+
+import (
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// The words that a person's page has for how things stand.
+
+var certificateWords = map[string]string{"valid": "geldig", "replaced": "vervangen", "revoked": "ingetrokken"}
+
+// CertificateStatusName is the status of a certificate as the screen says it.
+func CertificateStatusName(status string) string {
+	return firstFilled(certificateWords[status], status)
+}
+
+// EnrolmentName says how an enrolment stands: its result where there is one.
+func EnrolmentName(status, result string) string {
+	if status == "cancelled" {
+		result = ""
+	}
+	return firstFilled(resultWords[result], firstFilled(enrolmentWords[status], status))
+}
+
+var orderWords = map[string]string{"new": "nieuw", "invoiced": "gefactureerd", "sent": "verzonden", "cancelled": "geannuleerd"}
+
+// OrderStateName is the state of an order as the screen says it.
+func OrderStateName(state string) string { return firstFilled(orderWords[state], state) }
+
+// RegimeName is a kind of membership as the screen says it.
+func RegimeName(regime string) string {
+	if regime == RegimeMediator {
+		return "mediator"
+	}
+	return "coach"
+}
+
+// AchievedText is the date of a certificate as far as it is known: "12 mei 2017",
+// "mei 2017" or "2017".
+func AchievedText(achieved string) string {
+	if len(achieved) == len("2006-01") {
+		if _, month, ok := strings.Cut(longDate(data.Day(achieved+"-01")), " "); ok {
+			return month
+		}
+	}
+	return longDate(data.Day(achieved))
+}

@@ -1,0 +1,25 @@
+package block
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// RevealPart scrolls the page as little as needed to have a part of one of its objects in view.
+func (d *Detail) RevealPart(o fyne.CanvasObject, top, height float32) {
+	s := d.scroll.scroll
+	y, view := d.body.Position().Y+o.Position().Y+top, s.Size().Height
+	switch {
+	case y < s.Offset.Y:
+		s.ScrollToOffset(fyne.NewPos(0, y))
+	case y+height > s.Offset.Y+view:
+		s.ScrollToOffset(fyne.NewPos(0, y+height-view))
+	}
+}
+
+// CurrentSpan answers where the current row of a Fitting table stands in it, for Detail.RevealPart.
+func (t *Table) CurrentSpan() (top, height float32) {
+	height = look.Scaled(34)
+	return t.head.MinSize().Height + float32(max(0, t.rows.current))*height, height
+}

@@ -1,0 +1,63 @@
+package block
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// TextLink is a link whose words may run over several lines, where a Button would be wider than its place. Click, Enter
+// and Space follow it.
+type TextLink struct {
+	Paragraph
+
+	OnTap func()
+}
+
+var (
+	_ fyne.Tappable      = (*TextLink)(nil)
+	_ fyne.Focusable     = (*TextLink)(nil)
+	_ desktop.Cursorable = (*TextLink)(nil)
+)
+
+// NewTextLink returns a link.
+func NewTextLink(text string, tap func()) *TextLink {
+	l := &TextLink{OnTap: tap}
+	l.Spans = []Span{{Text: text, Bold: true, Color: look.Accent}}
+	l.SizeName, l.Color = look.SizeText, look.Ink
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Tapped is for the toolkit.
+func (l *TextLink) Tapped(*fyne.PointEvent) { l.OnTap() }
+
+// Cursor is for the toolkit.
+func (l *TextLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// FocusGained is for the toolkit.
+func (l *TextLink) FocusGained() { l.mark(true) }
+
+// FocusLost is for the toolkit.
+func (l *TextLink) FocusLost() { l.mark(false) }
+
+func (l *TextLink) mark(on bool) {
+	s := l.Spans[0]
+	s.Mark = on
+	l.SetSpans(s)
+}
+
+// TypedRune is for the toolkit.
+func (l *TextLink) TypedRune(r rune) {
+	if r == ' ' {
+		l.OnTap()
+	}
+}
+
+// TypedKey is for the toolkit.
+func (l *TextLink) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		l.OnTap()
+	}
+}

@@ -1,0 +1,279 @@
+package screen
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// lister is what the page asks of the register.
+type lister interface {
+	Preview(ctx context.Context, file string, o register.Options) (*register.Plan, error)
+	Apply(ctx context.Context, plan *register.Plan) (register.Result, error)
+}
+
+// listKinds are the files that a list can be in.
+var listKinds = []string{".xlsx", ".csv"}
+
+// importPage shows what reading a members' list into the register will do, row by row, and does it.
+type importPage struct {
+	s    *ui.Shell
+	job  lister
+	undo undoer
+	file string
+
+	plan    *register.Plan
+	views   importViews
+	head    *fyne.Container
+	chips   *block.Chips
+	table   *block.Table
+	columns *block.Table
+	row     *block.Detail
+	below   *fyne.Container
+	body    fyne.CanvasObject
+	lane    *ui.Lane
+	done    bool // what the page shows was read in
+}
+
+// columnsChip shows the columns in the place of the rows.
+const columnsChip = "columns"
+
+// doubtsChip shows the rows that something is doubtful about.
+const doubtsChip = "doubts"
+
+// openImport asks what a file will do and shows it; a file that is no list leaves the screen as it is.
+func openImport(s *ui.Shell, job lister, u undoer, file string) {
+	ui.Act(s.Tasks, "Lijst bekijken", func(ctx context.Context, _ *ui.Progress) (importRead, error) { return readPlan(ctx, job, file) },
+		func(r importRead) {
+			p := newImportPage(s, job, u, file)
+			p.fill(r)
+			s.Show(p)
+		})
+}
+
+// importDropped takes the one list of the files that were dropped on the window.
+func importDropped(s *ui.Shell, paths []string, open func(path string)) {
+	fits := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return !slices.Contains(listKinds, strings.ToLower(filepath.Ext(path))) })
+	switch {
+	case len(fits) == 0:
+		s.Fail(data.Refuse("Een ledenlijst is een Excel-bestand (.xlsx) of een .csv. Sla de lijst zo op en zet hem hier neer. Er is niets ingelezen."))
+	case len(fits) > 1:
+		s.Fail(data.Refuse("Zet de lijsten één voor één neer: je ziet van elke lijst eerst wat er gebeurt. Er is niets ingelezen."))
+	default:
+		open(fits[0])
+	}
+}
+
+// importList asks for a list.
+func (p *registerPage) importList() {
+	p.s.Files().Open("Ledenlijst inlezen", listKinds, p.importFile)
+}
+
+func (p *registerPage) importFile(path string) { openImport(p.s, p.job, p.undo, path) }
+
+// Dropped takes a list that was dropped on the window.
+func (p *registerPage) Dropped(paths []string) {
+	p.drop(func() {
+		p.show()
+		importDropped(p.s, paths, p.importFile)
+	})
+}
+
+func newImportPage(s *ui.Shell, job lister, u undoer, file string) *importPage {
+	p := &importPage{s: s, job: job, undo: u, file: file, lane: s.Tasks.Lane(), head: block.Column(12), row: block.NewDetail()}
+	p.chips = block.NewChips(func(string) { p.show() }, block.Choice{ID: "", Text: "Alle rijen"})
+	p.table = block.NewTable("rij", "rijen",
+		block.TableColumn{ID: "row", Title: "Rij", Align: block.Right, Numeric: true},
+		block.TableColumn{ID: "name", Title: "Naam"},
+		block.TableColumn{ID: "town", Title: "Plaats", Rank: 1},
+		block.TableColumn{ID: "what", Title: "Wat"},
+		block.TableColumn{ID: "more", Title: "Toelichting", Grow: true, Free: true},
+	)
+	p.table.SetEmpty("Geen rijen", "Kies hierboven een andere soort.")
+	p.table.OnChoose = func(r block.Row) { p.showRow(r.ID) }
+	p.columns = block.NewTable("kolom", "kolommen",
+		block.TableColumn{ID: "heading", Title: "Kopje in de lijst"},
+		block.TableColumn{ID: "holds", Title: "Wordt gelezen als"},
+		block.TableColumn{ID: "sheet", Title: "Werkblad", Grow: true, Rank: 1},
+	)
+	p.columns.Hide()
+	p.below = block.Column(0, block.HLine(), block.High(118, p.row))
+	tables := block.High(240, block.Pad(0, 18, 0, 18, container.NewStack(p.table, p.columns)))
+	// The tables take the room that is left; where that is little, the page scrolls as a whole.
+	p.body = block.NewScroll(block.Frame(block.Pad(18, 26, 12, 26, p.head), p.below, nil, nil, tables))
+	return p
+}
+
+func (p *importPage) Title() string              { return "Ledenlijst inlezen" }
+func (p *importPage) Content() fyne.CanvasObject { return p.body }
+func (p *importPage) First() fyne.Focusable      { return p.table.Keys() }
+func (p *importPage) Shown()                     {}
+
+// Back returns to the register.
+func (p *importPage) Back() bool {
+	p.s.Go(ui.Route{Screen: ui.ScreenRegister})
+	return true
+}
+
+// Reload looks again at what the list would do, as after undoing it.
+func (p *importPage) Reload() {
+	job, file := p.job, p.file
+	ui.Load(p.lane, func(ctx context.Context) (importRead, error) { return readPlan(ctx, job, file) }, p.fill)
+}
+
+// Dropped takes another list.
+func (p *importPage) Dropped(paths []string) {
+	importDropped(p.s, paths, func(path string) { openImport(p.s, p.job, p.undo, path) })
+}
+
+// fill shows what a list will do.
+func (p *importPage) fill(r importRead) {
+	p.plan, p.views, p.done = r.plan, r.views, false
+	p.chips.SetChoices(r.views.choices...)
+	if !slices.ContainsFunc(r.views.choices, func(c block.Choice) bool { return c.ID == p.chips.Chosen() }) {
+		p.chips.Choose("")
+	}
+	p.columns.SetRows(r.views.columns)
+	p.showHead()
+	p.show()
+	p.s.Changed()
+}
+
+// changes is how many people the list adds or changes.
+func (p *importPage) changes() int { return p.plan.PeopleNew + p.plan.PeopleChange }
+
+func (p *importPage) showHead() {
+	n := p.plan
+	under := []fyne.CanvasObject{block.NewQuiet(joined(" · ", n.Sheet, dutch.Count(n.RowsRead, "rij met een persoon", "rijen met een persoon")))}
+	say := func(count int, one, more string, tone look.Tone) {
+		if count > 0 {
+			under = append(under, block.NewPill(dutch.Count(count, one, more), tone))
+		}
+	}
+	say(n.PeopleNew, "nieuw", "nieuw", look.Green)
+	say(n.PeopleChange, "gewijzigd", "gewijzigd", look.Blue)
+	say(n.PeopleSame, "gelijk", "gelijk", look.Grey)
+	say(n.Duplicates, "dubbel of bijna dubbel", "dubbel of bijna dubbel", look.Amber)
+	say(n.Certificates, "certificaat erbij", "certificaten erbij", look.Green)
+	say(len(n.Skipped), "rij overgeslagen", "rijen overgeslagen", look.Grey)
+	say(len(n.Warnings), "twijfel", "twijfels", look.Amber)
+
+	back := block.NewButton("Terug naar het register", func() { p.Back() }).WithHint("Esc")
+	other := block.NewButton("Andere lijst …", p.other)
+	objects := []fyne.CanvasObject{block.Head(filepath.Base(p.file), under...)}
+	if p.changes() == 0 {
+		objects = append(objects, block.NewParagraph("Deze lijst verandert niets: iedereen staat al zo in het register."), block.Spread(8, back, other))
+	} else {
+		objects = append(objects,
+			block.NewParagraph("Zo wordt de lijst ingelezen; er is nog niets gewijzigd. Wat de lijst leeg laat, blijft in het register staan. Inlezen gaat in één keer en kun je als geheel ongedaan maken."),
+			block.Spread(8, block.NewPrimary(p.okText(), p.apply).WithHint("Enter"), back, other))
+	}
+	p.head.Objects = append(objects, p.chips)
+	p.head.Refresh()
+}
+
+func (p *importPage) okText() string { return "Inlezen (" + dutch.Number(p.changes()) + ")" }
+
+// show puts the rows of the chosen kind in the table.
+func (p *importPage) show() {
+	kind := p.chips.Chosen()
+	if kind == columnsChip {
+		p.table.Hide()
+		p.below.Hide()
+		p.columns.Show()
+	} else {
+		p.columns.Hide()
+		p.table.Show()
+		p.below.Show()
+		p.table.SetRows(p.views.rows[kind])
+		if r, ok := p.table.Current(); ok {
+			p.showRow(r.ID)
+		} else if len(p.views.rows[kind]) > 0 {
+			p.table.Choose(0)
+		} else {
+			p.row.Set()
+		}
+	}
+	p.body.Refresh()
+}
+
+// showRow says everything about a row, under the table.
+func (p *importPage) showRow(id string) {
+	i := int(number(id))
+	if i < 0 || i >= len(p.plan.Rows) {
+		return
+	}
+	r := p.plan.Rows[i]
+	what, tone := actionWords(r.Action)
+	title := []fyne.CanvasObject{block.NewBold(joined(" · ", rowName(r), r.Name, r.Town)), block.NewPill(what, tone)}
+	if r.PersonID != 0 {
+		title = append(title, block.NewLink("In het register", func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(r.PersonID)}) }))
+	}
+	objects := []fyne.CanvasObject{block.Spread(12, title...)}
+	for _, line := range rowLines(r) {
+		objects = append(objects, block.NewParagraph(line))
+	}
+	p.row.Set(block.Column(4, objects...))
+}
+
+// apply reads the list in, as it was shown.
+func (p *importPage) apply() {
+	if p.done || p.changes() == 0 {
+		return
+	}
+	p.done = true
+	p.s.Changed()
+	plan := p.plan
+	ui.ActOr(p.s.Tasks, "Ledenlijst inlezen", func(ctx context.Context, pr *ui.Progress) (register.Result, error) {
+		pr.Note(dutch.Count(plan.RowsRead, "rij", "rijen"))
+		return p.job.Apply(ctx, plan)
+	}, func(r register.Result, err error) {
+		p.done = false
+		if err != nil {
+			if ctxDone(err) {
+				p.s.Say("Het inlezen is afgebroken; er is niets ingelezen.")
+				return
+			}
+			p.s.Fail(err)
+			p.Reload()
+			return
+		}
+		p.s.Done(importedText(r), undo(p.undo, r.ChangeID))
+		p.Reload()
+	})
+}
+
+// importedText says what was read in: "1.291 mensen ingelezen".
+func importedText(r register.Result) string {
+	switch {
+	case r.PeopleChange == 0:
+		return dutch.Count(r.PeopleNew, "persoon", "mensen") + " ingelezen"
+	case r.PeopleNew == 0:
+		return dutch.Count(r.PeopleChange, "persoon", "mensen") + " bijgewerkt"
+	}
+	return dutch.Count(r.PeopleNew, "persoon", "mensen") + " ingelezen, " + dutch.Number(r.PeopleChange) + " bijgewerkt"
+}
+
+func (p *importPage) other() {
+	p.s.Files().Open("Ledenlijst inlezen", listKinds, func(path string) { openImport(p.s, p.job, p.undo, path) })
+}
+
+// Commands of the page.
+func (p *importPage) Commands() []ui.Command {
+	return []ui.Command{
+		{ID: "import.apply", Text: "Deze lijst inlezen", Hint: "inlezen", Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return !p.done && p.changes() > 0 }, Run: p.apply},
+		{ID: "import.back", Text: "Terug naar het register", Hint: "Esc terug", Run: func() { p.Back() }},
+		{ID: "register.import", Text: "Andere ledenlijst inlezen", Words: "importeren excel csv", Key: ui.Ctrl(fyne.KeyI), Run: p.other},
+	}
+}

@@ -1,0 +1,129 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+)
+
+// importViews are the rows of a list as the tables show them.
+type importViews struct {
+	choices []block.Choice
+	rows    map[string][]block.Row // by what happens; "" is all
+	columns []block.Row
+}
+
+// importRead is a list that was looked at.
+type importRead struct {
+	plan  *register.Plan
+	views importViews
+}
+
+// readPlan asks what a list will do and writes it out for the tables, beside the window.
+func readPlan(ctx context.Context, job lister, file string) (importRead, error) {
+	plan, err := job.Preview(ctx, file, register.Options{})
+	if err != nil {
+		return importRead{}, err
+	}
+	return importRead{plan, importView(plan)}, nil
+}
+
+// actions are what can happen to a row, in the order of the chips.
+var actions = []struct {
+	id, chip, word string
+	tone           look.Tone
+}{
+	{register.ActionNew, "Nieuw", "nieuw", look.Green},
+	{register.ActionChanged, "Gewijzigd", "gewijzigd", look.Blue},
+	{register.ActionSame, "Gelijk", "gelijk", look.Grey},
+	{register.ActionDouble, "Dubbel", "dubbel", look.Amber},
+	{register.ActionSkipped, "Overgeslagen", "overgeslagen", look.Grey},
+}
+
+func actionWords(action string) (string, look.Tone) {
+	for _, a := range actions {
+		if a.id == action {
+			return a.word, a.tone
+		}
+	}
+	return action, look.Grey
+}
+
+func importView(plan *register.Plan) importViews {
+	v := importViews{rows: map[string][]block.Row{}}
+	for i, r := range plan.Rows {
+		word, tone := actionWords(r.Action)
+		row := block.Row{ID: strconv.Itoa(i), Quiet: r.Action == register.ActionSkipped, Cells: []block.Cell{
+			{Text: strconv.Itoa(r.Row), Number: int64(r.Row), Kind: block.QuietText},
+			{Text: r.Name},
+			{Text: r.Town},
+			{Text: word, Kind: block.Status, Tone: tone},
+			{Text: joined("; ", rowLines(r)...), Kind: block.QuietText},
+		}}
+		if r.Sheet != "" {
+			row.Cells[0].Text = r.Sheet + " " + row.Cells[0].Text
+		}
+		v.rows[""] = append(v.rows[""], row)
+		v.rows[r.Action] = append(v.rows[r.Action], row)
+		if len(r.Doubts) > 0 {
+			v.rows[doubtsChip] = append(v.rows[doubtsChip], row)
+		}
+	}
+	v.choices = []block.Choice{{ID: "", Text: "Alle rijen", Count: len(plan.Rows)}}
+	for _, a := range actions {
+		if n := len(v.rows[a.id]); n > 0 {
+			v.choices = append(v.choices, block.Choice{ID: a.id, Text: a.chip, Count: n})
+		}
+	}
+	if n := len(v.rows[doubtsChip]); n > 0 {
+		v.choices = append(v.choices, block.Choice{ID: doubtsChip, Text: "Twijfels", Count: n})
+	}
+	v.choices = append(v.choices, block.Choice{ID: columnsChip, Text: "Kolommen", Count: len(plan.Columns)})
+	for i, c := range plan.Columns {
+		holds := block.Cell{Text: c.Holds}
+		if c.Holds == "" {
+			holds = block.Cell{Text: "niet herkend: gaat naar de opmerkingen", Kind: block.Status, Tone: look.Amber}
+		}
+		v.columns = append(v.columns, block.Row{ID: strconv.Itoa(i), Cells: []block.Cell{{Text: c.Heading}, holds, {Text: c.Sheet, Kind: block.QuietText}}})
+	}
+	return v
+}
+
+// rowName names a row as the office sees it in the list.
+func rowName(r register.PlanRow) string { return joined(" ", r.Sheet, "rij "+strconv.Itoa(r.Row)) }
+
+// rowLines say what happens to a row and what is doubtful about it.
+func rowLines(r register.PlanRow) []string {
+	var out []string
+	if r.Reason != "" {
+		out = append(out, r.Reason)
+	}
+	for _, c := range r.Changes {
+		if c.Old == "" {
+			out = append(out, c.Field+": "+c.New)
+		} else {
+			out = append(out, c.Field+": "+c.Old+" wordt "+c.New)
+		}
+	}
+	for _, d := range r.Doubts {
+		out = append(out, joined(": ", joined(" ", d.Column, quoted(d.Value)), d.Reason))
+	}
+	for _, done := range r.Repaired {
+		out = append(out, "verbeterd: "+done)
+	}
+	return out
+}
+
+func quoted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "“" + s + "”"
+}
+
+// ctxDone says that the user stopped it.
+func ctxDone(err error) bool { return errors.Is(err, context.Canceled) }

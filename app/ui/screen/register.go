@@ -1,0 +1,407 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// registry is what the screen asks of the register.
+type registry interface {
+	lister
+	List(ctx context.Context, which, text string, after *register.Row, given, limit int) ([]register.Row, error)
+	Count(ctx context.Context) (int, error)
+	CountEnding(ctx context.Context) (int, error)
+	Person(ctx context.Context, id int64) (register.PersonPage, error)
+	Alike(ctx context.Context, p data.Person) ([]register.Row, error)
+	AddPerson(ctx context.Context, p data.Person, role string) (data.Person, int64, error)
+	Save(ctx context.Context, p data.Person) (data.Person, int64, error)
+	GiveRole(ctx context.Context, person int64, kind string, since data.Day) (int64, error)
+	EndRole(ctx context.Context, role data.Role, until data.Day) (int64, error)
+	SetMemberUntil(ctx context.Context, person int64, regime string, until data.Day, reason string) (int64, error)
+	EndMembership(ctx context.Context, person int64, regime, reason string) (int64, error)
+	FindOrganisations(ctx context.Context, text string, limit int) ([]data.Organisation, error)
+	Organisation(ctx context.Context, id int64) (register.OrganisationPage, error)
+	SaveOrganisation(ctx context.Context, o data.Organisation) (data.Organisation, int64, error)
+}
+
+// certificateKeeper gives certificates as they were issued.
+type certificateKeeper interface {
+	Reprint(ctx context.Context, certificate int64) (data.Document, error)
+}
+
+// registerPage is the screen "Register".
+type registerPage struct {
+	s            *ui.Shell
+	job          registry
+	certificates certificateKeeper
+	undo         undoer
+	papers       Papers
+
+	search *block.SearchField
+	chips  *block.Chips
+	list   *block.List
+	detail *block.Detail
+	split  *block.Split
+	lane   *ui.Lane
+	reader *ui.Lane
+	finder *ui.Lane
+
+	// rows are the people of the list; the organisations of the list have none.
+	rows   []register.Row
+	more   bool // there may be more than the list has
+	typed  bool // the text changed: the first one found is shown
+	keep   bool // the list changes to where the page is: the page stays
+	total  int
+	ending int
+
+	key    string // what the page shows: a person's number, or an organisation's after "o"
+	want   string // what it will show
+	came   bool   // came here to see somebody
+	direct bool   // the list gets the keyboard once it has them
+	person register.PersonPage
+	org    register.OrganisationPage
+	whole  map[string]bool // the parts that are shown in full
+	form   *registerForm
+}
+
+// organisationsChip shows organisations in the place of people.
+const organisationsChip = "organisations"
+
+// Register is the screen of the people and organisations: find somebody, and see
+// everything of them on one page.
+func Register(job registry, certificates certificateKeeper, papers Papers, u undoer) ui.Screen {
+	return ui.Screen{ID: ui.ScreenRegister, New: func(s *ui.Shell) ui.Page {
+		p := &registerPage{
+			s: s, job: job, certificates: certificates, papers: papers, undo: u,
+			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
+		}
+		p.list = block.NewList("Niemand gevonden", "Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Een nieuw iemand voeg je toe met N, een hele lijst met “Ledenlijst inlezen”.")
+		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
+		p.list.OnNearEnd = p.next
+		p.search = block.NewSearchField("Naam, plaats, mailadres of nummer")
+		p.search.OnText = func(string) {
+			p.typed, p.came = true, false
+			p.Reload()
+		}
+		p.search.OnList = func() {
+			if len(p.list.Items()) > 0 {
+				p.split.ShowPage()
+				p.s.Window().Canvas().Focus(p.list.Keys())
+			}
+		}
+		p.chips = block.NewChips(func(string) {
+			p.typed = !p.keep
+			p.Reload()
+		}, p.choices()...)
+		top := block.Column(10, p.search, p.chips)
+		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, top), block.HLine()), nil, nil, nil, p.list)
+		p.split = block.NewSplit(430, "Register", left, p.detail).Follow(p.list)
+		return p
+	}}
+}
+
+func (p *registerPage) choices() []block.Choice {
+	return []block.Choice{
+		{ID: register.Everybody, Text: "Iedereen"},
+		{ID: register.Members, Text: "Leden"},
+		{ID: register.Ending, Text: "Verloopt bijna", Count: p.ending},
+		{ID: organisationsChip, Text: "Organisaties"},
+	}
+}
+
+func (p *registerPage) Title() string              { return "Register" }
+func (p *registerPage) Content() fyne.CanvasObject { return p.split }
+
+// Shown reads again what may have changed elsewhere.
+func (p *registerPage) Shown() {
+	p.came = false
+	p.Reload()
+}
+
+// First gives the keyboard to the search field, or to the list for who came to see somebody.
+func (p *registerPage) First() fyne.Focusable {
+	if p.came {
+		return p.list.Keys()
+	}
+	return p.search
+}
+
+// State says how many people there are.
+func (p *registerPage) State() string {
+	if p.total == 0 {
+		return ""
+	}
+	return dutch.Count(p.total, "persoon", "mensen") + " in het register"
+}
+
+// Back leaves the form, the page where it covers the list, or the list.
+func (p *registerPage) Back() bool {
+	switch {
+	case p.form != nil:
+		p.drop(p.show)
+	case p.split.Back():
+	case p.s.Window().Canvas().Focused() == p.search:
+		return false
+	default:
+		p.s.Window().Canvas().Focus(p.search)
+	}
+	return true
+}
+
+// Open shows a person, by number, or an organisation, by number after an "o"; or the memberships that end soon.
+func (p *registerPage) Open(key string) {
+	if key == register.Ending {
+		p.chips.Choose(key)
+		return
+	}
+	p.came, p.direct, p.want = true, true, key
+	p.open(key)
+	p.split.ShowPage()
+}
+
+type registerList struct {
+	rows   []register.Row
+	items  []block.Item
+	total  int
+	ending int
+}
+
+// Reload reads the first page of the list again, and what the page shows.
+func (p *registerPage) Reload() {
+	which, text, total, ending := p.chips.Chosen(), p.search.Value(), p.total, p.ending
+	ui.Load(p.lane, func(ctx context.Context) (registerList, error) {
+		l, err := p.read(ctx, which, text, nil, 0)
+		if err != nil {
+			return l, err
+		}
+		if text != "" {
+			// Between two keystrokes is no time to count.
+			l.total, l.ending = total, ending
+			return l, nil
+		}
+		if l.total, err = p.job.Count(ctx); err != nil {
+			return l, err
+		}
+		l.ending, err = p.job.CountEnding(ctx)
+		return l, err
+	}, p.filled)
+}
+
+// filled shows a list that was read anew.
+func (p *registerPage) filled(l registerList) {
+	p.rows, p.total, p.ending = l.rows, l.total, l.ending
+	p.more = len(l.items) == pageSize
+	p.list.SetItems(l.items)
+	p.chips.SetChoices(p.choices()...)
+	typed := p.typed
+	p.typed = false
+	switch {
+	case p.want != "":
+		p.list.ChooseID(p.want)
+	case p.form != nil:
+	case len(l.items) == 0 && p.key == "":
+		p.nothing()
+	case len(l.items) > 0 && (typed || p.key == "") && !p.split.Narrow():
+		p.list.Choose(0)
+	case p.key != "":
+		p.open(p.key)
+	}
+	p.s.Changed()
+}
+
+func (p *registerPage) nothing() {
+	if p.total > 0 {
+		p.detail.Set(block.NewEmpty(look.IconPeople, "Niemand gekozen", "Hier staat wie je links kiest."))
+		return
+	}
+	p.detail.Set(block.NewEmpty(look.IconPeople, "Het register is nog leeg",
+		"Heb je een ledenlijst in Excel of als .csv? Zet het bestand op dit venster neer, of kies hem hier. Je ziet eerst wat er gebeurt; daarna pas wordt er iets ingelezen.",
+		block.Spread(8, block.NewPrimary("Ledenlijst inlezen …", p.importList), block.NewButton("Iemand toevoegen", p.add).WithHint("N"))))
+}
+
+// next reads the next page of the list.
+func (p *registerPage) next() {
+	if !p.more {
+		return
+	}
+	which, text, given := p.chips.Chosen(), p.search.Value(), len(p.list.Items())
+	var last *register.Row
+	if n := len(p.rows); n > 0 {
+		last = &p.rows[n-1]
+	}
+	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, which, text, last, given) }, func(l registerList) {
+		p.rows = append(p.rows, l.rows...)
+		p.more = len(l.items) == pageSize
+		p.list.Append(l.items)
+	})
+}
+
+// read reads a page of the list, after what it has.
+func (p *registerPage) read(ctx context.Context, which, text string, last *register.Row, given int) (registerList, error) {
+	var l registerList
+	if which == organisationsChip {
+		found, err := p.job.FindOrganisations(ctx, text, given+pageSize)
+		for _, o := range found[min(given, len(found)):] {
+			l.items = append(l.items, block.Item{
+				ID: organisationKey(o.ID), Title: o.Name, Detail: joined(" · ", o.Department, o.Town), Pill: register.OrganisationKindName(o.Kind),
+			})
+		}
+		return l, err
+	}
+	today := p.s.Today()
+	var err error
+	l.rows, err = p.job.List(ctx, which, text, last, given, pageSize)
+	for _, r := range l.rows {
+		l.items = append(l.items, personItem(r, today))
+	}
+	return l, err
+}
+
+// personItem is somebody as a list shows them.
+func personItem(r register.Row, today string) block.Item {
+	it := block.Item{ID: key(r.ID), Title: r.ListName, Detail: joined(" · ", r.Town, r.Organisation)}
+	if it.Detail == "" {
+		it.Detail = r.Email
+	}
+	switch {
+	case r.Member:
+		it.Pill, it.Tone = "lid tot "+dutch.ShortDay(string(r.MemberUntil), today), look.Green
+	case r.MemberUntil != "":
+		it.Pill, it.Tone = "verlopen", look.Amber
+	case len(r.Roles) > 0:
+		it.Pill = register.RoleName(r.Roles[0])
+	}
+	return it
+}
+
+func organisationKey(id int64) string { return "o" + key(id) }
+
+// choose shows what was chosen in the list, after asking about what is not saved.
+func (p *registerPage) choose(id string) {
+	if id == p.key && p.form == nil {
+		return
+	}
+	if p.form != nil && p.form.edited() {
+		// The list goes back to what is being edited; a choice of that is none.
+		to := id
+		if to == p.key {
+			return
+		}
+		p.list.ChooseID(p.key)
+		p.drop(func() { p.open(to) })
+		return
+	}
+	p.form = nil
+	p.open(id)
+}
+
+// open reads a person or an organisation and shows the page.
+func (p *registerPage) open(id string) {
+	if id != p.key {
+		p.whole = map[string]bool{}
+	}
+	if org, ok := strings.CutPrefix(id, "o"); ok {
+		ui.LoadOr(p.reader, func(ctx context.Context) (register.OrganisationPage, error) {
+			return p.job.Organisation(ctx, number(org))
+		},
+			func(page register.OrganisationPage, err error) {
+				if p.opened(id, page.Organisation.Name, err) {
+					p.org, p.person = page, register.PersonPage{}
+					p.show()
+				}
+			})
+		return
+	}
+	ui.LoadOr(p.reader, func(ctx context.Context) (register.PersonPage, error) { return p.job.Person(ctx, number(id)) },
+		func(page register.PersonPage, err error) {
+			if p.opened(id, page.Name, err) {
+				p.person, p.org = page, register.OrganisationPage{}
+				p.show()
+			}
+		})
+}
+
+// opened notes that a record was read; false when it is not there, as after its adding was undone.
+func (p *registerPage) opened(id, name string, err error) bool {
+	wanted := p.want == id
+	p.want = ""
+	if err != nil {
+		p.key, p.person, p.org = "", register.PersonPage{}, register.OrganisationPage{}
+		p.nothing()
+		p.s.Changed()
+		if !errors.Is(err, data.ErrNotFound) {
+			p.s.Fail(err)
+		}
+		return false
+	}
+	p.key = id
+	p.s.At(id)
+	if p.list.ChooseID(id) {
+		if p.direct {
+			p.s.Window().Canvas().Focus(p.list.Keys())
+		}
+		p.direct = false
+	} else if wanted {
+		// Not in what the list shows: the list is looked up by name, so that it shows where the page is.
+		chip := register.Everybody
+		if strings.HasPrefix(id, "o") {
+			chip = organisationsChip
+		}
+		p.search.SetValue(name)
+		p.keep = true
+		if p.chips.Chosen() == chip {
+			p.Reload()
+		} else {
+			p.chips.Choose(chip)
+		}
+		p.keep = false
+	}
+	return true
+}
+
+// show puts what was read on the page.
+func (p *registerPage) show() {
+	p.form = nil
+	if f := p.s.Window().Canvas().Focused(); f != p.search && p.list.Index() >= 0 {
+		// The fields that had the keyboard are gone.
+		p.s.Window().Canvas().Focus(p.list.Keys())
+	}
+	switch {
+	case p.key == "":
+		p.nothing()
+	case strings.HasPrefix(p.key, "o"):
+		p.showOrganisation()
+	default:
+		p.showPerson()
+	}
+	p.s.Changed()
+}
+
+// Commands of the screen.
+func (p *registerPage) Commands() []ui.Command {
+	reading := func() bool { return p.form == nil && p.key != "" }
+	person := func() bool { return reading() && p.person.Person.ID != 0 }
+	editing := func() bool { return p.form != nil }
+	idle := func() bool { return p.form == nil }
+	return []ui.Command{
+		{ID: "person.save", Text: "Opslaan", Hint: "opslaan", Key: ui.Ctrl(fyne.KeyS), Enabled: editing, Run: func() { p.form.save() }},
+		{ID: "person.enter", Text: "Gegevens opslaan", Key: ui.Plain(fyne.KeyReturn), Enabled: editing, Run: func() { p.form.save() }},
+		{ID: "person.edit", Text: "Bewerken", Words: "wijzigen gegevens adres", Hint: "bewerken", Key: ui.Plain("E"), Enabled: reading, Run: p.edit},
+		{ID: "person.new", Text: "Iemand toevoegen", Words: "nieuwe professional contactpersoon", Hint: "nieuw", Key: ui.Plain("N"), Enabled: idle, Run: p.add},
+		{ID: "person.role", Text: "Functie toevoegen", Words: "rol coach trainer mediator", Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
+		{ID: "person.member", Text: "Einddatum lidmaatschap bepalen", Words: "lid tot verlengen", Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
+		{ID: "person.find", Text: "Zoeken in het register", Words: "vinden", Hint: "zoeken", Key: ui.Ctrl(fyne.KeyF), Run: func() { p.s.Window().Canvas().Focus(p.search) }},
+		{ID: "organisation.new", Text: "Organisatie toevoegen", Words: "nieuwe gemeente school", Key: ui.Plain("O"), Enabled: idle, Run: p.addOrganisation},
+		{ID: "register.import", Text: "Ledenlijst inlezen", Words: "importeren excel csv lijst", Hint: "lijst inlezen", Key: ui.Ctrl(fyne.KeyI), Enabled: idle, Run: p.importList},
+	}
+}

@@ -1,0 +1,281 @@
+package screen
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// fewLines is how much of a long part of a page is shown at first.
+const fewLines = 12
+
+// showPerson puts everything of somebody on the page.
+func (p *registerPage) showPerson() {
+	v := p.person
+	objects := []fyne.CanvasObject{
+		block.Head(joined(" ", v.Person.Title, v.Name), p.pills()...),
+		block.Spread(8, block.NewButton("Bewerken", p.edit).WithHint("E"), block.NewButton("Functie toevoegen", p.giveRole).WithHint("F"),
+			block.NewButton("Einddatum lidmaatschap", p.setMemberUntil).WithHint("L")),
+		p.personFacts(),
+		block.Section(p.visibilityTitle(), p.visibility()),
+		block.Section("Lidmaatschap", p.membership()...),
+	}
+	if len(v.Roles) > 0 {
+		objects = append(objects, block.Section("Functies", p.roles()...))
+	}
+	if len(v.Certificates) > 0 {
+		objects = append(objects, block.Section("Certificaten", p.certificateLines()...))
+	}
+	part := func(title, more string, events []block.Event) {
+		if len(events) > 0 {
+			objects = append(objects, block.Section(title, p.few(title, more, events)...))
+		}
+	}
+	part("Trainingen", "trainingen", p.trainingEvents())
+	part("Geeft als trainer", "trainingen", p.givenEvents())
+	part("Bestellingen", "bestellingen", p.orderEvents())
+	part("Facturen", "facturen", p.invoiceEvents())
+	part("Post", "berichten", p.mailEvents())
+	part("Wat er gebeurde", "gebeurtenissen", p.story())
+	p.detail.Set(objects...)
+}
+
+// few shows the first lines of a part, and the rest when asked.
+func (p *registerPage) few(title, what string, events []block.Event) []fyne.CanvasObject {
+	if len(events) <= fewLines+2 || p.whole[title] {
+		return []fyne.CanvasObject{block.Timeline(events...)}
+	}
+	all := block.NewLink("Alle "+dutch.Number(len(events))+" "+what, func() {
+		p.whole[title] = true
+		p.showPerson()
+	})
+	return []fyne.CanvasObject{block.Timeline(events[:fewLines]...), block.Spread(0, all)}
+}
+
+func (p *registerPage) pills() []fyne.CanvasObject {
+	v := p.person
+	var out []fyne.CanvasObject
+	for _, r := range v.Roles {
+		if r.Active {
+			out = append(out, block.NewPill(r.Name, look.Blue))
+		}
+	}
+	switch {
+	case v.IsMember:
+		out = append(out, block.NewPill("lid tot "+day(v.Person.MemberUntil), look.Green))
+	case v.Person.MemberUntil != "":
+		out = append(out, block.NewPill("lidmaatschap verlopen", look.Amber))
+	}
+	if v.Person.NoMail {
+		out = append(out, block.NewPill("geen mail sturen", look.Amber))
+	}
+	return out
+}
+
+func (p *registerPage) personFacts() fyne.CanvasObject {
+	q := p.person.Person
+	org := block.Fact{Label: "Organisatie", Value: q.Organisation}
+	if o := p.person.Organisation; o != nil {
+		org.Object = block.Column(0, block.NewParagraph(o.Name), block.Spread(0, block.NewLink("Bekijk de organisatie", p.goTo(ui.ScreenRegister, organisationKey(o.ID)))))
+	}
+	return block.Facts(
+		block.Fact{Label: "Adres", Value: strings.Join(p.person.Address, "\n")},
+		block.Fact{Label: "Provincie", Value: q.Province},
+		org,
+		block.Fact{Label: "E-mail", Value: q.Email},
+		block.Fact{Label: "E-mail werk", Value: q.WorkEmail},
+		block.Fact{Label: "Mobiel", Value: q.Mobile},
+		block.Fact{Label: "Telefoon", Value: q.Phone},
+		block.Fact{Label: "Op certificaat", Value: q.CertificateName},
+		block.Fact{Label: "Opmerkingen", Value: q.Notes},
+	)
+}
+
+func (p *registerPage) visibilityTitle() string {
+	if p.person.Visibility.Visible {
+		return "Waarom zichtbaar op de kaart"
+	}
+	return "Waarom niet zichtbaar op de kaart"
+}
+
+func (p *registerPage) visibility() fyne.CanvasObject {
+	icon, color := look.IconClose, fyne.ThemeColorName(look.Quiet)
+	if p.person.Visibility.Visible {
+		icon, color = look.IconPlace, look.Green.Front()
+	}
+	return block.Beside(8, 1, block.NewIcon(icon, color), block.NewParagraph(p.person.Visibility.Text))
+}
+
+// membership is how it stands and how each end date came about.
+func (p *registerPage) membership() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{block.NewParagraph(p.person.Member)}
+	var events []block.Event
+	regimes := map[string]bool{}
+	for _, t := range p.person.Membership {
+		regimes[t.Regime] = true
+	}
+	for i := len(p.person.Membership) - 1; i >= 0; i-- {
+		t := p.person.Membership[i]
+		for j := len(t.Steps) - 1; j >= 0; j-- {
+			s := t.Steps[j]
+			e := block.Event{When: day(s.Day), Title: "Lid tot " + day(s.Until), Detail: s.Text, Icon: look.IconMember}
+			if len(regimes) > 1 {
+				e.Title = "Lid als " + register.RegimeName(t.Regime) + " tot " + day(s.Until)
+			}
+			events = append(events, e)
+		}
+	}
+	if len(events) > 1 {
+		out = append(out, p.few("Lidmaatschap", "stappen", events)...)
+	}
+	return out
+}
+
+func (p *registerPage) roles() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, r := range p.person.Roles {
+		line := []fyne.CanvasObject{block.NewText(r.Name)}
+		switch {
+		case r.Since != "" && r.Until != "":
+			line = append(line, block.NewQuiet("van "+day(r.Since)+" tot en met "+day(r.Until)))
+		case r.Since != "":
+			line = append(line, block.NewQuiet("sinds "+day(r.Since)))
+		case r.Until != "":
+			line = append(line, block.NewQuiet("tot en met "+day(r.Until)))
+		}
+		if r.Active {
+			line = append(line, block.NewLink("Beëindigen", func() { p.endRole(r.Role) }))
+		}
+		out = append(out, block.Spread(12, line...))
+	}
+	return out
+}
+
+func (p *registerPage) certificateLines() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for i := len(p.person.Certificates) - 1; i >= 0; i-- {
+		c := p.person.Certificates[i]
+		number, color := c.Number, look.Green
+		if number == "" {
+			number = "zonder nummer"
+		}
+		switch c.Status {
+		case "replaced":
+			color = look.Grey
+		case "revoked":
+			color = look.Red
+		}
+		line := []fyne.CanvasObject{
+			block.NewIcon(look.IconAward, look.Quiet), block.NewBold(number), block.NewText(c.Course), block.NewQuiet(register.AchievedText(c.Achieved)),
+			block.NewPill(register.CertificateStatusName(c.Status), color),
+		}
+		var under []fyne.CanvasObject
+		if c.DocumentID != 0 {
+			under = append(under, block.NewLink("Openen", func() { p.papers.open(p.s, p.certificatePDF(c)) }), block.NewLink("Opslaan", func() { p.papers.save(p.s, p.certificatePDF(c)) }))
+		}
+		if more := joined(" · ", c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); more != "" {
+			under = append(under, block.NewQuietParagraph(more).Natural())
+		}
+		lines := block.Column(2, block.Spread(12, line...))
+		if len(under) > 0 {
+			lines.Add(block.Pad(0, 0, 0, 30, block.Spread(12, under...)))
+		}
+		out = append(out, lines)
+	}
+	return out
+}
+
+// goTo opens a record on its own screen.
+func (p *registerPage) goTo(screen ui.ScreenID, key string) func() {
+	return func() { p.s.Go(ui.Route{Screen: screen, Key: key}) }
+}
+
+func (p *registerPage) trainingEvents() []block.Event {
+	var out []block.Event
+	for _, t := range p.person.Trainings {
+		out = append(out, block.Event{
+			When: day(t.FirstDay), Title: joined(", ", t.Course, t.Town), Detail: joined(" · ", register.EnrolmentName(t.Status, t.Result), t.Code),
+			Icon: look.IconTraining, OnOpen: p.goTo(ui.ScreenTrainings, key(t.CohortID)),
+		})
+	}
+	return out
+}
+
+func (p *registerPage) givenEvents() []block.Event {
+	var out []block.Event
+	for _, t := range p.person.Given {
+		out = append(out, block.Event{
+			When: day(t.FirstDay), Title: joined(", ", t.Course, t.Town), Detail: t.Code, Icon: look.IconTraining, OnOpen: p.goTo(ui.ScreenTrainings, key(t.CohortID)),
+		})
+	}
+	return out
+}
+
+func (p *registerPage) orderEvents() []block.Event {
+	var out []block.Event
+	for _, o := range p.person.Orders {
+		what := strconv.FormatInt(o.Quantity, 10) + " × " + o.Description
+		if o.Lines > 1 {
+			what += " en meer"
+		}
+		out = append(out, block.Event{
+			When: day(o.Day), Title: what, Detail: joined(" · ", o.Number, register.OrderStateName(o.State)), Icon: look.IconOrder, OnOpen: p.goTo(ui.ScreenOrders, key(o.ID)),
+		})
+	}
+	return out
+}
+
+func (p *registerPage) invoiceEvents() []block.Event {
+	var out []block.Event
+	for _, i := range p.person.Invoices {
+		title, state, on := "Factuur "+i.Number, "betaald", i.Day
+		if i.Kind == "credit" {
+			title, state = "Creditfactuur "+i.Number, ""
+		}
+		open := i.TotalCents - i.PaidCents
+		switch {
+		case i.State == "draft":
+			title, state, on = strings.TrimSpace(title), "concept", data.DayOf(i.CreatedAt)
+		case i.Kind != "credit" && open > 0:
+			state = "nog " + money(open) + " te betalen"
+		}
+		out = append(out, block.Event{
+			When: day(on), Title: title, Detail: joined(" · ", money(i.TotalCents), state), Icon: look.IconInvoice, OnOpen: p.goTo(ui.ScreenInvoices, key(i.ID)),
+		})
+	}
+	return out
+}
+
+func (p *registerPage) mailEvents() []block.Event {
+	var out []block.Event
+	for _, m := range p.person.Mail {
+		subject := m.Subject
+		if subject == "" {
+			subject = "(geen onderwerp)"
+		}
+		out = append(out, block.Event{When: day(data.DayOf(m.Received)), Title: subject, Detail: m.Outcome, Icon: look.IconMail, OnOpen: p.goTo(ui.ScreenMail, m.SHA256)})
+	}
+	return out
+}
+
+// storyIcons are the pictures of what happened, by where it is kept.
+var storyIcons = map[string]look.Icon{
+	"cohort": look.IconTraining, "certificate": look.IconAward, "sales_order": look.IconOrder, "invoice": look.IconInvoice,
+	"message": look.IconMail, "membership_event": look.IconMember, "person": look.IconPerson,
+}
+
+func (p *registerPage) story() []block.Event {
+	var out []block.Event
+	for _, e := range p.person.Timeline {
+		out = append(out, block.Event{When: day(e.Day), Title: e.Text, Icon: storyIcons[e.Table]})
+	}
+	return out
+}

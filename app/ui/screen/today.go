@@ -1,0 +1,150 @@
+package screen
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/today"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// todayPage is the screen "Vandaag".
+type todayPage struct {
+	s      *ui.Shell
+	gather func(ctx context.Context) (today.Overview, error)
+	now    clock
+
+	both     *block.Aside
+	lane     *ui.Lane
+	overview today.Overview
+}
+
+// Today is the screen that says what has to be done, each with the one button that goes to where it is done.
+func Today(gather func(ctx context.Context) (today.Overview, error), now clock) ui.Screen {
+	return ui.Screen{ID: ui.ScreenToday, New: func(s *ui.Shell) ui.Page {
+		return &todayPage{s: s, gather: gather, now: now, both: block.NewAside(330), lane: s.Tasks.Lane()}
+	}}
+}
+
+func (p *todayPage) Title() string              { return "Vandaag" }
+func (p *todayPage) Content() fyne.CanvasObject { return p.both }
+func (p *todayPage) Shown()                     { p.Reload() }
+
+// Reload gathers again, and says beside the names of the screens what waits there.
+func (p *todayPage) Reload() {
+	ui.Load(p.lane, p.gather, func(o today.Overview) {
+		p.overview = o
+		for id, w := range map[ui.ScreenID]today.Waiting{
+			ui.ScreenMail: o.Mail, ui.ScreenComplaints: o.Complaints, ui.ScreenTrainings: o.Trainings, ui.ScreenOrders: o.Orders, ui.ScreenInvoices: o.Invoices,
+		} {
+			p.s.SetCount(id, w.N, w.Urgent)
+		}
+		p.show()
+		p.s.Changed()
+	})
+}
+
+// route is where a line is dealt with.
+func route(l today.Line) ui.Route {
+	switch l.Kind {
+	case today.Complaint:
+		return ui.Route{Screen: ui.ScreenComplaints, Key: key(l.ID)}
+	case today.Certificate, today.Cohort:
+		return ui.Route{Screen: ui.ScreenTrainings, Key: key(l.ID)}
+	case today.Mail:
+		return ui.Route{Screen: ui.ScreenMail}
+	case today.NewOrder:
+		return ui.Route{Screen: ui.ScreenOrders, Key: "new"}
+	case today.Parcel:
+		return ui.Route{Screen: ui.ScreenOrders, Key: "invoiced"}
+	case today.Draft:
+		return ui.Route{Screen: ui.ScreenInvoices, Key: string(data.DraftInvoices)}
+	case today.Overdue:
+		return ui.Route{Screen: ui.ScreenInvoices, Key: string(data.OverdueInvoices)}
+	}
+	return ui.Route{Screen: ui.ScreenRegister, Key: register.Ending}
+}
+
+func (p *todayPage) show() {
+	o := p.overview
+	page := []fyne.CanvasObject{block.Head("Vandaag", block.NewQuiet(o.Summary()))}
+	first := true
+	var all [][]block.Todo
+	wide := float32(0)
+	for _, section := range o.Sections {
+		var todos []block.Todo
+		for _, l := range section.Lines {
+			todos = append(todos, block.Todo{
+				Pill: l.Pill, Tone: tone(l.Tone), Title: l.Title, Detail: l.Detail, Button: l.Button, Primary: first, Run: func() { p.s.Go(route(l)) },
+			})
+			first = false
+		}
+		all = append(all, todos)
+		wide = max(wide, block.PillWidth(todos...))
+	}
+	for i, todos := range all {
+		page = append(page, block.Section(o.Sections[i].Title, block.TodosAligned(wide, todos...)))
+	}
+	if first {
+		page = append(page, block.NewEmpty(look.IconDone, "Alles is gedaan", "Wat gedaan moet worden komt hier vanzelf te staan."))
+	}
+	p.both.Set(page, []fyne.CanvasObject{block.Section("Komende dagen", p.coming()), block.Section("Laatst gedaan", p.done()...)})
+}
+
+func (p *todayPage) coming() fyne.CanvasObject {
+	var events []block.Event
+	for _, c := range p.overview.Coming {
+		events = append(events, block.Event{When: comingDay(c.Day, data.Day(p.s.Today())), Title: c.Title, Detail: c.Detail})
+	}
+	if len(events) == 0 {
+		return block.NewQuietParagraph("De komende twee weken is er geen training.")
+	}
+	return block.Agenda(events...)
+}
+
+// comingDay writes a day of these weeks: "do 5", with the month where that is another than today's.
+func comingDay(d, today data.Day) string {
+	words := strings.Fields(day(d))
+	if len(words) < 3 {
+		return string(d)
+	}
+	if d.Time().Month() == today.Time().Month() {
+		return strings.Join(words[:2], " ")
+	}
+	return strings.Join(words[:3], " ")
+}
+
+func (p *todayPage) done() []fyne.CanvasObject {
+	now := p.now()
+	var out []fyne.CanvasObject
+	for _, e := range p.overview.Done {
+		text := when(e.At, now) + "  " + e.Title
+		if e.Times > 1 {
+			text += " (" + strconv.Itoa(e.Times) + ")"
+		}
+		if e.Undone {
+			text += " (ongedaan gemaakt)"
+		}
+		out = append(out, block.NewQuietParagraph(text))
+	}
+	if len(out) == 0 {
+		out = append(out, block.NewQuietParagraph("Er is nog niets gedaan."))
+	}
+	return append(out, block.Spread(0, block.NewLink("Hele geschiedenis", func() { p.s.Go(ui.Route{Screen: ui.ScreenSettings, Key: "geschiedenis"}) })))
+}
+
+// Commands of the screen.
+func (p *todayPage) Commands() []ui.Command {
+	return []ui.Command{{
+		ID: "today.first", Text: "Het eerste doen", Words: "dringend", Hint: "het eerste doen", Key: ui.Plain(fyne.KeyReturn),
+		Enabled: func() bool { return len(p.overview.Sections) > 0 },
+		Run:     func() { p.s.Go(route(p.overview.Sections[0].Lines[0])) },
+	}}
+}

@@ -3,6 +3,7 @@ package register
 import (
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -40,9 +41,9 @@ func RegimeName(regime string) string {
 // "mei 2017" or "2017".
 func AchievedText(achieved string) string {
 	if len(achieved) == len("2006-01") {
-		if _, month, ok := strings.Cut(longDate(data.Day(achieved+"-01")), " "); ok {
+		if _, month, ok := strings.Cut(dutch.Day(data.Day(achieved+"-01").Time()), " "); ok {
 			return month
 		}
 	}
-	return longDate(data.Day(achieved))
+	return firstFilled(dutch.Day(data.Day(achieved).Time()), achieved)
 }

@@ -150,11 +150,6 @@ func (tx *Tx) CohortTrainers(cohort int64) ([]CohortTrainer, error) {
 	return cohortTrainers.all(tx, "WHERE t.cohort_id = $1 ORDER BY t.position, t.id", cohort)
 }
 
-// CohortsOfTrainer gives the cohorts that somebody teaches, newest first.
-func (tx *Tx) CohortsOfTrainer(person int64) ([]Cohort, error) {
-	return cohorts.all(tx, "WHERE t.id IN (SELECT cohort_id FROM cohort_trainer WHERE person_id = $1) ORDER BY t.first_day DESC, t.id DESC", person)
-}
-
 // SaveCohortTrainer adds or changes a trainer.
 func (tx *Tx) SaveCohortTrainer(t *CohortTrainer) error { return cohortTrainers.save(tx, t) }
 

@@ -45,11 +45,6 @@ var complaints = table[Complaint]{
 // Complaint reads one dossier.
 func (tx *Tx) Complaint(id int64) (Complaint, error) { return complaints.get(tx, id) }
 
-// ComplaintByNumber reads one dossier by its number.
-func (tx *Tx) ComplaintByNumber(number string) (Complaint, error) {
-	return complaints.one(tx, "WHERE t.number = $1", number)
-}
-
 // SaveComplaint adds or changes a dossier.
 func (tx *Tx) SaveComplaint(c *Complaint) error { return complaints.save(tx, c) }
 
@@ -59,14 +54,6 @@ func (tx *Tx) Complaints(state string) ([]Complaint, error) {
 		return complaints.all(tx, "ORDER BY t.received, t.id")
 	}
 	return complaints.all(tx, "WHERE t.state = $1 ORDER BY t.received, t.id", state)
-}
-
-// OpenComplaintFrom finds the open dossiers of somebody's address, newest first.
-func (tx *Tx) OpenComplaintFrom(email string) ([]Complaint, error) {
-	if email == "" {
-		return nil, nil
-	}
-	return complaints.all(tx, "WHERE t.state = 'open' AND t.complainant_email = $1 ORDER BY t.id DESC", email)
 }
 
 // ComplaintEvent is one line of a dossier's log; the clock is computed from these.
@@ -95,9 +82,6 @@ func (tx *Tx) ComplaintEvents(complaint int64) ([]ComplaintEvent, error) {
 
 // SaveComplaintEvent adds a line to the log.
 func (tx *Tx) SaveComplaintEvent(e *ComplaintEvent) error { return complaintEvents.save(tx, e) }
-
-// RemoveComplaintEvent takes a line out of the log; the journal keeps it.
-func (tx *Tx) RemoveComplaintEvent(id int64) error { return complaintEvents.remove(tx, id) }
 
 var complaintDocuments = table[Document]{
 	name: "complaint_document", columns: documents.columns, journal: "complaint_journal",

@@ -48,16 +48,6 @@ func (tx *Tx) EnrolmentsIn(cohorts ...int64) ([]Enrolment, error) {
 	return enrolments.all(tx, "WHERE t.cohort_id IN ("+placeholders(1, len(cohorts))+") ORDER BY t.cohort_id, t.position, t.id", anys(cohorts)...)
 }
 
-// EnrolmentOf finds somebody's enrolment in a cohort; ErrNotFound when there is none.
-func (tx *Tx) EnrolmentOf(cohort, person int64) (Enrolment, error) {
-	return enrolments.one(tx, "WHERE t.cohort_id = $1 AND t.person_id = $2", cohort, person)
-}
-
-// EnrolmentsOf gives everything that somebody enrolled for, in the order of enrolling.
-func (tx *Tx) EnrolmentsOf(person int64) ([]Enrolment, error) {
-	return enrolments.all(tx, "WHERE t.person_id = $1 ORDER BY t.id", person)
-}
-
 // PeopleEnrolled gives everybody who is or was enrolled in a cohort, by name.
 func (tx *Tx) PeopleEnrolled(cohort int64) ([]Person, error) {
 	return people.all(tx, "WHERE t.id IN (SELECT person_id FROM enrolment WHERE cohort_id = $1) ORDER BY t.sort_key, t.id", cohort)

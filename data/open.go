@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // applicationID marks a SQLite file as an office's own ("KIES" in ASCII).
@@ -45,7 +46,7 @@ func (s *Store) openSQLite(ctx context.Context) error {
 		return fmt.Errorf("open: %w", err)
 	}
 	s.write.SetMaxOpenConns(1)
-	if err := s.write.PingContext(ctx); err != nil {
+	if err := ping(ctx, s.write); err != nil {
 		return explainEngine(fmt.Errorf("open: %w", err))
 	}
 	if fresh {
@@ -75,6 +76,24 @@ func (s *Store) openSQLite(ctx context.Context) error {
 	s.read.SetMaxOpenConns(4)
 	s.read.SetMaxIdleConns(4)
 	return nil
+}
+
+// pings is how often a file is opened again that another program is just making:
+// SQLite does not wait for its turn where a new file gets its log.
+const pings = 50
+
+func ping(ctx context.Context, db *sql.DB) error {
+	for try := 1; ; try++ {
+		err := db.PingContext(ctx)
+		if !busy(err) || try == pings {
+			return err
+		}
+		select {
+		case <-time.After(time.Duration(try) * time.Millisecond):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }
 
 // ownFile looks at a file before SQLite does, so that a document named by

@@ -105,9 +105,6 @@ func (tx *Tx) SavePerson(p *Person) error {
 	return people.save(tx, p)
 }
 
-// DeletePerson removes a person to whom nothing final belongs.
-func (tx *Tx) DeletePerson(id int64) error { return people.remove(tx, id) }
-
 // certificateNumbers are part of what a person is found by.
 func (tx *Tx) certificateNumbers(person int64) ([]string, error) {
 	var out []string

@@ -53,11 +53,6 @@ var printRunPages = table[PrintRunPage]{
 	fields: func(p *PrintRunPage) []any { return []any{&p.PrintRunID, &p.Page, &p.CertificateID} },
 }
 
-// PrintRunPages gives the pages of a run in their order.
-func (tx *Tx) PrintRunPages(run int64) ([]PrintRunPage, error) {
-	return printRunPages.all(tx, "WHERE t.print_run_id = $1 ORDER BY t.page", run)
-}
-
 // PrintJob is one time that a document went to a printer; who and when are in its Meta.
 type PrintJob struct {
 	Meta
@@ -75,11 +70,6 @@ var printJobs = table[PrintJob]{
 
 // AddPrintJob keeps that a document went to a printer.
 func (tx *Tx) AddPrintJob(j *PrintJob) error { return printJobs.insert(tx, j) }
-
-// PrintJobsOf gives when a document was printed, newest first.
-func (tx *Tx) PrintJobsOf(document int64) ([]PrintJob, error) {
-	return printJobs.all(tx, "WHERE t.document_id = $1 ORDER BY t.id DESC", document)
-}
 
 // PrintJobsOfCertificate gives when a certificate was printed, on its own or in
 // a run, newest first.

@@ -13,6 +13,9 @@ func (tx *Tx) PeopleNamed(like Person) ([]Person, error) {
 		starts = append(starts, Fold(like.Infix+" "+like.Surname))
 	}
 	letter := firstRune(Fold(like.FirstName + like.Initials))
+	if surname == "" && letter == "" {
+		return nil, nil
+	}
 	var out []Person
 	for _, start := range starts {
 		if surname != "" && letter != "" {

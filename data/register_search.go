@@ -88,17 +88,3 @@ func (tx *Tx) PeopleByID(ids []int64) ([]Person, error) {
 	}
 	return people.all(tx, "WHERE t.id IN ("+placeholders(1, len(ids))+") ORDER BY t.sort_key, t.id", args...)
 }
-
-// OrganisationsPage gives a page of all organisations by name, after one (nil: from the start).
-func (tx *Tx) OrganisationsPage(after *Organisation, limit int) ([]Organisation, error) {
-	if after == nil {
-		return organisations.all(tx, "ORDER BY t.name_key, t.id LIMIT $1", limit)
-	}
-	return organisations.all(tx, "WHERE (t.name_key, t.id) > ($1, $2) ORDER BY t.name_key, t.id LIMIT $3", after.NameKey, after.ID, limit)
-}
-
-// CountOrganisations counts them.
-func (tx *Tx) CountOrganisations() (int, error) { return tx.count("SELECT count(*) FROM organisation") }
-
-// DeleteOrganisation removes an organisation to which nothing belongs.
-func (tx *Tx) DeleteOrganisation(id int64) error { return organisations.remove(tx, id) }

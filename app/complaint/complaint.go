@@ -52,7 +52,7 @@ func RouteOf(code string) Route {
 	return Routes[len(Routes)-1]
 }
 
-// New is what a new dossier starts with.
+// NewComplaint is what a new dossier starts with.
 type NewComplaint struct {
 	Route            string
 	Received         data.Day
@@ -88,8 +88,8 @@ func Open(tx *data.Tx, n NewComplaint) (data.Complaint, error) {
 	if n.Received == "" {
 		n.Received = tx.Today()
 	}
-	if n.Received > tx.Today() {
-		return c, data.Refuse("De dag van ontvangst ligt in de toekomst. Kies de dag waarop de klacht binnenkwam.")
+	if err := notInFuture(tx, n.Received); err != nil {
+		return c, err
 	}
 	if strings.TrimSpace(n.Subject) == "" {
 		n.Subject = Subject(n)
@@ -131,6 +131,13 @@ func Open(tx *data.Tx, n NewComplaint) (data.Complaint, error) {
 		return c, Gather(tx, mail)
 	}
 	return c, nil
+}
+
+func notInFuture(tx *data.Tx, received data.Day) error {
+	if received > tx.Today() {
+		return data.Refuse("De dag van ontvangst ligt in de toekomst. Kies de dag waarop de klacht binnenkwam.")
+	}
+	return nil
 }
 
 // Gather puts what repeats or answers a complaint's mail with it: the same words
@@ -224,7 +231,6 @@ type Page struct {
 	Clock     Clock
 	Events    []data.ComplaintEvent
 	Mails     []data.Message
-	Cohort    string
 }
 
 // Page reads a dossier.
@@ -249,14 +255,31 @@ func (d *Desk) Page(ctx context.Context, id int64) (Page, error) {
 	return p, err
 }
 
-// Change saves what was edited in a dossier.
+// Change saves what was edited in a dossier. The clock goes by the log, so another
+// day of receipt is changed there as well.
 func (d *Desk) Change(ctx context.Context, c data.Complaint) (int64, error) {
 	return d.store.Do(ctx, data.Change{Who: d.who(), Title: "Klacht " + c.Number + " gewijzigd"}, func(tx *data.Tx) error {
 		if strings.TrimSpace(c.Subject) == "" {
 			return data.Refuse("Een klacht heeft een onderwerp nodig. Er is niets gewijzigd.")
 		}
+		if err := notInFuture(tx, c.Received); err != nil {
+			return err
+		}
 		c.Route = RouteOf(c.Route).Code
-		return tx.SaveComplaint(&c)
+		if err := tx.SaveComplaint(&c); err != nil {
+			return err
+		}
+		events, err := tx.ComplaintEvents(c.ID)
+		if err != nil {
+			return err
+		}
+		for _, e := range events {
+			if e.Kind == "received" {
+				e.Day = c.Received
+				return tx.SaveComplaintEvent(&e)
+			}
+		}
+		return nil
 	})
 }
 

@@ -114,6 +114,37 @@ func TestComplaintFromAMailIsOneDossierAndLeavesTheCommonTables(t *testing.T) {
 	})
 }
 
+func TestTheClockFollowsACorrectedDayOfReceipt(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		ctx := context.Background()
+		d, s := desk(t, address)
+		c, _, err := d.Register(ctx, complaint.NewComplaint{Route: "training", Received: "2026-03-02"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		corrected := c
+		corrected.Received = "2026-02-17"
+		change, err := d.Change(ctx, corrected)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p, err := d.Page(ctx, c.ID); err != nil || p.Clock.Due != "2026-03-03" || p.Clock.Since != "2026-02-17" {
+			t.Errorf("clock: %+v %v", p.Clock, err)
+		}
+		if _, err := s.Undo(ctx, "Annelies", change); err != nil {
+			t.Fatal(err)
+		}
+		p, err := d.Page(ctx, c.ID)
+		if err != nil || p.Clock.Since != "2026-03-02" {
+			t.Errorf("after undoing: %+v %v", p.Clock, err)
+		}
+		p.Complaint.Received = "2026-03-04"
+		if _, err := d.Change(ctx, p.Complaint); err == nil {
+			t.Error("a day of receipt in the future was kept")
+		}
+	})
+}
+
 func TestEveryRouteHasALetter(t *testing.T) {
 	d, _ := desk(t, storetest.SQLite(t))
 	for _, r := range complaint.Routes {

@@ -38,3 +38,21 @@ func TestAnd(t *testing.T) {
 		}
 	}
 }
+
+func TestCountries(t *testing.T) {
+	for written, want := range map[string]string{
+		"Nederland": "NL", "The  Netherlands": "NL", "NL": "NL", "België": "BE", "belgie": "BE", "B.": "BE", "Frankrijk": "FR", "U.K.": "GB", "Curacao": "CW",
+	} {
+		if got, known := dutch.CountryCode(written); got != want || !known {
+			t.Errorf("%q: %q, want %q", written, got, want)
+		}
+	}
+	if code, known := dutch.CountryCode("Atlantis"); known {
+		t.Errorf("Atlantis is %q", code)
+	}
+	for code, want := range map[string]string{"BE": "België", "FR": "Frankrijk", "XK": "XK", "": ""} {
+		if got := dutch.Country(code); got != want {
+			t.Errorf("%q: %q, want %q", code, got, want)
+		}
+	}
+}

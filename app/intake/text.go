@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -38,13 +39,14 @@ func address(d sales.Delivery) string {
 
 func money(c data.Cents) string { return document.Money(int64(c)) }
 
-// country turns what a mail calls a country into its code.
+// country turns what a mail calls a country into its code; none is the
+// Netherlands, and one that is not known stays as it is written.
 func country(name string) string {
-	switch data.Fold(name) {
-	case "belgie", "belgium", "be":
-		return "BE"
-	case "duitsland", "germany", "de":
-		return "DE"
+	if name == "" {
+		return "NL"
 	}
-	return "NL"
+	if code, known := dutch.CountryCode(name); known {
+		return code
+	}
+	return name
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -54,22 +55,11 @@ func readPostcode(s, country string) postcode {
 	return postcode{text: s, fault: "geen geldige postcode"}
 }
 
-// countries are the wordings of countries, folded, without dots.
-var countries = map[string]string{
-	"nl": "NL", "nederland": "NL", "holland": "NL", "the netherlands": "NL", "netherlands": "NL", "nld": "NL", "ned": "NL", "n": "NL",
-	"be": "BE", "b": "BE", "belgie": "BE", "belgium": "BE", "belgique": "BE", "bel": "BE", "vlaanderen": "BE",
-	"de": "DE", "d": "DE", "duitsland": "DE", "germany": "DE", "deutschland": "DE", "fr": "FR", "f": "FR", "frankrijk": "FR", "france": "FR",
-	"lu": "LU", "luxemburg": "LU", "gb": "GB", "uk": "GB", "engeland": "GB", "verenigd koninkrijk": "GB", "es": "ES", "spanje": "ES",
-	"cw": "CW", "curacao": "CW", "aw": "AW", "aruba": "AW", "sr": "SR", "suriname": "SR", "bq": "BQ", "bonaire": "BQ", "ch": "CH", "zwitserland": "CH", "at": "AT", "oostenrijk": "AT",
-}
-
 func readCountry(s string) (code string, known bool) {
-	s = strings.ReplaceAll(data.Fold(s), ".", "")
-	if s == "" {
+	if strings.TrimSpace(s) == "" {
 		return "", true
 	}
-	code, known = countries[s]
-	return code, known
+	return dutch.CountryCode(s)
 }
 
 // provinces are the wordings of provinces, folded and without signs, by how they are written in full.

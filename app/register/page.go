@@ -125,14 +125,9 @@ func AddressLines(p data.Person) []string {
 		}
 	}
 	if p.Country != "" && p.Country != "NL" && len(out) > 0 {
-		out = append(out, firstFilled(countryNames[p.Country], p.Country))
+		out = append(out, dutch.Country(p.Country))
 	}
 	return out
-}
-
-var countryNames = map[string]string{
-	"BE": "België", "DE": "Duitsland", "FR": "Frankrijk", "LU": "Luxemburg", "GB": "Verenigd Koninkrijk", "ES": "Spanje", "CH": "Zwitserland",
-	"AT": "Oostenrijk", "CW": "Curaçao", "AW": "Aruba", "BQ": "Caribisch Nederland", "SR": "Suriname",
 }
 
 // memberText gives the explanation of what holds today: all that run, else the last one.
@@ -183,19 +178,11 @@ func visibility(p data.Person, o *data.Organisation, member bool) Visibility {
 	case len(v.Missing) == 0:
 		v.Text = "Niet zichtbaar op de kaart: geen lid."
 	case member:
-		v.Text = "Niet zichtbaar op de kaart: " + enumerate(v.Missing) + " niet ingevuld."
+		v.Text = "Niet zichtbaar op de kaart: " + dutch.And(v.Missing) + " niet ingevuld."
 	default:
-		v.Text = "Niet zichtbaar op de kaart: geen lid, en " + enumerate(v.Missing) + " niet ingevuld."
+		v.Text = "Niet zichtbaar op de kaart: geen lid, en " + dutch.And(v.Missing) + " niet ingevuld."
 	}
 	return v
-}
-
-// enumerate joins words as a sentence does: "straat, postcode en plaats".
-func enumerate(list []string) string {
-	if len(list) < 2 {
-		return strings.Join(list, "")
-	}
-	return strings.Join(list[:len(list)-1], ", ") + " en " + list[len(list)-1]
 }
 
 var (
@@ -254,24 +241,11 @@ func timeline(page PersonPage) []Event {
 			add(data.DayOf(i.CreatedAt), "invoice", i.ID, "%s in concept", kind)
 			continue
 		}
-		add(i.Day, "invoice", i.ID, "%s %s: %s", kind, i.Number, euros(i.TotalCents))
+		add(i.Day, "invoice", i.ID, "%s %s: %s", kind, i.Number, "€ "+dutch.Amount(int64(i.TotalCents)))
 	}
 	for _, m := range page.Mail {
 		add(data.DayOf(m.Received), "message", m.ID, "Mail: %s", firstFilled(m.Subject, "(geen onderwerp)"))
 	}
 	slices.SortStableFunc(out, func(a, b Event) int { return strings.Compare(string(b.Day), string(a.Day)) })
 	return out
-}
-
-// euros writes an amount as "€ 1.234,50".
-func euros(c data.Cents) string {
-	sign := ""
-	if c < 0 {
-		sign, c = "-", -c
-	}
-	whole := fmt.Sprint(int64(c) / 100)
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "." + whole[i:]
-	}
-	return fmt.Sprintf("€ %s%s,%02d", sign, whole, int64(c)%100)
 }

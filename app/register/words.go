@@ -40,12 +40,10 @@ func RegimeName(regime string) string {
 // AchievedText is the date of a certificate as far as it is known: "12 mei 2017",
 // "mei 2017" or "2017".
 func AchievedText(achieved string) string {
-	switch len(achieved) {
-	case len("2006-01"):
-		_, month, _ := strings.Cut(dutch.Day(data.Day(achieved+"-01").Time()), " ")
-		return firstFilled(month, achieved)
-	case len("2006-01-02"):
-		return firstFilled(dutch.Day(data.Day(achieved).Time()), achieved)
+	if len(achieved) == len("2006-01") {
+		if _, month, ok := strings.Cut(dutch.Day(data.Day(achieved+"-01").Time()), " "); ok {
+			return month
+		}
 	}
-	return achieved
+	return firstFilled(dutch.Day(data.Day(achieved).Time()), achieved)
 }

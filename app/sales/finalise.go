@@ -244,7 +244,7 @@ func invoiceValues(i, original data.Invoice, lines []data.InvoiceLine, vat []dat
 		Original: original.Number, OriginalDate: string(original.Day), Reason: i.Reason,
 		Buyer: document.Address{
 			Organisation: i.Organisation, Name: first(i.Attention, i.Name), Street: spaced(i.Street, i.HouseNumber),
-			Postcode: i.Postcode, Town: i.Town, Country: countryName(i.Country),
+			Postcode: i.Postcode, Town: i.Town, Country: dutch.Country(i.Country),
 		},
 		BuyerVATID: i.VATNumber, BuyerKvK: i.KvK, Reference: i.Reference,
 		TotalCents: int64(i.TotalCents),
@@ -283,17 +283,6 @@ func rateLabel(code string, percent int64) string {
 		return "vrijgesteld"
 	}
 	return fmt.Sprintf("%d%%", percent)
-}
-
-// countryName is how a country stands on an envelope.
-func countryName(code string) string {
-	switch code {
-	case "BE":
-		return "België"
-	case "DE":
-		return "Duitsland"
-	}
-	return code
 }
 
 // paymentCode is what the QR code holds with which a bank's app fills in the

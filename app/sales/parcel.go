@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -79,7 +80,7 @@ func (s *Sales) PackingSlip(ctx context.Context, order int64) ([]byte, error) {
 func parcelAddress(o data.Order) (document.Address, error) {
 	a := document.Address{
 		Organisation: o.DeliveryOrganisation, Name: o.DeliveryName, Street: spaced(o.Street, o.HouseNumber),
-		Postcode: o.Postcode, Town: o.Town, Country: countryName(o.Country),
+		Postcode: o.Postcode, Town: o.Town, Country: dutch.Country(o.Country),
 	}
 	if a.Organisation == "" && a.Name == "" {
 		a.Organisation, a.Name = o.Organisation, o.Name

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"kiesvoorhetkind.nl/kantoor/data"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 )
 
 // tidy makes one line of a text: composed letters (NFC), no signs that do not
@@ -44,15 +44,14 @@ func tidyPostcode(s string) string {
 	return s
 }
 
-// tidyCountry makes a code of two letters of the names that customers use most.
+// tidyCountry makes a code of a country's name; none is the Netherlands, and one
+// that is not known stays as it is.
 func tidyCountry(s string) string {
-	switch data.Fold(s) {
-	case "", "nl", "nederland", "netherlands", "the netherlands", "holland":
+	if s == "" {
 		return "NL"
-	case "be", "belgie", "belgium", "belgique":
-		return "BE"
-	case "de", "duitsland", "germany", "deutschland":
-		return "DE"
+	}
+	if code, known := dutch.CountryCode(s); known {
+		return code
 	}
 	if len(s) == 2 {
 		return strings.ToUpper(s)

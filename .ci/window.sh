@@ -64,10 +64,11 @@ start_window() {
 		[ $tries -lt 600 ] || fail "No window after a minute:"
 		sleep 0.1
 	done
-	# There is no window manager to make the window as large as the screen.
-	size=$(xdotool getdisplaygeometry)
-	# shellcheck disable=SC2086 # width and height
-	xdotool windowmove "$window_id" 0 0 windowsize "$window_id" $size windowfocus "$window_id"
+	# There is no window manager to make the window as large as the screen, and a size that is
+	# asked for before the first picture is overtaken by the program's own.
+	settle
+	set -- $(xdotool getdisplaygeometry)
+	xdotool windowmove "$window_id" 0 0 windowsize --sync "$window_id" "$1" "$2" windowfocus "$window_id"
 	settle
 }
 

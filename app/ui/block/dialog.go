@@ -167,7 +167,8 @@ func (l *dialogLayout) width() float32 {
 
 func (l *dialogLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	w := l.width()
-	h := o[0].MinSize().Height + heightAt(l.inner, w) + heightAt(o[2], w) + 28
+	// A unit more than is needed: rounding must not make the middle scroll.
+	h := o[0].MinSize().Height + heightAt(l.inner, w) + heightAt(o[2], w) + 29
 	return fyne.NewSize(w, min(h, max(160, l.d.canvas.Size().Height-80)))
 }
 

@@ -11,7 +11,6 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
-	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -168,123 +167,6 @@ func (p *registerPage) Open(key string) {
 	p.open(key)
 	p.split.ShowPage()
 }
-
-type registerList struct {
-	rows   []register.Row
-	items  []block.Item
-	total  int
-	ending int
-}
-
-// Reload reads the first page of the list again, and what the page shows.
-func (p *registerPage) Reload() {
-	which, text, total, ending := p.chips.Chosen(), p.search.Value(), p.total, p.ending
-	ui.Load(p.lane, func(ctx context.Context) (registerList, error) {
-		l, err := p.read(ctx, which, text, nil, 0)
-		if err != nil {
-			return l, err
-		}
-		if text != "" {
-			// Between two keystrokes is no time to count.
-			l.total, l.ending = total, ending
-			return l, nil
-		}
-		if l.total, err = p.job.Count(ctx); err != nil {
-			return l, err
-		}
-		l.ending, err = p.job.CountEnding(ctx)
-		return l, err
-	}, p.filled)
-}
-
-// filled shows a list that was read anew.
-func (p *registerPage) filled(l registerList) {
-	p.rows, p.total, p.ending = l.rows, l.total, l.ending
-	p.more = len(l.items) == pageSize
-	p.list.SetItems(l.items)
-	p.chips.SetChoices(p.choices()...)
-	typed := p.typed
-	p.typed = false
-	switch {
-	case p.want != "":
-		p.list.ChooseID(p.want)
-	case p.form != nil:
-	case len(l.items) == 0 && p.key == "":
-		p.nothing()
-	case len(l.items) > 0 && (typed || p.key == "") && !p.split.Narrow():
-		p.list.Choose(0)
-	case p.key != "":
-		p.open(p.key)
-	}
-	p.s.Changed()
-}
-
-func (p *registerPage) nothing() {
-	if p.total > 0 {
-		p.detail.Set(block.NewEmpty(look.IconPeople, "Niemand gekozen", "Hier staat wie je links kiest."))
-		return
-	}
-	p.detail.Set(block.NewEmpty(look.IconPeople, "Het register is nog leeg",
-		"Heb je een ledenlijst in Excel of als .csv? Zet het bestand op dit venster neer, of kies hem hier. Je ziet eerst wat er gebeurt; daarna pas wordt er iets ingelezen.",
-		block.Spread(8, block.NewPrimary("Ledenlijst inlezen …", p.importList), block.NewButton("Iemand toevoegen", p.add).WithHint("N"))))
-}
-
-// next reads the next page of the list.
-func (p *registerPage) next() {
-	if !p.more {
-		return
-	}
-	which, text, given := p.chips.Chosen(), p.search.Value(), len(p.list.Items())
-	var last *register.Row
-	if n := len(p.rows); n > 0 {
-		last = &p.rows[n-1]
-	}
-	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, which, text, last, given) }, func(l registerList) {
-		p.rows = append(p.rows, l.rows...)
-		p.more = len(l.items) == pageSize
-		p.list.Append(l.items)
-	})
-}
-
-// read reads a page of the list, after what it has.
-func (p *registerPage) read(ctx context.Context, which, text string, last *register.Row, given int) (registerList, error) {
-	var l registerList
-	if which == organisationsChip {
-		found, err := p.job.FindOrganisations(ctx, text, given+pageSize)
-		for _, o := range found[min(given, len(found)):] {
-			l.items = append(l.items, block.Item{
-				ID: organisationKey(o.ID), Title: o.Name, Detail: joined(" · ", o.Department, o.Town), Pill: register.OrganisationKindName(o.Kind),
-			})
-		}
-		return l, err
-	}
-	today := p.s.Today()
-	var err error
-	l.rows, err = p.job.List(ctx, which, text, last, given, pageSize)
-	for _, r := range l.rows {
-		l.items = append(l.items, personItem(r, today))
-	}
-	return l, err
-}
-
-// personItem is somebody as a list shows them.
-func personItem(r register.Row, today string) block.Item {
-	it := block.Item{ID: key(r.ID), Title: r.ListName, Detail: joined(" · ", r.Town, r.Organisation)}
-	if it.Detail == "" {
-		it.Detail = r.Email
-	}
-	switch {
-	case r.Member:
-		it.Pill, it.Tone = "lid tot "+dutch.ShortDay(string(r.MemberUntil), today), look.Green
-	case r.MemberUntil != "":
-		it.Pill, it.Tone = "verlopen", look.Amber
-	case len(r.Roles) > 0:
-		it.Pill = register.RoleName(r.Roles[0])
-	}
-	return it
-}
-
-func organisationKey(id int64) string { return "o" + key(id) }
 
 // choose shows what was chosen in the list, after asking about what is not saved.
 func (p *registerPage) choose(id string) {

@@ -77,7 +77,11 @@ func (f *registerForm) works(person data.Person) *registerField {
 	case person.Organisation != "":
 		set(asWritten + " " + person.Organisation)
 	}
-	return f.add(&registerField{row: block.FormRow{Label: "Organisatie", Field: pick}, set: set, get: func() string {
+	words := func(v string) string {
+		_, name, _ := strings.Cut(v, " ")
+		return name
+	}
+	return f.add(&registerField{row: block.FormRow{Label: "Organisatie", Field: pick}, set: set, words: words, get: func() string {
 		if pick.Value().ID == "" {
 			return pick.Text()
 		}
@@ -157,7 +161,7 @@ type changed struct {
 func (f *registerForm) alike(rows []register.Row) {
 	objects := []fyne.CanvasObject{warning("Staat deze persoon al in het register? Er is nog niets toegevoegd.")}
 	for _, r := range rows[:min(len(rows), 5)] {
-		objects = append(objects, block.Spread(10, block.NewLink(r.Name, func() { f.p.drop(func() { f.p.open(key(r.ID)) }) }), block.NewQuiet(joined(" · ", r.Organisation, r.Town, r.Email))))
+		objects = append(objects, block.Spread(10, block.NewLink(r.Name, func() { f.p.drop(func() { f.p.open(key(r.ID)) }) }), block.NewQuietParagraph(joined(" · ", r.Organisation, r.Town, r.Email)).Natural()))
 	}
 	f.tell(objects...)
 }

@@ -17,6 +17,8 @@ type registerField struct {
 	row block.FormRow
 	get func() string
 	set func(string)
+	// words writes a value as the user reads it; nil for one that is text.
+	words func(string) string
 	// base is the value that the form began with.
 	base string
 }
@@ -46,7 +48,15 @@ func (f *registerForm) line(t *block.TextField, label, value, hint string) *regi
 func (f *registerForm) choice(label, value string, choices ...block.Choice) *registerField {
 	c := block.NewChoiceField(choices...)
 	c.SetValue(value)
-	return f.add(&registerField{row: block.FormRow{Label: label, Field: c}, get: c.Value, set: c.SetValue})
+	words := func(v string) string {
+		for _, choice := range choices {
+			if choice.ID == v {
+				return choice.Text
+			}
+		}
+		return v
+	}
+	return f.add(&registerField{row: block.FormRow{Label: label, Field: c}, get: c.Value, set: c.SetValue, words: words})
 }
 
 func (f *registerForm) check(label, text string, value bool) *registerField {
@@ -144,7 +154,8 @@ func (f *registerForm) failed(err error, newest func(context.Context) ([]string,
 // merge takes over what another desk changed where nothing was typed here, and shows
 // it beside what was typed where both did.
 func (f *registerForm) merge(now []string) {
-	both, taken := 0, 0
+	var both []func()
+	taken := 0
 	for i, r := range f.fields {
 		if i >= len(now) || now[i] == r.base {
 			continue
@@ -154,12 +165,14 @@ func (f *registerForm) merge(now []string) {
 			r.set(now[i])
 			taken++
 		case mine != now[i]:
-			both++
 			theirs := now[i]
+			if r.words != nil {
+				theirs = r.words(theirs)
+			}
 			if theirs == "" {
 				theirs = "(leeg)"
 			}
-			defer f.form.Tell(r.row.Field, "Iemand anders vulde hier in: "+theirs)
+			both = append(both, func() { f.form.Tell(r.row.Field, "Iemand anders vulde hier in: "+theirs) })
 		}
 		r.base = now[i]
 	}
@@ -167,10 +180,14 @@ func (f *registerForm) merge(now []string) {
 	if taken > 0 {
 		text += " Wat de ander wijzigde staat er nu bij."
 	}
-	if both > 0 {
+	if len(both) > 0 {
 		text += " Waar jullie allebei iets wijzigden, staat eronder wat de ander invulde."
 	}
 	f.tell(warning(text + " Kijk het na en sla het dan opnieuw op."))
+	for _, tell := range both {
+		tell()
+	}
+	f.p.detail.Relayout()
 }
 
 func warning(text string) fyne.CanvasObject {

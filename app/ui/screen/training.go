@@ -103,7 +103,7 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 		p.list.OnNearEnd = p.more
 		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...)
 		left := block.Frame(block.Column(0, block.Pad(9, 14, 9, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(340, "Trainingen", left, p.detail).Follow(p.list)
+		p.split = block.NewSplit(378, "Trainingen", left, p.detail).Follow(p.list)
 		return p
 	}}
 }
@@ -274,7 +274,7 @@ func cohortItems(rows []training.Row, today string) []block.Item {
 	items := make([]block.Item, len(rows))
 	for i, r := range rows {
 		// The town first: it tells groups of one course apart, also where the line is too long.
-		items[i] = block.Item{ID: key(r.ID), Title: joined(", ", r.Town, r.Course), Detail: r.Detail, Right: nearDay(r.Day, today), Pill: r.Pill.Text, Tone: tone(string(r.Pill.Tone))}
+		items[i] = block.Item{ID: key(r.ID), Title: r.Course, Detail: joined(" · ", r.Town, r.Detail), Right: nearDay(r.Day, today), Pill: r.Pill.Text, Tone: tone(string(r.Pill.Tone))}
 	}
 	return items
 }

@@ -40,6 +40,7 @@ type complaintsPage struct {
 	split  *block.Split
 	lane   *ui.Lane
 	reader *ui.Lane
+	asked  int64 // the page that reader reads
 	page   complaint.Page
 }
 
@@ -103,6 +104,8 @@ func (p *complaintsPage) Reload() {
 		p.s.SetCount(ui.ScreenComplaints, l.open, l.urgent)
 		p.chips.SetChoices(block.Choice{ID: "open", Text: "Open"}, block.Choice{ID: "closed", Text: "Gesloten"}, block.Choice{ID: "", Text: "Alles"})
 		switch {
+		case p.asked != 0 && p.reader.Busy():
+			p.open(p.asked)
 		case p.page.ID != 0:
 			p.list.ChooseID(key(p.page.ID))
 			p.open(p.page.ID)
@@ -129,8 +132,9 @@ func clockTone(c complaint.Clock) look.Tone {
 }
 
 func (p *complaintsPage) open(id int64) {
+	p.asked = id
 	ui.Load(p.reader, func(ctx context.Context) (complaint.Page, error) { return p.job.Page(ctx, id) }, func(page complaint.Page) {
-		p.page = page
+		p.asked, p.page = 0, page
 		p.s.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()

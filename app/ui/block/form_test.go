@@ -204,3 +204,9 @@ func TestDialogAsksBeforeLosingWhatWasTyped(t *testing.T) {
 		t.Error("the second Esc does not close")
 	}
 }
+
+func TestTabLeavesAFieldOfSeveralLines(t *testing.T) {
+	if f, ok := NewTextArea("", 3).Keys().(fyne.Tabbable); !ok || f.AcceptsTab() {
+		t.Error("the keyboard cannot leave it")
+	}
+}

@@ -210,3 +210,14 @@ func TestTabLeavesAFieldOfSeveralLines(t *testing.T) {
 		t.Error("the keyboard cannot leave it")
 	}
 }
+
+func TestChipsKeepTheKeyboardWhenOnlyCountsDiffer(t *testing.T) {
+	test.NewTempApp(t)
+	c := NewChips(nil, Choice{ID: "new", Text: "Nieuw"}, Choice{ID: "", Text: "Alles"})
+	w := test.NewTempWindow(t, c)
+	w.Canvas().Focus(c.chips[1])
+	c.SetChoices(Choice{ID: "new", Text: "Nieuw", Count: 3}, Choice{ID: "", Text: "Alles"})
+	if w.Canvas().Focused() != c.chips[1] || c.chips[0].label() != "Nieuw 3" {
+		t.Errorf("focused %v, first chip %q", w.Canvas().Focused(), c.chips[0].label())
+	}
+}

@@ -202,6 +202,7 @@ func (p *invoicesPage) Reload() {
 		p.rows = l.rows
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(invoiceChips(l)...)
+		p.split.Refresh()
 		said := "Open " + money(l.openCents)
 		if l.late > 0 {
 			said += ", waarvan " + money(l.overdue) + " te laat"

@@ -125,6 +125,7 @@ func (p *postPage) Reload() {
 		first := len(p.list.Items()) == 0
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(block.Choice{ID: "new", Text: "Nieuw", Count: l.fresh}, block.Choice{ID: "", Text: "Alles"}, block.Choice{ID: "aside", Text: "Opzij"})
+		p.split.Refresh()
 		p.s.SetCount(ui.ScreenMail, l.fresh, false)
 		switch {
 		case len(l.items) == 0:

@@ -253,6 +253,17 @@ func TestTheComplaintThatIsAskedForStaysWhenTheListIsReadAgain(t *testing.T) {
 	}
 }
 
+func TestAComplaintThatWasTakenBackIsNoError(t *testing.T) {
+	c := newCounter(t, complaintMail)
+	c.Press(fyne.KeyReturn)
+	c.MustSee("K-2026-0001")
+	c.Click("Ongedaan maken")
+	c.MustSee("Deze klacht is er niet meer", "Dat is ongedaan gemaakt.")
+	if c.Log() != "" {
+		t.Errorf("logged: %s", c.Log())
+	}
+}
+
 func TestAKindHasToBeChosenForAMailThatIsSomethingElse(t *testing.T) {
 	c := newCounter(t, orderMail)
 	c.Click("Iets anders …")

@@ -239,6 +239,7 @@ func (p *trainingsPage) Reload() {
 		p.rows, p.courses = len(l.items), l.courses
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(stageChoices(l.counts)...)
+		p.split.Refresh()
 		p.s.SetCount(ui.ScreenTrainings, l.waiting, false)
 		switch {
 		case p.saving != nil:

@@ -85,6 +85,9 @@ func (b *bars) done(text string, undo func(context.Context) error) {
 	b.toast.Show()
 	b.layer.Refresh()
 	b.stop = b.s.Tasks.After(undoTime, b.closeToast)
+	if b.s.onDone != nil {
+		b.s.onDone()
+	}
 }
 
 func (b *bars) closeToast() {

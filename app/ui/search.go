@@ -28,6 +28,7 @@ func newTopBar(s *Shell) *topBar {
 	t.results = newResults(s, t)
 	t.box.OnChanged = func(string) { t.results.look(t.box.Text) }
 	t.box.keys = t.results.key
+	t.box.open = s.searchOpen
 	t.desk = block.NewQuiet(s.desk())
 	hint := block.NewQuiet(Ctrl(fyne.KeyK).String())
 	hint.SizeName = look.SizeTiny
@@ -82,6 +83,7 @@ type searchEntry struct {
 	widget.Entry
 
 	keys func(*fyne.KeyEvent) bool
+	open func() bool
 }
 
 func newSearchEntry() *searchEntry {
@@ -98,6 +100,9 @@ func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
 		e.Entry.TypedKey(k)
 	}
 }
+
+// AcceptsTab is for the toolkit: with Tab the results close, so that they do not stay over what gets the keyboard.
+func (e *searchEntry) AcceptsTab() bool { return e.open != nil && e.open() }
 
 // CreateRenderer is for the toolkit: the line around the entry and its icon are the bar's.
 func (e *searchEntry) CreateRenderer() fyne.WidgetRenderer {
@@ -250,7 +255,7 @@ func (r *results) key(e *fyne.KeyEvent) bool {
 		r.list.Step(-1)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		r.do(r.list.Index())
-	case fyne.KeyEscape:
+	case fyne.KeyEscape, fyne.KeyTab:
 		if r.open {
 			r.s.closeSearch()
 		} else {

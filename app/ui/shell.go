@@ -56,6 +56,7 @@ type Shell struct {
 	past    []Route
 	future  []Route
 	current Page
+	onDone  func()
 
 	nav    *nav
 	top    *topBar
@@ -331,6 +332,10 @@ func (s *Shell) setMode(m look.Mode) {
 // Done says what was done, with ten seconds to take it back; no link when undo is nil. Ctrl or Cmd+Z does the same. Undo
 // runs beside the window, and the page reads again after it.
 func (s *Shell) Done(text string, undo func(context.Context) error) { s.bars.done(text, undo) }
+
+// OnDone has f called after each time that something was told as done or taken back, to count anew what waits on the
+// other screens.
+func (s *Shell) OnDone(f func()) { s.onDone = f }
 
 // Say tells something that needs no answer.
 func (s *Shell) Say(text string) { s.bars.done(text, nil) }

@@ -103,6 +103,9 @@ func (l *Lane) Stop() {
 	}
 }
 
+// Busy says whether something is under way. A list that was read anew leaves the choice to what is being opened then.
+func (l *Lane) Busy() bool { return l.cancel != nil }
+
 // Load does work beside the window and hands its answer to done, on the window's goroutine. An error is shown and
 // logged, and done is not called. To be called on the window's goroutine.
 func Load[T any](l *Lane, work func(context.Context) (T, error), done func(T)) {
@@ -126,6 +129,7 @@ func LoadOr[T any](l *Lane, work func(context.Context) (T, error), done func(T, 
 		l.t.post(func() {
 			cancel()
 			if turn == l.turn {
+				l.cancel = nil
 				done(v, err)
 			}
 		})

@@ -1,6 +1,7 @@
 package block
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -41,8 +42,19 @@ func NewChips(change func(id string), choices ...Choice) *Chips {
 	return c
 }
 
-// SetChoices shows other chips or counts; what was chosen stays chosen.
+// SetChoices shows other chips or counts; what was chosen stays chosen, and the keyboard stays where it is when only
+// texts and counts differ. Refresh what holds the chips after it: they may need another line.
 func (c *Chips) SetChoices(choices ...Choice) {
+	if slices.EqualFunc(c.chips, choices, func(k *chip, o Choice) bool { return k.choice.ID == o.ID }) {
+		for i, k := range c.chips {
+			if k.choice != choices[i] {
+				k.choice = choices[i]
+				k.Refresh()
+			}
+		}
+		c.body.Refresh()
+		return
+	}
 	c.chips = c.chips[:0]
 	c.body.Objects = c.body.Objects[:0]
 	for _, choice := range choices {

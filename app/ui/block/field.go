@@ -72,6 +72,9 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
+// AcceptsTab is for the toolkit: Tab leaves a field of several lines too, since nothing else on the keyboard does.
+func (e *entry) AcceptsTab() bool { return false }
+
 // FocusGained is for the toolkit.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()

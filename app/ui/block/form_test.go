@@ -204,3 +204,20 @@ func TestDialogAsksBeforeLosingWhatWasTyped(t *testing.T) {
 		t.Error("the second Esc does not close")
 	}
 }
+
+func TestTabLeavesAFieldOfSeveralLines(t *testing.T) {
+	if f, ok := NewTextArea("", 3).Keys().(fyne.Tabbable); !ok || f.AcceptsTab() {
+		t.Error("the keyboard cannot leave it")
+	}
+}
+
+func TestChipsKeepTheKeyboardWhenOnlyCountsDiffer(t *testing.T) {
+	test.NewTempApp(t)
+	c := NewChips(nil, Choice{ID: "new", Text: "Nieuw"}, Choice{ID: "", Text: "Alles"})
+	w := test.NewTempWindow(t, c)
+	w.Canvas().Focus(c.chips[1])
+	c.SetChoices(Choice{ID: "new", Text: "Nieuw", Count: 3}, Choice{ID: "", Text: "Alles"})
+	if w.Canvas().Focused() != c.chips[1] || c.chips[0].label() != "Nieuw 3" {
+		t.Errorf("focused %v, first chip %q", w.Canvas().Focused(), c.chips[0].label())
+	}
+}

@@ -38,7 +38,7 @@ func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container 
 func Frame(top, bottom, left, right, middle fyne.CanvasObject) *fyne.Container {
 	f := &frame{top: top, bottom: bottom, left: left, right: right, middle: middle}
 	var objects []fyne.CanvasObject
-	for _, o := range []fyne.CanvasObject{middle, top, bottom, left, right} {
+	for _, o := range []fyne.CanvasObject{top, middle, bottom, left, right} {
 		if o != nil {
 			objects = append(objects, o)
 		}

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +42,7 @@ type complaintsPage struct {
 	split  *block.Split
 	lane   *ui.Lane
 	reader *ui.Lane
+	asked  int64 // the page that reader reads
 	page   complaint.Page
 }
 
@@ -103,7 +105,10 @@ func (p *complaintsPage) Reload() {
 		p.list.SetItems(l.items)
 		p.s.SetCount(ui.ScreenComplaints, l.open, l.urgent)
 		p.chips.SetChoices(block.Choice{ID: "open", Text: "Open"}, block.Choice{ID: "closed", Text: "Gesloten"}, block.Choice{ID: "", Text: "Alles"})
+		p.split.Refresh()
 		switch {
+		case p.asked != 0 && p.reader.Busy():
+			p.open(p.asked)
 		case p.page.ID != 0:
 			p.list.ChooseID(key(p.page.ID))
 			p.open(p.page.ID)
@@ -130,13 +135,30 @@ func clockTone(c complaint.Clock) look.Tone {
 }
 
 func (p *complaintsPage) open(id int64) {
-	ui.Load(p.reader, func(ctx context.Context) (complaint.Page, error) { return p.job.Page(ctx, id) }, func(page complaint.Page) {
+	p.asked = id
+	ui.LoadOr(p.reader, func(ctx context.Context) (complaint.Page, error) { return p.job.Page(ctx, id) }, func(page complaint.Page, err error) {
+		p.asked = 0
+		if err != nil {
+			p.gone(err)
+			return
+		}
 		p.page = page
 		p.s.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()
 		p.s.Changed()
 	})
+}
+
+// gone deals with a complaint that cannot be shown: one that was taken back is simply no longer there.
+func (p *complaintsPage) gone(err error) {
+	if !errors.Is(err, data.ErrNotFound) {
+		p.s.Fail(err)
+		return
+	}
+	p.page = complaint.Page{}
+	p.detail.Set(block.NewEmpty(look.IconComplaint, "Deze klacht is er niet meer", "Kies links een andere."))
+	p.s.Changed()
 }
 
 // hasDraft: a letter lies in the Drafts folder and nothing says yet that it was sent.

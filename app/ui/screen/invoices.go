@@ -45,6 +45,7 @@ type invoicesPage struct {
 	split  *block.Split
 	lane   *ui.Lane
 	reader *ui.Lane
+	asked  int64 // the page that reader reads
 	foot   *block.Text
 
 	rows []sales.Invoice
@@ -201,6 +202,7 @@ func (p *invoicesPage) Reload() {
 		p.rows = l.rows
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(invoiceChips(l)...)
+		p.split.Refresh()
 		said := "Open " + money(l.openCents)
 		if l.late > 0 {
 			said += ", waarvan " + money(l.overdue) + " te laat"
@@ -209,6 +211,8 @@ func (p *invoicesPage) Reload() {
 		p.s.SetCount(ui.ScreenInvoices, l.late+l.draft, false)
 		switch {
 		case p.form != nil:
+		case p.asked != 0 && p.reader.Busy():
+			p.open(p.asked)
 		case p.page.ID != 0:
 			p.open(p.page.ID)
 		case len(l.items) == 0:
@@ -247,7 +251,9 @@ func (p *invoicesPage) choose(it block.Item) {
 }
 
 func (p *invoicesPage) open(id int64) {
+	p.asked = id
 	ui.LoadOr(p.reader, func(ctx context.Context) (sales.InvoicePage, error) { return p.job.Invoice(ctx, id) }, func(page sales.InvoicePage, err error) {
+		p.asked = 0
 		if err != nil {
 			p.gone(id, err)
 			return

@@ -50,6 +50,7 @@ type ordersPage struct {
 	split  *block.Split
 	lane   *ui.Lane
 	reader *ui.Lane
+	asked  int64 // the page that reader reads
 	finder *ui.Lane
 
 	rows     []sales.OrderRow
@@ -205,6 +206,8 @@ func (p *ordersPage) Reload() {
 		p.s.SetCount(ui.ScreenOrders, l.fresh+l.invoiced, false)
 		switch {
 		case p.form != nil:
+		case p.asked != 0 && p.reader.Busy():
+			p.open(p.asked)
 		case p.page.Order.ID != 0:
 			p.open(p.page.Order.ID)
 		case len(l.items) == 0:
@@ -243,7 +246,9 @@ func (p *ordersPage) choose(it block.Item) {
 }
 
 func (p *ordersPage) open(id int64) {
+	p.asked = id
 	ui.LoadOr(p.reader, func(ctx context.Context) (sales.OrderPage, error) { return p.job.Order(ctx, id) }, func(page sales.OrderPage, err error) {
+		p.asked = 0
 		if err != nil {
 			p.gone(id, err)
 			return

@@ -60,6 +60,7 @@ type postPage struct {
 	split  *block.Split
 	lane   *ui.Lane
 	reader *ui.Lane
+	asked  string // the mail that reader reads
 
 	rows     []data.MessageRow
 	letter   mailbox.Letter
@@ -121,13 +122,18 @@ func (p *postPage) Reload() {
 		return l, err
 	}, func(l postList) {
 		p.rows, p.folders = l.rows, l.folders
+		first := len(p.list.Items()) == 0
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(block.Choice{ID: "new", Text: "Nieuw", Count: l.fresh}, block.Choice{ID: "", Text: "Alles"}, block.Choice{ID: "aside", Text: "Opzij"})
+		p.split.Refresh()
 		p.s.SetCount(ui.ScreenMail, l.fresh, false)
 		switch {
 		case len(l.items) == 0:
 			p.letter = mailbox.Letter{}
 			p.detail.Set(block.NewEmpty(look.IconMail, "Alles is gelezen", "Hier staat het bericht dat je links kiest."))
+		case p.asked != "" && p.reader.Busy():
+		case first && p.letter.SHA256 != "":
+			p.list.ChooseID(p.letter.SHA256)
 		case p.list.Index() < 0 && !p.split.Narrow():
 			p.list.Choose(0)
 		}
@@ -207,6 +213,7 @@ type opened struct {
 
 // open reads a mail and what it seems to be.
 func (p *postPage) open(sha string) {
+	p.asked = sha
 	ui.Load(p.reader, func(ctx context.Context) (opened, error) {
 		l, err := p.box.Open(ctx, sha)
 		if err != nil {
@@ -215,6 +222,7 @@ func (p *postPage) open(sha string) {
 		pr, err := p.intake.Propose(ctx, l)
 		return opened{l, pr}, err
 	}, func(o opened) {
+		p.asked = ""
 		p.s.At(sha)
 		p.list.ChooseID(sha)
 		p.letter, p.proposal = o.letter, o.proposal

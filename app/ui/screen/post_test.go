@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app"
+	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/keychain"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
@@ -214,6 +215,60 @@ func TestWhatWasTypedStaysWhenTheServerCannotBeReached(t *testing.T) {
 	if len(c.drafts.drafts) != 1 {
 		t.Errorf("drafts: %d", len(c.drafts.drafts))
 	}
+}
+
+// readAgain is a job whose list is read anew while a page is being opened, as happens when a screen is shown.
+type readAgain struct {
+	complaints
+	meanwhile func()
+}
+
+func (r *readAgain) Page(ctx context.Context, id int64) (complaint.Page, error) {
+	if f := r.meanwhile; f != nil {
+		r.meanwhile = nil
+		f()
+	}
+	return r.complaints.Page(ctx, id)
+}
+
+func TestTheComplaintThatIsAskedForStaysWhenTheListIsReadAgain(t *testing.T) {
+	c := newCounter(t)
+	ctx := context.Background()
+	var ids []int64
+	for _, about := range []string{"Tessa Winters", "Bram Zomers"} {
+		made, _, err := c.office.Complaints.Register(ctx, complaint.NewComplaint{Route: "professional", About: about, Received: "2026-03-02"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, made.ID)
+	}
+	job := &readAgain{complaints: c.office.Complaints}
+	c.Register(Complaints(job, c.drafts, c.office, c.office.Name))
+	for _, id := range append(ids, ids[0]) {
+		job.meanwhile = c.Desk.Reload
+		c.Go(ui.Route{Screen: ui.ScreenComplaints, Key: key(id)})
+		if at := c.Where().Key; at != key(id) {
+			t.Errorf("asked for %d, shown %s", id, at)
+		}
+	}
+}
+
+func TestAComplaintThatWasTakenBackIsNoError(t *testing.T) {
+	c := newCounter(t, complaintMail)
+	c.Press(fyne.KeyReturn)
+	c.MustSee("K-2026-0001")
+	c.Click("Ongedaan maken")
+	c.MustSee("Deze klacht is er niet meer", "Dat is ongedaan gemaakt.")
+	if c.Log() != "" {
+		t.Errorf("logged: %s", c.Log())
+	}
+}
+
+func TestAKindHasToBeChosenForAMailThatIsSomethingElse(t *testing.T) {
+	c := newCounter(t, orderMail)
+	c.Click("Iets anders …")
+	c.Click("Verder")
+	c.MustSee("Wat is dit bericht?", "Kies wat dit bericht is.")
 }
 
 func TestAMailIsPutAsideAndTheNextOneShown(t *testing.T) {

@@ -136,6 +136,10 @@ func (p *postPage) choose() {
 			p.s.Run("mail.aside")
 			return true
 		}
+		if field.Value() == "" {
+			form.Tell(field, "Kies wat dit bericht is.")
+			return false
+		}
 		kind := intake.Kind(field.Value())
 		l := p.letter
 		ui.Load(p.reader, func(ctx context.Context) (intake.Proposal, error) { return p.intake.ProposeAs(ctx, l, kind) }, func(pr intake.Proposal) {
@@ -333,6 +337,9 @@ func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, save
 	to.Required, subject.Required = true, true
 	body := block.NewTextArea("", 14)
 	body.SetValue(proposed)
+	if before, _, found := strings.Cut(proposed, "\n\n\n"); found {
+		body.CursorRow = strings.Count(before, "\n") + 2 // where the answer itself has to come
+	}
 	form := block.NewForm(block.FormRow{Label: "Aan", Field: to}, block.FormRow{Label: "Onderwerp", Field: subject}, block.FormRow{Label: "Tekst", Field: body})
 	dialog := &block.Dialog{
 		Title: "Antwoord schrijven", Text: "Het antwoord komt bij de concepten van je mailbox. Daar lees je het na en verstuur je het.",

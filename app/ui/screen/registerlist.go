@@ -45,6 +45,7 @@ func (p *registerPage) filled(l registerList) {
 	p.more = len(l.items) == pageSize
 	p.list.SetItems(l.items)
 	p.chips.SetChoices(p.choices()...)
+	p.split.Refresh()
 	typed := p.typed
 	p.typed = false
 	switch {

@@ -23,13 +23,16 @@ type todayPage struct {
 
 	both     *block.Aside
 	lane     *ui.Lane
+	counter  *ui.Lane
 	overview today.Overview
 }
 
 // Today is the screen that says what has to be done, each with the one button that goes to where it is done.
 func Today(gather func(ctx context.Context) (today.Overview, error), now clock) ui.Screen {
 	return ui.Screen{ID: ui.ScreenToday, New: func(s *ui.Shell) ui.Page {
-		return &todayPage{s: s, gather: gather, now: now, both: block.NewAside(330), lane: s.Tasks.Lane()}
+		p := &todayPage{s: s, gather: gather, now: now, both: block.NewAside(330), lane: s.Tasks.Lane(), counter: s.Tasks.Lane()}
+		s.OnDone(func() { ui.Load(p.counter, p.gather, p.count) })
+		return p
 	}}
 }
 
@@ -37,18 +40,23 @@ func (p *todayPage) Title() string              { return "Vandaag" }
 func (p *todayPage) Content() fyne.CanvasObject { return p.both }
 func (p *todayPage) Shown()                     { p.Reload() }
 
-// Reload gathers again, and says beside the names of the screens what waits there.
+// Reload gathers again.
 func (p *todayPage) Reload() {
 	ui.Load(p.lane, p.gather, func(o today.Overview) {
 		p.overview = o
-		for id, w := range map[ui.ScreenID]today.Waiting{
-			ui.ScreenMail: o.Mail, ui.ScreenComplaints: o.Complaints, ui.ScreenTrainings: o.Trainings, ui.ScreenOrders: o.Orders, ui.ScreenInvoices: o.Invoices,
-		} {
-			p.s.SetCount(id, w.N, w.Urgent)
-		}
+		p.count(o)
 		p.show()
 		p.s.Changed()
 	})
+}
+
+// count says beside the names of the screens what waits there.
+func (p *todayPage) count(o today.Overview) {
+	for id, w := range map[ui.ScreenID]today.Waiting{
+		ui.ScreenMail: o.Mail, ui.ScreenComplaints: o.Complaints, ui.ScreenTrainings: o.Trainings, ui.ScreenOrders: o.Orders, ui.ScreenInvoices: o.Invoices,
+	} {
+		p.s.SetCount(id, w.N, w.Urgent)
+	}
 }
 
 // route is where a line is dealt with.

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -66,6 +67,19 @@ func TestTodayGoesToWhereItIsDone(t *testing.T) {
 	d.MustSee("Bestelling met factuur klaar", "1 te verzenden")
 	d.Click("Etiketten en pakbonnen")
 	d.MustSee("Volgende stap: het pakket")
+}
+
+func TestWhatWaitsIsCountedAnewOnOtherScreens(t *testing.T) {
+	d := newToday(t)
+	d.order(t)
+	d.Go(ui.Route{Screen: ui.ScreenComplaints})
+	if slices.Contains(d.Texts(), "1") {
+		t.Fatal("counted before anything was told")
+	}
+	d.Done("Klacht vastgelegd", nil)
+	if !slices.Contains(d.Texts(), "1") {
+		t.Errorf("the order is not counted: %q", d.Texts())
+	}
 }
 
 func TestSearchFindsOrdersAndInvoices(t *testing.T) {

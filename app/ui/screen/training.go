@@ -68,6 +68,7 @@ type trainingsPage struct {
 	split  *block.Split
 	lane   *ui.Lane
 	reader *ui.Lane
+	asked  int64 // the page that reader reads
 	finder *ui.Lane
 
 	// The page of a cohort; its pieces stay while it is worked on, so that the
@@ -238,11 +239,14 @@ func (p *trainingsPage) Reload() {
 		p.rows, p.courses = len(l.items), l.courses
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(stageChoices(l.counts)...)
+		p.split.Refresh()
 		p.s.SetCount(ui.ScreenTrainings, l.waiting, false)
 		switch {
 		case p.saving != nil:
 		case p.stage == stageCourses:
 			p.reloadCourse()
+		case p.asked != 0 && p.reader.Busy():
+			p.open(p.asked)
 		case p.page.ID != 0:
 			p.open(p.page.ID)
 		case len(l.items) == 0:
@@ -304,6 +308,7 @@ type openedCohort struct {
 
 // open reads a cohort and shows it.
 func (p *trainingsPage) open(id int64) {
+	p.asked = id
 	ui.LoadOr(p.reader, func(ctx context.Context) (openedCohort, error) {
 		var o openedCohort
 		var err error
@@ -314,6 +319,7 @@ func (p *trainingsPage) open(id int64) {
 		o.log, err = p.job.Log(ctx, id)
 		return o, err
 	}, func(o openedCohort, err error) {
+		p.asked = 0
 		if errors.Is(err, data.ErrNotFound) && p.page.ID == id {
 			// It went by undoing how it was made.
 			p.page = training.Page{}

@@ -142,7 +142,8 @@ func (o *Office) Name(ctx context.Context) (string, error) {
 }
 
 // SignIn makes the person with a login the one who sits at the desk. A desk that
-// nobody named yet goes by the login itself.
+// nobody named yet goes by the login itself; where several desks share the office
+// it is never taken for a colleague's.
 func (o *Office) SignIn(ctx context.Context, login string) error {
 	return o.Store.Read(ctx, func(tx *data.Tx) error {
 		s, err := tx.StaffByLogin(login)
@@ -155,7 +156,7 @@ func (o *Office) SignIn(ctx context.Context, login string) error {
 		}
 		all, err := tx.Staff()
 		o.who = login
-		if len(all) == 1 {
+		if len(all) == 1 && !o.Store.Shared() {
 			o.who = all[0].Name // one person works here: it is she
 		}
 		return err

@@ -303,6 +303,40 @@ func (d *Desk) Log(ctx context.Context, id int64, kind, text, messageSHA string)
 	})
 }
 
+// LogDraft logs that a letter lies in the mailbox's Drafts folder, and keeps the
+// letter with the dossier as it lies there.
+func (d *Desk) LogDraft(ctx context.Context, id int64, raw []byte) (int64, error) {
+	return d.store.Do(ctx, data.Change{Who: d.who(), Title: "Klacht: conceptbrief klaargezet"}, func(tx *data.Tx) error {
+		doc := data.Document{Kind: "letter", Name: "brief.eml", MediaType: "message/rfc822", Bytes: raw}
+		if err := tx.AddComplaintDocument(&doc); err != nil {
+			return err
+		}
+		return tx.SaveComplaintEvent(&data.ComplaintEvent{
+			ComplaintID: id, Day: tx.Today(), Kind: "draft", Text: "Staat bij de concepten van de mailbox", DocumentID: doc.ID,
+		})
+	})
+}
+
+// Draft gives the last letter that was kept with a dossier.
+func (d *Desk) Draft(ctx context.Context, id int64) ([]byte, error) {
+	var raw []byte
+	err := d.store.Read(ctx, func(tx *data.Tx) error {
+		events, err := tx.ComplaintEvents(id)
+		if err != nil {
+			return err
+		}
+		for i := len(events) - 1; i >= 0; i-- {
+			if events[i].DocumentID != 0 {
+				doc, err := tx.ComplaintDocument(events[i].DocumentID)
+				raw = doc.Bytes
+				return err
+			}
+		}
+		return data.ErrNotFound
+	})
+	return raw, err
+}
+
 // LogIn is Log within a transaction.
 func LogIn(tx *data.Tx, id int64, kind, text, messageSHA string) error {
 	c, err := tx.Complaint(id)

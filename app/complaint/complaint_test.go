@@ -88,8 +88,14 @@ func TestComplaintFromAMailIsOneDossierAndLeavesTheCommonTables(t *testing.T) {
 		if strings.Contains(l.Text, "Geheimlaan") {
 			t.Error("the letter gives a home address away")
 		}
-		if l.Subject != "Re: klacht over onze coach [K-2026-0001]" || l.InReplyTo != mail.MessageID {
+		if l.Subject != "Je klacht, nummer K-2026-0001" || l.InReplyTo != mail.MessageID {
 			t.Errorf("letter: %q %q", l.Subject, l.InReplyTo)
+		}
+		if _, err := d.LogDraft(ctx, c.ID, []byte("Subject: brief")); err != nil {
+			t.Fatal(err)
+		}
+		if kept, err := d.Draft(ctx, c.ID); err != nil || string(kept) != "Subject: brief" {
+			t.Errorf("the letter that was kept: %q %v", kept, err)
 		}
 		if _, err := d.Log(ctx, c.ID, "closed", "", ""); err == nil {
 			t.Error("closed without a reaction")

@@ -40,7 +40,8 @@ func (d *Desk) Letter(ctx context.Context, id int64, office string) (Letter, err
 		}
 		clock := ClockOf(d.calendar, events, tx.Today())
 		l.To = message.Address{Name: c.Complainant, Email: c.ComplainantEmail}
-		l.Subject = fmt.Sprintf("Je klacht, nummer %s", c.Number)
+		// The complainant's own subject may name a child; the number says enough, and the thread does the rest.
+		l.Subject = "Je klacht, nummer " + c.Number
 		if l.Text, err = compose(c, contact, clock, d.who(), office); err != nil {
 			return err
 		}
@@ -54,22 +55,10 @@ func (d *Desk) Letter(ctx context.Context, id int64, office string) (Letter, err
 			}
 			l.InReplyTo = m.MessageID
 			l.References = append(l.References, m.MessageID)
-			l.Subject = fmt.Sprintf("Re: %s [%s]", bareSubject(m.Subject), c.Number)
 		}
 		return nil
 	})
 	return l, err
-}
-
-// bareSubject drops the prefixes of replies and forwards.
-func bareSubject(s string) string {
-	for {
-		head, rest, found := strings.Cut(s, ":")
-		if !found || !strings.Contains(" re fw fwd antw betr doorst aw ", " "+strings.ToLower(strings.TrimSpace(head))+" ") {
-			return strings.TrimSpace(s)
-		}
-		s = rest
-	}
 }
 
 func compose(c data.Complaint, contact string, clock Clock, sender, office string) (string, error) {

@@ -1,7 +1,8 @@
 // Package intake is what happens to a mail between coming in and being done:
 // where it is filed, and which complaint, order or enrolment can be made of it
 // with what it says filled in. It decides nothing for the office: a proposal is
-// made when somebody says so, and can be taken back.
+// made when somebody says so, and can be taken back; only a mail that is moved to
+// the complaints by hand stays there.
 package intake
 
 import (

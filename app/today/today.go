@@ -28,6 +28,9 @@ const (
 	Draft       Kind = "draft"
 	Overdue     Kind = "overdue"
 	Member      Kind = "member"
+	OfficeData  Kind = "office data" // what an invoice cannot do without
+	Mailbox     Kind = "mailbox"     // none is set up yet
+	FirstList   Kind = "first list"  // the register is empty
 )
 
 // Urgency orders the lines.
@@ -146,7 +149,7 @@ func Gather(ctx context.Context, p Parts) (Overview, error) {
 
 // sections puts the lines in the order of urgency; within one they stay as the jobs gave them, by kind.
 func sections(lines []Line) []Section {
-	order := []Kind{Complaint, Certificate, Mail, NewOrder, Parcel, Draft, Overdue, Cohort, Member}
+	order := []Kind{Complaint, Certificate, Mail, NewOrder, Parcel, Draft, Overdue, Cohort, Member, OfficeData, FirstList, Mailbox}
 	var out []Section
 	for u := Urgent; u <= Soon; u++ {
 		s := Section{Title: sectionTitles[u]}

@@ -79,9 +79,42 @@ func (d *desk) write(f func(tx *data.Tx) error) {
 	}
 }
 
+// settle is an office that was set up: its own data, somebody in the register, a mailbox.
+func (d *desk) settle() {
+	d.t.Helper()
+	_, err := d.o.Sales.SaveSeller(context.Background(), sales.Seller{
+		Name: "Kantoor De Proef", Street: "Lindelaan", HouseNumber: "1", Postcode: "7411 AA", Town: "Deventer", Email: "info@example.nl",
+		KvK: "12345678", VATID: "NL123456789B01", IBAN: "NL91ABNA0417164300", DueDays: 14,
+	})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.write(func(tx *data.Tx) error {
+		if err := tx.SavePerson(&data.Person{FirstName: "Bo", Surname: "Veen"}); err != nil {
+			return err
+		}
+		return tx.SaveMailAccount(&data.MailAccount{Name: "info", Address: "info@example.nl", Host: "imap.example.nl", Port: 993, Username: "info", Folder: "INBOX"})
+	})
+}
+
+func TestANewOfficeIsToldWhatToFillIn(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		o := newDesk(t, address).gather()
+		for _, kind := range []today.Kind{today.OfficeData, today.FirstList, today.Mailbox} {
+			if got := lines(o, kind); len(got) != 1 {
+				t.Errorf("%s: %+v", kind, got)
+			}
+		}
+		if got := lines(o, today.OfficeData); got[0].Detail != "Voor de eerste factuur: de straat, de postcode, de plaats, het btw-id en de IBAN" {
+			t.Error(got[0].Detail)
+		}
+	})
+}
+
 func TestNothingToDo(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		d := newDesk(t, address)
+		d.settle()
 		if o := d.gather(); len(o.Sections) != 0 || o.Summary() != "Er is niets dat nu moet" {
 			t.Errorf("%+v", o)
 		}
@@ -132,13 +165,7 @@ func TestOrdersAndInvoices(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		d := newDesk(t, address)
 		ctx := context.Background()
-		_, err := d.o.Sales.SaveSeller(ctx, sales.Seller{
-			Name: "Kantoor De Proef", Street: "Lindelaan", Postcode: "7411 AA", Town: "Deventer", Email: "info@example.nl",
-			KvK: "12345678", VATID: "NL123456789B01", IBAN: "NL91ABNA0417164300", DueDays: 14,
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
+		d.settle()
 		order, err := d.o.Sales.NewOrder(ctx, sales.Order{
 			Customer: sales.Customer{Name: "Bo Veen"}, Delivery: sales.Delivery{Name: "Bo Veen", Street: "Kade 3", Postcode: "8011 AB", Town: "Zwolle"},
 			Lines: []sales.Item{{Product: sales.Handbook, Quantity: 1}},

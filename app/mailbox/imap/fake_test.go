@@ -225,7 +225,11 @@ func TestMisbehavingServers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := &fakeServer{fetch: c.fetch}
-			client := dialFake(t, startFake(t, f))
+			server := startFake(t, f)
+			if !c.reconnects {
+				server.Silence = time.Minute // a busy machine must not pass for a silent server
+			}
+			client := dialFake(t, server)
 			got, result := fetchAll(t, client, []uint32{1, 2, 3})
 			for _, uid := range c.want {
 				if string(got[uid].Bytes) != fakeMail(uid) {
@@ -287,16 +291,16 @@ func TestServerThatHangs(t *testing.T) {
 
 func TestQuietBetweenCommands(t *testing.T) {
 	s := startFake(t, &fakeServer{fetch: proper})
-	s.Silence = 50 * time.Millisecond
+	s.Silence = 400 * time.Millisecond
 	c := dialFake(t, s)
 	// The time between two commands is the caller's own.
-	<-time.After(4 * s.Silence)
+	<-time.After(3 * s.Silence / 2)
 	if _, err := c.UIDs(testContext(t)); err != nil {
 		t.Error(err)
 	}
 	// So is the time that it takes to store a mail.
 	got := 0
-	if _, err := c.Fetch(testContext(t), []uint32{1, 2, 3}, func(Raw) error { got++; <-time.After(2 * s.Silence); return nil }); err != nil || got != 3 {
+	if _, err := c.Fetch(testContext(t), []uint32{1, 2, 3}, func(Raw) error { got++; <-time.After(3 * s.Silence / 2); return nil }); err != nil || got != 3 {
 		t.Errorf("%d mails, %v", got, err)
 	}
 }

@@ -22,6 +22,7 @@ type complaints interface {
 	Page(ctx context.Context, id int64) (complaint.Page, error)
 	Letter(ctx context.Context, id int64, office string) (complaint.Letter, error)
 	Log(ctx context.Context, id int64, kind, text, messageSHA string) (int64, error)
+	LogDraft(ctx context.Context, id int64, raw []byte) (int64, error)
 	Register(ctx context.Context, n complaint.NewComplaint) (data.Complaint, int64, error)
 	Change(ctx context.Context, c data.Complaint) (int64, error)
 	Text(raw []byte) string
@@ -300,9 +301,15 @@ func (p *complaintsPage) write() {
 	}, func(r letterReady) {
 		l := r.letter
 		draft := message.Draft{To: []message.Address{l.To}, Subject: l.Subject, InReplyTo: l.InReplyTo, References: l.References}
-		writeDraft(p.s, p.box, draft, l.Text, func() {
-			p.log("draft", "Staat bij de concepten van de mailbox", "De brief staat bij de concepten van je mailbox")
-		})
+		writeDraft(p.s, p.box, draft, l.Text, func(raw []byte) { p.drafted(id, raw) })
+	})
+}
+
+// drafted keeps the letter with the dossier, now that it lies in the mailbox.
+func (p *complaintsPage) drafted(id int64, raw []byte) {
+	ui.Act(p.s.Tasks, "Brief vastleggen", func(ctx context.Context, _ *ui.Progress) (int64, error) { return p.job.LogDraft(ctx, id, raw) }, func(int64) {
+		p.s.Say("De brief staat bij de concepten van je mailbox")
+		p.Reload()
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -112,7 +113,7 @@ func (p Papers) save(s *ui.Shell, made sheet) {
 			if err != nil {
 				return struct{}{}, err
 			}
-			return struct{}{}, writeBeside(path, pdf)
+			return struct{}{}, paper.Write(path, pdf)
 		}, func(struct{}) { s.Say("Opgeslagen: " + filepath.Base(path)) })
 	})
 }

@@ -3,7 +3,6 @@ package screen
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -325,19 +325,9 @@ func size(n int) string {
 func (p *postPage) save(a message.Attachment) {
 	p.s.Files().Save("Bijlage opslaan", a.Name, func(path string) {
 		ui.Act(p.s.Tasks, "Bijlage opslaan", func(context.Context, *ui.Progress) (struct{}, error) {
-			return struct{}{}, writeBeside(path, a.Bytes)
+			return struct{}{}, paper.Write(path, a.Bytes)
 		}, func(struct{}) { p.s.Say(filepath.Base(path) + " is opgeslagen") })
 	})
-}
-
-// writeBeside writes a file beside its place and then gives it its name, so that
-// a full disk leaves no half file.
-func writeBeside(path string, b []byte) error {
-	part := path + ".part"
-	if err := os.WriteFile(part, b, 0o600); err != nil {
-		return data.Explain("Het bestand kan hier niet worden opgeslagen. Kies een andere map of maak ruimte vrij.", err)
-	}
-	return data.Explain("Het bestand kan hier niet worden opgeslagen.", os.Rename(part, path))
 }
 
 // Commands of the screen.

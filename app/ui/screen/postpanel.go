@@ -319,7 +319,7 @@ func (p *postPage) reply() {
 	if l.MessageID == "" {
 		draft.References = nil
 	}
-	writeDraft(p.s, p.box, draft, greeting+",\n\n\n\nMet vriendelijke groet,\n\n"+p.s.User(), func() {
+	writeDraft(p.s, p.box, draft, greeting+",\n\n\n\nMet vriendelijke groet,\n\n"+p.s.User(), func([]byte) {
 		p.s.Say("Het antwoord staat bij de concepten van je mailbox")
 	})
 }
@@ -332,7 +332,7 @@ type drafter interface {
 
 // writeDraft lets somebody write or change a mail and puts it in the mailbox's
 // Drafts folder; saved is called when it lies there. Nothing is sent from here.
-func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, saved func()) {
+func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, saved func(raw []byte)) {
 	to, subject := text(d.To[0].Email), text(d.Subject)
 	to.Required, subject.Required = true, true
 	body := block.NewTextArea("", 14)
@@ -352,24 +352,23 @@ func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, save
 		}
 		d.To[0].Email, d.Subject, d.Text = to.Value(), subject.Value(), body.Value()
 		dialog.SetOK(false)
-		ui.ActOr(s.Tasks, "Concept klaarzetten", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+		ui.ActOr(s.Tasks, "Concept klaarzetten", func(ctx context.Context, _ *ui.Progress) ([]byte, error) {
 			accounts, err := box.Accounts(ctx)
 			if err != nil {
-				return struct{}{}, err
+				return nil, err
 			}
 			if len(accounts) == 0 {
-				return struct{}{}, data.Refuse("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen.")
+				return nil, data.Refuse("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen.")
 			}
-			_, err = box.SaveDraft(ctx, accounts[0], d)
-			return struct{}{}, err
-		}, func(_ struct{}, err error) {
+			return box.SaveDraft(ctx, accounts[0], d)
+		}, func(raw []byte, err error) {
 			dialog.SetOK(true)
 			if err != nil {
 				form.Tell(body, ui.UserText(err))
 				return
 			}
 			dialog.Close()
-			saved()
+			saved(raw)
 		})
 		return false
 	}

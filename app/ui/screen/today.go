@@ -76,6 +76,12 @@ func route(l today.Line) ui.Route {
 		return ui.Route{Screen: ui.ScreenInvoices, Key: string(data.DraftInvoices)}
 	case today.Overdue:
 		return ui.Route{Screen: ui.ScreenInvoices, Key: string(data.OverdueInvoices)}
+	case today.OfficeData:
+		return ui.Route{Screen: ui.ScreenSettings, Key: "kantoorgegevens"}
+	case today.Mailbox:
+		return ui.Route{Screen: ui.ScreenSettings, Key: "mailbox"}
+	case today.FirstList:
+		return ui.Route{Screen: ui.ScreenRegister}
 	}
 	return ui.Route{Screen: ui.ScreenRegister, Key: register.Ending}
 }

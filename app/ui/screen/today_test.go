@@ -11,12 +11,22 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 func newToday(t *testing.T) *trader {
 	t.Helper()
 	d := newTrader(t)
 	o := d.office
+	err := o.Store.Write(context.Background(), data.Change{Title: "Ingericht"}, func(tx *data.Tx) error {
+		if err := tx.SavePerson(&data.Person{FirstName: "Bo", Surname: "Veen"}); err != nil {
+			return err
+		}
+		return tx.SaveMailAccount(&data.MailAccount{Name: "info", Address: "info@example.nl", Host: "imap.example.nl", Port: 993, Username: "info", Folder: "INBOX"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training}
 	papers := Papers{Printer: d, Show: func(string) error { return nil }}
 	d.Desk = uitest.New(t, nil, d,

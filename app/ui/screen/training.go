@@ -104,7 +104,7 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 		p.list.OnNearEnd = p.more
 		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...)
 		left := block.Frame(block.Column(0, block.Pad(9, 14, 9, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(378, "Trainingen", left, p.detail).Follow(p.list)
+		p.split = block.NewSplit(394, "Trainingen", left, p.detail).Follow(p.list)
 		return p
 	}}
 }

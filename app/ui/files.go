@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
@@ -122,6 +124,7 @@ func (c *chooser) ask(title, ok string, what choosing, kinds []string, name stri
 			}
 			dir = to
 			path.SetValue(filepath.Join(dir, name))
+			path.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed or pasted takes its place
 			items := []block.Item{{ID: "..", Title: "Map erboven", Detail: filepath.Dir(dir)}}
 			if filepath.Dir(dir) == dir {
 				items = nil

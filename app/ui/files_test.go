@@ -63,6 +63,9 @@ func TestFileIsChosenByTyping(t *testing.T) {
 	var got []string
 	d.Files().Open("Kies een lijst", []string{".xlsx"}, func(p string) { got = append(got, p) })
 	f := d.typed(t)
+	if f.SelectedText() != f.Value() {
+		t.Errorf("of %q only %q is replaced by what is typed", f.Value(), f.SelectedText())
+	}
 	f.SetValue(filepath.Join(dir, "nergens.xlsx"))
 	d.key(fyne.KeyReturn)
 	if len(got) != 0 || len(d.win.Canvas().Overlays().List()) != 1 {

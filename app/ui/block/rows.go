@@ -255,11 +255,14 @@ func (c *rowsContent) update(all bool) {
 		last = first - 1
 	}
 	width := c.BaseWidget.Size().Width
-	if now := (rowLook{look.Factor(), look.Color(look.Paper)}); now != c.look {
-		// Objects that were out of view when the look changed still have the old one.
-		c.look, c.spare = now, nil
-	}
 	changed := false
+	if now := (rowLook{look.Factor(), look.Color(look.Paper)}); now != c.look {
+		// Objects that were out of view when the look changed still have the old one, and so has all of a page that
+		// was not shown.
+		c.look, c.spare = now, nil
+		changed = len(c.shown) > 0
+		clear(c.shown)
+	}
 	for i, o := range c.shown {
 		if i < first || i > last {
 			delete(c.shown, i)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"pgregory.net/rapid"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -235,5 +236,24 @@ func BenchmarkTableJump(b *testing.B) {
 	b.ResetTimer()
 	for i := 0; i < b.N; i++ {
 		t.rows.setCurrent(i*7919%100_000, false)
+	}
+}
+
+// The toolkit tells only what is in a window of another look; a page that was not shown draws its rows anew.
+func TestRowsOfAPageThatWasAwayAreDrawnAnew(t *testing.T) {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(look.New(look.Light, 200))
+	l := NewList("", "")
+	l.SetItems([]Item{{ID: "1", Title: "Vera Westerhof"}})
+	l.Resize(fyne.NewSize(300, 400))
+	old := l.rows.content.shown[0]
+	l.rows.reset()
+	if old == nil || l.rows.content.shown[0] != old {
+		t.Fatal("without another look the row is kept")
+	}
+	a.Settings().SetTheme(look.New(look.Light, 100))
+	l.rows.reset()
+	if l.rows.content.shown[0] == old {
+		t.Error("the row still has the size of before")
 	}
 }

@@ -227,7 +227,7 @@ func townLetters(town string) string {
 		}
 	}
 	if len(out) == 0 {
-		return "XXX"
+		return "GRP"
 	}
 	return string(out)
 }

@@ -174,7 +174,7 @@ func TestBadInputIsRefusedInOneDutchLine(t *testing.T) {
 		"a list without names":         {"register", "import", write(t, "x.csv", "a;b\n1;2\n")},
 		"a cohort that is half":        {"cohort", "import", write(t, "x.json", `{"id":"a","training":`)},
 		"a cohort on 31 February":      {"cohort", "import", write(t, "y.json", strings.ReplaceAll(cohort, "2026-01-19", "2026-02-31"))},
-		"certificates of no cohort":    {"certificate", "issue", "2026-XXX-1"},
+		"certificates of no cohort":    {"certificate", "issue", "2026-NIX-1"},
 		"an order of nothing":          {"order", "import", write(t, "o.json", `{"id":"a","customer":{"name":"x"},"lines":[]}`)},
 		"an unknown product":           {"order", "import", write(t, "p.json", `{"id":"a","customer":{"name":"x"},"delivery":{"name":"x","street":"y","house_number":"1","postcode":"1234 AB","town":"z"},"lines":[{"product":"fiets","quantity":1}]}`)},
 		"a quantity of minus one":      {"order", "import", write(t, "q.json", `{"id":"a","customer":{"name":"x"},"delivery":{"name":"x","street":"y","house_number":"1","postcode":"1234 AB","town":"z"},"lines":[{"product":"handbook-7-12","quantity":-1}]}`)},

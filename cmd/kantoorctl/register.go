@@ -38,7 +38,7 @@ func registerImport(f *flag.FlagSet) func(*call) error {
 }
 
 // found is how many people one search answers.
-const found = 100
+const found = 1000
 
 func registerFind(c *call) error {
 	if len(c.args) == 0 {

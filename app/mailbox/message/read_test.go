@@ -122,7 +122,7 @@ func TestParts(t *testing.T) {
 		"--=_m", "Content-Type: APPLICATION/PDF", `Content-Disposition: attachment; filename*=windows-1252''caf%E9%20%80.pdf`, "", "%PDF", "",
 		"--=_m", "Content-Type: application/pdf", `Content-Disposition: attachment; filename*0*=utf-8''caf%C3%A9%20; filename*1*=%E2%82%AC.p; filename*2=df`, "", "%PDF2", "",
 		"--=_m", "Content-Type: image/jpeg", `Content-Disposition: inline; filename="=?utf-8?B?w6nDqW4uanBn?="`, "", "jpg",
-		"--=_m", "Content-Type: message/rfc822", "", string(inner),
+		"--=_m", `Content-Type: message/rfc822; name="Klacht.eml"`, "", string(inner),
 		"--=_m", "Content-Type: text/plain", "", "Voettekst", "--=_m--"))
 	if m.Text != "Gewone tekst\n\nVoettekst" || m.HTMLText != "Rijke tekst\n\nVoettekst" {
 		t.Errorf("text %q html %q", m.Text, m.HTMLText)
@@ -131,7 +131,7 @@ func TestParts(t *testing.T) {
 	for _, a := range m.Attachments {
 		names = append(names, fmt.Sprintf("%s %s %d %v", a.Name, a.Type, len(a.Bytes), a.Inline))
 	}
-	want := []string{"logo.png image/png 4 true", "café €.pdf application/pdf 6 false", "café € (2).pdf application/pdf 7 false", "één.jpg image/jpeg 3 false"}
+	want := []string{"logo.png image/png 4 true", "café €.pdf application/pdf 6 false", "café € (2).pdf application/pdf 7 false", "één.jpg image/jpeg 3 false", fmt.Sprintf("Klacht.eml message/rfc822 %d false", len(inner))}
 	// The line end in front of a boundary belongs to the boundary.
 	if !reflect.DeepEqual(names, want) {
 		t.Errorf("attachments %q", names)

@@ -52,6 +52,10 @@ func (w *walk) part(n *node, parent string, level int) texts {
 	switch n.mediaType {
 	case "message/rfc822", "message/global":
 		if w.inner(body) {
+			// Under the name that it was sent by, it can be saved as it is.
+			if disposition, name := fileOf(n); name != "" {
+				w.attach(n, body, disposition, name, "")
+			}
 			return texts{}
 		}
 	case "message/delivery-status", "message/global-delivery-status":

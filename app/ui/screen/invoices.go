@@ -114,12 +114,7 @@ func (p *invoicesPage) MayLeave(leave func()) bool {
 }
 
 func (p *invoicesPage) drop(then func()) {
-	if p.form == nil || !p.form.edited() {
-		p.leaveForm()
-		then()
-		return
-	}
-	askDrop(p.s, func() {
+	dropForm(p.s, p.form != nil && p.form.edited(), func() {
 		p.leaveForm()
 		then()
 	})

@@ -121,12 +121,7 @@ func (p *ordersPage) MayLeave(leave func()) bool {
 
 // drop does something that makes an end of the form, after asking where it holds something unsaved.
 func (p *ordersPage) drop(then func()) {
-	if p.form == nil || !p.form.edited() {
-		p.leaveForm()
-		then()
-		return
-	}
-	askDrop(p.s, func() {
+	dropForm(p.s, p.form != nil && p.form.edited(), func() {
 		p.leaveForm()
 		then()
 	})
@@ -138,17 +133,6 @@ func (p *ordersPage) leaveForm() {
 		p.form = nil
 		p.s.Window().Canvas().Focus(p.list.Keys())
 	}
-}
-
-// askDrop asks whether what was filled in may go.
-func askDrop(s *ui.Shell, then func()) {
-	s.Ask(&block.Dialog{
-		Title: "Niet opgeslagen", Text: "Je hebt iets ingevuld dat nog niet is opgeslagen.", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
-		OnOK: func() bool {
-			then()
-			return true
-		},
-	})
 }
 
 type orderList struct {

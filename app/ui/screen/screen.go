@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -79,4 +81,25 @@ func tone(word string) look.Tone {
 		return look.Blue
 	}
 	return look.Grey
+}
+
+// dropForm makes an end of a form and goes on, after asking where the form holds
+// something that was not saved.
+func dropForm(s *ui.Shell, unsaved bool, then func()) {
+	if !unsaved {
+		then()
+		return
+	}
+	askDrop(s, then)
+}
+
+// askDrop asks whether what was filled in may go.
+func askDrop(s *ui.Shell, then func()) {
+	s.Ask(&block.Dialog{
+		Title: "Niet opgeslagen", Text: "Je hebt iets ingevuld dat nog niet is opgeslagen.", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
+		OnOK: func() bool {
+			then()
+			return true
+		},
+	})
 }

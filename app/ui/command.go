@@ -257,6 +257,10 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 		s.closeSearch()
 		return
 	}
+	if s.bars.wrong.Visible() && e.Name == fyne.KeyEscape {
+		s.bars.closeWrong()
+		return
+	}
 	if len([]rune(string(e.Name))) == 1 {
 		return // a letter or figure, which typedRune is told of
 	}

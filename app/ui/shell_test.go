@@ -376,3 +376,15 @@ func TestKeysAsTheyStandOnTheKeyboard(t *testing.T) {
 		}
 	}
 }
+
+func TestEscClosesWhatWentWrong(t *testing.T) {
+	d := newDesk(t)
+	d.Fail(errors.New("x"))
+	if !d.bars.wrong.Visible() {
+		t.Fatal("nothing is told")
+	}
+	d.key(fyne.KeyEscape)
+	if d.bars.wrong.Visible() {
+		t.Error("it still stands over the page")
+	}
+}

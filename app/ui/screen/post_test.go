@@ -295,3 +295,13 @@ func TestKindsOfMailHaveWords(t *testing.T) {
 		}
 	}
 }
+
+func TestShortKeepsWholeWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"een twee drie": "een twee drie", "een twee drie vier": "een twee drie …", "aaaaaaaaaaaaaaaaaaaa": "aaaaaaaaaaaaaa …", "een  twee": "een twee",
+	} {
+		if got := short(text, 13); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -88,12 +88,18 @@ func (p *postPage) notices(pr intake.Proposal) []fyne.CanvasObject {
 	return out
 }
 
+// short keeps the whole words of a text that fit in n characters.
 func short(s string, n int) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > n {
-		return strings.TrimSpace(string(r[:n])) + " …"
+	r := []rune(s)
+	if len(r) <= n {
+		return s
 	}
-	return s
+	head := string(r[:n+1])
+	if i := strings.LastIndexByte(head, ' '); i > 0 {
+		head = head[:i]
+	}
+	return head + " …"
 }
 
 // accept makes what is proposed.

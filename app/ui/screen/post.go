@@ -63,6 +63,7 @@ type postPage struct {
 	asked  string // the mail that reader reads
 
 	rows     []data.MessageRow
+	form     *block.Form // of a proposal that is being adjusted; nil when none is
 	letter   mailbox.Letter
 	proposal intake.Proposal
 	folders  string
@@ -78,7 +79,7 @@ func Post(box postbox, in proposer, cohorts cohortLister, u undoer, now clock) u
 		p := &postPage{s: s, box: box, intake: in, cohorts: cohorts, undo: u, now: now, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
 		p.list = block.NewList("Geen post", "Nieuwe berichten komen hier als je de post ophaalt (F9). De mailbox stel je in bij Instellingen.")
 		p.list.Unread = true
-		p.list.OnChoose = func(_ int, it block.Item) { p.open(it.ID) }
+		p.list.OnChoose = func(_ int, it block.Item) { p.pick(it.ID) }
 		p.list.OnNearEnd = p.more
 		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "new", Text: "Nieuw"}, block.Choice{ID: "", Text: "Alles"}, block.Choice{ID: "aside", Text: "Opzij"})
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
@@ -96,6 +97,38 @@ func (p *postPage) State() string              { return p.folders }
 
 // Open shows one mail, by its hash.
 func (p *postPage) Open(key string) { p.open(key) }
+
+// pick shows another mail; the list stays where it was while a proposal that was
+// adjusted may still be lost.
+func (p *postPage) pick(sha string) {
+	switch {
+	case !p.unsaved():
+		p.open(sha)
+		return
+	case sha == p.letter.SHA256:
+		return
+	}
+	p.list.ChooseID(p.letter.SHA256)
+	askDrop(p.s, func() {
+		p.form = nil
+		p.list.ChooseID(sha)
+	})
+}
+
+func (p *postPage) unsaved() bool { return p.form != nil && p.form.Edited() }
+
+// MayLeave asks before an adjusted proposal is lost.
+func (p *postPage) MayLeave(leave func()) bool {
+	if !p.unsaved() {
+		p.form = nil
+		return true
+	}
+	askDrop(p.s, func() {
+		p.form = nil
+		leave()
+	})
+	return false
+}
 
 type postList struct {
 	rows    []data.MessageRow
@@ -231,6 +264,7 @@ func (p *postPage) open(sha string) {
 }
 
 func (p *postPage) show() {
+	p.form = nil
 	p.detail.Set(p.parts(p.panel())...)
 	p.s.Changed()
 }

@@ -288,6 +288,19 @@ func TestAProposalIsAdjustedInItsPlace(t *testing.T) {
 	c.MustSee("Voorstel: bestelling")
 }
 
+func TestAnAdjustedProposalIsNotLostUnasked(t *testing.T) {
+	c := newCounter(t, orderMail, signupMail)
+	c.Click("Aanpassen")
+	c.Type("9")
+	c.Click("Aanmelding basistraining")
+	c.MustSee("Niet opgeslagen")
+	c.Click("Verder invullen")
+	c.MustSee("Voorstel aanpassen: bestelling")
+	c.Click("Aanmelding basistraining")
+	c.Click("Weggooien")
+	c.MustSee("Voorstel: aanmelding")
+}
+
 func TestKindsOfMailHaveWords(t *testing.T) {
 	for kind := range makeWords {
 		if kindName(intake.Proposal{Kind: kind}) == "" {

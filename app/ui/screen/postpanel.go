@@ -117,6 +117,7 @@ func (p *postPage) make(pr intake.Proposal) {
 	ui.Act(p.s.Tasks, makeWords[pr.Kind], func(ctx context.Context, _ *ui.Progress) (intake.Made, error) {
 		return p.intake.Make(ctx, sha, pr)
 	}, func(m intake.Made) {
+		p.form = nil
 		p.s.Done(m.Text, undo(p.undo, m.Change))
 		switch {
 		case m.Kind == intake.Complaint:
@@ -191,6 +192,7 @@ func (p *postPage) joinable(ctx context.Context) ([]training.Row, error) {
 }
 
 func (p *postPage) edit(form *block.Form, take func() intake.Proposal) {
+	p.form = form
 	ok := block.NewPrimary(makeWords[p.proposal.Kind], func() {
 		if form.Check() {
 			p.make(take())

@@ -36,7 +36,8 @@ type Proposal struct {
 	Facts     []Fact
 	Notices   []string // what the office should look at first
 	Order     sales.Order
-	Invoice   bool // make the order's invoice at once, which is final
+	Articles  []string // the names of what Order.Lines order, in their order
+	Invoice   bool     // make the order's invoice at once, which is final
 	Complaint complaint.NewComplaint
 	Enrolment Joining
 }
@@ -163,6 +164,7 @@ func proposeOrder(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) error {
 	for _, i := range items {
 		x := byCode[i.Product]
 		lines = append(lines, fmt.Sprintf("%d × %s", i.Quantity, x.Name))
+		p.Articles = append(p.Articles, x.Name)
 		if x.PriceCents == data.NoPrice {
 			priced = false
 			p.Notices = append(p.Notices, "Van "+x.Name+" staat nog geen prijs in de instellingen.")

@@ -283,7 +283,7 @@ func TestAMailIsPutAsideAndTheNextOneShown(t *testing.T) {
 func TestAProposalIsAdjustedInItsPlace(t *testing.T) {
 	c := newCounter(t, orderMail)
 	c.Click("Aanpassen")
-	c.MustSee("Voorstel aanpassen: bestelling", "Huisnummer")
+	c.MustSee("Voorstel aanpassen: bestelling", "Huisnummer", "Handleiding KIES coach 7-12 jaar")
 	c.Click("Annuleren")
 	c.MustSee("Voorstel: bestelling")
 }

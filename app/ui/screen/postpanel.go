@@ -228,7 +228,7 @@ func orderForm(pr intake.Proposal) (*block.Form, func() intake.Proposal) {
 			}
 			return nil
 		}
-		rows = append(rows, block.FormRow{Label: "Aantal", Field: n, Hint: o.Lines[i].Product})
+		rows = append(rows, block.FormRow{Label: "Aantal", Field: n, Hint: pr.Articles[i]})
 		set = append(set, func() { o.Lines[i].Quantity = number(n.Value()) })
 	}
 	line("Naam", &o.Delivery.Name, true)

@@ -106,7 +106,9 @@ func (f *fetching) stopped(ctx context.Context, err error) error {
 // ready reconnects when the last command broke the line.
 func (f *fetching) ready(ctx context.Context) error {
 	c := f.client
-	if c.imap != nil && c.conn.cause() == nil && c.imap.State() == goimap.ConnStateSelected {
+	// The library answers the caller a moment before it notes that the folder is open, so
+	// only the end of the line says that there is none.
+	if c.imap != nil && c.conn.cause() == nil && c.imap.State() != goimap.ConnStateLogout {
 		return nil
 	}
 	return c.reconnect(ctx)

@@ -88,6 +88,31 @@ func days(n int) string {
 	return fmt.Sprintf("%d werkdagen", n)
 }
 
+// DraftWaits says whether a letter lies in the Drafts folder of which nothing says
+// yet that it was sent.
+func DraftWaits(events []data.ComplaintEvent) bool {
+	waits := false
+	for _, e := range events {
+		switch {
+		case e.Kind == "draft":
+			waits = true
+		case reactions[e.Kind]:
+			waits = false
+		}
+	}
+	return waits
+}
+
+// LetterReaction is what sending the proposed letter counts as: about a
+// professional it is the referral (FAQ: the office refers to the professional and
+// the organisation), else a personal letter that says what happens next.
+func LetterReaction(route string) string {
+	if route == "professional" {
+		return "referred"
+	}
+	return "acknowledged"
+}
+
 func reacted(events []data.ComplaintEvent) bool {
 	for _, e := range events {
 		if reactions[e.Kind] {

@@ -64,3 +64,28 @@ func TestAReactionWithinTheTermIsNeverLate(t *testing.T) {
 		}
 	})
 }
+
+func TestDraftWaitsUntilAReaction(t *testing.T) {
+	for name, c := range map[string]struct {
+		events []data.ComplaintEvent
+		want   bool
+	}{
+		"no letter":              {log("2026-02-17", "received"), false},
+		"a letter in the drafts": {log("2026-02-17", "received", "2026-02-18", "draft"), true},
+		"a note is no reaction":  {log("2026-02-17", "received", "2026-02-18", "draft", "2026-02-18", "note"), true},
+		"sent":                   {log("2026-02-17", "received", "2026-02-18", "draft", "2026-02-18", "referred"), false},
+		"another letter":         {log("2026-02-17", "received", "2026-02-18", "referred", "2026-02-19", "draft"), true},
+	} {
+		if got := complaint.DraftWaits(c.events); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+func TestLetterReaction(t *testing.T) {
+	for route, want := range map[string]string{"professional": "referred", "trainer": "acknowledged", "training": "acknowledged"} {
+		if got := complaint.LetterReaction(route); got != want {
+			t.Errorf("%s: %s", route, got)
+		}
+	}
+}

@@ -161,20 +161,6 @@ func (p *complaintsPage) gone(err error) {
 	p.s.Changed()
 }
 
-// hasDraft: a letter lies in the Drafts folder and nothing says yet that it was sent.
-func hasDraft(events []data.ComplaintEvent) bool {
-	draft := false
-	for _, e := range events {
-		switch e.Kind {
-		case "draft":
-			draft = true
-		case "referred", "acknowledged", "answered", "decided":
-			draft = false
-		}
-	}
-	return draft
-}
-
 func (p *complaintsPage) show() {
 	c := p.page
 	under := []fyne.CanvasObject{block.NewQuiet(c.Number), block.NewPill(c.Clock.Text(), clockTone(c.Clock)), block.NewQuiet(c.RouteName)}
@@ -186,7 +172,7 @@ func (p *complaintsPage) show() {
 	switch {
 	case c.State == "closed":
 		buttons = append(buttons, block.NewButton("Heropenen", func() { p.log("reopened", "", "Klacht heropend") }))
-	case hasDraft(c.Events):
+	case complaint.DraftWaits(c.Events):
 		letter.Text = "Andere brief"
 		buttons = append(buttons, block.NewPrimary(sentWords[c.Route], func() { p.sent() }).WithHint("V"), letter)
 	case c.Clock.Running():
@@ -264,14 +250,10 @@ func (p *complaintsPage) facts() fyne.CanvasObject {
 // sentWords are the buttons that say the letter went out, by route.
 var sentWords = map[string]string{"professional": "Brief is verstuurd: verwezen", "trainer": "Brief is verstuurd", "training": "Brief is verstuurd"}
 
-// sent logs that the proposed letter went out: for a professional that is the
-// referral, else a personal letter that says what happens next.
+// sent logs that the proposed letter went out.
 func (p *complaintsPage) sent() {
-	if p.page.Route == "professional" {
-		p.log("referred", "Per mail", "Vastgelegd dat er is verwezen")
-		return
-	}
-	p.log("acknowledged", "Per mail", "Vastgelegd dat de brief is verstuurd")
+	kind := complaint.LetterReaction(p.page.Route)
+	p.log(kind, "Per mail", "Vastgelegd: "+strings.ToLower(complaint.EventName(kind)))
 }
 
 func (p *complaintsPage) close() { p.log("closed", "", "Klacht gesloten") }
@@ -377,7 +359,7 @@ func (p *complaintsPage) Commands() []ui.Command {
 	open := func() bool { return p.page.ID != 0 && p.page.State == "open" }
 	return []ui.Command{
 		{ID: "complaint.letter", Text: "Brief schrijven", Words: "antwoord verwijzen", Hint: "brief schrijven", Key: ui.Plain("B"), Enabled: open, Run: p.write},
-		{ID: "complaint.sent", Text: "Brief is verstuurd", Key: ui.Plain("V"), Enabled: func() bool { return open() && hasDraft(p.page.Events) }, Run: p.sent},
+		{ID: "complaint.sent", Text: "Brief is verstuurd", Key: ui.Plain("V"), Enabled: func() bool { return open() && complaint.DraftWaits(p.page.Events) }, Run: p.sent},
 		{ID: "complaint.record", Text: "Reactie vastleggen", Words: "gebeld besluit aantekening", Hint: "vastleggen", Key: ui.Plain("L"), Enabled: open, Run: p.record},
 		{ID: "complaint.close", Text: "Klacht sluiten", Key: ui.Plain("S"), Enabled: open, Run: p.close},
 		{ID: "complaint.new", Text: "Klacht toevoegen", Words: "nieuw telefoon brief", Hint: "nieuwe klacht", Key: ui.Plain("N"), Run: p.add},

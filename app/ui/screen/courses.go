@@ -146,7 +146,7 @@ func count(n, least, most int) *block.TextField {
 	}
 	f.Check = func(s string) error {
 		if v := number(s); v < int64(least) || v > int64(most) || s != key(v) {
-			return data.Refuse(words.T("Vul een aantal in van %s tot %s.", key(int64(max(least, 1))), key(int64(most))))
+			return data.Refuse("Vul een aantal in van %s tot %s.", key(int64(max(least, 1))), key(int64(most)))
 		}
 		return nil
 	}

@@ -350,7 +350,7 @@ func (p *ordersPage) take(paths []string) {
 			progress.Set(i, len(paths))
 			o, err := p.takeOne(ctx, path)
 			if err != nil && t.fresh+t.known > 0 {
-				return t, data.Explain(filepath.Base(path)+": "+ui.UserText(err)+" De bestanden ervoor zijn wel ingelezen.", err)
+				return t, data.Explain("%s: %s De bestanden ervoor zijn wel ingelezen.", err, filepath.Base(path), ui.UserText(err))
 			}
 			if err != nil {
 				return t, err
@@ -377,7 +377,7 @@ func (p *ordersPage) take(paths []string) {
 func (p *ordersPage) takeOne(ctx context.Context, path string) (sales.ImportedOrder, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return sales.ImportedOrder{}, data.Explain("Het bestand "+filepath.Base(path)+" kan niet worden gelezen.", err)
+		return sales.ImportedOrder{}, data.Explain("Het bestand %s kan niet worden gelezen.", err, filepath.Base(path))
 	}
 	o, err := p.job.ImportOrder(ctx, f, false)
 	if closed := f.Close(); err == nil {

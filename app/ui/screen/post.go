@@ -415,7 +415,7 @@ func (p *postPage) fetch() {
 			return 0, err
 		}
 		if len(accounts) == 0 {
-			return 0, data.Refuse(words.T("Er is nog geen mailbox ingesteld. Doe dat bij Instellingen."))
+			return 0, data.Refuse("Er is nog geen mailbox ingesteld. Doe dat bij Instellingen.")
 		}
 		fresh := 0
 		for _, a := range accounts {

@@ -225,7 +225,7 @@ func orderForm(pr intake.Proposal) (*block.Form, func() intake.Proposal) {
 		n := text(key(o.Lines[i].Quantity))
 		n.Check = func(s string) error {
 			if q := number(s); q < 1 || q > 999 {
-				return data.Refuse(words.T("Vul een aantal in van 1 tot 999."))
+				return data.Refuse("Vul een aantal in van 1 tot 999.")
 			}
 			return nil
 		}
@@ -367,7 +367,7 @@ func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, save
 				return nil, err
 			}
 			if len(accounts) == 0 {
-				return nil, data.Refuse(words.T("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen."))
+				return nil, data.Refuse("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen.")
 			}
 			return box.SaveDraft(ctx, accounts[0], d)
 		}, func(raw []byte, err error) {

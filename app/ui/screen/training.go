@@ -352,12 +352,12 @@ func (p *trainingsPage) Dropped(paths []string) {
 			p.importFile(path)
 		case ".xlsx", ".csv":
 			if p.page.ID == 0 {
-				p.s.Fail(data.Refuse(words.T("Kies eerst de trainingsgroep waar deze deelnemers bij horen. Er is niets ingelezen.")))
+				p.s.Fail(data.Refuse("Kies eerst de trainingsgroep waar deze deelnemers bij horen. Er is niets ingelezen."))
 				return
 			}
 			p.addFile(path)
 		default:
-			p.s.Fail(data.Refuse(words.T("Dit soort bestand kan hier niet worden ingelezen. Sleep een lijst met deelnemers (.xlsx of .csv) of trainingsgroepen (.json) hierheen.")))
+			p.s.Fail(data.Refuse("Dit soort bestand kan hier niet worden ingelezen. Sleep een lijst met deelnemers (.xlsx of .csv) of trainingsgroepen (.json) hierheen."))
 		}
 	}
 }

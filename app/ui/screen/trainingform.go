@@ -110,7 +110,7 @@ func (f *cohortForm) build() {
 	f.seats.PlaceHolder = words.T("zoals de opleiding")
 	f.seats.Check = func(s string) error {
 		if n := number(s); n < 1 || n > 1000 {
-			return data.Refuse(words.T("Vul een aantal in van 1 tot 1000."))
+			return data.Refuse("Vul een aantal in van 1 tot 1000.")
 		}
 		return nil
 	}

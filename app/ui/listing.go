@@ -14,6 +14,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/sheet"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // forgetful is the memory of a window that was given none.
@@ -43,17 +44,17 @@ func (s *Shell) buildListing(add func(menu, id, text, words string, key Key, run
 		}
 		return false
 	}
-	add(menuFile, "list.export", "Lijst exporteren", "excel xlsx opslaan bestand werkblad", Ctrl(fyne.KeyE), func() { s.export(sheet.Workbook) })
+	add(menuFile, "list.export", words.T("Lijst exporteren"), words.T("excel xlsx opslaan bestand werkblad"), Ctrl(fyne.KeyE), func() { s.export(sheet.Workbook) })
 	when(exports)
-	add(menuFile, "list.text", "Lijst exporteren als .csv", "tekst opslaan bestand puntkomma", CtrlShift(fyne.KeyE), func() { s.export(sheet.Separate) })
+	add(menuFile, "list.text", words.T("Lijst exporteren als .csv"), words.T("tekst opslaan bestand puntkomma"), CtrlShift(fyne.KeyE), func() { s.export(sheet.Separate) })
 	when(exports)
-	add(menuView, "list.filter", "Lijst filteren", "zoeken beperken vinden", Ctrl(fyne.KeyF), func() {
+	add(menuView, "list.filter", words.T("Lijst filteren"), words.T("zoeken beperken vinden"), Ctrl(fyne.KeyF), func() {
 		if f, ok := s.page().(Filterer); ok {
 			s.win.Canvas().Focus(f.Filter())
 		}
 	})
 	when(func() bool { _, ok := s.page().(Filterer); return ok })
-	add(menuView, "list.columns", "Kolommen en volgorde kiezen", "sorteren verbergen tabel", CtrlShift(fyne.KeyK), func() {
+	add(menuView, "list.columns", words.T("Kolommen en volgorde kiezen"), words.T("sorteren verbergen tabel"), CtrlShift(fyne.KeyK), func() {
 		if c, ok := s.page().(Columner); ok {
 			c.Columns().Menu()
 		}
@@ -74,18 +75,18 @@ func (s *Shell) export(ending string) {
 	if !ok {
 		return
 	}
-	s.Files().Save("Lijst exporteren", fileName(list.Name)+ending, func(path string) { s.exportTo(path, ending, list) })
+	s.Files().Save(words.T("Lijst exporteren"), fileName(list.Name)+ending, func(path string) { s.exportTo(path, ending, list) })
 }
 
 func (s *Shell) exportTo(path, ending string, list Export) {
 	if !sheet.Known(path) {
 		path += ending
 		if _, err := os.Stat(path); err == nil {
-			s.bars.fail("Er is al een bestand met die naam. Het is niet vervangen; kies een andere naam.")
+			s.bars.fail(words.T("Er is al een bestand met die naam. Het is niet vervangen; kies een andere naam."))
 			return
 		}
 	}
-	Act(s.Tasks, "Lijst exporteren", func(ctx context.Context, p *Progress) (int, error) {
+	Act(s.Tasks, words.T("Lijst exporteren"), func(ctx context.Context, p *Progress) (int, error) {
 		table, err := list.Rows(ctx, p)
 		if err == nil {
 			err = ctx.Err()
@@ -93,10 +94,10 @@ func (s *Shell) exportTo(path, ending string, list Export) {
 		if err != nil {
 			return 0, err
 		}
-		p.Note("bestand schrijven")
+		p.Note(words.T("bestand schrijven"))
 		return len(table.Rows), table.Save(path)
 	}, func(n int) {
-		s.Offer(dutch.Count(n, "rij", "rijen")+" in "+filepath.Base(path), "Openen", func() { s.openFile(path) })
+		s.Offer(words.T("%s in %s", dutch.Count(n, words.T("rij"), words.T("rijen")), filepath.Base(path)), words.T("Openen"), func() { s.openFile(path) })
 	})
 }
 
@@ -111,7 +112,7 @@ func (s *Shell) openFile(path string) {
 	}
 	if err != nil {
 		s.Tasks.log.Error("file does not open", "kind", fmt.Sprintf("%T", err)) // the error itself names the file
-		s.bars.fail("Deze computer heeft geen programma dat dit bestand opent. Het bestand staat er wel.")
+		s.bars.fail(words.T("Deze computer heeft geen programma dat dit bestand opent. Het bestand staat er wel."))
 	}
 }
 

@@ -1,6 +1,10 @@
 package block
 
-import "strings"
+import (
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
 
 // sieve finds which of a number of rows have every word of a text. What the rows say is folded once, so that a long
 // list keeps up with typing.
@@ -45,7 +49,7 @@ func showEmpty(e *Empty, on, filtered bool, title, text string) {
 		return
 	}
 	if filtered {
-		title, text = "Niets gevonden", "Niets in deze lijst past bij wat je hebt getypt. Met Esc in het filter zie je alles weer."
+		title, text = words.T("Niets gevonden"), words.T("Niets in deze lijst past bij wat je hebt getypt. Met Esc in het filter zie je alles weer.")
 	}
 	e.SetText(title, text)
 	e.Show()

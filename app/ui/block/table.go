@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Table shows records as rows with columns. A click on a column's title sorts; arrows, PgUp, PgDn, Home and End move;
@@ -70,7 +71,7 @@ func NewTable(one, more string, columns ...TableColumn) *Table {
 	t := &Table{columns: columns, noun: [2]string{one, more}, marked: map[string]bool{}, hidden: map[string]bool{}, dragged: map[string]float32{}, sortBy: -1, cursor: -1, total: -1, anchor: -1}
 	t.rows = newRows()
 	t.head = newTableHead(t)
-	t.emptyTitle = "Nog geen " + more
+	t.emptyTitle = words.T("Nog geen %s", more)
 	t.empty = NewEmpty(look.IconInbox, t.emptyTitle, "")
 	t.empty.Hide()
 	t.footer = NewQuiet("")

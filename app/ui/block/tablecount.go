@@ -1,11 +1,15 @@
 package block
 
-import "strconv"
+import (
+	"strconv"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
 
 func (t *Table) count() {
 	text := countText(len(t.view), len(t.all), t.total, t.noun)
 	if m := len(t.marked); m > 0 {
-		text += " · " + dots(m) + " gekozen"
+		text += words.T(" · %s gekozen", dots(m))
 	}
 	t.footer.SetText(text)
 }
@@ -13,7 +17,7 @@ func (t *Table) count() {
 // countText says how many rows are shown of how many there are: of those that were read, or of a total that is more.
 func countText(shown, read, total int, noun [2]string) string {
 	if all := max(total, read); all > shown {
-		return dots(shown) + " van " + counted(all, noun)
+		return words.T("%s van %s", dots(shown), counted(all, noun))
 	}
 	return counted(shown, noun)
 }

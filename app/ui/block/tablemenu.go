@@ -1,6 +1,10 @@
 package block
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
 
 // columnMenu opens the menu of the columns: sorting by one, which are shown, and all as it was. It comes back after each
 // column that is shown or hidden, so that several are done at once.
@@ -38,7 +42,7 @@ func (t *Table) columnMenuAt(column int, at fyne.Position, item int) {
 	if column < 0 {
 		t.sortItems(m)
 	}
-	m.Items = append(m.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("Kolommen zoals eerst", t.Reset))
+	m.Items = append(m.Items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(words.T("Kolommen zoals eerst"), t.Reset))
 	showMenuAt(t, m, at, item)
 }
 
@@ -54,13 +58,13 @@ func (t *Table) sortItems(m *fyne.Menu) {
 			text string
 			down bool
 		}{{up, false}, {down, true}} {
-			by.Items = append(by.Items, fyne.NewMenuItem(c.Title+": "+one.text, func() { t.SortBy(c.ID, one.down) }))
+			by.Items = append(by.Items, fyne.NewMenuItem(words.T("%s: %s", c.Title, one.text), func() { t.SortBy(c.ID, one.down) }))
 		}
 	}
 	if len(by.Items) == 0 {
 		return
 	}
-	item := fyne.NewMenuItem("Sorteren op", nil)
+	item := fyne.NewMenuItem(words.T("Sorteren op"), nil)
 	item.ChildMenu = by
 	m.Items = append(m.Items, fyne.NewMenuItemSeparator(), item)
 }
@@ -69,11 +73,11 @@ func (t *Table) sortItems(m *fyne.Menu) {
 func (c TableColumn) orders() (up, down string) {
 	switch {
 	case c.Numeric:
-		return "Laag naar hoog", "Hoog naar laag"
+		return words.T("Laag naar hoog"), words.T("Hoog naar laag")
 	case c.Holds == Days:
-		return "Oud naar nieuw", "Nieuw naar oud"
+		return words.T("Oud naar nieuw"), words.T("Nieuw naar oud")
 	}
-	return "A naar Z", "Z naar A"
+	return words.T("A naar Z"), words.T("Z naar A")
 }
 
 // Menu opens the menu of the columns from the keyboard, as the button at the end of the titles does.
@@ -94,7 +98,7 @@ func (t *Table) rowMenu(i int, at fyne.Position, keyboard bool) {
 		if len(m.Items) > 0 {
 			m.Items = append(m.Items, fyne.NewMenuItemSeparator())
 		}
-		m.Items = append(m.Items, fyne.NewMenuItem("Kolommen en volgorde …", func() { t.columnMenu(-1, at, true) }))
+		m.Items = append(m.Items, fyne.NewMenuItem(words.T("Kolommen en volgorde …"), func() { t.columnMenu(-1, at, true) }))
 	}
 	showMenuAt(t, m, at, firstItem(keyboard))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/sheet"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Holding says what the cells of a column are, for a spreadsheet.
@@ -45,9 +46,9 @@ func (t *Table) Sheet(title string) sheet.Table {
 func (c Cell) plain(col TableColumn) sheet.Cell {
 	switch {
 	case c.Kind == Yes:
-		return sheet.Text("ja")
+		return sheet.Text(words.T("ja"))
 	case c.Kind == No:
-		return sheet.Text("nee")
+		return sheet.Text(words.T("nee"))
 	case c.Kind == Unset || strings.TrimSpace(c.Text) == "":
 		return sheet.Cell{}
 	case col.Holds == Days && c.Sort != "":

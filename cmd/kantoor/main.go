@@ -56,6 +56,7 @@ func run(address, who string, blocks bool) int {
 	config := ui.Config{
 		App: a, Window: w, Tasks: tasks, Log: log, Name: appName,
 		View: view(a.Preferences()), OnView: func(v ui.View) { keepView(a.Preferences(), v) },
+		Memory: lists{a.Preferences()},
 	}
 	var office *app.Office
 	if blocks {

@@ -178,9 +178,19 @@ func (t *Table) ShowColumn(id string, on bool) {
 	}
 }
 
-// Reset shows all columns in their own widths, and the rows in the order in which they were given.
-func (t *Table) Reset() {
+// hideOptional begins with the columns that are shown when nobody chose.
+func (t *Table) hideOptional() {
 	clear(t.hidden)
+	for i, c := range t.columns {
+		if c.Optional && t.canHide(i) {
+			t.hidden[c.ID] = true
+		}
+	}
+}
+
+// Reset shows the columns as they were before anybody chose, and the rows in the order in which they were given.
+func (t *Table) Reset() {
+	t.hideOptional()
 	clear(t.dragged)
 	t.sortBy, t.sortDown = -1, false
 	if t.OnSort != nil {

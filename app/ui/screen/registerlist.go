@@ -44,6 +44,7 @@ func (p *registerPage) Reload() {
 func (p *registerPage) filled(l registerList) {
 	p.rows, p.total, p.ending = l.rows, l.total, l.ending
 	p.more = len(l.items) == pageSize
+	p.counted()
 	p.list.SetItems(l.items)
 	p.chips.SetChoices(p.choices()...)
 	p.split.Refresh()
@@ -86,6 +87,7 @@ func (p *registerPage) next() {
 	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, which, text, last, given) }, func(l registerList) {
 		p.rows = append(p.rows, l.rows...)
 		p.more = len(l.items) == pageSize
+		p.counted()
 		p.list.Append(l.items)
 	})
 }

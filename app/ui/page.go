@@ -102,6 +102,8 @@ type Hit struct {
 	Title, Detail, Kind string
 	// Route is where it is shown.
 	Route Route
+	// Last is a kind of which there are many: it stands after what can be done.
+	Last bool
 }
 
 // Finder finds records by what is typed in the search box, the best first. It is called beside the window.

@@ -225,14 +225,24 @@ func (r *results) show(hits []Hit, commands []Command) {
 			offer(c)
 		}
 	}
-	for i, h := range hits {
+	add := func(i int, h Hit) {
 		items = append(items, block.Item{ID: string(h.Route.Screen) + "/" + h.Route.Key + "/" + string(rune('0'+i)), Title: h.Title, Detail: h.Detail, Pill: h.Kind})
 		route := h.Route
 		r.hits = append(r.hits, func() { r.s.Go(route) })
 	}
+	for i, h := range hits {
+		if !h.Last {
+			add(i, h)
+		}
+	}
 	for _, c := range commands {
 		if !named(c) {
 			offer(c)
+		}
+	}
+	for i, h := range hits {
+		if h.Last {
+			add(i, h)
 		}
 	}
 	r.open = true

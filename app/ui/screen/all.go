@@ -86,7 +86,7 @@ func (f Finder) mailHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) 
 		if from == "" {
 			from = m.FromEmail
 		}
-		hits = append(hits, ui.Hit{Title: m.Subject, Detail: joined(" · ", from, when(m.Received, f.Store.Now())), Kind: words.T("bericht"), Route: ui.Route{Screen: ui.ScreenMail, Key: m.SHA256}})
+		hits = append(hits, ui.Hit{Title: m.Subject, Detail: joined(" · ", from, when(m.Received, f.Store.Now())), Kind: words.T("bericht"), Last: true, Route: ui.Route{Screen: ui.ScreenMail, Key: m.SHA256}})
 	}
 	return hits, err
 }

@@ -57,6 +57,7 @@ func (t *Table) fitColumns(width float32) {
 		switch {
 		case fixed:
 			w = look.Scaled(drawn)
+			least[i] = min(w, max(title, t.needs()[i])) + gap
 		case c.Width == 0:
 			need := t.needs()[i]
 			if c.Free {
@@ -64,7 +65,10 @@ func (t *Table) fitColumns(width float32) {
 			}
 			w = max(w, need)
 		}
-		t.widths[i], least[i] = w+gap, w+gap
+		t.widths[i] = w + gap
+		if least[i] == 0 {
+			least[i] = w + gap
+		}
 		if c.Free {
 			least[i] = min(w, max(title, look.Scaled(60))) + gap
 		}

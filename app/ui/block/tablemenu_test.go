@@ -182,7 +182,7 @@ func TestWidthsAreDrawnAndKept(t *testing.T) {
 	}
 	again := peopleTable()
 	again.Remember(memory, "mensen")
-	window(t, again, 700, 400, 200)
+	window(t, again, 1700, 400, 200)
 	if got, want := again.widths[0]-2*cellGap, 2*(tb.widths[0]-cellGap); got < want-1 || got > want+1 {
 		t.Errorf("at twice the text it is %v, want %v", got, want)
 	}

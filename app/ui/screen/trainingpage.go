@@ -67,7 +67,7 @@ const longName = 36
 func (p *trainingsPage) columnsOf(page training.Page) []block.TableColumn {
 	// Only a name of unusual length may be cut in a narrow window, rather than what stands beside it.
 	long := slices.ContainsFunc(page.Participants, func(m training.Participant) bool { return utf8.RuneCountInString(m.Name) > longName })
-	columns := []block.TableColumn{{ID: "name", Title: words.T("Deelnemer"), Grow: long}, {ID: "org", Title: words.T("Organisatie"), Grow: true, Free: true, Rank: 2}, {ID: "mail", Title: words.T("E-mail"), Optional: true}}
+	columns := []block.TableColumn{{ID: "name", Title: words.T("Deelnemer"), Grow: long}, {ID: "org", Title: words.T("Organisatie"), Grow: true, Free: true, Rank: 2}, {ID: "mail", Title: words.T("E-mail"), Grow: true, Free: true, Optional: true}}
 	for _, d := range page.Days {
 		title := dutch.ShortDay(string(d.Day), string(d.Day))
 		if len(page.Days) >= manyDays {

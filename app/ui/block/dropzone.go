@@ -122,10 +122,19 @@ type dropRenderer struct {
 	objects []fyne.CanvasObject
 }
 
-const (
-	dash, dashGap = float32(7), float32(5)
-	dropRadius    = float32(8)
-)
+// dashed divides a side into dashes of about seven units with five between them, so that both corners are closed.
+func dashed(length float32) [][2]float32 {
+	const dash, gap = 7, 5
+	n := max(2, int((length+gap)/(dash+gap)))
+	step := (length - dash) / float32(n-1)
+	var parts [][2]float32
+	for i := range n {
+		if at := float32(i) * step; at >= 0 {
+			parts = append(parts, [2]float32{at, min(at+dash, length)})
+		}
+	}
+	return parts
+}
 
 // draw draws the ground and the broken line around it.
 func (v *dropRenderer) draw(size fyne.Size) {
@@ -141,7 +150,7 @@ func (v *dropRenderer) draw(size fyne.Size) {
 	if v.z.off {
 		v.z.title.Color = look.Quiet
 	}
-	v.back.FillColor, v.back.CornerRadius = look.Color(fill), dropRadius
+	v.back.FillColor = look.Color(fill)
 	v.back.Resize(size)
 	n := 0
 	line := func(from, to fyne.Position) {
@@ -153,15 +162,14 @@ func (v *dropRenderer) draw(size fyne.Size) {
 		l.StrokeColor, l.StrokeWidth = look.Color(ink), width
 		l.Position1, l.Position2 = from, to
 	}
-	for x := dropRadius; x < size.Width-dropRadius; x += dash + dashGap {
-		end := min(x+dash, size.Width-dropRadius)
-		line(fyne.NewPos(x, 1), fyne.NewPos(end, 1))
-		line(fyne.NewPos(x, size.Height-1), fyne.NewPos(end, size.Height-1))
+	right, bottom := size.Width-1, size.Height-1
+	for _, part := range dashed(right - 1) {
+		line(fyne.NewPos(1+part[0], 1), fyne.NewPos(1+part[1], 1))
+		line(fyne.NewPos(1+part[0], bottom), fyne.NewPos(1+part[1], bottom))
 	}
-	for y := dropRadius; y < size.Height-dropRadius; y += dash + dashGap {
-		end := min(y+dash, size.Height-dropRadius)
-		line(fyne.NewPos(1, y), fyne.NewPos(1, end))
-		line(fyne.NewPos(size.Width-1, y), fyne.NewPos(size.Width-1, end))
+	for _, part := range dashed(bottom - 1) {
+		line(fyne.NewPos(1, 1+part[0]), fyne.NewPos(1, 1+part[1]))
+		line(fyne.NewPos(right, 1+part[0]), fyne.NewPos(right, 1+part[1]))
 	}
 	v.dashes = v.dashes[:n]
 	v.objects = append(v.objects[:0:0], v.back)

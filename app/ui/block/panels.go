@@ -64,9 +64,23 @@ func NewProgressPanel(title string, cancel func()) *ProgressPanel {
 		p.cancel.Hide()
 	}
 	p.body = container.New(&stack{}, NewBox(look.Paper, look.FieldLine, 6),
-		Pad(12, 14, 12, 14, Column(8, p.title, container.NewStack(p.bar, p.wait), Ends(p.count, p.cancel))))
+		Pad(12, 14, 12, 14, Column(8, p.title, container.New(&thinBar{}, p.bar, p.wait), Ends(p.count, p.cancel))))
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// thinBar makes of the toolkit's bars a line: they are as high as a text, which they do not have here.
+type thinBar struct{}
+
+func (thinBar) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+}
+
+func (thinBar) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.Scaled(80), look.Scaled(8))
 }
 
 // Begin shows other work, that nothing is known of yet and that can be cancelled.

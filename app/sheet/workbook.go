@@ -70,6 +70,9 @@ func (t Table) fill(f *excelize.File) error {
 	if err != nil {
 		return err
 	}
+	if err := t.filterable(f, name); err != nil {
+		return err
+	}
 	out, err := f.NewStreamWriter(name)
 	if err != nil {
 		return err
@@ -103,9 +106,11 @@ func (t Table) fill(f *excelize.File) error {
 			return err
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return err
-	}
+	return out.Flush()
+}
+
+// filterable lets the titles be filtered by; before the rows are written, since after it all of them would be read again.
+func (t Table) filterable(f *excelize.File, name string) error {
 	if len(t.Columns) == 0 {
 		return nil
 	}

@@ -119,6 +119,9 @@ func TestWorkbookHasTypedCells(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), `<autoFilter ref="$A$1:$D$4"`) && !strings.Contains(string(text), `<autoFilter ref="A1:D4"`) {
 		t.Errorf("the titles cannot be filtered by (%v): %s", err, text)
 	}
+	if first, second := strings.Index(string(text), `<col min="1"`), strings.Index(string(text), `<col min="2"`); first < 0 || second < first {
+		t.Errorf("the widths are not in order: %d, %d", first, second)
+	}
 	if panes, err := f.GetPanes(name); err != nil || !panes.Freeze || panes.YSplit != 1 {
 		t.Errorf("the titles do not stay in view: %+v %v", panes, err)
 	}

@@ -77,8 +77,9 @@ func (t Table) fill(f *excelize.File) error {
 	if err != nil {
 		return err
 	}
-	for i, w := range t.widths() {
-		if err := out.SetColWidth(i+1, i+1, w); err != nil {
+	widths := t.widths()
+	for i := len(widths); i > 0; i-- { // the library writes the last one asked for first
+		if err := out.SetColWidth(i, i, widths[i-1]); err != nil {
 			return err
 		}
 	}

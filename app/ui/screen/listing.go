@@ -175,8 +175,19 @@ func routeName(code string) string {
 	return code
 }
 
-// Filter is the field that filters the list.
-func (p *trainingsPage) Filter() fyne.Focusable { return p.filter }
+// Filter is the field that filters the participants of a large group while the keyboard is with them, and else that of
+// the list.
+func (p *trainingsPage) Filter() fyne.Focusable {
+	if p.shown() && p.seek.Visible() && p.s.Window().Canvas().Focused() == p.table.Keys() {
+		return p.seek
+	}
+	return p.filter
+}
+
+// largeGroup is from how many participants there is a filter above them.
+const largeGroup = 16
+
+func (p *trainingsPage) large(page training.Page) bool { return len(page.Participants) >= largeGroup }
 
 // counted says under the list how many groups or courses there are.
 func (p *trainingsPage) counted(counts map[training.Stage]int) {

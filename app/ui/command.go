@@ -219,6 +219,7 @@ func (s *Shell) buildFixed() {
 		}
 	})
 	when(func() bool { _, ok := s.page().(Printer); return ok })
+	s.buildListing(add, when)
 	add(menuView, "reload", words.T("Vernieuwen"), words.T("verversen herladen"), Plain(fyne.KeyF5), s.Reload)
 	add(menuView, "text.larger", words.T("Tekst groter"), words.T("lettergrootte zoom"), Ctrl(fyne.KeyEqual), func() { s.textStep(10) })
 	add(menuView, "text.smaller", words.T("Tekst kleiner"), words.T("lettergrootte zoom"), Ctrl(fyne.KeyMinus), func() { s.textStep(-10) })
@@ -239,12 +240,7 @@ func (s *Shell) buildMenu() {
 			c.Key = Key{}
 		}
 		taken[c.Key] = true
-		text := c.Text
-		if c.Key.Name != "" && c.Key.Mod == 0 {
-			text += "  (" + c.Key.String() + ")"
-		}
-		item := fyne.NewMenuItem(text, func() { s.runFromMenu(c) })
-		item.Shortcut = c.Key.shortcut()
+		item := s.menuItem(c)
 		// A greyed item of a Mac's menu keeps its key from the fields, which undo and choose all by themselves.
 		item.Disabled = c.menu == menuScreen && !c.enabled()
 		byMenu[c.menu] = append(byMenu[c.menu], item)
@@ -259,6 +255,17 @@ func (s *Shell) buildMenu() {
 		}
 	}
 	s.win.SetMainMenu(fyne.NewMainMenu(menus...))
+}
+
+// menuItem is a command as a menu has it, with its key.
+func (s *Shell) menuItem(c Command) *fyne.MenuItem {
+	text := c.Text
+	if c.Key.Name != "" && c.Key.Mod == 0 {
+		text += "  (" + c.Key.String() + ")"
+	}
+	item := fyne.NewMenuItem(text, func() { s.runFromMenu(c) })
+	item.Shortcut = c.Key.shortcut()
+	return item
 }
 
 // runFromMenu does a command that the toolkit's menu chose. Ctrl+A and Ctrl+Z arrive here even while a field has the

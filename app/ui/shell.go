@@ -40,6 +40,8 @@ type Config struct {
 	View  View
 	// OnView is called when the user changed the view; may be nil.
 	OnView func(View)
+	// Memory keeps how lists are seen from one day to the next; nil keeps it until the window closes.
+	Memory block.Memory
 }
 
 // Shell is the window: navigation, search box, one page, and what goes on around it. To be used on the window's
@@ -80,6 +82,9 @@ func New(cfg Config) *Shell {
 	}
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Memory == nil {
+		cfg.Memory = forgetful{}
 	}
 	s := &Shell{Tasks: cfg.Tasks, cfg: cfg, win: cfg.Window, screens: map[ScreenID]Screen{}, pages: map[ScreenID]Page{}}
 	if s.cfg.Files == nil {

@@ -89,6 +89,7 @@ type Lane struct {
 	t      *Tasks
 	turn   int
 	cancel context.CancelFunc
+	after  func()
 }
 
 // Lane returns a new lane.
@@ -105,6 +106,19 @@ func (l *Lane) Stop() {
 
 // Busy says whether something is under way. A list that was read anew leaves the choice to what is being opened then.
 func (l *Lane) Busy() bool { return l.cancel != nil }
+
+// Then runs f once what is under way was shown; at once when nothing is. Of several only the last is run.
+func (l *Lane) Then(f func()) {
+	l.after = f
+	l.settled()
+}
+
+func (l *Lane) settled() {
+	if f := l.after; f != nil && l.cancel == nil {
+		l.after = nil
+		f()
+	}
+}
 
 // Load does work beside the window and hands its answer to done, on the window's goroutine. An error is shown and
 // logged, and done is not called. To be called on the window's goroutine.
@@ -131,6 +145,7 @@ func LoadOr[T any](l *Lane, work func(context.Context) (T, error), done func(T, 
 			if turn == l.turn {
 				l.cancel = nil
 				done(v, err)
+				l.settled()
 			}
 		})
 	})

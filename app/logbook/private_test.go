@@ -68,7 +68,7 @@ func TestScrub(t *testing.T) {
 		"can't open it":                                 "can't open it",
 		"user Ada van der Terwindt unknown":             "user * van der * unknown",
 		"mailbox ada@example.nl is full":                "mailbox * is full",
-		"at /srv/ada/Documents/lijst.xlsx now":         "at * now",
+		"at /srv/ada/Documents/lijst.xlsx now":          "at * now",
 		`in C:\Users\ada\lijst.xlsx now`:                "in * now",
 		"call 0612345678 or 020-1234567":                "call * or *",
 		"iban NL91ABNA0417164300":                       "iban *",

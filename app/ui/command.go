@@ -227,6 +227,9 @@ func (s *Shell) buildFixed() {
 	add(menuView, "look.light", words.T("Lichte kleuren"), words.T("thema dag"), Key{}, func() { s.setMode(look.Light) })
 	add(menuView, "look.dark", words.T("Donkere kleuren"), words.T("thema nacht"), Key{}, func() { s.setMode(look.Dark) })
 	add(menuView, "look.system", words.T("Kleuren zoals het systeem"), words.T("thema licht donker"), Key{}, func() { s.setMode(look.System) })
+	s.fixed = append(s.fixed, s.offered...)
+	add(menuHelp, "notice.close", words.T("Melding sluiten"), words.T("bericht weg"), Key{}, s.notice.close)
+	when(s.notice.body.Visible)
 	add(menuHelp, "help", words.T("Hulp over dit scherm"), words.T("toetsen sneltoetsen uitleg"), Plain(fyne.KeyF1), s.help)
 }
 

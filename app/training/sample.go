@@ -23,8 +23,11 @@ func (t *Training) Sample(ctx context.Context, cohort int64) (Run, error) {
 		}
 		plan := g.plan()
 		run.LeftOut = plan.LeftOut
-		if plan.Problem != "" || len(plan.Ready) == 0 {
-			return data.Explain(joinSentences("Er zijn nu geen certificaten om te bekijken.", plan.Problem), ErrNothingToIssue)
+		if plan.Problem != "" {
+			return data.Explain("Er zijn nu geen certificaten om te bekijken. %s", ErrNothingToIssue, plan.Problem)
+		}
+		if len(plan.Ready) == 0 {
+			return data.Explain("Er zijn nu geen certificaten om te bekijken: niemand is zover, of iedereen heeft het al.", ErrNothingToIssue)
 		}
 		look, err := t.Look(tx)
 		if err != nil {
@@ -47,11 +50,4 @@ func (t *Training) Sample(ctx context.Context, cohort int64) (Run, error) {
 		return Run{LeftOut: run.LeftOut}, err
 	}
 	return run, nil
-}
-
-func joinSentences(first, second string) string {
-	if second == "" {
-		return first
-	}
-	return first + " " + second
 }

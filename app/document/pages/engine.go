@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Engine draws PDFs, one after the other. Its methods may be called from any
@@ -72,7 +74,7 @@ func (e *Engine) start() error {
 	}
 	m, err := startMachine(e.folder)
 	if err != nil {
-		return &refusal{"Het voorbeeld kan op deze computer niet worden gemaakt. Afdrukken, opslaan en openen kan wel.", err}
+		return &refusal{text: words.Later("Het voorbeeld kan op deze computer niet worden gemaakt. Afdrukken, opslaan en openen kan wel."), cause: err}
 	}
 	e.starts.Add(1)
 	e.machine = m

@@ -5,6 +5,8 @@ import (
 	"image"
 	"math"
 	"time"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // What is refused, so that no PDF takes the desk along.
@@ -36,7 +38,7 @@ type File struct {
 // error is a Dutch sentence; ErrLocked and ErrSlow tell two kinds.
 func (e *Engine) Open(ctx context.Context, pdf []byte) (*File, error) {
 	if len(pdf) > maxBytes {
-		return nil, refuse("Deze PDF is groter dan %d MB. Open hem in een ander programma.", maxBytes>>20)
+		return nil, refuse(words.Later("Deze PDF is groter dan %d MB. Open hem in een ander programma."), maxBytes>>20)
 	}
 	f := &File{e: e, pdf: pdf}
 	err := e.with(ctx, f, func(s *sandbox) error { return nil })
@@ -54,7 +56,7 @@ func (f *File) Sizes() []Size { return f.sizes }
 // sentence; ErrSlow tells a page that took too long.
 func (f *File) Draw(ctx context.Context, page, width int) (*image.RGBA, error) {
 	if page < 0 || page >= len(f.sizes) {
-		return nil, refuse("Deze pagina is er niet.")
+		return nil, refuse(words.Later("Deze pagina is er niet."))
 	}
 	w, h := f.sizes[page].pixels(width)
 	var drawn *image.RGBA

@@ -17,6 +17,8 @@ import (
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // memoryPages is the most memory that one PDF may take in the sandbox, in
@@ -122,7 +124,7 @@ func (s *sandbox) open(pdf []byte) ([]Size, error) {
 		return nil, errors.New("no pages")
 	}
 	if count.PageCount > maxPages {
-		return nil, refuse("Deze PDF heeft meer dan %d pagina's. Open hem in een ander programma.", maxPages)
+		return nil, refuse(words.Later("Deze PDF heeft meer dan %d pagina's. Open hem in een ander programma."), maxPages)
 	}
 	sizes := make([]Size, count.PageCount)
 	for i := range sizes {

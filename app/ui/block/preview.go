@@ -1,7 +1,6 @@
 package block
 
 import (
-	"fmt"
 	"image"
 	"math"
 
@@ -9,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // The zoom of a Preview: the whole page, its width, or a size chosen with + and -.
@@ -60,7 +60,7 @@ type Preview struct {
 
 // NewPreview returns a preview that waits for its paper.
 func NewPreview() *Preview {
-	p := &Preview{message: "Het voorbeeld wordt gemaakt …"}
+	p := &Preview{message: words.T("Het voorbeeld wordt gemaakt …")}
 	p.view = newPreviewView(p)
 	p.count = NewQuiet("")
 	p.prev = NewIconButton(look.IconLeft, func() { p.step(-1) })
@@ -178,15 +178,15 @@ func (p *Preview) tell() {
 	n := len(p.sizes)
 	text := ""
 	if n > 0 {
-		text = fmt.Sprintf("Pagina %d van %d", p.page+1, n)
+		text = words.T("Pagina %d van %d", p.page+1, n)
 	}
 	p.count.SetText(text)
 	p.prev.setDisabled(p.page == 0)
 	p.next.setDisabled(p.page >= n-1)
 	p.prev.Hidden, p.next.Hidden = n < 2, n < 2
-	fit := "Hele pagina"
+	fit := words.T("Hele pagina")
 	if p.zoom == zoomPage {
-		fit = "Paginabreedte"
+		fit = words.T("Paginabreedte")
 	}
 	p.fit.SetText(fit)
 	p.bar.Refresh()

@@ -22,7 +22,7 @@ func TestBackupIsNamedWhenItIsOldOrFails(t *testing.T) {
 		}
 		return got[0]
 	}
-	for day, named := range map[string]bool{"2026-03-02": false, "2026-03-05": false, "2026-03-06": true} {
+	for day, named := range map[string]bool{"2026-03-02": false, "2026-03-04": false, "2026-03-05": true} {
 		d.on(day)
 		d.now = d.now.Add(time.Minute)
 		if got := lines(d.gather(), today.BackupPlace); (len(got) > 0) != named {

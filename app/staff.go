@@ -109,7 +109,7 @@ func saveStaff(tx *data.Tx, s *data.Staff) error {
 func staffName(name string) (string, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	if name == "" || len([]rune(name)) > maxName {
-		return "", data.Refuse(fmt.Sprintf("Vul een naam in van hooguit %d tekens. Er is niets opgeslagen.", maxName))
+		return "", data.Refuse("Vul een naam in van hooguit %d tekens. Er is niets opgeslagen.", maxName)
 	}
 	return name, nil
 }

@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -140,7 +141,8 @@ func tryPlace(dir string) error {
 	return nil
 }
 
-const unreachable = "De map voor de back-up is er niet. Sluit de schijf of de stick aan, of kies bij Instellingen een andere map."
+// unreachable says that the folder does not answer.
+var unreachable = words.Later("De map voor de back-up is er niet. Sluit de schijf of de stick aan, of kies bij Instellingen een andere map.")
 
 // State says how the copies stand. A place that does not answer is a Problem, not an error.
 func (k *Keeper) State(ctx context.Context) (State, error) {
@@ -153,7 +155,7 @@ func (k *Keeper) State(ctx context.Context) (State, error) {
 	found, err := look(ctx, w)
 	if err != nil {
 		if s.Problem == "" {
-			s.Problem = unreachable
+			s.Problem = words.T(unreachable)
 		}
 		return s, ctx.Err()
 	}
@@ -231,7 +233,7 @@ func (k *Keeper) Run(ctx context.Context) (Made, error) {
 	case known:
 		k.tell(text)
 	default:
-		k.tell("De back-up is niet gelukt. Probeer het nog eens bij Instellingen.")
+		k.tell(words.T("De back-up is niet gelukt. Probeer het nog eens bij Instellingen."))
 	}
 	return made, err
 }

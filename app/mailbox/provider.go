@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"golang.org/x/net/idna"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Provider is where the mail of an address is to be had.
@@ -15,15 +17,15 @@ type Provider struct {
 	Port int
 	// Known says that it was found; else Host is a guess from the address.
 	Known bool
-	// Note says in Dutch what signing in there needs beside the password; mostly empty.
+	// Note says in Dutch, for words.T, what signing in there needs beside the password; mostly empty.
 	Note string
 }
 
 // The notes of those where the password alone does not do.
-const (
-	appPassword = "Maak bij deze provider een app-wachtwoord en vul dat hier in; met het gewone wachtwoord laat hij geen programma toe."
-	noPassword  = "Microsoft laat een programma vaak niet meer toe met een wachtwoord. Lukt het niet, vraag dan je beheerder om IMAP met een app-wachtwoord."
-	askForIMAP  = "Zet bij deze provider eerst IMAP aan."
+var (
+	appPassword = words.Later("Maak bij deze provider een app-wachtwoord en vul dat hier in; met het gewone wachtwoord laat hij geen programma toe.")
+	noPassword  = words.Later("Microsoft laat een programma vaak niet meer toe met een wachtwoord. Lukt het niet, vraag dan je beheerder om IMAP met een app-wachtwoord.")
+	askForIMAP  = words.Later("Zet bij deze provider eerst IMAP aan.")
 )
 
 // providers are the servers of those that offices here use, by the domain of the address and by the end of the name of

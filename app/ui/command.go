@@ -181,7 +181,7 @@ func (s *Shell) buildFixed() {
 		add(menuGo, "go."+string(sl.id), sl.name, "ga naar open", key, func() { s.Go(Route{Screen: sl.id}) })
 	}
 	add(menuGo, "back", "Terug", "vorige", Alt(fyne.KeyLeft), s.back)
-	when(func() bool { return len(s.past) > 0 })
+	when(func() bool { return len(s.past) > 0 || s.help.open })
 	add(menuGo, "forward", "Vooruit", "volgende", Alt(fyne.KeyRight), s.forward)
 	when(func() bool { return len(s.future) > 0 })
 	add(menuFile, "print", "Afdrukken", "printen", Ctrl(fyne.KeyP), func() {
@@ -197,7 +197,9 @@ func (s *Shell) buildFixed() {
 	add(menuView, "look.light", "Lichte kleuren", "thema dag", Key{}, func() { s.setMode(look.Light) })
 	add(menuView, "look.dark", "Donkere kleuren", "thema nacht", Key{}, func() { s.setMode(look.Dark) })
 	add(menuView, "look.system", "Kleuren zoals het systeem", "thema licht donker", Key{}, func() { s.setMode(look.System) })
-	add(menuHelp, "help", "Hulp over dit scherm", "toetsen sneltoetsen uitleg", Plain(fyne.KeyF1), s.help)
+	add(menuHelp, "help", "Hulp over dit scherm", "toetsen sneltoetsen uitleg", Plain(fyne.KeyF1), s.showHelp)
+	add(menuHelp, "manual", "Handleiding", "hulp uitleg inhoud", Key{}, func() { s.showManual("", "") })
+	add(menuHelp, "manual.pdf", "Handleiding als PDF", "hulp uitleg opslaan afdrukken printen", Key{}, s.saveManual)
 }
 
 // buildMenu makes the window's menus of the commands.

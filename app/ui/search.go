@@ -234,6 +234,10 @@ func (r *results) show(hits []Hit, commands []Command) {
 			offer(c)
 		}
 	}
+	for _, h := range r.s.helpHits(r.top.box.Text) {
+		items = append(items, block.Item{ID: "manual/" + h.Page + "/" + h.Anchor, Title: "Hulp: " + h.Title, Detail: h.PageTitle, Pill: "handleiding"})
+		r.hits = append(r.hits, func() { r.s.showManual(h.Page, h.Anchor) })
+	}
 	r.open = true
 	r.list.SetItems(items)
 	if len(items) > 0 {

@@ -56,6 +56,7 @@ type Shell struct {
 	past    []Route
 	future  []Route
 	current Page
+	help    helpDesk
 	onDone  func()
 
 	nav    *nav
@@ -184,6 +185,10 @@ func (s *Shell) leaving(leave func()) {
 }
 
 func (s *Shell) back() {
+	if s.help.open {
+		s.help.page.goBack()
+		return
+	}
 	if len(s.past) == 0 {
 		return
 	}
@@ -212,6 +217,7 @@ func (s *Shell) open(r Route) {
 	if !ok {
 		return
 	}
+	s.leaveHelp()
 	p, ok := s.pages[r.Screen]
 	if !ok {
 		p = sc.New(s)
@@ -244,7 +250,13 @@ func (s *Shell) Show(p Page) {
 	s.Go(Route{Screen: own})
 }
 
-func (s *Shell) page() Page { return s.current }
+// page is what stands in the middle: the manual while it is read, which the page of the screen waits behind.
+func (s *Shell) page() Page {
+	if s.help.open {
+		return s.help.page
+	}
+	return s.current
+}
 
 // Changed has the shell ask the page again for its commands and state, after something on it became possible or
 // impossible.
@@ -262,7 +274,7 @@ func (s *Shell) Reload() {
 }
 
 func (s *Shell) focusPage() {
-	if f, ok := s.current.(Focuser); ok {
+	if f, ok := s.page().(Focuser); ok {
 		if first := f.First(); first != nil {
 			s.win.Canvas().Focus(first)
 			return
@@ -272,7 +284,7 @@ func (s *Shell) focusPage() {
 }
 
 func (s *Shell) selectAll() {
-	if a, ok := s.current.(AllSelecter); ok {
+	if a, ok := s.page().(AllSelecter); ok {
 		a.SelectAll()
 	}
 }
@@ -284,7 +296,7 @@ func (s *Shell) dropped(uris []fyne.URI) {
 			paths = append(paths, u.Path())
 		}
 	}
-	d, ok := s.current.(Dropper)
+	d, ok := s.page().(Dropper)
 	if !ok || len(paths) == 0 {
 		s.Say("Op dit scherm kun je geen bestanden neerzetten.")
 		return

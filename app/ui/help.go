@@ -10,6 +10,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/manual"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/assets"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Helped is a page that says itself where the manual tells about it: "register", or "register#een-ledenlijst-inlezen".
@@ -185,7 +186,7 @@ func (s *Shell) screenKeys(id ScreenID) []fyne.CanvasObject {
 	if len(commands) == 0 {
 		return nil
 	}
-	return []fyne.CanvasObject{heading("Toetsen op dit scherm"), keyLines(commands)}
+	return []fyne.CanvasObject{heading(words.T("Toetsen op dit scherm")), keyLines(commands)}
 }
 
 // everywhereKeys are the keys that are the same on each screen.
@@ -199,7 +200,7 @@ func (s *Shell) everywhereKeys() []fyne.CanvasObject {
 			}
 		}
 		if len(list) > 0 {
-			out = append(out, heading("Menu "+menu), keyLines(list))
+			out = append(out, heading(words.T("Menu %s", words.T(menu))), keyLines(list))
 		}
 	}
 	return out

@@ -13,6 +13,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // The page of the manual that lists the keys of the window, and how wide a line of text is.
@@ -42,18 +43,18 @@ type manualPage struct {
 
 func newManualPage(s *Shell) *manualPage {
 	p := &manualPage{s: s, reader: block.NewReader(readingWidth)}
-	p.search = block.NewSearchField("Zoek in de handleiding")
+	p.search = block.NewSearchField(words.T("Zoek in de handleiding"))
 	p.search.OnText = func(string) { p.fill() }
 	p.search.OnList = func() { p.list.Focus() }
-	p.list = block.NewList("Niets gevonden", "Probeer een ander woord, of een deel ervan.")
+	p.list = block.NewList(words.T("Niets gevonden"), words.T("Probeer een ander woord, of een deel ervan."))
 	p.list.OnChoose = func(_ int, it block.Item) { p.chosen(it) }
 	p.list.OnOpen = func(int, block.Item) { p.s.win.Canvas().Focus(p.reader) }
 	left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.search), block.HLine()), nil, nil, nil, p.list)
-	p.split = block.NewSplit(320, "Inhoud", left, p.reader).Follow(p.list)
+	p.split = block.NewSplit(320, words.T("Inhoud"), left, p.reader).Follow(p.list)
 	return p
 }
 
-func (p *manualPage) Title() string              { return "Handleiding" }
+func (p *manualPage) Title() string              { return words.T("Handleiding") }
 func (p *manualPage) Content() fyne.CanvasObject { return p.split }
 func (p *manualPage) First() fyne.Focusable      { return p.reader }
 func (p *manualPage) Shown()                     {}
@@ -70,8 +71,8 @@ func (p *manualPage) Back() bool {
 // Commands of the page.
 func (p *manualPage) Commands() []Command {
 	return []Command{
-		{ID: "manual.close", Text: "Terug naar het scherm", Hint: "Esc terug", Run: p.s.closeHelp},
-		{ID: "manual.find", Text: "Zoeken in de handleiding", Hint: "zoeken", Key: Ctrl(fyne.KeyF), Run: func() {
+		{ID: "manual.close", Text: words.T("Terug naar het scherm"), Hint: words.T("Esc terug"), Run: p.s.closeHelp},
+		{ID: "manual.find", Text: words.T("Zoeken in de handleiding"), Hint: words.T("zoeken"), Key: Ctrl(fyne.KeyF), Run: func() {
 			p.split.ShowList()
 			p.s.win.Canvas().Focus(p.search)
 		}},
@@ -128,7 +129,7 @@ func (p *manualPage) chosen(it block.Item) {
 func (p *manualPage) visit(page, anchor string) {
 	book := p.s.manual()
 	if len(book.Pages) == 0 {
-		p.reader.Set(0, block.NewEmpty(look.IconHelp, "De handleiding is niet te lezen", "Installeer het programma opnieuw. Je gegevens blijven staan."))
+		p.reader.Set(0, block.NewEmpty(look.IconHelp, words.T("De handleiding is niet te lezen"), words.T("Installeer het programma opnieuw. Je gegevens blijven staan.")))
 		return
 	}
 	if _, ok := book.Page(page); !ok {

@@ -13,6 +13,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/manual"
 	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/assets"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // saveManual writes the manual as a PDF where the user says.
@@ -22,14 +23,14 @@ func (s *Shell) saveManual() {
 	if err != nil {
 		today = time.Now()
 	}
-	s.cfg.Files.Save("Handleiding als PDF", "Handleiding KIES Kantoor.pdf", func(to string) {
-		Act(s.Tasks, "Handleiding als PDF", func(context.Context, *Progress) (struct{}, error) {
+	s.cfg.Files.Save(words.T("Handleiding als PDF"), "Handleiding KIES Kantoor.pdf", func(to string) {
+		Act(s.Tasks, words.T("Handleiding als PDF"), func(context.Context, *Progress) (struct{}, error) {
 			pdf, err := document.Manual(values, document.Look{Created: today})
 			if err != nil {
 				return struct{}{}, err
 			}
 			return struct{}{}, paper.Write(to, pdf)
-		}, func(struct{}) { s.Say("Opgeslagen: " + filepath.Base(to)) })
+		}, func(struct{}) { s.Say(words.T("Opgeslagen: %s", filepath.Base(to))) })
 	})
 }
 

@@ -151,7 +151,7 @@ func (s *Shell) commands() []Command {
 func (s *Shell) elsewhere() []Command {
 	var list []Command
 	for _, sl := range s.shownSlots() {
-		p := s.pageOf(sl.id)
+		p, _ := s.pageOf(sl.id)
 		c, ok := p.(Commander)
 		if !ok || p == s.current {
 			continue
@@ -210,7 +210,7 @@ func (s *Shell) buildFixed() {
 		add(menuGo, "go."+string(sl.id), words.T(sl.name), words.T("ga naar open"), key, func() { s.Go(Route{Screen: sl.id}) })
 	}
 	add(menuGo, "back", words.T("Terug"), words.T("vorige"), Alt(fyne.KeyLeft), s.back)
-	when(func() bool { return len(s.past) > 0 })
+	when(func() bool { return len(s.past) > 0 || s.help.open })
 	add(menuGo, "forward", words.T("Vooruit"), words.T("volgende"), Alt(fyne.KeyRight), s.forward)
 	when(func() bool { return len(s.future) > 0 })
 	add(menuFile, "print", words.T("Afdrukken"), words.T("printen"), Ctrl(fyne.KeyP), func() {
@@ -230,7 +230,9 @@ func (s *Shell) buildFixed() {
 	s.fixed = append(s.fixed, s.offered...)
 	add(menuHelp, "notice.close", words.T("Melding sluiten"), words.T("bericht weg"), Key{}, s.notice.close)
 	when(s.notice.body.Visible)
-	add(menuHelp, "help", words.T("Hulp over dit scherm"), words.T("toetsen sneltoetsen uitleg"), Plain(fyne.KeyF1), s.help)
+	add(menuHelp, "help", words.T("Hulp over dit scherm"), words.T("toetsen sneltoetsen uitleg"), Plain(fyne.KeyF1), s.showHelp)
+	add(menuHelp, "manual", words.T("Handleiding"), words.T("hulp uitleg inhoud"), Key{}, func() { s.showManual("", "") })
+	add(menuHelp, "manual.pdf", words.T("Handleiding als PDF"), words.T("hulp uitleg opslaan afdrukken printen"), Key{}, s.saveManual)
 }
 
 // buildMenu makes the window's menus of the commands.

@@ -60,6 +60,7 @@ type Shell struct {
 	past    []Route
 	future  []Route
 	current Page
+	help    helpDesk
 	onDone  func()
 
 	nav    *nav
@@ -222,6 +223,10 @@ func (s *Shell) leaving(leave func()) {
 }
 
 func (s *Shell) back() {
+	if s.help.open {
+		s.help.page.goBack()
+		return
+	}
 	if len(s.past) == 0 {
 		return
 	}
@@ -250,7 +255,8 @@ func (s *Shell) open(r Route) {
 	if !ok || sc.New == nil {
 		return
 	}
-	p := s.pageOf(sc.ID)
+	s.leaveHelp()
+	p, _ := s.pageOf(sc.ID)
 	changed := s.current != p
 	s.current, s.at = p, r
 	if changed {
@@ -270,16 +276,6 @@ func (s *Shell) open(r Route) {
 	}
 }
 
-// pageOf answers the page of a screen, and makes it when it was not opened yet.
-func (s *Shell) pageOf(id ScreenID) Page {
-	p, ok := s.pages[id]
-	if !ok {
-		p = s.screens[id].New(s)
-		s.pages[id] = p
-	}
-	return p
-}
-
 // Show opens a page that no navigation leads to, such as the gallery of blocks.
 func (s *Shell) Show(p Page) {
 	const own = ScreenID("eigen")
@@ -288,7 +284,13 @@ func (s *Shell) Show(p Page) {
 	s.Go(Route{Screen: own})
 }
 
-func (s *Shell) page() Page { return s.current }
+// page is what stands in the middle: the manual while it is read, which the page of the screen waits behind.
+func (s *Shell) page() Page {
+	if s.help.open {
+		return s.help.page
+	}
+	return s.current
+}
 
 // Changed has the shell ask the page again for its commands and state, after something on it became possible or
 // impossible.
@@ -306,7 +308,7 @@ func (s *Shell) Reload() {
 }
 
 func (s *Shell) focusPage() {
-	if f, ok := s.current.(Focuser); ok {
+	if f, ok := s.page().(Focuser); ok {
 		if first := f.First(); first != nil {
 			s.win.Canvas().Focus(first)
 			return
@@ -316,7 +318,7 @@ func (s *Shell) focusPage() {
 }
 
 func (s *Shell) selectAll() {
-	if a, ok := s.current.(AllSelecter); ok {
+	if a, ok := s.page().(AllSelecter); ok {
 		a.SelectAll()
 	}
 }
@@ -328,7 +330,7 @@ func (s *Shell) dropped(uris []fyne.URI) {
 			paths = append(paths, u.Path())
 		}
 	}
-	d, ok := s.current.(Dropper)
+	d, ok := s.page().(Dropper)
 	if !ok || len(paths) == 0 {
 		s.Say(words.T("Op dit scherm kun je geen bestanden neerzetten."))
 		return

@@ -308,6 +308,7 @@ CREATE TABLE sales_order (
 );
 CREATE UNIQUE INDEX sales_order_external ON sales_order (external_id) WHERE external_id <> '';
 CREATE INDEX sales_order_person ON sales_order (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX sales_order_message ON sales_order (message_sha) WHERE message_sha <> '';
 CREATE INDEX sales_order_day ON sales_order (day, id);
 CREATE INDEX sales_order_state ON sales_order (state, day, id);
 
@@ -352,6 +353,7 @@ CREATE TABLE invoice (
 CREATE UNIQUE INDEX invoice_number ON invoice (number) WHERE number <> '';
 CREATE INDEX invoice_person ON invoice (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX invoice_order ON invoice (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX invoice_credit ON invoice (credit_of) WHERE credit_of IS NOT NULL;
 CREATE INDEX invoice_day ON invoice (day, id);
 CREATE INDEX invoice_draft ON invoice (day, id) WHERE state = 'draft';
 CREATE INDEX invoice_open ON invoice (day, id, due_day, total_cents, paid_cents) WHERE state = 'final' AND total_cents > paid_cents;

@@ -365,7 +365,7 @@ func (d *Desk) Make(ctx context.Context, sha string, p Proposal) (Made, error) {
 			return err
 		}
 		if m.State == "done" {
-			return data.Refuse("Dit bericht is al afgehandeld (" + m.Outcome + "). Er is niets gemaakt.")
+			return data.Refuse("Dit bericht is al afgehandeld (%s). Er is niets gemaakt.", m.Outcome)
 		}
 		// What is made belongs to this mail, whatever was edited in the proposal.
 		p.Complaint.MessageSHA, p.Order.MessageSHA, p.Enrolment.Enrolling.MessageSHA = sha, sha, sha

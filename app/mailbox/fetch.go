@@ -239,7 +239,7 @@ func (b *Box) name(ctx context.Context, account *data.MailAccount) error {
 		}
 	}
 	if taken(account.Name) {
-		return data.Refuse("Er is al een mailbox „" + account.Name + "”. Er is niets gewijzigd; kies die mailbox om hem te veranderen.")
+		return data.Refuse("Er is al een mailbox „%s”. Er is niets gewijzigd; kies die mailbox om hem te veranderen.", account.Name)
 	}
 	return nil
 }

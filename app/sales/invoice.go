@@ -3,7 +3,6 @@ package sales
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -125,7 +124,7 @@ func (s *Sales) FindInvoice(ctx context.Context, number string) (InvoicePage, er
 func invoiceByNumber(tx *data.Tx, number string) (data.Invoice, error) {
 	i, err := tx.InvoiceByNumber(tidy(number))
 	if errors.Is(err, data.ErrNotFound) {
-		return i, data.Explain(fmt.Sprintf("Er is geen factuur met nummer %q.", shorten(tidy(number), 40)), err)
+		return i, data.Explain("Er is geen factuur met nummer %q.", err, shorten(tidy(number), 40))
 	}
 	return i, err
 }

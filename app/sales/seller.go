@@ -118,7 +118,7 @@ func (s *Seller) refuseMissing() error {
 	if len(missing) > 1 {
 		verb = "ontbreken"
 	}
-	return data.Refuse(fmt.Sprintf("De factuur is nog niet definitief: bij Instellingen %s %s van het kantoor. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", verb, dutch.And(missing)))
+	return data.Refuse("De factuur is nog niet definitief: bij Instellingen %s %s van het kantoor. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", verb, dutch.And(missing))
 }
 
 // account is the name of the account to pay on.
@@ -188,7 +188,7 @@ func (s *Sales) SaveSeller(ctx context.Context, o Seller) (int64, error) {
 		{o.DueDays < 1 || o.DueDays > 365, "De betaaltermijn is 1 tot 365 dagen."},
 	} {
 		if c.wrong {
-			return 0, data.Refuse(c.text + " Er is niets opgeslagen.")
+			return 0, data.Refuse("%s Er is niets opgeslagen.", c.text)
 		}
 	}
 	return s.store.Do(ctx, s.change("Kantoorgegevens gewijzigd"), func(tx *data.Tx) error {

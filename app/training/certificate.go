@@ -75,7 +75,7 @@ func (t *Training) Issue(ctx context.Context, cohort int64) (Run, error) {
 		plan := g.plan()
 		run.LeftOut = plan.LeftOut
 		if plan.Problem != "" {
-			return data.Explain("Er zijn geen certificaten gemaakt. "+plan.Problem, ErrNothingToIssue)
+			return data.Explain("Er zijn geen certificaten gemaakt. %s", ErrNothingToIssue, plan.Problem)
 		}
 		if len(plan.Ready) == 0 {
 			return data.Explain("Er zijn geen certificaten om te maken: niemand is zover, of iedereen heeft het al.", ErrNothingToIssue)
@@ -169,7 +169,7 @@ func (g *group) batch(ready []Candidate, look document.Look, year string, first 
 		batch, err := document.Certificates(values, look)
 		if err != nil {
 			// Either every record was refused or the look is not usable; the sentence says which.
-			return nil, nil, data.Explain("Er zijn geen certificaten gemaakt. "+sentence(err), errors.Join(ErrNothingToIssue, err))
+			return nil, nil, data.Explain("Er zijn geen certificaten gemaakt. %s", errors.Join(ErrNothingToIssue, err), sentence(err))
 		}
 		if len(batch.Problems) == 0 {
 			return pages, batch, nil

@@ -69,7 +69,7 @@ func readIntake(tx *data.Tx, cohort int64) (*intake, error) {
 		return nil, err
 	}
 	if in.cohort.Status == Finished || in.cohort.Status == Cancelled {
-		return nil, data.Refuse("Deze trainingsgroep is " + statusWords[in.cohort.Status].Text + ". Er is niemand toegevoegd.")
+		return nil, data.Refuse("Deze trainingsgroep is %s. Er is niemand toegevoegd.", statusWords[in.cohort.Status].Text)
 	}
 	in.all, err = tx.EnrolmentsIn(cohort)
 	return in, err

@@ -95,13 +95,13 @@ func (g *group) mayBecome(status string, today data.Day) error {
 	possible := slices.ContainsFunc(moves[g.cohort.Status], func(m Move) bool { return m.Status == status })
 	switch {
 	case !possible:
-		return data.Refuse("Deze trainingsgroep staat op „" + statusWords[g.cohort.Status].Text + "” en kan niet naar „" + statusWords[status].Text + "”. Er is niets gewijzigd.")
+		return data.Refuse("Deze trainingsgroep staat op „%s” en kan niet naar „%s”. Er is niets gewijzigd.", statusWords[g.cohort.Status].Text, statusWords[status].Text)
 	case len(g.days) == 0 && status != Cancelled && status != Planned:
 		return data.Refuse("Deze trainingsgroep heeft nog geen dagen. Vul die eerst in; er is niets gewijzigd.")
 	case status == Finished && g.cohort.LastDay > today:
 		return data.Refuse("De laatste dag is nog niet geweest. Er is niets gewijzigd.")
 	case status == Finished && g.undecided() > 0:
-		return data.Refuse("Van " + number(g.undecided(), "deelnemer", "deelnemers") + " staat de uitslag nog open. Vul die eerst in; er is niets gewijzigd.")
+		return data.Refuse("Van %s staat de uitslag nog open. Vul die eerst in; er is niets gewijzigd.", number(g.undecided(), "deelnemer", "deelnemers"))
 	case status == Cancelled && len(g.certificates) > 0:
 		return data.Refuse("Van deze trainingsgroep zijn al certificaten uitgegeven. Daarom kan hij niet meer geannuleerd worden.")
 	}

@@ -109,8 +109,8 @@ func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // ownWidth answers the width that an object has where there is room for it.
 func ownWidth(o fyne.CanvasObject) float32 {
-	if b, ok := o.(*Button); ok {
-		return b.ownWidth()
+	if b, ok := o.(interface{ OwnWidth() float32 }); ok {
+		return b.OwnWidth()
 	}
 	return o.MinSize().Width
 }
@@ -122,8 +122,11 @@ func natural(o fyne.CanvasObject) fyne.Size {
 			return f.place(c.Objects, 1e6, false)
 		}
 	}
-	if b, ok := o.(*Button); ok {
-		return fyne.NewSize(b.ownWidth(), b.MinSize().Height)
+	if t, ok := o.(*Text); ok && t.Clip {
+		return t.MinSize()
+	}
+	if b, ok := o.(interface{ OwnWidth() float32 }); ok {
+		return fyne.NewSize(b.OwnWidth(), o.MinSize().Height)
 	}
 	if p, ok := o.(*Paragraph); ok && p.oneLine {
 		w := p.naturalWidth()

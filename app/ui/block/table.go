@@ -52,6 +52,7 @@ type Table struct {
 	body   *fyne.Container
 	widths []float32
 	lastW  float32
+	tall   tall
 }
 
 // NewTable returns an empty table. The nouns are those of the count under it, such as "deelnemer" and "deelnemers".
@@ -66,7 +67,7 @@ func NewTable(one, more string, columns ...TableColumn) *Table {
 	t.body = Frame(t.head, t.foot, nil, nil, container.NewStack(t.rows, t.empty))
 	r := t.rows
 	r.count = func() int { return len(t.view) }
-	r.rowHeight = func() float32 { return look.Scaled(34) }
+	r.rowHeight = t.rowHigh
 	r.newRow = func() fyne.CanvasObject { return newTableRow(t) }
 	r.bind = func(i int, o fyne.CanvasObject, s rowState) {
 		if i < len(t.view) {
@@ -377,7 +378,7 @@ func (v *tableRenderer) MinSize() fyne.Size {
 			head += v.t.empty.MinSize().Height
 		}
 	}
-	return fyne.NewSize(look.Scaled(160), head+float32(n)*look.Scaled(34))
+	return fyne.NewSize(look.Scaled(160), head+float32(n)*v.t.rowHigh())
 }
 
 func (v *tableRenderer) Objects() []fyne.CanvasObject { return v.objects }

@@ -46,7 +46,7 @@ func newBars(s *Shell) *bars {
 	b.toastText.Color = look.OnToast
 	b.toastLink = block.NewLink(words.T("Ongedaan maken"), b.follow)
 	b.toastLink.OnDark = true
-	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, -1, b.toastText, b.toastLink)))
+	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, 0, b.toastText, b.toastLink)))
 	b.toast.Hide()
 
 	b.wrongText = block.NewParagraph("")
@@ -193,7 +193,11 @@ func (l *barsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	bottom := size.Height - b.s.status.body.MinSize().Height - 14
 	middle := left + (size.Width-left)/2
 	if b.toast.Visible() {
-		m := b.toast.MinSize()
+		// As wide as its text on one line, where there is room for that.
+		w := b.toast.MinSize().Width - b.toastText.MinSize().Width + b.toastText.OwnWidth()
+		w = min(w, size.Width-left-24)
+		b.toast.Resize(fyne.NewSize(w, b.toast.Size().Height))
+		m := fyne.NewSize(w, b.toast.MinSize().Height)
 		b.toast.Resize(m)
 		b.toast.Move(fyne.NewPos(max(8, middle-m.Width/2), bottom-m.Height))
 		bottom -= m.Height + 10

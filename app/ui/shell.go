@@ -357,7 +357,10 @@ func (s *Shell) SetView(v View) {
 }
 
 func (s *Shell) applyView() {
-	s.cfg.App.Settings().SetTheme(look.New(s.cfg.View.Mode, s.cfg.View.Text))
+	wanted := look.New(s.cfg.View.Mode, s.cfg.View.Text)
+	if now, ok := s.cfg.App.Settings().Theme().(*look.Theme); !ok || *now != *wanted {
+		s.cfg.App.Settings().SetTheme(wanted)
+	}
 }
 
 func (s *Shell) textStep(step int) {

@@ -70,7 +70,7 @@ func (d *Dialog) Show(c fyne.Canvas) {
 		}
 		buttons = []fyne.CanvasObject{d.ok, d.cancel}
 	}
-	heading := NewBold(d.Title)
+	heading := NewSpans(Span{Text: d.Title, Bold: true})
 	heading.SizeName = look.SizeSubheading
 	inner := Column(12)
 	if d.Text != "" {
@@ -180,12 +180,12 @@ func (l *dialogLayout) width() float32 {
 func (l *dialogLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	w := l.width()
 	// A unit more than is needed: rounding must not make the middle scroll.
-	h := o[0].MinSize().Height + heightAt(l.inner, w) + heightAt(o[2], w) + 29
+	h := heightAt(o[0], w) + heightAt(l.inner, w) + heightAt(o[2], w) + 29
 	return fyne.NewSize(w, min(h, max(160, l.d.canvas.Size().Height-80)))
 }
 
 func (l *dialogLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	top := o[0].MinSize().Height
+	top := heightAt(o[0], size.Width)
 	bottom := heightAt(o[2], size.Width)
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(size.Width, top))

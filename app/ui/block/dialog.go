@@ -76,6 +76,7 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	}
 	inner.Add(d.warning)
 	d.scroll = NewScroll(inner)
+	serve(inner.Objects, d.scroll.reveal, d.Relayout)
 	d.body = container.New(&dialogLayout{d: d, inner: inner},
 		heading, d.scroll, Spread(10, buttons...))
 	d.popup = widget.NewModalPopUp(container.New(&pad{16, 18, 16, 18}, d.body), c)

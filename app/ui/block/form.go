@@ -22,13 +22,15 @@ type Form struct {
 
 	// OnEdit is called after each change of a field.
 	OnEdit func()
-	// OnField is called when a field gets the keyboard, to bring it into view.
-	OnField func(fyne.CanvasObject)
-
 	rows     []FormRow
 	problems []*Paragraph
 	body     *fyne.Container
 	edited   bool
+
+	// What the page that the form stands on does for it: reveal brings a field into view, relayout gives the form more or
+	// less height.
+	reveal   func(fyne.CanvasObject)
+	relayout func()
 }
 
 // NewForm returns a form.
@@ -47,12 +49,12 @@ func NewForm(rows ...FormRow) *Form {
 		objects = append(objects, NewQuiet(r.Label), cell)
 		if k, ok := r.Field.(interface{ onKeyboard(func()) }); ok {
 			k.onKeyboard(func() {
-				if f.OnField != nil {
-					f.OnField(cell)
+				if f.reveal != nil {
+					f.reveal(cell)
 				}
 			})
 		}
-		r.Field.OnEdit(func() {
+		changed := func() {
 			f.edited = true
 			if p.Visible() {
 				f.tell(i, r.Field.Problem())
@@ -60,7 +62,11 @@ func NewForm(rows ...FormRow) *Form {
 			if f.OnEdit != nil {
 				f.OnEdit()
 			}
-		})
+		}
+		r.Field.OnEdit(changed)
+		if t, ok := r.Field.(interface{ onTyped(func()) }); ok {
+			t.onTyped(changed)
+		}
 	}
 	f.body = container.New(&factsGrid{gap: 10, single: true}, objects...)
 	f.ExtendBaseWidget(f)
@@ -80,6 +86,9 @@ func (f *Form) tell(i int, problem string) bool {
 	}
 	f.body.Refresh()
 	f.Refresh()
+	if f.relayout != nil {
+		f.relayout()
+	}
 	return problem == ""
 }
 

@@ -12,6 +12,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -89,17 +90,17 @@ func gatherMail(tx *data.Tx, o *Overview) ([]Line, error) {
 			detail = joined(", ", detail, count(n, w.one, w.more))
 		}
 	}
-	l := Line{Kind: Mail, Urgency: Now, Pill: fmt.Sprintf("%d nieuw", fresh), Tone: "grey", Button: "Doornemen"}
+	l := Line{Kind: Mail, Urgency: Now, Pill: words.T("%d nieuw", fresh), Tone: "grey", Button: words.T("Doornemen")}
 	switch {
 	case proposed == 0:
-		l.Title = "Post: " + count(fresh, "bericht om te lezen", "berichten om te lezen")
+		l.Title = words.T("Post: %s", count(fresh, words.T("bericht om te lezen"), words.T("berichten om te lezen")))
 	case proposed == 1:
-		l.Title = "Post: 1 bericht heeft een voorstel"
+		l.Title = words.T("Post: 1 bericht heeft een voorstel")
 	default:
-		l.Title = fmt.Sprintf("Post: %d berichten hebben een voorstel", proposed)
+		l.Title = words.T("Post: %d berichten hebben een voorstel", proposed)
 	}
 	if proposed > 0 && fresh > proposed {
-		detail = joined(" · ", detail, fmt.Sprintf("%d nog zelf te lezen", fresh-proposed))
+		detail = joined(" · ", detail, words.T("%d nog zelf te lezen", fresh-proposed))
 	}
 	l.Detail = detail
 	return []Line{l}, nil
@@ -114,8 +115,8 @@ func gatherOrders(tx *data.Tx, o *Overview) ([]Line, error) {
 		one, more string
 		button    string
 	}{
-		{"new", NewOrder, "%d nieuw", "Bestelling zonder factuur", "Bestellingen zonder factuur", "Factuur maken"},
-		{"invoiced", Parcel, "%d te verzenden", "Bestelling met factuur klaar", "Bestellingen met factuur klaar", "Etiketten en pakbonnen"},
+		{"new", NewOrder, words.T("%d nieuw"), words.T("Bestelling zonder factuur"), words.T("Bestellingen zonder factuur"), words.T("Factuur maken")},
+		{"invoiced", Parcel, words.T("%d te verzenden"), words.T("Bestelling met factuur klaar"), words.T("Bestellingen met factuur klaar"), words.T("Etiketten en pakbonnen")},
 	} {
 		n, err := tx.CountOrders(part.state)
 		if err != nil {
@@ -129,9 +130,9 @@ func gatherOrders(tx *data.Tx, o *Overview) ([]Line, error) {
 		if err != nil {
 			return nil, err
 		}
-		l := Line{Kind: part.kind, Urgency: Now, Pill: fmt.Sprintf(part.pill, n), Tone: "blue", Title: part.more, Detail: "Oudste besteld op " + longDay(oldest), Button: part.button}
+		l := Line{Kind: part.kind, Urgency: Now, Pill: fmt.Sprintf(part.pill, n), Tone: "blue", Title: part.more, Detail: words.T("Oudste besteld op %s", longDay(oldest)), Button: part.button}
 		if n == 1 {
-			l.Title, l.Detail = part.one, "Besteld op "+longDay(oldest)
+			l.Title, l.Detail = part.one, words.T("Besteld op %s", longDay(oldest))
 		}
 		lines = append(lines, l)
 	}
@@ -146,8 +147,8 @@ func gatherInvoices(tx *data.Tx, o *Overview) ([]Line, error) {
 	}
 	if drafts > 0 {
 		lines = append(lines, Line{
-			Kind: Draft, Urgency: Now, Pill: fmt.Sprintf("%d concept", drafts), Tone: "grey",
-			Title: count(drafts, "conceptfactuur wacht op een nummer", "conceptfacturen wachten op een nummer"), Button: "Nakijken",
+			Kind: Draft, Urgency: Now, Pill: words.T("%d concept", drafts), Tone: "grey",
+			Title: count(drafts, words.T("conceptfactuur wacht op een nummer"), words.T("conceptfacturen wachten op een nummer")), Button: words.T("Nakijken"),
 		})
 	}
 	late, err := tx.CountInvoices(data.OverdueInvoices)
@@ -159,12 +160,12 @@ func gatherInvoices(tx *data.Tx, o *Overview) ([]Line, error) {
 		if err != nil {
 			return nil, err
 		}
-		title := "Facturen over de vervaldatum, samen "
+		title := words.T("Facturen over de vervaldatum, samen ")
 		if late == 1 {
-			title = "Factuur over de vervaldatum, "
+			title = words.T("Factuur over de vervaldatum, ")
 		}
 		lines = append(lines, Line{
-			Kind: Overdue, Urgency: ThisWeek, Pill: fmt.Sprintf("%d te laat", late), Tone: "amber", Title: title + document.Money(int64(total)), Button: "Bekijken",
+			Kind: Overdue, Urgency: ThisWeek, Pill: words.T("%d te laat", late), Tone: "amber", Title: title + document.Money(int64(total)), Button: words.T("Bekijken"),
 		})
 	}
 	o.Invoices.N = drafts + late
@@ -224,7 +225,7 @@ func gatherComing(tx *data.Tx, o *Overview) ([]Line, error) {
 		c := byID[d.CohortID]
 		title := courses[c.CourseID]
 		if many[c.ID] > 1 {
-			title = fmt.Sprintf("%s, dag %d", title, number[c.ID])
+			title = words.T("%s, dag %d", title, number[c.ID])
 		}
 		o.Coming = append(o.Coming, Coming{Day: d.Day, Cohort: c.ID, Title: title, Detail: joined(" · ", c.Town, count(people[c.ID], "deelnemer", "deelnemers"))})
 		if l, ok := edge(c, d.Day, today, courses[c.CourseID], people[c.ID]); ok {
@@ -240,16 +241,16 @@ func edge(c data.Cohort, day, today data.Day, course string, people int) (Line, 
 	if day > today.AddDays(7) {
 		return Line{}, false
 	}
-	l := Line{Kind: Cohort, Urgency: ThisWeek, ID: c.ID, Tone: "grey", Button: "Bekijken", Detail: count(people, "deelnemer", "deelnemers")}
+	l := Line{Kind: Cohort, Urgency: ThisWeek, ID: c.ID, Tone: "grey", Button: words.T("Bekijken"), Detail: count(people, "deelnemer", "deelnemers")}
 	name := joined(", ", course, c.Town)
 	switch day {
 	case c.FirstDay:
-		l.Pill, l.Title = "begint "+longDay(day), name+" begint"
+		l.Pill, l.Title = words.T("begint %s", longDay(day)), words.T("%s begint", name)
 		if c.Status == training.Planned {
-			l.Detail += " · staat nog op gepland"
+			l.Detail += words.T(" · staat nog op gepland")
 		}
 	case c.LastDay:
-		l.Pill, l.Title = "eindigt "+longDay(day), name+" heeft de laatste dag"
+		l.Pill, l.Title = words.T("eindigt %s", longDay(day)), words.T("%s heeft de laatste dag", name)
 	default:
 		return Line{}, false
 	}
@@ -272,14 +273,14 @@ func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
 	if err != nil || ending+over == 0 {
 		return nil, err
 	}
-	l := Line{Kind: Member, Urgency: Soon, Tone: "grey", Button: "Bekijken", Pill: fmt.Sprintf("%d aflopend", ending)}
-	l.Title = count(ending, "lidmaatschap eindigt", "lidmaatschappen eindigen") + fmt.Sprintf(" binnen %d dagen", register.EndingDays)
+	l := Line{Kind: Member, Urgency: Soon, Tone: "grey", Button: words.T("Bekijken"), Pill: words.T("%d aflopend", ending)}
+	l.Title = count(ending, words.T("lidmaatschap eindigt"), words.T("lidmaatschappen eindigen")) + words.T(" binnen %d dagen", register.EndingDays)
 	if over > 0 {
-		l.Detail = fmt.Sprintf("%s, minder dan %d dagen geleden", count(over, "is net afgelopen", "zijn net afgelopen"), grace+1)
+		l.Detail = words.T("%s, minder dan %d dagen geleden", count(over, words.T("is net afgelopen"), words.T("zijn net afgelopen")), grace+1)
 	}
 	if ending == 0 {
-		l.Pill, l.Title = fmt.Sprintf("%d afgelopen", over), count(over, "lidmaatschap is net afgelopen", "lidmaatschappen zijn net afgelopen")
-		l.Detail = fmt.Sprintf("Minder dan %d dagen geleden", grace+1)
+		l.Pill, l.Title = words.T("%d afgelopen", over), count(over, words.T("lidmaatschap is net afgelopen"), words.T("lidmaatschappen zijn net afgelopen"))
+		l.Detail = words.T("Minder dan %d dagen geleden", grace+1)
 	}
 	return []Line{l}, nil
 }
@@ -293,8 +294,8 @@ func gatherSetup(tx *data.Tx, _ *Overview) ([]Line, error) {
 	}
 	if missing := seller.Missing(); len(missing) > 0 {
 		lines = append(lines, Line{
-			Kind: OfficeData, Urgency: ThisWeek, Pill: "nog in te vullen", Tone: "amber", Title: "Gegevens van het kantoor", Button: "Invullen",
-			Detail: "Voor de eerste factuur: " + dutch.And(missing),
+			Kind: OfficeData, Urgency: ThisWeek, Pill: words.T("nog in te vullen"), Tone: "amber", Title: words.T("Gegevens van het kantoor"), Button: words.T("Invullen"),
+			Detail: words.T("Voor de eerste factuur: %s", dutch.And(missing)),
 		})
 	}
 	people, err := tx.CountPeople()
@@ -303,15 +304,15 @@ func gatherSetup(tx *data.Tx, _ *Overview) ([]Line, error) {
 	}
 	if people == 0 {
 		lines = append(lines, Line{
-			Kind: FirstList, Urgency: ThisWeek, Pill: "leeg register", Tone: "grey", Title: "Ledenlijst inlezen", Button: "Naar het register",
-			Detail: "Uit Excel of een .csv; je ziet eerst wat er gebeurt",
+			Kind: FirstList, Urgency: ThisWeek, Pill: words.T("leeg register"), Tone: "grey", Title: words.T("Ledenlijst inlezen"), Button: words.T("Naar het register"),
+			Detail: words.T("Uit Excel of een .csv; je ziet eerst wat er gebeurt"),
 		})
 	}
 	accounts, err := tx.MailAccounts()
 	if err == nil && len(accounts) == 0 {
 		lines = append(lines, Line{
-			Kind: Mailbox, Urgency: Soon, Pill: "geen mailbox", Tone: "grey", Title: "Mailbox instellen", Button: "Instellen",
-			Detail: "Dan haalt het programma de post op",
+			Kind: Mailbox, Urgency: Soon, Pill: words.T("geen mailbox"), Tone: "grey", Title: words.T("Mailbox instellen"), Button: words.T("Instellen"),
+			Detail: words.T("Dan haalt het programma de post op"),
 		})
 	}
 	return lines, err

@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -111,13 +112,13 @@ func (o *Overview) Summary() string {
 	all, urgent := o.Lines()
 	switch {
 	case all == 0:
-		return "Er is niets dat nu moet"
+		return words.T("Er is niets dat nu moet")
 	case urgent == 0:
-		return count(all, "ding", "dingen") + " om te doen, niets is dringend"
+		return words.T("%s om te doen, niets is dringend", count(all, "ding", "dingen"))
 	case urgent == 1:
-		return count(all, "ding", "dingen") + " om te doen, 1 is dringend"
+		return words.T("%s om te doen, 1 is dringend", count(all, "ding", "dingen"))
 	}
-	return fmt.Sprintf("%s om te doen, %d zijn dringend", count(all, "ding", "dingen"), urgent)
+	return words.T("%s om te doen, %d zijn dringend", count(all, "ding", "dingen"), urgent)
 }
 
 // Parts are the jobs that are asked.
@@ -183,7 +184,7 @@ func gatherComplaints(ctx context.Context, p Parts, o *Overview) ([]Line, error)
 		o.Complaints.N++
 		l := Line{
 			Kind: Complaint, ID: r.ID, Pill: r.Clock.Text(), Title: joined(": ", r.Number, r.Subject),
-			Detail: joined(" · ", r.Complainant, "ontvangen "+longDay(r.Received), "uiterlijk "+longDay(r.Clock.Due)), Button: "Antwoorden",
+			Detail: joined(" · ", r.Complainant, words.T("ontvangen %s", longDay(r.Received)), words.T("uiterlijk %s", longDay(r.Clock.Due))), Button: words.T("Antwoorden"),
 		}
 		switch {
 		case r.Clock.Left <= 0:
@@ -225,14 +226,14 @@ func gatherTraining(ctx context.Context, p Parts, o *Overview) ([]Line, error) {
 		case n > 0 && plan.Problem == "":
 			passed, _, _ := strings.Cut(plan.Title, ",")
 			lines = append(lines, Line{
-				Kind: Certificate, Urgency: Now, ID: r.ID, Pill: "klaar om te printen", Tone: "blue",
-				Title: r.Title + ": " + passed, Detail: joined(" · ", "Laatste dag was "+longDay(r.Day), plan.Detail),
-				Button: fmt.Sprintf("Certificaten afdrukken (%d)", n),
+				Kind: Certificate, Urgency: Now, ID: r.ID, Pill: words.T("klaar om te printen"), Tone: "blue",
+				Title: r.Title + ": " + passed, Detail: joined(" · ", words.T("Laatste dag was %s", longDay(r.Day)), plan.Detail),
+				Button: words.T("Certificaten afdrukken (%d)", n),
 			})
 		case r.Day < today:
 			lines = append(lines, Line{
 				Kind: Cohort, Urgency: ThisWeek, ID: r.ID, Pill: r.Pill.Text, Tone: "grey",
-				Title: r.Title + " is afgelopen", Detail: joined(" · ", "Laatste dag was "+longDay(r.Day), r.Detail, plan.Problem), Button: "Bekijken",
+				Title: words.T("%s is afgelopen", r.Title), Detail: joined(" · ", words.T("Laatste dag was %s", longDay(r.Day)), r.Detail, plan.Problem), Button: words.T("Bekijken"),
 			})
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // undoTime is how long something can be taken back from the bar; after that it is in the history.
@@ -42,7 +43,7 @@ func newBars(s *Shell) *bars {
 	b := &bars{s: s}
 	b.toastText = block.NewText("")
 	b.toastText.Color = look.OnToast
-	b.toastLink = block.NewLink("Ongedaan maken", b.undo)
+	b.toastLink = block.NewLink(words.T("Ongedaan maken"), b.undo)
 	b.toastLink.OnDark = true
 	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, -1, b.toastText, b.toastLink)))
 	b.toast.Hide()
@@ -51,7 +52,7 @@ func newBars(s *Shell) *bars {
 	b.wrongText.Color = look.Red.Front()
 	b.wrong = container.NewStack(
 		block.NewBox(look.Red.Back(), look.Red.Front(), 6),
-		block.Pad(10, 12, 10, 14, block.Beside(12, 1, block.NewIcon(look.IconWarning, look.Red.Front()), b.wrongText, block.NewButton("Sluiten", b.closeWrong))))
+		block.Pad(10, 12, 10, 14, block.Beside(12, 1, block.NewIcon(look.IconWarning, look.Red.Front()), b.wrongText, block.NewButton(words.T("Sluiten"), b.closeWrong))))
 	b.wrong.Hide()
 
 	b.title, b.count = block.NewBold(""), block.NewQuiet("")
@@ -61,7 +62,7 @@ func newBars(s *Shell) *bars {
 	b.progress = container.NewStack(
 		block.NewBox(look.Paper, look.FieldLine, 6),
 		block.Pad(12, 14, 12, 14, block.Column(8, b.title, container.NewStack(b.bar, b.wait),
-			block.Ends(b.count, block.NewButton("Annuleren", func() {
+			block.Ends(b.count, block.NewButton(words.T("Annuleren"), func() {
 				if b.busy != nil {
 					b.busy.cancel()
 				}
@@ -101,11 +102,11 @@ func (b *bars) undo() {
 		return
 	}
 	b.closeToast()
-	Act(b.s.Tasks, "Ongedaan maken", func(ctx context.Context, _ *Progress) (struct{}, error) {
+	Act(b.s.Tasks, words.T("Ongedaan maken"), func(ctx context.Context, _ *Progress) (struct{}, error) {
 		return struct{}{}, undo(ctx)
 	}, func(struct{}) {
 		b.s.Reload()
-		b.s.Say("Dat is ongedaan gemaakt.")
+		b.s.Say(words.T("Dat is ongedaan gemaakt."))
 	})
 }
 
@@ -133,7 +134,7 @@ func (b *bars) showProgress() {
 	b.title.SetText(b.busy.title)
 	text := note
 	if total > 0 {
-		text = dutch.Number(done) + " van " + dutch.Number(total)
+		text = words.T("%s van %s", dutch.Number(done), dutch.Number(total))
 		if note != "" {
 			text += " · " + note
 		}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Key is a shortcut. Without a modifier it works when no field has the keyboard.
@@ -48,13 +49,13 @@ func (k Key) text(mac bool) string {
 	case fyne.KeyDown:
 		name = "↓"
 	case fyne.KeyReturn, fyne.KeyEnter:
-		name = "Enter"
+		name = words.T("Enter")
 	case fyne.KeySpace:
 		name = "spatie"
 	case fyne.KeyEscape:
-		name = "Esc"
+		name = words.T("Esc")
 	case fyne.KeyDelete:
-		name = "Delete"
+		name = words.T("Delete")
 	case fyne.KeyEqual, fyne.KeyPlus:
 		name = "+"
 	case fyne.KeyMinus:
@@ -65,10 +66,10 @@ func (k Key) text(mac bool) string {
 		mod         fyne.KeyModifier
 		here, there string
 	}{
-		{fyne.KeyModifierControl, "Ctrl", "⌃"},
-		{fyne.KeyModifierAlt, "Alt", "⌥"},
-		{fyne.KeyModifierShift, "Shift", "⇧"},
-		{fyne.KeyModifierSuper, "Super", "⌘"},
+		{fyne.KeyModifierControl, words.T("Ctrl"), "⌃"},
+		{fyne.KeyModifierAlt, words.T("Alt"), "⌥"},
+		{fyne.KeyModifierShift, words.T("Shift"), "⇧"},
+		{fyne.KeyModifierSuper, words.T("Super"), "⌘"},
 	} {
 		if k.Mod&m.mod == 0 {
 			continue
@@ -120,13 +121,13 @@ type Command struct {
 func (c Command) enabled() bool { return c.Enabled == nil || c.Enabled() }
 
 // The menus, in their order.
-const (
-	menuFile   = "Bestand"
-	menuEdit   = "Bewerken"
-	menuScreen = "Dit scherm"
-	menuGo     = "Ga naar"
-	menuView   = "Beeld"
-	menuHelp   = "Help"
+var (
+	menuFile   = words.Later("Bestand")
+	menuEdit   = words.Later("Bewerken")
+	menuScreen = words.Later("Dit scherm")
+	menuGo     = words.Later("Ga naar")
+	menuView   = words.Later("Beeld")
+	menuHelp   = words.Later("Help")
 )
 
 var menuOrder = []string{menuFile, menuEdit, menuScreen, menuGo, menuView, menuHelp}
@@ -165,39 +166,39 @@ func (s *Shell) run(c Command) bool {
 
 func (s *Shell) buildFixed() {
 	s.fixed = nil
-	add := func(menu, id, text, words string, key Key, run func()) {
-		s.fixed = append(s.fixed, Command{ID: id, Text: text, Words: words, Key: key, Run: run, menu: menu})
+	add := func(menu, id, text, more string, key Key, run func()) {
+		s.fixed = append(s.fixed, Command{ID: id, Text: text, Words: more, Key: key, Run: run, menu: menu})
 	}
 	when := func(enabled func() bool) { s.fixed[len(s.fixed)-1].Enabled = enabled }
-	add(menuEdit, "undo", "Ongedaan maken", "terug herstel", Ctrl(fyne.KeyZ), s.undo)
+	add(menuEdit, "undo", words.T("Ongedaan maken"), words.T("terug herstel"), Ctrl(fyne.KeyZ), s.undo)
 	when(func() bool { return s.bars.undoing != nil })
-	add(menuEdit, "select.all", "Alles kiezen", "selecteren", Ctrl(fyne.KeyA), s.selectAll)
-	add(menuGo, "search", "Zoeken", "vinden", Ctrl(fyne.KeyK), s.openSearch)
+	add(menuEdit, "select.all", words.T("Alles kiezen"), words.T("selecteren"), Ctrl(fyne.KeyA), s.selectAll)
+	add(menuGo, "search", words.T("Zoeken"), words.T("vinden"), Ctrl(fyne.KeyK), s.openSearch)
 	for i, sl := range s.shownSlots() {
 		key := Key{}
 		if i < 9 {
 			key = Ctrl(fyne.KeyName(rune('1' + i)))
 		}
-		add(menuGo, "go."+string(sl.id), sl.name, "ga naar open", key, func() { s.Go(Route{Screen: sl.id}) })
+		add(menuGo, "go."+string(sl.id), words.T(sl.name), words.T("ga naar open"), key, func() { s.Go(Route{Screen: sl.id}) })
 	}
-	add(menuGo, "back", "Terug", "vorige", Alt(fyne.KeyLeft), s.back)
+	add(menuGo, "back", words.T("Terug"), words.T("vorige"), Alt(fyne.KeyLeft), s.back)
 	when(func() bool { return len(s.past) > 0 })
-	add(menuGo, "forward", "Vooruit", "volgende", Alt(fyne.KeyRight), s.forward)
+	add(menuGo, "forward", words.T("Vooruit"), words.T("volgende"), Alt(fyne.KeyRight), s.forward)
 	when(func() bool { return len(s.future) > 0 })
-	add(menuFile, "print", "Afdrukken", "printen", Ctrl(fyne.KeyP), func() {
+	add(menuFile, "print", words.T("Afdrukken"), words.T("printen"), Ctrl(fyne.KeyP), func() {
 		if p, ok := s.page().(Printer); ok {
 			p.Print()
 		}
 	})
 	when(func() bool { _, ok := s.page().(Printer); return ok })
-	add(menuView, "reload", "Vernieuwen", "verversen herladen", Plain(fyne.KeyF5), s.Reload)
-	add(menuView, "text.larger", "Tekst groter", "lettergrootte zoom", Ctrl(fyne.KeyEqual), func() { s.textStep(10) })
-	add(menuView, "text.smaller", "Tekst kleiner", "lettergrootte zoom", Ctrl(fyne.KeyMinus), func() { s.textStep(-10) })
-	add(menuView, "text.normal", "Tekst gewoon", "lettergrootte zoom", Ctrl(fyne.Key0), func() { s.textStep(0) })
-	add(menuView, "look.light", "Lichte kleuren", "thema dag", Key{}, func() { s.setMode(look.Light) })
-	add(menuView, "look.dark", "Donkere kleuren", "thema nacht", Key{}, func() { s.setMode(look.Dark) })
-	add(menuView, "look.system", "Kleuren zoals het systeem", "thema licht donker", Key{}, func() { s.setMode(look.System) })
-	add(menuHelp, "help", "Hulp over dit scherm", "toetsen sneltoetsen uitleg", Plain(fyne.KeyF1), s.help)
+	add(menuView, "reload", words.T("Vernieuwen"), words.T("verversen herladen"), Plain(fyne.KeyF5), s.Reload)
+	add(menuView, "text.larger", words.T("Tekst groter"), words.T("lettergrootte zoom"), Ctrl(fyne.KeyEqual), func() { s.textStep(10) })
+	add(menuView, "text.smaller", words.T("Tekst kleiner"), words.T("lettergrootte zoom"), Ctrl(fyne.KeyMinus), func() { s.textStep(-10) })
+	add(menuView, "text.normal", words.T("Tekst gewoon"), words.T("lettergrootte zoom"), Ctrl(fyne.Key0), func() { s.textStep(0) })
+	add(menuView, "look.light", words.T("Lichte kleuren"), words.T("thema dag"), Key{}, func() { s.setMode(look.Light) })
+	add(menuView, "look.dark", words.T("Donkere kleuren"), words.T("thema nacht"), Key{}, func() { s.setMode(look.Dark) })
+	add(menuView, "look.system", words.T("Kleuren zoals het systeem"), words.T("thema licht donker"), Key{}, func() { s.setMode(look.System) })
+	add(menuHelp, "help", words.T("Hulp over dit scherm"), words.T("toetsen sneltoetsen uitleg"), Plain(fyne.KeyF1), s.help)
 }
 
 // buildMenu makes the window's menus of the commands.
@@ -220,13 +221,13 @@ func (s *Shell) buildMenu() {
 		item.Disabled = c.menu == menuScreen && !c.enabled()
 		byMenu[c.menu] = append(byMenu[c.menu], item)
 	}
-	quit := fyne.NewMenuItem("Afsluiten", s.win.Close)
+	quit := fyne.NewMenuItem(words.T("Afsluiten"), s.win.Close)
 	quit.IsQuit = true
 	byMenu[menuFile] = append(byMenu[menuFile], fyne.NewMenuItemSeparator(), quit)
 	var menus []*fyne.Menu
 	for _, name := range menuOrder {
 		if items := byMenu[name]; len(items) > 0 {
-			menus = append(menus, fyne.NewMenu(name, items...))
+			menus = append(menus, fyne.NewMenu(words.T(name), items...))
 		}
 	}
 	s.win.SetMainMenu(fyne.NewMainMenu(menus...))

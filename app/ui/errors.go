@@ -1,6 +1,10 @@
 package ui
 
-import "errors"
+import (
+	"errors"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
 
 // UserText answers what the user is told of an error: the error's own Dutch text when it has one (a method
 // UserText() string, anywhere in its chain), else that the log has it.
@@ -11,5 +15,5 @@ func UserText(err error) string {
 			return s
 		}
 	}
-	return "Er ging iets mis, en dit is niet gelukt. Probeer het nog eens. Blijft het zo, dan staat in het logboek wat er gebeurde."
+	return words.T("Er ging iets mis, en dit is niet gelukt. Probeer het nog eens. Blijft het zo, dan staat in het logboek wat er gebeurde.")
 }

@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Files asks the user for files. Nothing is called when the user cancels.
@@ -39,15 +40,15 @@ const (
 )
 
 func (c *chooser) Open(title string, kinds []string, then func(path string)) {
-	c.ask(title, "Openen", chooseFile, kinds, "", then)
+	c.ask(title, words.T("Openen"), chooseFile, kinds, "", then)
 }
 
 func (c *chooser) Save(title, name string, then func(path string)) {
-	c.ask(title, "Opslaan", chooseName, nil, name, then)
+	c.ask(title, words.T("Opslaan"), chooseName, nil, name, then)
 }
 
 func (c *chooser) Folder(title string, then func(path string)) {
-	c.ask(title, "Deze map", chooseFolder, nil, "", then)
+	c.ask(title, words.T("Deze map"), chooseFolder, nil, "", then)
 }
 
 // entryOf is a line of a folder.
@@ -106,7 +107,7 @@ func (c *chooser) ask(title, ok string, what choosing, kinds []string, name stri
 	lane := c.s.Tasks.Lane()
 	dir := c.start()
 	path := block.NewTextField("")
-	list := block.NewList("", "Hier staat niets dat past.")
+	list := block.NewList("", words.T("Hier staat niets dat past."))
 	problem := block.NewQuietParagraph("")
 	problem.Color = look.Wrong
 	problem.Hide()
@@ -119,13 +120,13 @@ func (c *chooser) ask(title, ok string, what choosing, kinds []string, name stri
 	enter := func(to string) {
 		LoadOr(lane, func(context.Context) ([]entryOf, error) { return listing(to, kinds, what == chooseFolder) }, func(found []entryOf, err error) {
 			if err != nil {
-				tell("Deze map kan niet worden gelezen.")
+				tell(words.T("Deze map kan niet worden gelezen."))
 				return
 			}
 			dir = to
 			path.SetValue(filepath.Join(dir, name))
 			path.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed or pasted takes its place
-			items := []block.Item{{ID: "..", Title: "Map erboven", Detail: filepath.Dir(dir)}}
+			items := []block.Item{{ID: "..", Title: words.T("Map erboven"), Detail: filepath.Dir(dir)}}
 			if filepath.Dir(dir) == dir {
 				items = nil
 			}
@@ -163,14 +164,14 @@ func (c *chooser) ask(title, ok string, what choosing, kinds []string, name stri
 			enter(p)
 			return false
 		case err != nil && what != chooseName:
-			tell("Dit bestaat niet. Kies hieronder iets.")
+			tell(words.T("Dit bestaat niet. Kies hieronder iets."))
 			return false
 		case err == nil && what == chooseName && asked != p:
 			asked = p
-			tell("Er is al een bestand met deze naam. Druk nog een keer op Opslaan om het te vervangen.")
+			tell(words.T("Er is al een bestand met deze naam. Druk nog een keer op Opslaan om het te vervangen."))
 			return false
 		case what == chooseFolder && !info.IsDir():
-			tell("Dit is een bestand. Kies een map.")
+			tell(words.T("Dit is een bestand. Kies een map."))
 			return false
 		}
 		c.last = filepath.Dir(p)

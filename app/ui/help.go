@@ -2,6 +2,7 @@ package ui
 
 import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // help shows all commands with their keys, those of the screen first.
@@ -21,7 +22,7 @@ func (s *Shell) help() {
 			lines.Add(block.Beside(12, 1, block.Wide(90, key), text))
 		}
 		if len(lines.Objects) > 0 {
-			title := menu
+			title := words.T(menu)
 			if menu == menuScreen && s.current != nil {
 				title = s.current.Title()
 			}
@@ -30,15 +31,15 @@ func (s *Shell) help() {
 	}
 	lists := block.Column(4)
 	for _, k := range [][2]string{
-		{"pijlen", "vorige en volgende in een lijst"},
-		{"Home End", "eerste en laatste"},
-		{"Enter", "openen, of de knop waar je op staat"},
-		{"spatie", "kiezen of wisselen"},
-		{"Tab", "naar het volgende deel"},
-		{"Esc", "terug"},
+		{"pijlen", words.T("vorige en volgende in een lijst")},
+		{words.T("Home End"), words.T("eerste en laatste")},
+		{words.T("Enter"), words.T("openen, of de knop waar je op staat")},
+		{"spatie", words.T("kiezen of wisselen")},
+		{words.T("Tab"), words.T("naar het volgende deel")},
+		{words.T("Esc"), "terug"},
 	} {
 		lists.Add(block.Beside(12, 1, block.Wide(90, block.NewQuiet(k[0])), block.NewParagraph(k[1])))
 	}
-	body.Add(block.Section("Overal", lists))
-	s.Ask(&block.Dialog{Title: "Hulp over dit scherm", Content: body, Width: 560})
+	body.Add(block.Section(words.T("Overal"), lists))
+	s.Ask(&block.Dialog{Title: words.T("Hulp over dit scherm"), Content: body, Width: 560})
 }

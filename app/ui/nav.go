@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // nav is the navigation at the left.
@@ -131,7 +132,7 @@ func newNavItem(sl slot, tap func()) *navItem {
 }
 
 // Label answers the screen's name, for tests that look for it.
-func (i *navItem) Label() string { return i.slot.name }
+func (i *navItem) Label() string { return words.T(i.slot.name) }
 
 func (i *navItem) Tapped(*fyne.PointEvent)        { i.tap() }
 func (i *navItem) FocusGained()                   { i.focused = true; i.Refresh() }
@@ -194,7 +195,7 @@ func (v *navRenderer) apply() {
 		v.icon.Resource = res
 		v.icon.Refresh()
 	}
-	v.name.Text, v.name.Color = i.slot.name, look.Color(look.Ink)
+	v.name.Text, v.name.Color = words.T(i.slot.name), look.Color(look.Ink)
 	v.name.TextSize, v.name.TextStyle.Bold = look.Size(look.SizeText), i.chosen
 	v.name.Hidden = i.slim
 	v.count.Text = ""

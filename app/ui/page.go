@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Page is what stands in the middle of the window. All methods are called on the window's goroutine. It is made once,
@@ -69,15 +70,15 @@ type slot struct {
 
 // slots are all places of the navigation; one whose screen is not registered is not shown.
 var slots = []slot{
-	{ScreenToday, "Vandaag", look.IconToday, false},
-	{ScreenMail, "Post", look.IconMail, false},
-	{ScreenComplaints, "Klachten", look.IconComplaint, false},
-	{ScreenRegister, "Register", look.IconPeople, true},
-	{ScreenTrainings, "Trainingen", look.IconTraining, false},
-	{ScreenOrders, "Bestellingen", look.IconOrder, true},
-	{ScreenInvoices, "Facturen", look.IconInvoice, false},
-	{ScreenReports, "Rapporten", look.IconReport, true},
-	{ScreenSettings, "Instellingen", look.IconSettings, false},
+	{ScreenToday, words.Later("Vandaag"), look.IconToday, false},
+	{ScreenMail, words.Later("Post"), look.IconMail, false},
+	{ScreenComplaints, words.Later("Klachten"), look.IconComplaint, false},
+	{ScreenRegister, words.Later("Register"), look.IconPeople, true},
+	{ScreenTrainings, words.Later("Trainingen"), look.IconTraining, false},
+	{ScreenOrders, words.Later("Bestellingen"), look.IconOrder, true},
+	{ScreenInvoices, words.Later("Facturen"), look.IconInvoice, false},
+	{ScreenReports, words.Later("Rapporten"), look.IconReport, true},
+	{ScreenSettings, words.Later("Instellingen"), look.IconSettings, false},
 }
 
 // Screen is a page that can be opened from the navigation.

@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // topBar holds the search box and says whose desk it is and what day.
@@ -73,9 +74,9 @@ func (l topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-const (
-	searchHint      = "Zoek iemand, een nummer, of doe iets …"
-	searchHintShort = "Zoek, of doe iets …"
+var (
+	searchHint      = words.Later("Zoek iemand, een nummer, of doe iets …")
+	searchHintShort = words.Later("Zoek, of doe iets …")
 )
 
 // searchEntry is an entry without a box, whose arrows and Enter are the results'.
@@ -134,7 +135,7 @@ type results struct {
 
 func newResults(s *Shell, t *topBar) *results {
 	r := &results{s: s, top: t, lane: s.Tasks.Lane()}
-	r.list = block.NewList("", "Niets gevonden. Probeer een deel van een naam, een plaats of een nummer.")
+	r.list = block.NewList("", words.T("Niets gevonden. Probeer een deel van een naam, een plaats of een nummer."))
 	r.list.OnTap = r.do
 	r.panel = container.NewStack(block.NewBox(look.Paper, look.FieldLine, 6), r.list)
 	r.layer = container.New(&resultsLayout{r}, newBackdrop(s.closeSearch), r.panel)
@@ -214,7 +215,7 @@ func (r *results) show(hits []Hit, commands []Command) {
 	items := make([]block.Item, 0, len(hits)+len(commands))
 	r.hits = r.hits[:0]
 	offer := func(c Command) {
-		items = append(items, block.Item{ID: c.ID, Title: c.Text, Detail: c.menu, Right: c.Key.String(), Pill: "doen", Tone: look.Blue})
+		items = append(items, block.Item{ID: c.ID, Title: c.Text, Detail: c.menu, Right: c.Key.String(), Pill: words.T("doen"), Tone: look.Blue})
 		r.hits = append(r.hits, func() { r.s.run(c) })
 	}
 	// Who types "Post" whole means the screen, not somebody called Postma.
@@ -278,7 +279,7 @@ func (r *results) do(i int) {
 
 // matching answers the commands whose words begin with every typed word; of the page when nothing is typed.
 func (s *Shell) matching(text string) []Command {
-	words := strings.Fields(strings.ToLower(text))
+	asked := strings.Fields(strings.ToLower(text))
 	type scored struct {
 		c     Command
 		score int
@@ -288,14 +289,14 @@ func (s *Shell) matching(text string) []Command {
 		if c.ID == "search" || !c.enabled() {
 			continue
 		}
-		if len(words) == 0 {
+		if len(asked) == 0 {
 			if c.menu == menuScreen {
 				found = append(found, scored{c, 0})
 			}
 			continue
 		}
 		score, all := 0, true
-		for _, w := range words {
+		for _, w := range asked {
 			switch {
 			case begins(c.Text, w):
 				score++

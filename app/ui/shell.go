@@ -11,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // View is how the user wants to see the window; kept from one day to the next by whoever starts it.
@@ -75,7 +76,7 @@ func New(cfg Config) *Shell {
 		cfg.Today = func() string { return time.Now().Format("2006-01-02") }
 	}
 	if cfg.Name == "" {
-		cfg.Name = "KIES Kantoor"
+		cfg.Name = words.T("KIES Kantoor")
 	}
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
@@ -286,7 +287,7 @@ func (s *Shell) dropped(uris []fyne.URI) {
 	}
 	d, ok := s.current.(Dropper)
 	if !ok || len(paths) == 0 {
-		s.Say("Op dit scherm kun je geen bestanden neerzetten.")
+		s.Say(words.T("Op dit scherm kun je geen bestanden neerzetten."))
 		return
 	}
 	d.Dropped(paths)

@@ -8,6 +8,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // statusBar is the bottom line: the keys of the screen at the left, its state at the right.
@@ -33,7 +34,7 @@ func (b *statusBar) show(s *Shell) {
 			hints = append(hints, strings.TrimSpace(c.Key.String()+" "+c.Hint))
 		}
 	}
-	state := "F1 hulp over dit scherm"
+	state := words.T("F1 hulp over dit scherm")
 	if p, ok := s.page().(Stater); ok {
 		if text := p.State(); text != "" {
 			state = text

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // DateField is a field for a day: it takes 3-3-2026, 03032026, 3 mrt and more, and shows "di 3 mrt 2026" once it is
@@ -80,9 +81,9 @@ func (f *DateField) Problem() string {
 	day, err := f.parse()
 	switch {
 	case err != nil:
-		return "Dit is geen datum. Typ bijvoorbeeld 3-3-2026."
+		return words.T("Dit is geen datum. Typ bijvoorbeeld 3-3-2026.")
 	case day == "" && f.Required:
-		return "Vul een datum in."
+		return words.T("Vul een datum in.")
 	}
 	return ""
 }
@@ -128,12 +129,12 @@ func (f *MoneyField) Keys() fyne.Focusable { return f }
 func (f *MoneyField) Problem() string {
 	if f.Entry.Text == "" {
 		if f.Required {
-			return "Vul een bedrag in."
+			return words.T("Vul een bedrag in.")
 		}
 		return ""
 	}
 	if _, ok := f.Value(); !ok {
-		return "Dit is geen bedrag. Typ bijvoorbeeld 114,95."
+		return words.T("Dit is geen bedrag. Typ bijvoorbeeld 114,95.")
 	}
 	return ""
 }

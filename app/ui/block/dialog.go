@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Dialog asks before something that cannot be taken back, or for a few values. Enter is its OK, Esc its Cancel; the
@@ -46,14 +47,14 @@ type Dialog struct {
 // Show opens the dialog over a window.
 func (d *Dialog) Show(c fyne.Canvas) {
 	d.canvas = c
-	d.warning = NewQuietParagraph("Je hebt iets veranderd dat nog niet is opgeslagen. Druk nog een keer op Esc om het weg te gooien.")
+	d.warning = NewQuietParagraph(words.T("Je hebt iets veranderd dat nog niet is opgeslagen. Druk nog een keer op Esc om het weg te gooien."))
 	d.warning.Color = look.Wrong
 	d.warning.Hide()
 	cancel := d.Cancel
 	if cancel == "" {
-		cancel = "Annuleren"
+		cancel = words.T("Annuleren")
 		if d.OK == "" {
-			cancel = "Sluiten"
+			cancel = words.T("Sluiten")
 		}
 	}
 	d.cancel = NewButton(cancel, d.leave)

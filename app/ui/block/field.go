@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Field is something to fill in.
@@ -205,7 +206,7 @@ func (f *TextField) Problem() string {
 	v := f.Value()
 	if v == "" {
 		if f.Required {
-			return "Vul dit in."
+			return words.T("Vul dit in.")
 		}
 		return ""
 	}
@@ -284,7 +285,7 @@ var _ Field = (*ChoiceField)(nil)
 // NewChoiceField returns a field with its choices, none of them chosen.
 func NewChoiceField(choices ...Choice) *ChoiceField {
 	f := &ChoiceField{}
-	f.PlaceHolder = "Kies …"
+	f.PlaceHolder = words.T("Kies …")
 	f.OnChanged = func(string) {
 		for _, g := range f.edits {
 			g()
@@ -333,7 +334,7 @@ func (f *ChoiceField) Keys() fyne.Focusable { return f }
 // Problem answers what is wrong with the value.
 func (f *ChoiceField) Problem() string {
 	if f.Required && f.Value() == "" {
-		return "Kies hier iets."
+		return words.T("Kies hier iets.")
 	}
 	return ""
 }

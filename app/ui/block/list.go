@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Item is a row of a List: two lines, ready to be drawn.
@@ -261,8 +262,8 @@ func (v *listRowRenderer) place(size fyne.Size) {
 	inner := size.Width - 2*edge
 	it := v.r.item
 	rightSize := measure(it.Right, v.right.TextSize, false)
-	titleSize := measure("Ag", v.title.TextSize, true)
-	detailSize := measure("Ag", v.detail.TextSize, false)
+	titleSize := measure(words.T("Ag"), v.title.TextSize, true)
+	detailSize := measure(words.T("Ag"), v.detail.TextSize, false)
 	pill := pillSize(it.Pill)
 	between := look.Scaled(2)
 	top := (size.Height-titleSize.Height-detailSize.Height-between)/2 - 1

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // paragraphLimit is the most bytes that a Paragraph draws: a longer text costs more than a frame.
@@ -82,7 +83,7 @@ func (p *Paragraph) String() string {
 
 // TappedSecondary is for the toolkit: the text can be copied.
 func (p *Paragraph) TappedSecondary(e *fyne.PointEvent) {
-	showMenu(p, fyne.NewMenu("", fyne.NewMenuItem("Kopiëren", func() {
+	showMenu(p, fyne.NewMenu("", fyne.NewMenuItem(words.T("Kopiëren"), func() {
 		fyne.CurrentApp().Clipboard().SetContent(p.String())
 	})), e.AbsolutePosition)
 }
@@ -114,7 +115,7 @@ func (p *Paragraph) place(width float32) *placedText {
 	if p.placed.lines > 0 && p.placed.width == width && p.placed.size == size {
 		return &p.placed
 	}
-	t := placedText{width: width, size: size, lineHeight: measure("Ag", size, false).Height * lineSpacing}
+	t := placedText{width: width, size: size, lineHeight: measure(words.T("Ag"), size, false).Height * lineSpacing}
 	x, line, left := float32(0), 0, paragraphLimit
 	add := func(span int, text string, w float32) {
 		if n := len(t.fragments); n > 0 && t.fragments[n-1].span == span && t.fragments[n-1].line == line {
@@ -129,7 +130,7 @@ func (p *Paragraph) place(width float32) *placedText {
 		text := s.Text
 		cut := len(text) > left
 		if cut {
-			text = strings.ToValidUTF8(text[:left], "") + "\n… (de rest staat in het origineel)"
+			text = words.T("%s\n… (de rest staat in het origineel)", strings.ToValidUTF8(text[:left], ""))
 		}
 		left -= len(s.Text)
 		style := fyne.TextStyle{Bold: s.Bold}

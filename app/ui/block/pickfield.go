@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Option is a record to pick: a line, and a quiet second one that tells it from its namesakes.
@@ -52,7 +53,7 @@ func NewPickField(placeholder string, find func(text string, show func([]Option)
 	p.input.OnEdit(p.look)
 	p.input.keys = p.key
 	p.input.came = p.input.selectAll
-	p.list = NewList("", "Niets gevonden")
+	p.list = NewList("", words.T("Niets gevonden"))
 	p.list.OnTap = p.pick
 	p.holder = container.New(&optionsLayout{p}, NewBox(look.Paper, look.FieldLine, 5), p.list)
 	p.holder.Hide()
@@ -158,9 +159,9 @@ func (p *PickField) Problem() string {
 	case p.picked.ID != "":
 		return ""
 	case p.input.Text != "":
-		return "Kies iemand uit de lijst die verschijnt als je typt."
+		return words.T("Kies iemand uit de lijst die verschijnt als je typt.")
 	case p.Required:
-		return "Vul dit in."
+		return words.T("Vul dit in.")
 	}
 	return ""
 }

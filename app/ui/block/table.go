@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Table shows records as rows with columns. A click on a column's title sorts; arrows, PgUp, PgDn, Home and End move;
@@ -58,7 +59,7 @@ func NewTable(one, more string, columns ...TableColumn) *Table {
 	t := &Table{columns: columns, noun: [2]string{one, more}, marked: map[string]bool{}, sortBy: -1, cursor: -1, total: -1, anchor: -1}
 	t.rows = newRows()
 	t.head = newTableHead(t)
-	t.empty = NewEmpty(look.IconInbox, "Nog geen "+more, "")
+	t.empty = NewEmpty(look.IconInbox, words.T("Nog geen %s", more), "")
 	t.empty.Hide()
 	t.footer = NewQuiet("")
 	t.foot = Pad(8, 0, 4, 0, t.footer)
@@ -304,10 +305,10 @@ func (t *Table) count() {
 	n := len(t.view)
 	text := counted(n, t.noun)
 	if total := max(t.total, len(t.all)); total > n {
-		text = dots(n) + " van " + counted(total, t.noun)
+		text = words.T("%s van %s", dots(n), counted(total, t.noun))
 	}
 	if m := len(t.marked); m > 0 {
-		text += " · " + dots(m) + " gekozen"
+		text += words.T(" · %s gekozen", dots(m))
 	}
 	t.footer.SetText(text)
 }

@@ -7,13 +7,17 @@ import (
 	"time"
 	"unicode"
 
-	words "kiesvoorhetkind.nl/kantoor/app/dutch"
+	plain "kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // layout is how a day is kept.
 const layout = "2006-01-02"
 
-var weekdays, months, shortMonths = words.Weekdays, words.Months, words.ShortMonths
+var weekdays, months, shortMonths = plain.Weekdays, plain.Months, plain.ShortMonths
+
+// shortWeekday writes the first two letters of a day's name.
+func shortWeekday(t time.Time) string { return words.T(weekdays[t.Weekday()])[:2] }
 
 // ErrDay is the answer to a text that is no day.
 var ErrDay = errors.New("geen datum: typ bijvoorbeeld 3-3-2026")
@@ -24,7 +28,7 @@ func Day(day string) string {
 	if err != nil {
 		return day
 	}
-	return weekdays[t.Weekday()][:2] + " " + strconv.Itoa(t.Day()) + " " + shortMonths[t.Month()-1] + " " + strconv.Itoa(t.Year())
+	return shortWeekday(t) + " " + strconv.Itoa(t.Day()) + " " + words.T(shortMonths[t.Month()-1]) + " " + strconv.Itoa(t.Year())
 }
 
 // ShortDay writes a day as "3 mrt" within the year of today, else as "3 mrt 2025".
@@ -33,7 +37,7 @@ func ShortDay(day, today string) string {
 	if err != nil {
 		return day
 	}
-	s := strconv.Itoa(t.Day()) + " " + shortMonths[t.Month()-1]
+	s := strconv.Itoa(t.Day()) + " " + words.T(shortMonths[t.Month()-1])
 	if len(today) >= 4 && today[:4] == day[:4] {
 		return s
 	}
@@ -46,7 +50,7 @@ func LongDay(day string) string {
 	if err != nil {
 		return day
 	}
-	return weekdays[t.Weekday()] + " " + strconv.Itoa(t.Day()) + " " + months[t.Month()-1] + " " + strconv.Itoa(t.Year())
+	return words.T(weekdays[t.Weekday()]) + " " + strconv.Itoa(t.Day()) + " " + words.T(months[t.Month()-1]) + " " + strconv.Itoa(t.Year())
 }
 
 // When writes a moment as lists show it beside today: "10:42", "gisteren", "ma 2 mrt", "3 mrt 2025". Both are taken in
@@ -60,9 +64,9 @@ func When(moment, now time.Time) string {
 	case d == 0:
 		return moment.Format("15:04")
 	case d == 1:
-		return "gisteren"
+		return words.T("gisteren")
 	case d > 1 && d < 7:
-		return weekdays[moment.Weekday()][:2] + " " + ShortDay(moment.Format(layout), now.Format(layout))
+		return shortWeekday(moment) + " " + ShortDay(moment.Format(layout), now.Format(layout))
 	}
 	return ShortDay(moment.Format(layout), now.Format(layout))
 }

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	words "kiesvoorhetkind.nl/kantoor/app/dutch"
+	plain "kiesvoorhetkind.nl/kantoor/app/dutch"
 )
 
 // ErrMoney is the answer to a text that is no amount.
@@ -15,14 +15,14 @@ var ErrMoney = errors.New("geen bedrag: typ bijvoorbeeld 114,95")
 func Money(cents int64) string { return "€ " + Amount(cents) }
 
 // Amount writes cents as "1.234,50".
-func Amount(cents int64) string { return words.Amount(cents) }
+func Amount(cents int64) string { return plain.Amount(cents) }
 
 // Number writes a whole number with dots: 1.284.
 func Number(n int) string {
 	if n < 0 {
-		return "-" + words.Grouped(-uint64(n))
+		return "-" + plain.Grouped(-uint64(n))
 	}
-	return words.Grouped(uint64(n))
+	return plain.Grouped(uint64(n))
 }
 
 // Count writes a number with its noun: "1 deelnemer", "2 deelnemers".

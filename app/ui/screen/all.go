@@ -11,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -41,7 +42,7 @@ func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, err
 	}
 	var hits []ui.Hit
 	for _, p := range found {
-		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: "professional", Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
+		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: words.T("professional"), Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
 	}
 	err = f.Store.Read(ctx, func(tx *data.Tx) error {
 		for _, more := range []func(*data.Tx, string, int) ([]ui.Hit, error){cohortHits, soldHits} {
@@ -68,5 +69,5 @@ func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Pers
 
 // Refused is what stands in the window when the office cannot be opened.
 func Refused(text string, close func()) fyne.CanvasObject {
-	return block.On(look.Paper, block.NewEmpty(look.IconWarning, "Het kantoor gaat niet open", text, block.NewPrimary("Sluiten", close)))
+	return block.On(look.Paper, block.NewEmpty(look.IconWarning, words.T("Het kantoor gaat niet open"), text, block.NewPrimary(words.T("Sluiten"), close)))
 }

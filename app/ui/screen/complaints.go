@@ -13,6 +13,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -51,16 +52,16 @@ type complaintsPage struct {
 func Complaints(job complaints, box drafter, u undoer, office func(ctx context.Context) (string, error)) ui.Screen {
 	return ui.Screen{ID: ui.ScreenComplaints, New: func(s *ui.Shell) ui.Page {
 		p := &complaintsPage{s: s, job: job, box: box, undo: u, office: office, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
-		p.list = block.NewList("Geen klachten", "Een klacht leg je vast vanuit de post, of met “Klacht toevoegen” (N) als hij per telefoon of brief kwam.")
+		p.list = block.NewList(words.T("Geen klachten"), words.T("Een klacht leg je vast vanuit de post, of met “Klacht toevoegen” (N) als hij per telefoon of brief kwam."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.open(number(it.ID)) }
-		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "open", Text: "Open"}, block.Choice{ID: "closed", Text: "Gesloten"}, block.Choice{ID: "", Text: "Alles"})
+		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "open", Text: words.T("Open")}, block.Choice{ID: "closed", Text: words.T("Gesloten")}, block.Choice{ID: "", Text: words.T("Alles")})
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(400, "Klachten", left, p.detail).Follow(p.list)
+		p.split = block.NewSplit(400, words.T("Klachten"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }
 
-func (p *complaintsPage) Title() string              { return "Klachten" }
+func (p *complaintsPage) Title() string              { return words.T("Klachten") }
 func (p *complaintsPage) Content() fyne.CanvasObject { return p.split }
 func (p *complaintsPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *complaintsPage) Back() bool                 { return p.split.Back() }
@@ -104,7 +105,7 @@ func (p *complaintsPage) Reload() {
 	}, func(l complaintList) {
 		p.list.SetItems(l.items)
 		p.s.SetCount(ui.ScreenComplaints, l.open, l.urgent)
-		p.chips.SetChoices(block.Choice{ID: "open", Text: "Open"}, block.Choice{ID: "closed", Text: "Gesloten"}, block.Choice{ID: "", Text: "Alles"})
+		p.chips.SetChoices(block.Choice{ID: "open", Text: words.T("Open")}, block.Choice{ID: "closed", Text: words.T("Gesloten")}, block.Choice{ID: "", Text: words.T("Alles")})
 		p.split.Refresh()
 		switch {
 		case p.asked != 0 && p.reader.Busy():
@@ -113,7 +114,7 @@ func (p *complaintsPage) Reload() {
 			p.list.ChooseID(key(p.page.ID))
 			p.open(p.page.ID)
 		case len(l.items) == 0:
-			p.detail.Set(block.NewEmpty(look.IconComplaint, "Geen open klachten", "Hier staat de klacht die je links kiest."))
+			p.detail.Set(block.NewEmpty(look.IconComplaint, words.T("Geen open klachten"), words.T("Hier staat de klacht die je links kiest.")))
 		case !p.split.Narrow():
 			p.list.Choose(0)
 		}
@@ -157,7 +158,7 @@ func (p *complaintsPage) gone(err error) {
 		return
 	}
 	p.page = complaint.Page{}
-	p.detail.Set(block.NewEmpty(look.IconComplaint, "Deze klacht is er niet meer", "Kies links een andere."))
+	p.detail.Set(block.NewEmpty(look.IconComplaint, words.T("Deze klacht is er niet meer"), words.T("Kies links een andere.")))
 	p.s.Changed()
 }
 
@@ -168,41 +169,41 @@ func (p *complaintsPage) show() {
 		under = append(under, block.NewPill(c.Outcome, look.Green))
 	}
 	var buttons []fyne.CanvasObject
-	letter := block.NewButton("Brief schrijven", p.write).WithHint("B")
+	letter := block.NewButton(words.T("Brief schrijven"), p.write).WithHint("B")
 	switch {
 	case c.State == "closed":
-		buttons = append(buttons, block.NewButton("Heropenen", func() { p.log("reopened", "", "Klacht heropend") }))
+		buttons = append(buttons, block.NewButton(words.T("Heropenen"), func() { p.log("reopened", "", words.T("Klacht heropend")) }))
 	case complaint.DraftWaits(c.Events):
-		letter.Text = "Andere brief"
-		buttons = append(buttons, block.NewPrimary(sentWords[c.Route], func() { p.sent() }).WithHint("V"), letter)
+		letter.Text = words.T("Andere brief")
+		buttons = append(buttons, block.NewPrimary(words.T(sentWords[c.Route]), func() { p.sent() }).WithHint("V"), letter)
 	case c.Clock.Running():
 		letter.Kind = block.Primary
 		buttons = append(buttons, letter)
 	default:
-		close := block.NewPrimary("Sluiten", func() { p.close() }).WithHint("S")
+		close := block.NewPrimary(words.T("Sluiten"), func() { p.close() }).WithHint("S")
 		buttons = append(buttons, close, letter)
 	}
 	if c.State == "open" {
-		buttons = append(buttons, block.NewButton("Vastleggen …", p.record).WithHint("L"))
+		buttons = append(buttons, block.NewButton(words.T("Vastleggen …"), p.record).WithHint("L"))
 	}
-	until := "De tien werkdagen lopen tot en met " + day(c.Clock.Due) + "."
+	until := words.T("De tien werkdagen lopen tot en met %s.", day(c.Clock.Due))
 	if !c.Clock.Running() && c.Clock.ReactedOn != "" {
-		until = "Gereageerd op " + day(c.Clock.ReactedOn) + "; uiterste dag was " + day(c.Clock.Due) + "."
+		until = words.T("Gereageerd op %s; uiterste dag was %s.", day(c.Clock.ReactedOn), day(c.Clock.Due))
 	}
 	objects := []fyne.CanvasObject{
 		block.Head(c.Subject, under...),
 		block.Panel(block.NewParagraph(c.Meaning), block.NewQuietParagraph(until), block.Spread(8, buttons...)),
-		block.Section("Gegevens", p.facts()),
+		block.Section(words.T("Gegevens"), p.facts()),
 	}
 	var events []block.Event
 	for i := len(c.Events) - 1; i >= 0; i-- {
 		e := c.Events[i]
 		events = append(events, block.Event{When: day(e.Day), Title: complaint.EventName(e.Kind), Detail: joined(" · ", e.Text, e.CreatedBy), Icon: eventIcon(e.Kind)})
 	}
-	objects = append(objects, block.Section("Wat er gebeurde", block.Timeline(events...)))
+	objects = append(objects, block.Section(words.T("Wat er gebeurde"), block.Timeline(events...)))
 	for i := len(c.Mails) - 1; i >= 0; i-- {
 		m := c.Mails[i]
-		objects = append(objects, block.Section("Bericht van "+joined(" · ", m.FromName, m.FromEmail), block.NewBold(m.Subject), block.NewParagraph(p.job.Text(m.Raw))))
+		objects = append(objects, block.Section(words.T("Bericht van %s", joined(" · ", m.FromName, m.FromEmail)), block.NewBold(m.Subject), block.NewParagraph(p.job.Text(m.Raw))))
 	}
 	p.detail.Set(objects...)
 }
@@ -228,19 +229,19 @@ func (p *complaintsPage) facts() fyne.CanvasObject {
 		complainant = "onbekend"
 	}
 	if c.Anonymous {
-		complainant += " (naam niet doorgeven)"
+		complainant += words.T(" (naam niet doorgeven)")
 	}
 	facts := []block.Fact{
-		{Label: "Melder", Value: joined(", ", complainant, c.ComplainantRole)},
-		{Label: "Bereikbaar", Value: joined("\n", c.ComplainantEmail, c.ComplainantPhone)},
-		{Label: "Ontvangen", Value: day(c.Received)},
-		{Label: "Gebeurd op", Value: day(c.EventDay)},
-		{Label: "Organisatie", Value: c.AboutOrg},
-		{Label: "Wil graag", Value: c.Wants},
-		{Label: "Behandelt", Value: c.Handler},
-		{Label: "Aantekeningen", Value: c.Notes},
+		{Label: words.T("Melder"), Value: joined(", ", complainant, c.ComplainantRole)},
+		{Label: words.T("Bereikbaar"), Value: joined("\n", c.ComplainantEmail, c.ComplainantPhone)},
+		{Label: words.T("Ontvangen"), Value: day(c.Received)},
+		{Label: words.T("Gebeurd op"), Value: day(c.EventDay)},
+		{Label: words.T("Organisatie"), Value: c.AboutOrg},
+		{Label: words.T("Wil graag"), Value: c.Wants},
+		{Label: words.T("Behandelt"), Value: c.Handler},
+		{Label: words.T("Aantekeningen"), Value: c.Notes},
 	}
-	about := block.Fact{Label: "Over", Value: c.About}
+	about := block.Fact{Label: words.T("Over"), Value: c.About}
 	if c.AboutPersonID != 0 {
 		about.Object = block.Spread(0, block.NewLink(c.About, func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(c.AboutPersonID)}) }))
 	}
@@ -248,15 +249,15 @@ func (p *complaintsPage) facts() fyne.CanvasObject {
 }
 
 // sentWords are the buttons that say the letter went out, by route.
-var sentWords = map[string]string{"professional": "Brief is verstuurd: verwezen", "trainer": "Brief is verstuurd", "training": "Brief is verstuurd"}
+var sentWords = map[string]string{"professional": words.Later("Brief is verstuurd: verwezen"), "trainer": words.Later("Brief is verstuurd"), "training": words.Later("Brief is verstuurd")}
 
 // sent logs that the proposed letter went out.
 func (p *complaintsPage) sent() {
 	kind := complaint.LetterReaction(p.page.Route)
-	p.log(kind, "Per mail", "Vastgelegd: "+strings.ToLower(complaint.EventName(kind)))
+	p.log(kind, "Per mail", words.T("Vastgelegd: %s", strings.ToLower(complaint.EventName(kind))))
 }
 
-func (p *complaintsPage) close() { p.log("closed", "", "Klacht gesloten") }
+func (p *complaintsPage) close() { p.log("closed", "", words.T("Klacht gesloten")) }
 
 func (p *complaintsPage) log(kind, text, said string) {
 	id := p.page.ID
@@ -289,8 +290,8 @@ func (p *complaintsPage) write() {
 
 // drafted keeps the letter with the dossier, now that it lies in the mailbox.
 func (p *complaintsPage) drafted(id int64, raw []byte) {
-	ui.Act(p.s.Tasks, "Brief vastleggen", func(ctx context.Context, _ *ui.Progress) (int64, error) { return p.job.LogDraft(ctx, id, raw) }, func(int64) {
-		p.s.Say("De brief staat bij de concepten van je mailbox")
+	ui.Act(p.s.Tasks, words.T("Brief vastleggen"), func(ctx context.Context, _ *ui.Progress) (int64, error) { return p.job.LogDraft(ctx, id, raw) }, func(int64) {
+		p.s.Say(words.T("De brief staat bij de concepten van je mailbox"))
 		p.Reload()
 	})
 }
@@ -298,16 +299,16 @@ func (p *complaintsPage) drafted(id int64, raw []byte) {
 // record logs what happened outside the program: a call, a paper letter.
 func (p *complaintsPage) record() {
 	kind := block.NewChoiceField(
-		block.Choice{ID: "answered", Text: "Beantwoord"}, block.Choice{ID: "referred", Text: "Verwezen naar professional en organisatie"},
-		block.Choice{ID: "acknowledged", Text: "Persoonlijk bericht: wat we gaan doen"}, block.Choice{ID: "decided", Text: "Besluit meegedeeld"}, block.Choice{ID: "note", Text: "Alleen een aantekening"})
-	what := block.NewTextArea("Bijvoorbeeld: gebeld, afgesproken dat …", 4)
-	form := block.NewForm(block.FormRow{Label: "Wat", Field: kind}, block.FormRow{Label: "Toelichting", Field: what, Hint: "Noem geen namen van kinderen."})
-	p.s.Ask(&block.Dialog{Title: "Vastleggen bij " + p.page.Number, Content: form, OK: "Vastleggen", Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
+		block.Choice{ID: "answered", Text: words.T("Beantwoord")}, block.Choice{ID: "referred", Text: words.T("Verwezen naar professional en organisatie")},
+		block.Choice{ID: "acknowledged", Text: words.T("Persoonlijk bericht: wat we gaan doen")}, block.Choice{ID: "decided", Text: words.T("Besluit meegedeeld")}, block.Choice{ID: "note", Text: words.T("Alleen een aantekening")})
+	what := block.NewTextArea(words.T("Bijvoorbeeld: gebeld, afgesproken dat …"), 4)
+	form := block.NewForm(block.FormRow{Label: words.T("Wat"), Field: kind}, block.FormRow{Label: words.T("Toelichting"), Field: what, Hint: words.T("Noem geen namen van kinderen.")})
+	p.s.Ask(&block.Dialog{Title: words.T("Vastleggen bij %s", p.page.Number), Content: form, OK: words.T("Vastleggen"), Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
 		if kind.Value() == "" {
-			form.Tell(kind, "Kies wat er is gebeurd.")
+			form.Tell(kind, words.T("Kies wat er is gebeurd."))
 			return false
 		}
-		p.log(kind.Value(), what.Value(), "Vastgelegd")
+		p.log(kind.Value(), what.Value(), words.T("Vastgelegd"))
 		return true
 	}})
 }
@@ -327,10 +328,10 @@ func (p *complaintsPage) add() {
 	received.SetValue(p.s.Today())
 	wants := block.NewTextArea("", 4)
 	form := block.NewForm(
-		block.FormRow{Label: "Klacht", Field: route}, block.FormRow{Label: "Over", Field: about, Hint: "Naam van de professional of trainer, of waar het over gaat."},
-		block.FormRow{Label: "Ontvangen op", Field: received}, block.FormRow{Label: "Melder", Field: name}, block.FormRow{Label: "Mailadres", Field: mail},
-		block.FormRow{Label: "Telefoon", Field: phone}, block.FormRow{Label: "Wil graag", Field: wants})
-	p.s.Ask(&block.Dialog{Title: "Klacht toevoegen", Content: form, OK: "Vastleggen", Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
+		block.FormRow{Label: words.T("Klacht"), Field: route}, block.FormRow{Label: words.T("Over"), Field: about, Hint: words.T("Naam van de professional of trainer, of waar het over gaat.")},
+		block.FormRow{Label: words.T("Ontvangen op"), Field: received}, block.FormRow{Label: words.T("Melder"), Field: name}, block.FormRow{Label: words.T("Mailadres"), Field: mail},
+		block.FormRow{Label: words.T("Telefoon"), Field: phone}, block.FormRow{Label: words.T("Wil graag"), Field: wants})
+	p.s.Ask(&block.Dialog{Title: words.T("Klacht toevoegen"), Content: form, OK: words.T("Vastleggen"), Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
 		if !form.Check() {
 			return false
 		}
@@ -342,12 +343,12 @@ func (p *complaintsPage) add() {
 			c      data.Complaint
 			change int64
 		}
-		ui.Act(p.s.Tasks, "Klacht vastleggen", func(ctx context.Context, _ *ui.Progress) (made, error) {
+		ui.Act(p.s.Tasks, words.T("Klacht vastleggen"), func(ctx context.Context, _ *ui.Progress) (made, error) {
 			c, change, err := p.job.Register(ctx, n)
 			return made{c, change}, err
 		}, func(m made) {
 			p.page.ID = m.c.ID
-			p.s.Done("Klacht "+m.c.Number+" vastgelegd", undo(p.undo, m.change))
+			p.s.Done(words.T("Klacht %s vastgelegd", m.c.Number), undo(p.undo, m.change))
 			p.Reload()
 		})
 		return true
@@ -358,10 +359,10 @@ func (p *complaintsPage) add() {
 func (p *complaintsPage) Commands() []ui.Command {
 	open := func() bool { return p.page.ID != 0 && p.page.State == "open" }
 	return []ui.Command{
-		{ID: "complaint.letter", Text: "Brief schrijven", Words: "antwoord verwijzen", Hint: "brief schrijven", Key: ui.Plain("B"), Enabled: open, Run: p.write},
-		{ID: "complaint.sent", Text: "Brief is verstuurd", Key: ui.Plain("V"), Enabled: func() bool { return open() && complaint.DraftWaits(p.page.Events) }, Run: p.sent},
-		{ID: "complaint.record", Text: "Reactie vastleggen", Words: "gebeld besluit aantekening", Hint: "vastleggen", Key: ui.Plain("L"), Enabled: open, Run: p.record},
-		{ID: "complaint.close", Text: "Klacht sluiten", Key: ui.Plain("S"), Enabled: open, Run: p.close},
-		{ID: "complaint.new", Text: "Klacht toevoegen", Words: "nieuw telefoon brief", Hint: "nieuwe klacht", Key: ui.Plain("N"), Run: p.add},
+		{ID: "complaint.letter", Text: words.T("Brief schrijven"), Words: words.T("antwoord verwijzen"), Hint: words.T("brief schrijven"), Key: ui.Plain("B"), Enabled: open, Run: p.write},
+		{ID: "complaint.sent", Text: words.T("Brief is verstuurd"), Key: ui.Plain("V"), Enabled: func() bool { return open() && complaint.DraftWaits(p.page.Events) }, Run: p.sent},
+		{ID: "complaint.record", Text: words.T("Reactie vastleggen"), Words: words.T("gebeld besluit aantekening"), Hint: words.T("vastleggen"), Key: ui.Plain("L"), Enabled: open, Run: p.record},
+		{ID: "complaint.close", Text: words.T("Klacht sluiten"), Key: ui.Plain("S"), Enabled: open, Run: p.close},
+		{ID: "complaint.new", Text: words.T("Klacht toevoegen"), Words: words.T("nieuw telefoon brief"), Hint: words.T("nieuwe klacht"), Key: ui.Plain("N"), Run: p.add},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -21,19 +22,19 @@ type courseKeeper interface {
 // the order in which they are offered.
 var (
 	courseKinds  = []string{training.Basic, training.FollowUp, training.Deepening, training.StudyDay, training.Mediation}
-	courseRoles  = []block.Choice{{ID: "none", Text: "geen"}, {ID: "coach", Text: "KIES coach"}, {ID: "care_coach", Text: "zorg en opvoedcoach"}, {ID: "mediator", Text: "KIES mediator"}}
-	courseProofs = []block.Choice{{ID: training.Passed, Text: "wie is geslaagd"}, {ID: training.Attended, Text: "wie heeft deelgenomen"}, {ID: "none", Text: "niemand: zonder certificaat"}}
+	courseRoles  = []block.Choice{{ID: "none", Text: words.Later("geen")}, {ID: "coach", Text: words.Later("KIES coach")}, {ID: "care_coach", Text: words.Later("zorg en opvoedcoach")}, {ID: "mediator", Text: words.Later("KIES mediator")}}
+	courseProofs = []block.Choice{{ID: training.Passed, Text: words.Later("wie is geslaagd")}, {ID: training.Attended, Text: words.Later("wie heeft deelgenomen")}, {ID: "none", Text: words.Later("niemand: zonder certificaat")}}
 )
 
 func courseItems(courses []data.Course) []block.Item {
 	items := make([]block.Item, len(courses))
 	for i, c := range courses {
 		items[i] = block.Item{
-			ID: key(c.ID), Title: c.Name, Detail: joined(" · ", training.KindWords[c.Kind], dutch.Count(c.Days, "dag", "dagen")),
+			ID: key(c.ID), Title: c.Name, Detail: joined(" · ", training.KindWords[c.Kind], dutch.Count(c.Days, words.T("dag"), words.T("dagen"))),
 			Right: dutch.Money(int64(c.PriceCents)),
 		}
 		if c.Ended {
-			items[i].Pill = "niet meer gegeven"
+			items[i].Pill = words.T("niet meer gegeven")
 		}
 	}
 	return items
@@ -45,7 +46,7 @@ func (p *trainingsPage) reloadCourse() {
 	case p.course.ID != 0:
 		p.openCourse(p.course.ID)
 	case len(p.courses) == 0:
-		p.detail.Set(block.NewEmpty(look.IconTraining, "Geen opleidingen", "Een opleiding maak je met “Nieuwe opleiding” (N)."))
+		p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen opleidingen"), words.T("Een opleiding maak je met “Nieuwe opleiding” (N).")))
 	case !p.split.Narrow():
 		p.list.Choose(0)
 	}
@@ -72,12 +73,12 @@ func (p *trainingsPage) newCourse() {
 func (p *trainingsPage) showCourse() {
 	c := p.course
 	if c.Name == "" && c.Days == 0 {
-		p.detail.Set(block.NewEmpty(look.IconTraining, "Geen opleiding gekozen", "Hier staat de opleiding die je links kiest."))
+		p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen opleiding gekozen"), words.T("Hier staat de opleiding die je links kiest.")))
 		return
 	}
-	name, age, words := text(c.Name), text(c.AgeGroup), text(c.CertificateText)
+	name, age, extra := text(c.Name), text(c.AgeGroup), text(c.CertificateText)
 	name.Required = true
-	words.PlaceHolder = "zoals de naam"
+	extra.PlaceHolder = words.T("zoals de naam")
 	days, needed, seats := count(c.Days, 1, 60), count(c.DaysNeeded, 0, 60), count(c.Seats, 1, 1000)
 	days.Required, seats.Required = true, true
 	needed.PlaceHolder = "alle"
@@ -87,28 +88,28 @@ func (p *trainingsPage) showCourse() {
 	for _, k := range courseKinds {
 		kinds = append(kinds, block.Choice{ID: k, Text: training.KindWords[k]})
 	}
-	kind, proof, role := block.NewChoiceField(kinds...), block.NewChoiceField(courseProofs...), block.NewChoiceField(courseRoles...)
+	kind, proof, role := block.NewChoiceField(kinds...), block.NewChoiceField(inUse(courseProofs)...), block.NewChoiceField(inUse(courseRoles)...)
 	kind.SetValue(c.Kind)
 	proof.SetValue(c.Certificate)
 	role.SetValue(c.GivesRole)
 	if c.GivesRole == "" {
 		role.SetValue("none")
 	}
-	member, ended := block.NewCheckField("Wie dit afrondt wordt of blijft lid"), block.NewCheckField("Wordt niet meer gegeven")
+	member, ended := block.NewCheckField(words.T("Wie dit afrondt wordt of blijft lid")), block.NewCheckField(words.T("Wordt niet meer gegeven"))
 	member.SetValue(c.ExtendsMembership)
 	ended.SetValue(c.Ended)
 	form := block.NewForm(
-		block.FormRow{Label: "Naam", Field: name}, block.FormRow{Label: "Soort", Field: kind}, block.FormRow{Label: "Leeftijdsgroep", Field: age},
-		block.FormRow{Label: "Aantal dagen", Field: days}, block.FormRow{Label: "Dagen die nodig zijn", Field: needed, Hint: "Hoeveel dagen iemand er minstens moet zijn."},
-		block.FormRow{Label: "Aantal plaatsen", Field: seats}, block.FormRow{Label: "Prijs", Field: price},
-		block.FormRow{Label: "Certificaat voor", Field: proof}, block.FormRow{Label: "Op het certificaat", Field: words},
-		block.FormRow{Label: "Maakt iemand", Field: role}, block.FormRow{Label: "", Field: member}, block.FormRow{Label: "", Field: ended})
+		block.FormRow{Label: words.T("Naam"), Field: name}, block.FormRow{Label: words.T("Soort"), Field: kind}, block.FormRow{Label: words.T("Leeftijdsgroep"), Field: age},
+		block.FormRow{Label: words.T("Aantal dagen"), Field: days}, block.FormRow{Label: words.T("Dagen die nodig zijn"), Field: needed, Hint: words.T("Hoeveel dagen iemand er minstens moet zijn.")},
+		block.FormRow{Label: words.T("Aantal plaatsen"), Field: seats}, block.FormRow{Label: words.T("Prijs"), Field: price},
+		block.FormRow{Label: words.T("Certificaat voor"), Field: proof}, block.FormRow{Label: words.T("Op het certificaat"), Field: extra},
+		block.FormRow{Label: words.T("Maakt iemand"), Field: role}, block.FormRow{Label: "", Field: member}, block.FormRow{Label: "", Field: ended})
 	save := func() {
 		if !form.Check() {
 			return
 		}
 		cents, _ := price.Value() // an empty price is none
-		c.Name, c.AgeGroup, c.CertificateText, c.Kind = name.Value(), age.Value(), words.Value(), kind.Value()
+		c.Name, c.AgeGroup, c.CertificateText, c.Kind = name.Value(), age.Value(), extra.Value(), kind.Value()
 		c.Days, c.DaysNeeded, c.Seats, c.PriceCents = int(number(days.Value())), int(number(needed.Value())), int(number(seats.Value())), data.Cents(cents)
 		c.Certificate, c.GivesRole, c.ExtendsMembership, c.Ended = proof.Value(), role.Value(), member.Value(), ended.Value()
 		if c.GivesRole == "none" {
@@ -118,9 +119,9 @@ func (p *trainingsPage) showCourse() {
 	}
 	title := c.Name
 	if c.ID == 0 {
-		title = "Nieuwe opleiding"
+		title = words.T("Nieuwe opleiding")
 	}
-	button := block.NewPrimary("Opslaan", save).WithHint("Enter")
+	button := block.NewPrimary(words.T("Opslaan"), save).WithHint(words.T("Enter"))
 	if c.ID != 0 {
 		button.Disable()
 	}
@@ -130,7 +131,7 @@ func (p *trainingsPage) showCourse() {
 		p.s.Changed()
 	}
 	form.OnEdit = begin
-	p.detail.Set(block.Head(title, block.NewQuiet("Wat je hier wijzigt, geldt voor groepen die nog niet zijn afgerond.")), form, block.Spread(8, button))
+	p.detail.Set(block.Head(title, block.NewQuiet(words.T("Wat je hier wijzigt, geldt voor groepen die nog niet zijn afgerond."))), form, block.Spread(8, button))
 	if c.ID == 0 {
 		begin()
 		p.s.Window().Canvas().Focus(form.First())
@@ -145,7 +146,7 @@ func count(n, least, most int) *block.TextField {
 	}
 	f.Check = func(s string) error {
 		if v := number(s); v < int64(least) || v > int64(most) || s != key(v) {
-			return data.Refuse("Vul een aantal in van " + key(int64(max(least, 1))) + " tot " + key(int64(most)) + ".")
+			return data.Refuse(words.T("Vul een aantal in van %s tot %s.", key(int64(max(least, 1))), key(int64(most))))
 		}
 		return nil
 	}
@@ -158,13 +159,13 @@ type savedCourse struct {
 }
 
 func (p *trainingsPage) saveCourse(c data.Course) {
-	ui.Act(p.s.Tasks, "Opleiding opslaan", func(ctx context.Context, _ *ui.Progress) (savedCourse, error) {
+	ui.Act(p.s.Tasks, words.T("Opleiding opslaan"), func(ctx context.Context, _ *ui.Progress) (savedCourse, error) {
 		saved, change, err := p.job.SaveCourse(ctx, c)
 		return savedCourse{saved, change}, err
 	}, func(s savedCourse) {
 		p.stopEditing()
 		p.course = s.course
-		p.s.Done("Opleiding opgeslagen", undo(p.undo, s.change))
+		p.s.Done(words.T("Opleiding opgeslagen"), undo(p.undo, s.change))
 		p.Reload()
 		p.list.Focus()
 	})

@@ -14,6 +14,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -54,7 +55,7 @@ const doubtsChip = "doubts"
 
 // openImport asks what a file will do and shows it; a file that is no list leaves the screen as it is.
 func openImport(s *ui.Shell, job lister, u undoer, file string) {
-	ui.Act(s.Tasks, "Lijst bekijken", func(ctx context.Context, _ *ui.Progress) (importRead, error) { return readPlan(ctx, job, file) },
+	ui.Act(s.Tasks, words.T("Lijst bekijken"), func(ctx context.Context, _ *ui.Progress) (importRead, error) { return readPlan(ctx, job, file) },
 		func(r importRead) {
 			p := newImportPage(s, job, u, file)
 			p.fill(r)
@@ -67,9 +68,9 @@ func importDropped(s *ui.Shell, paths []string, open func(path string)) {
 	fits := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return !slices.Contains(listKinds, strings.ToLower(filepath.Ext(path))) })
 	switch {
 	case len(fits) == 0:
-		s.Fail(data.Refuse("Een ledenlijst is een Excel-bestand (.xlsx) of een .csv. Sla de lijst zo op en zet hem hier neer. Er is niets ingelezen."))
+		s.Fail(data.Refuse(words.T("Een ledenlijst is een Excel-bestand (.xlsx) of een .csv. Sla de lijst zo op en zet hem hier neer. Er is niets ingelezen.")))
 	case len(fits) > 1:
-		s.Fail(data.Refuse("Zet de lijsten één voor één neer: je ziet van elke lijst eerst wat er gebeurt. Er is niets ingelezen."))
+		s.Fail(data.Refuse(words.T("Zet de lijsten één voor één neer: je ziet van elke lijst eerst wat er gebeurt. Er is niets ingelezen.")))
 	default:
 		open(fits[0])
 	}
@@ -77,7 +78,7 @@ func importDropped(s *ui.Shell, paths []string, open func(path string)) {
 
 // importList asks for a list.
 func (p *registerPage) importList() {
-	p.s.Files().Open("Ledenlijst inlezen", listKinds, p.importFile)
+	p.s.Files().Open(words.T("Ledenlijst inlezen"), listKinds, p.importFile)
 }
 
 func (p *registerPage) importFile(path string) { openImport(p.s, p.job, p.undo, path) }
@@ -92,20 +93,20 @@ func (p *registerPage) Dropped(paths []string) {
 
 func newImportPage(s *ui.Shell, job lister, u undoer, file string) *importPage {
 	p := &importPage{s: s, job: job, undo: u, file: file, lane: s.Tasks.Lane(), head: block.Column(12), row: block.NewDetail()}
-	p.chips = block.NewChips(func(string) { p.show() }, block.Choice{ID: "", Text: "Alle rijen"})
-	p.table = block.NewTable("rij", "rijen",
-		block.TableColumn{ID: "row", Title: "Rij", Align: block.Right, Numeric: true},
-		block.TableColumn{ID: "name", Title: "Naam"},
-		block.TableColumn{ID: "town", Title: "Plaats", Rank: 1},
-		block.TableColumn{ID: "what", Title: "Wat"},
-		block.TableColumn{ID: "more", Title: "Toelichting", Grow: true, Free: true},
+	p.chips = block.NewChips(func(string) { p.show() }, block.Choice{ID: "", Text: words.T("Alle rijen")})
+	p.table = block.NewTable(words.T("rij"), words.T("rijen"),
+		block.TableColumn{ID: "row", Title: words.T("Rij"), Align: block.Right, Numeric: true},
+		block.TableColumn{ID: "name", Title: words.T("Naam")},
+		block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1},
+		block.TableColumn{ID: "what", Title: words.T("Wat")},
+		block.TableColumn{ID: "more", Title: words.T("Toelichting"), Grow: true, Free: true},
 	)
-	p.table.SetEmpty("Geen rijen", "Kies hierboven een andere soort.")
+	p.table.SetEmpty(words.T("Geen rijen"), words.T("Kies hierboven een andere soort."))
 	p.table.OnChoose = func(r block.Row) { p.showRow(r.ID) }
-	p.columns = block.NewTable("kolom", "kolommen",
-		block.TableColumn{ID: "heading", Title: "Kopje in de lijst"},
-		block.TableColumn{ID: "holds", Title: "Wordt gelezen als"},
-		block.TableColumn{ID: "sheet", Title: "Werkblad", Grow: true, Rank: 1},
+	p.columns = block.NewTable(words.T("kolom"), words.T("kolommen"),
+		block.TableColumn{ID: "heading", Title: words.T("Kopje in de lijst")},
+		block.TableColumn{ID: "holds", Title: words.T("Wordt gelezen als")},
+		block.TableColumn{ID: "sheet", Title: words.T("Werkblad"), Grow: true, Rank: 1},
 	)
 	p.columns.Hide()
 	p.below = block.Column(0, block.HLine(), block.High(118, p.row))
@@ -115,7 +116,7 @@ func newImportPage(s *ui.Shell, job lister, u undoer, file string) *importPage {
 	return p
 }
 
-func (p *importPage) Title() string              { return "Ledenlijst inlezen" }
+func (p *importPage) Title() string              { return words.T("Ledenlijst inlezen") }
 func (p *importPage) Content() fyne.CanvasObject { return p.body }
 func (p *importPage) First() fyne.Focusable      { return p.table.Keys() }
 func (p *importPage) Shown()                     {}
@@ -155,35 +156,35 @@ func (p *importPage) changes() int { return p.plan.PeopleNew + p.plan.PeopleChan
 
 func (p *importPage) showHead() {
 	n := p.plan
-	under := []fyne.CanvasObject{block.NewQuiet(joined(" · ", n.Sheet, dutch.Count(n.RowsRead, "rij met een persoon", "rijen met een persoon")))}
+	under := []fyne.CanvasObject{block.NewQuiet(joined(" · ", n.Sheet, dutch.Count(n.RowsRead, words.T("rij met een persoon"), words.T("rijen met een persoon"))))}
 	say := func(count int, one, more string, tone look.Tone) {
 		if count > 0 {
 			under = append(under, block.NewPill(dutch.Count(count, one, more), tone))
 		}
 	}
-	say(n.PeopleNew, "nieuw", "nieuw", look.Green)
-	say(n.PeopleChange, "gewijzigd", "gewijzigd", look.Blue)
-	say(n.PeopleSame, "gelijk", "gelijk", look.Grey)
-	say(n.Duplicates, "dubbel of bijna dubbel", "dubbel of bijna dubbel", look.Amber)
-	say(n.Certificates, "certificaat erbij", "certificaten erbij", look.Green)
-	say(len(n.Skipped), "rij overgeslagen", "rijen overgeslagen", look.Grey)
-	say(len(n.Warnings), "twijfel", "twijfels", look.Amber)
+	say(n.PeopleNew, words.T("nieuw"), words.T("nieuw"), look.Green)
+	say(n.PeopleChange, words.T("gewijzigd"), words.T("gewijzigd"), look.Blue)
+	say(n.PeopleSame, words.T("gelijk"), words.T("gelijk"), look.Grey)
+	say(n.Duplicates, words.T("dubbel of bijna dubbel"), words.T("dubbel of bijna dubbel"), look.Amber)
+	say(n.Certificates, words.T("certificaat erbij"), words.T("certificaten erbij"), look.Green)
+	say(len(n.Skipped), words.T("rij overgeslagen"), words.T("rijen overgeslagen"), look.Grey)
+	say(len(n.Warnings), words.T("twijfel"), words.T("twijfels"), look.Amber)
 
-	back := block.NewButton("Terug naar het register", func() { p.Back() }).WithHint("Esc")
-	other := block.NewButton("Andere lijst …", p.other)
+	back := block.NewButton(words.T("Terug naar het register"), func() { p.Back() }).WithHint(words.T("Esc"))
+	other := block.NewButton(words.T("Andere lijst …"), p.other)
 	objects := []fyne.CanvasObject{block.Head(filepath.Base(p.file), under...)}
 	if p.changes() == 0 {
-		objects = append(objects, block.NewParagraph("Deze lijst verandert niets: iedereen staat al zo in het register."), block.Spread(8, back, other))
+		objects = append(objects, block.NewParagraph(words.T("Deze lijst verandert niets: iedereen staat al zo in het register.")), block.Spread(8, back, other))
 	} else {
 		objects = append(objects,
-			block.NewParagraph("Zo wordt de lijst ingelezen; er is nog niets gewijzigd. Wat de lijst leeg laat, blijft in het register staan. Inlezen gaat in één keer en kun je als geheel ongedaan maken."),
-			block.Spread(8, block.NewPrimary(p.okText(), p.apply).WithHint("Enter"), back, other))
+			block.NewParagraph(words.T("Zo wordt de lijst ingelezen; er is nog niets gewijzigd. Wat de lijst leeg laat, blijft in het register staan. Inlezen gaat in één keer en kun je als geheel ongedaan maken.")),
+			block.Spread(8, block.NewPrimary(p.okText(), p.apply).WithHint(words.T("Enter")), back, other))
 	}
 	p.head.Objects = append(objects, p.chips)
 	p.head.Refresh()
 }
 
-func (p *importPage) okText() string { return "Inlezen (" + dutch.Number(p.changes()) + ")" }
+func (p *importPage) okText() string { return words.T("Inlezen (%s)", dutch.Number(p.changes())) }
 
 // show puts the rows of the chosen kind in the table.
 func (p *importPage) show() {
@@ -218,7 +219,7 @@ func (p *importPage) showRow(id string) {
 	what, tone := actionWords(r.Action)
 	title := []fyne.CanvasObject{block.NewBold(joined(" · ", rowName(r), r.Name, r.Town)), block.NewPill(what, tone)}
 	if r.PersonID != 0 {
-		title = append(title, block.NewLink("In het register", func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(r.PersonID)}) }))
+		title = append(title, block.NewLink(words.T("In het register"), func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(r.PersonID)}) }))
 	}
 	objects := []fyne.CanvasObject{block.Spread(12, title...)}
 	for _, line := range rowLines(r) {
@@ -235,14 +236,14 @@ func (p *importPage) apply() {
 	p.done = true
 	p.s.Changed()
 	plan := p.plan
-	ui.ActOr(p.s.Tasks, "Ledenlijst inlezen", func(ctx context.Context, pr *ui.Progress) (register.Result, error) {
-		pr.Note(dutch.Count(plan.RowsRead, "rij", "rijen"))
+	ui.ActOr(p.s.Tasks, words.T("Ledenlijst inlezen"), func(ctx context.Context, pr *ui.Progress) (register.Result, error) {
+		pr.Note(dutch.Count(plan.RowsRead, words.T("rij"), words.T("rijen")))
 		return p.job.Apply(ctx, plan)
 	}, func(r register.Result, err error) {
 		p.done = false
 		if err != nil {
 			if ctxDone(err) {
-				p.s.Say("Het inlezen is afgebroken; er is niets ingelezen.")
+				p.s.Say(words.T("Het inlezen is afgebroken; er is niets ingelezen."))
 				return
 			}
 			p.s.Fail(err)
@@ -258,22 +259,22 @@ func (p *importPage) apply() {
 func importedText(r register.Result) string {
 	switch {
 	case r.PeopleChange == 0:
-		return dutch.Count(r.PeopleNew, "persoon", "mensen") + " ingelezen"
+		return words.T("%s ingelezen", dutch.Count(r.PeopleNew, words.T("persoon"), words.T("mensen")))
 	case r.PeopleNew == 0:
-		return dutch.Count(r.PeopleChange, "persoon", "mensen") + " bijgewerkt"
+		return words.T("%s bijgewerkt", dutch.Count(r.PeopleChange, words.T("persoon"), words.T("mensen")))
 	}
-	return dutch.Count(r.PeopleNew, "persoon", "mensen") + " ingelezen, " + dutch.Number(r.PeopleChange) + " bijgewerkt"
+	return words.T("%s ingelezen, %s bijgewerkt", dutch.Count(r.PeopleNew, words.T("persoon"), words.T("mensen")), dutch.Number(r.PeopleChange))
 }
 
 func (p *importPage) other() {
-	p.s.Files().Open("Ledenlijst inlezen", listKinds, func(path string) { openImport(p.s, p.job, p.undo, path) })
+	p.s.Files().Open(words.T("Ledenlijst inlezen"), listKinds, func(path string) { openImport(p.s, p.job, p.undo, path) })
 }
 
 // Commands of the page.
 func (p *importPage) Commands() []ui.Command {
 	return []ui.Command{
-		{ID: "import.apply", Text: "Deze lijst inlezen", Hint: "inlezen", Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return !p.done && p.changes() > 0 }, Run: p.apply},
-		{ID: "import.back", Text: "Terug naar het register", Hint: "Esc terug", Run: func() { p.Back() }},
-		{ID: "register.import", Text: "Andere ledenlijst inlezen", Words: "importeren excel csv", Key: ui.Ctrl(fyne.KeyI), Run: p.other},
+		{ID: "import.apply", Text: words.T("Deze lijst inlezen"), Hint: words.T("inlezen"), Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return !p.done && p.changes() > 0 }, Run: p.apply},
+		{ID: "import.back", Text: words.T("Terug naar het register"), Hint: words.T("Esc terug"), Run: func() { p.Back() }},
+		{ID: "register.import", Text: words.T("Andere ledenlijst inlezen"), Words: words.T("importeren excel csv"), Key: ui.Ctrl(fyne.KeyI), Run: p.other},
 	}
 }

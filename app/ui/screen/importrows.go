@@ -8,6 +8,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // importViews are the rows of a list as the tables show them.
@@ -37,17 +38,17 @@ var actions = []struct {
 	id, chip, word string
 	tone           look.Tone
 }{
-	{register.ActionNew, "Nieuw", "nieuw", look.Green},
-	{register.ActionChanged, "Gewijzigd", "gewijzigd", look.Blue},
-	{register.ActionSame, "Gelijk", "gelijk", look.Grey},
-	{register.ActionDouble, "Dubbel", "dubbel", look.Amber},
-	{register.ActionSkipped, "Overgeslagen", "overgeslagen", look.Grey},
+	{register.ActionNew, words.Later("Nieuw"), words.Later("nieuw"), look.Green},
+	{register.ActionChanged, words.Later("Gewijzigd"), words.Later("gewijzigd"), look.Blue},
+	{register.ActionSame, words.Later("Gelijk"), words.Later("gelijk"), look.Grey},
+	{register.ActionDouble, words.Later("Dubbel"), words.Later("dubbel"), look.Amber},
+	{register.ActionSkipped, words.Later("Overgeslagen"), words.Later("overgeslagen"), look.Grey},
 }
 
 func actionWords(action string) (string, look.Tone) {
 	for _, a := range actions {
 		if a.id == action {
-			return a.word, a.tone
+			return words.T(a.word), a.tone
 		}
 	}
 	return action, look.Grey
@@ -73,20 +74,20 @@ func importView(plan *register.Plan) importViews {
 			v.rows[doubtsChip] = append(v.rows[doubtsChip], row)
 		}
 	}
-	v.choices = []block.Choice{{ID: "", Text: "Alle rijen", Count: len(plan.Rows)}}
+	v.choices = []block.Choice{{ID: "", Text: words.T("Alle rijen"), Count: len(plan.Rows)}}
 	for _, a := range actions {
 		if n := len(v.rows[a.id]); n > 0 {
-			v.choices = append(v.choices, block.Choice{ID: a.id, Text: a.chip, Count: n})
+			v.choices = append(v.choices, block.Choice{ID: a.id, Text: words.T(a.chip), Count: n})
 		}
 	}
 	if n := len(v.rows[doubtsChip]); n > 0 {
-		v.choices = append(v.choices, block.Choice{ID: doubtsChip, Text: "Twijfels", Count: n})
+		v.choices = append(v.choices, block.Choice{ID: doubtsChip, Text: words.T("Twijfels"), Count: n})
 	}
-	v.choices = append(v.choices, block.Choice{ID: columnsChip, Text: "Kolommen", Count: len(plan.Columns)})
+	v.choices = append(v.choices, block.Choice{ID: columnsChip, Text: words.T("Kolommen"), Count: len(plan.Columns)})
 	for i, c := range plan.Columns {
 		holds := block.Cell{Text: c.Holds}
 		if c.Holds == "" {
-			holds = block.Cell{Text: "niet herkend: gaat naar de opmerkingen", Kind: block.Status, Tone: look.Amber}
+			holds = block.Cell{Text: words.T("niet herkend: gaat naar de opmerkingen"), Kind: block.Status, Tone: look.Amber}
 		}
 		v.columns = append(v.columns, block.Row{ID: strconv.Itoa(i), Cells: []block.Cell{{Text: c.Heading}, holds, {Text: c.Sheet, Kind: block.QuietText}}})
 	}
@@ -94,7 +95,7 @@ func importView(plan *register.Plan) importViews {
 }
 
 // rowName names a row as the office sees it in the list.
-func rowName(r register.PlanRow) string { return joined(" ", r.Sheet, "rij "+strconv.Itoa(r.Row)) }
+func rowName(r register.PlanRow) string { return joined(" ", r.Sheet, words.T("rij %d", r.Row)) }
 
 // rowLines say what happens to a row and what is doubtful about it.
 func rowLines(r register.PlanRow) []string {
@@ -106,14 +107,14 @@ func rowLines(r register.PlanRow) []string {
 		if c.Old == "" {
 			out = append(out, c.Field+": "+c.New)
 		} else {
-			out = append(out, c.Field+": "+c.Old+" wordt "+c.New)
+			out = append(out, words.T("%s: %s wordt %s", c.Field, c.Old, c.New))
 		}
 	}
 	for _, d := range r.Doubts {
 		out = append(out, joined(": ", joined(" ", d.Column, quoted(d.Value)), d.Reason))
 	}
 	for _, done := range r.Repaired {
-		out = append(out, "verbeterd: "+done)
+		out = append(out, words.T("verbeterd: %s", done))
 	}
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -61,19 +62,19 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 			s: s, job: job, box: box, papers: papers, undo: u, office: office,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail(), foot: block.NewQuiet(""),
 		}
-		p.list = block.NewList("Geen facturen", "Een factuur maak je van een bestelling, of met “Nieuwe factuur” (N).")
+		p.list = block.NewList(words.T("Geen facturen"), words.T("Een factuur maak je van een bestelling, of met “Nieuwe factuur” (N)."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
 		p.chips = block.NewChips(nil, invoiceChips(invoiceList{})...)
 		p.chips.Choose(string(data.OpenInvoices))
 		p.chips.OnChange = func(string) { p.Reload() }
 		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.foot)), block.HLine())
-		p.split = block.NewSplit(450, "Facturen", block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
+		p.split = block.NewSplit(450, words.T("Facturen"), block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
 		return p
 	}}
 }
 
-func (p *invoicesPage) Title() string              { return "Facturen" }
+func (p *invoicesPage) Title() string              { return words.T("Facturen") }
 func (p *invoicesPage) Content() fyne.CanvasObject { return p.split }
 func (p *invoicesPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *invoicesPage) Shown()                     { p.Reload() }
@@ -137,11 +138,11 @@ type invoiceList struct {
 
 func invoiceChips(l invoiceList) []block.Choice {
 	return []block.Choice{
-		{ID: string(data.DraftInvoices), Text: "Concept", Count: l.draft},
-		{ID: string(data.OpenInvoices), Text: "Open", Count: l.open},
-		{ID: string(data.OverdueInvoices), Text: "Te laat", Count: l.late},
-		{ID: string(data.PaidInvoices), Text: "Betaald"},
-		{ID: "", Text: "Alles"},
+		{ID: string(data.DraftInvoices), Text: words.T("Concept"), Count: l.draft},
+		{ID: string(data.OpenInvoices), Text: words.T("Open"), Count: l.open},
+		{ID: string(data.OverdueInvoices), Text: words.T("Te laat"), Count: l.late},
+		{ID: string(data.PaidInvoices), Text: words.T("Betaald")},
+		{ID: "", Text: words.T("Alles")},
 	}
 }
 
@@ -149,13 +150,13 @@ func invoiceChips(l invoiceList) []block.Choice {
 func invoiceName(i data.Invoice) string {
 	switch {
 	case i.State == "draft" && i.Kind == "credit":
-		return "Concept-creditfactuur"
+		return words.T("Concept-creditfactuur")
 	case i.State == "draft":
-		return "Conceptfactuur"
+		return words.T("Conceptfactuur")
 	case i.Kind == "credit":
-		return "Creditfactuur " + i.Number
+		return words.T("Creditfactuur %s", i.Number)
 	}
-	return "Factuur " + i.Number
+	return words.T("Factuur %s", i.Number)
 }
 
 func (p *invoicesPage) items(rows []sales.Invoice) []block.Item {
@@ -198,9 +199,9 @@ func (p *invoicesPage) Reload() {
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(invoiceChips(l)...)
 		p.split.Refresh()
-		said := "Open " + money(l.openCents)
+		said := words.T("Open %s", money(l.openCents))
 		if l.late > 0 {
-			said += ", waarvan " + money(l.overdue) + " te laat"
+			said += words.T(", waarvan %s te laat", money(l.overdue))
 		}
 		p.foot.SetText(said)
 		p.s.SetCount(ui.ScreenInvoices, l.late+l.draft, false)
@@ -211,7 +212,7 @@ func (p *invoicesPage) Reload() {
 		case p.page.ID != 0:
 			p.open(p.page.ID)
 		case len(l.items) == 0:
-			p.detail.Set(block.NewEmpty(look.IconInvoice, "Geen facturen", "Hier staat de factuur die je links kiest.", block.NewButton("Nieuwe factuur", p.add).WithHint("N")))
+			p.detail.Set(block.NewEmpty(look.IconInvoice, words.T("Geen facturen"), words.T("Hier staat de factuur die je links kiest."), block.NewButton(words.T("Nieuwe factuur"), p.add).WithHint("N")))
 		case p.split.Narrow():
 		case p.list.Index() < 0:
 			p.list.Choose(0)
@@ -268,7 +269,7 @@ func (p *invoicesPage) gone(id int64, err error) {
 	}
 	was := p.page.ID
 	p.page = sales.InvoicePage{}
-	p.detail.Set(block.NewEmpty(look.IconInvoice, "Deze factuur is er niet meer", "Kies links een andere."))
+	p.detail.Set(block.NewEmpty(look.IconInvoice, words.T("Deze factuur is er niet meer"), words.T("Kies links een andere.")))
 	if was == id && p.list.Index() >= 0 {
 		p.choose(p.list.Items()[p.list.Index()])
 	}
@@ -277,8 +278,8 @@ func (p *invoicesPage) gone(id int64, err error) {
 // finalise gives a draft its number.
 func (p *invoicesPage) finalise() {
 	id := p.page.ID
-	ui.Act(p.s.Tasks, "Definitief maken", func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) { return p.job.Finalise(ctx, id) }, func(i sales.Issued) {
-		p.s.Say("Factuur " + i.Number + " gemaakt")
+	ui.Act(p.s.Tasks, words.T("Definitief maken"), func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) { return p.job.Finalise(ctx, id) }, func(i sales.Issued) {
+		p.s.Say(words.T("Factuur %s gemaakt", i.Number))
 		p.Reload()
 	})
 }
@@ -292,8 +293,8 @@ func (p *invoicesPage) change(said string, do func(ctx context.Context, id int64
 	})
 }
 
-func (p *invoicesPage) remove() { p.change("Concept weggegooid", p.job.DeleteDraft) }
-func (p *invoicesPage) sent()   { p.change("Factuur is verstuurd", p.job.MarkInvoiceSent) }
+func (p *invoicesPage) remove() { p.change(words.T("Concept weggegooid"), p.job.DeleteDraft) }
+func (p *invoicesPage) sent()   { p.change(words.T("Factuur is verstuurd"), p.job.MarkInvoiceSent) }
 
 func (p *invoicesPage) pdf() sheet {
 	i := p.page.Invoice
@@ -325,22 +326,22 @@ func (p *invoicesPage) pay() {
 	on.Today = p.s.Today()
 	on.SetValue(p.s.Today())
 	amount.SetValue(int64(i.OpenCents()))
-	from := block.NewChoiceField(block.Choice{ID: "bank", Text: "bank"}, block.Choice{ID: "contant", Text: "contant"}, block.Choice{ID: "verrekend", Text: "verrekend"})
+	from := block.NewChoiceField(block.Choice{ID: "bank", Text: words.T("bank")}, block.Choice{ID: "contant", Text: words.T("contant")}, block.Choice{ID: "verrekend", Text: words.T("verrekend")})
 	from.SetValue("bank")
-	form := block.NewForm(block.FormRow{Label: "Bedrag", Field: amount, Hint: "Met een min ervoor is het geld dat terugging."}, block.FormRow{Label: "Ontvangen op", Field: on}, block.FormRow{Label: "Via", Field: from})
+	form := block.NewForm(block.FormRow{Label: words.T("Bedrag"), Field: amount, Hint: words.T("Met een min ervoor is het geld dat terugging.")}, block.FormRow{Label: words.T("Ontvangen op"), Field: on}, block.FormRow{Label: words.T("Via"), Field: from})
 	p.s.Ask(&block.Dialog{
-		Title: "Betaling vastleggen", Text: "Een betaling blijft in de boeken staan. Klopt er een niet, dan boek je hem met een min ervoor terug.", Content: form,
-		OK: "Vastleggen", Width: 480, First: form.First(), Edited: form.Edited, OnOK: func() bool {
+		Title: words.T("Betaling vastleggen"), Text: words.T("Een betaling blijft in de boeken staan. Klopt er een niet, dan boek je hem met een min ervoor terug."), Content: form,
+		OK: words.T("Vastleggen"), Width: 480, First: form.First(), Edited: form.Edited, OnOK: func() bool {
 			if !form.Check() {
 				return false
 			}
 			cents, _ := amount.Value()
-			ui.Act(p.s.Tasks, "Betaling vastleggen", func(ctx context.Context, _ *ui.Progress) (data.Cents, error) {
+			ui.Act(p.s.Tasks, words.T("Betaling vastleggen"), func(ctx context.Context, _ *ui.Progress) (data.Cents, error) {
 				return p.job.RecordPayment(ctx, i.ID, data.Day(on.Value()), data.Cents(cents), from.Value())
 			}, func(open data.Cents) {
-				said := "Betaling vastgelegd, alles is betaald"
+				said := words.T("Betaling vastgelegd, alles is betaald")
 				if open != 0 {
-					said = "Betaling vastgelegd, nog open " + money(open)
+					said = words.T("Betaling vastgelegd, nog open %s", money(open))
 				}
 				p.s.Say(said)
 				p.Reload()
@@ -355,11 +356,11 @@ func (p *invoicesPage) credit() {
 	i := p.page
 	reason := text("")
 	reason.Required = true
-	part := block.NewCheckField("Eerst als concept, om er regels af te halen")
-	form := block.NewForm(block.FormRow{Label: "Reden", Field: reason, Hint: "Staat op de creditfactuur."}, block.FormRow{Label: "", Field: part})
+	part := block.NewCheckField(words.T("Eerst als concept, om er regels af te halen"))
+	form := block.NewForm(block.FormRow{Label: words.T("Reden"), Field: reason, Hint: words.T("Staat op de creditfactuur.")}, block.FormRow{Label: "", Field: part})
 	p.s.Ask(&block.Dialog{
-		Title: invoiceName(i.Invoice.Invoice) + " crediteren?",
-		Text:  "Er komt een creditfactuur met een eigen nummer. Dat kan niet ongedaan worden gemaakt.", Content: form, OK: "Crediteren", Danger: true, Width: 520,
+		Title: words.T("%s crediteren?", invoiceName(i.Invoice.Invoice)),
+		Text:  words.T("Er komt een creditfactuur met een eigen nummer. Dat kan niet ongedaan worden gemaakt."), Content: form, OK: words.T("Crediteren"), Danger: true, Width: 520,
 		First: form.First(), Edited: form.Edited, OnOK: func() bool {
 			if !form.Check() {
 				return false
@@ -368,10 +369,10 @@ func (p *invoicesPage) credit() {
 				p.creditDraft(reason.Value())
 				return true
 			}
-			ui.Act(p.s.Tasks, "Crediteren", func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) {
+			ui.Act(p.s.Tasks, words.T("Crediteren"), func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) {
 				return p.job.Credit(ctx, i.ID, reason.Value())
 			}, func(c sales.Issued) {
-				p.s.Say("Creditfactuur " + c.Number + " gemaakt")
+				p.s.Say(words.T("Creditfactuur %s gemaakt", c.Number))
 				p.Reload()
 			})
 			return true
@@ -382,13 +383,13 @@ func (p *invoicesPage) credit() {
 func (p *invoicesPage) creditDraft(reason string) {
 	id := p.page.ID
 	type drafted struct{ id, change int64 }
-	ui.Act(p.s.Tasks, "Concept maken", func(ctx context.Context, _ *ui.Progress) (drafted, error) {
+	ui.Act(p.s.Tasks, words.T("Concept maken"), func(ctx context.Context, _ *ui.Progress) (drafted, error) {
 		d, change, err := p.job.DraftCredit(ctx, id, reason)
 		return drafted{d, change}, err
 	}, func(d drafted) {
 		p.page = sales.InvoicePage{}
 		p.page.ID = d.id
-		p.s.Done("Concept-creditfactuur gemaakt", undo(p.undo, d.change))
+		p.s.Done(words.T("Concept-creditfactuur gemaakt"), undo(p.undo, d.change))
 		p.Reload()
 	})
 }
@@ -399,16 +400,16 @@ func (p *invoicesPage) Commands() []ui.Command {
 	draft := func() bool { return there() && p.page.State == "draft" }
 	final := func() bool { return there() && p.page.State == "final" }
 	return []ui.Command{
-		{ID: "invoice.final", Text: "Definitief maken", Words: "nummer", Hint: "definitief maken", Key: ui.Plain("D"), Enabled: draft, Run: p.finalise},
-		{ID: "invoice.edit", Text: "Concept aanpassen", Words: "wijzigen", Key: ui.Plain("A"), Enabled: draft, Run: p.edit},
-		{ID: "invoice.remove", Text: "Concept weggooien", Words: "verwijderen", Enabled: draft, Run: p.remove},
-		{ID: "invoice.show", Text: "PDF openen", Words: "bekijken factuur", Hint: "PDF openen", Key: ui.Plain("O"), Enabled: p.hasPDF, Run: p.showPDF},
-		{ID: "invoice.mail", Text: "Mailen", Words: "versturen sturen concept", Hint: "mailen", Key: ui.Plain("M"), Enabled: p.hasPDF, Run: p.mail},
-		{ID: "invoice.store", Text: "PDF opslaan …", Words: "bewaren", Enabled: p.hasPDF, Run: p.savePDF},
-		{ID: "invoice.pay", Text: "Betaling vastleggen", Words: "betaald geld", Hint: "betaling vastleggen", Key: ui.Plain("B"), Enabled: func() bool { return final() && p.page.OpenCents() != 0 }, Run: p.pay},
-		{ID: "invoice.sent", Text: "Factuur is verstuurd", Enabled: func() bool { return final() && p.page.SentOn == "" && !p.page.Imported }, Run: p.sent},
-		{ID: "invoice.credit", Text: "Crediteren …", Words: "creditfactuur creditnota", Key: ui.Plain("C"), Enabled: func() bool { return final() && p.page.Kind == "invoice" && !p.page.Imported }, Run: p.credit},
-		{ID: "invoice.new", Text: "Nieuwe factuur", Words: "concept toevoegen", Hint: "nieuwe factuur", Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
-		{ID: "invoice.save", Text: "Opslaan", Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
+		{ID: "invoice.final", Text: words.T("Definitief maken"), Words: words.T("nummer"), Hint: words.T("definitief maken"), Key: ui.Plain("D"), Enabled: draft, Run: p.finalise},
+		{ID: "invoice.edit", Text: words.T("Concept aanpassen"), Words: words.T("wijzigen"), Key: ui.Plain("A"), Enabled: draft, Run: p.edit},
+		{ID: "invoice.remove", Text: words.T("Concept weggooien"), Words: words.T("verwijderen"), Enabled: draft, Run: p.remove},
+		{ID: "invoice.show", Text: words.T("PDF openen"), Words: words.T("bekijken factuur"), Hint: words.T("PDF openen"), Key: ui.Plain("O"), Enabled: p.hasPDF, Run: p.showPDF},
+		{ID: "invoice.mail", Text: words.T("Mailen"), Words: words.T("versturen sturen concept"), Hint: words.T("mailen"), Key: ui.Plain("M"), Enabled: p.hasPDF, Run: p.mail},
+		{ID: "invoice.store", Text: words.T("PDF opslaan …"), Words: words.T("bewaren"), Enabled: p.hasPDF, Run: p.savePDF},
+		{ID: "invoice.pay", Text: words.T("Betaling vastleggen"), Words: words.T("betaald geld"), Hint: words.T("betaling vastleggen"), Key: ui.Plain("B"), Enabled: func() bool { return final() && p.page.OpenCents() != 0 }, Run: p.pay},
+		{ID: "invoice.sent", Text: words.T("Factuur is verstuurd"), Enabled: func() bool { return final() && p.page.SentOn == "" && !p.page.Imported }, Run: p.sent},
+		{ID: "invoice.credit", Text: words.T("Crediteren …"), Words: words.T("creditfactuur creditnota"), Key: ui.Plain("C"), Enabled: func() bool { return final() && p.page.Kind == "invoice" && !p.page.Imported }, Run: p.credit},
+		{ID: "invoice.new", Text: words.T("Nieuwe factuur"), Words: words.T("concept toevoegen"), Hint: words.T("nieuwe factuur"), Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
+		{ID: "invoice.save", Text: words.T("Opslaan"), Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -38,12 +39,12 @@ type invoiceLine struct {
 func newInvoiceLine(l sales.DraftLine, credit bool) *invoiceLine {
 	f := &invoiceLine{what: text(l.Description), many: text(strconv.FormatInt(l.Quantity, 10)), price: block.NewMoneyField(), credit: credit}
 	f.what.PlaceHolder = "omschrijving"
-	f.vat = block.NewChoiceField(block.Choice{ID: sales.HighVAT, Text: "hoog"}, block.Choice{ID: sales.LowVAT, Text: "laag"}, block.Choice{ID: sales.ExemptVAT, Text: "vrijgesteld"})
+	f.vat = block.NewChoiceField(block.Choice{ID: sales.HighVAT, Text: words.T("hoog")}, block.Choice{ID: sales.LowVAT, Text: words.T("laag")}, block.Choice{ID: sales.ExemptVAT, Text: words.T("vrijgesteld")})
 	f.vat.SetValue(l.VATCode)
 	if l.Description != "" || l.UnitCents != 0 {
 		f.price.SetValue(int64(l.UnitCents))
 	}
-	f.body = block.Column(4, f.what, block.Spread(6, block.NewQuiet("aantal"), block.Wide(60, f.many), block.NewQuiet("prijs incl. btw"), f.price, block.NewQuiet("btw"), f.vat))
+	f.body = block.Column(4, f.what, block.Spread(6, block.NewQuiet(words.T("aantal")), block.Wide(60, f.many), block.NewQuiet(words.T("prijs incl. btw")), f.price, block.NewQuiet(words.T("btw")), f.vat))
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -63,16 +64,16 @@ func (f *invoiceLine) Problem() string {
 	n := number(f.many.Value())
 	switch {
 	case f.what.Value() == "":
-		return "Vul een omschrijving in."
+		return words.T("Vul een omschrijving in.")
 	case f.credit && n >= 0:
-		return "Op een creditfactuur heeft het aantal een min ervoor."
+		return words.T("Op een creditfactuur heeft het aantal een min ervoor.")
 	case !f.credit && n < 1:
-		return "Vul een aantal in van 1 tot 999."
+		return words.T("Vul een aantal in van 1 tot 999.")
 	case f.vat.Value() == "":
-		return "Kies een btw-tarief."
+		return words.T("Kies een btw-tarief.")
 	}
 	if _, ok := f.price.Value(); !ok {
-		return "Vul een prijs in, bijvoorbeeld 114,95."
+		return words.T("Vul een prijs in, bijvoorbeeld 114,95.")
 	}
 	return ""
 }
@@ -91,7 +92,7 @@ func (f *invoiceLine) value() sales.DraftLine {
 
 // add begins a new draft.
 func (p *invoicesPage) add() {
-	p.fill(&invoiceEdit{draft: sales.Draft{Country: "NL", Lines: []sales.DraftLine{{Quantity: 1, VATCode: sales.ExemptVAT}}}})
+	p.fill(&invoiceEdit{draft: sales.Draft{Country: words.T("NL"), Lines: []sales.DraftLine{{Quantity: 1, VATCode: sales.ExemptVAT}}}})
 }
 
 // edit changes the draft in its own place.
@@ -128,30 +129,30 @@ func (p *invoicesPage) showForm() {
 		set = append(set, func() { *into = f.Value() })
 	}
 	if e.credit {
-		line("Reden", &d.Reason)
+		line(words.T("Reden"), &d.Reason)
 	}
-	line("Organisatie", &d.Organisation)
-	line("Ter attentie van", &d.Attention)
-	line("Naam (particulier)", &d.Name)
-	line("Straat", &d.Street)
-	line("Huisnummer", &d.HouseNumber)
-	line("Postcode", &d.Postcode)
-	line("Plaats", &d.Town)
-	line("Land", &d.Country)
-	line("Mailadres", &d.Email)
-	line("Referentie", &d.Reference)
-	line("KvK", &d.KvK)
-	line("OIN", &d.OIN)
-	line("Btw-id klant", &d.VATNumber)
+	line(words.T("Organisatie"), &d.Organisation)
+	line(words.T("Ter attentie van"), &d.Attention)
+	line(words.T("Naam (particulier)"), &d.Name)
+	line(words.T("Straat"), &d.Street)
+	line(words.T("Huisnummer"), &d.HouseNumber)
+	line(words.T("Postcode"), &d.Postcode)
+	line(words.T("Plaats"), &d.Town)
+	line(words.T("Land"), &d.Country)
+	line(words.T("Mailadres"), &d.Email)
+	line(words.T("Referentie"), &d.Reference)
+	line(words.T("KvK"), &d.KvK)
+	line(words.T("OIN"), &d.OIN)
+	line(words.T("Btw-id klant"), &d.VATNumber)
 	delivered := block.NewDateField()
 	delivered.Today = p.s.Today()
 	delivered.SetValue(string(d.DeliveryDay))
-	rows = append(rows, block.FormRow{Label: "Geleverd op", Field: delivered, Hint: "Leeg is de dag waarop hij definitief wordt."})
+	rows = append(rows, block.FormRow{Label: words.T("Geleverd op"), Field: delivered, Hint: words.T("Leeg is de dag waarop hij definitief wordt.")})
 	var lines []*invoiceLine
 	for i, l := range d.Lines {
 		f := newInvoiceLine(l, e.credit)
 		lines = append(lines, f)
-		rows = append(rows, block.FormRow{Label: "Regel " + strconv.Itoa(i+1), Field: f})
+		rows = append(rows, block.FormRow{Label: words.T("Regel %d", i+1), Field: f})
 	}
 	e.form = block.NewForm(rows...)
 	e.take = func() {
@@ -166,14 +167,14 @@ func (p *invoicesPage) showForm() {
 			}
 		}
 	}
-	title := "Nieuwe factuur"
+	title := words.T("Nieuwe factuur")
 	if e.id != 0 {
-		title = invoiceName(p.page.Invoice.Invoice) + " aanpassen"
+		title = words.T("%s aanpassen", invoiceName(p.page.Invoice.Invoice))
 	}
 	p.detail.Set(
-		block.Head(title, block.NewQuiet("Een concept: er is nog geen nummer.")),
+		block.Head(title, block.NewQuiet(words.T("Een concept: er is nog geen nummer."))),
 		e.form,
-		block.Spread(8, block.NewPrimary("Opslaan", p.keep), block.NewButton("Nog een regel", p.moreLines), block.NewButton("Annuleren", func() { p.drop(p.show) })),
+		block.Spread(8, block.NewPrimary(words.T("Opslaan"), p.keep), block.NewButton(words.T("Nog een regel"), p.moreLines), block.NewButton(words.T("Annuleren"), func() { p.drop(p.show) })),
 	)
 }
 
@@ -197,7 +198,7 @@ func (p *invoicesPage) keep() {
 	}
 	e.take()
 	type saved struct{ id, change int64 }
-	ui.Act(p.s.Tasks, "Concept opslaan", func(ctx context.Context, _ *ui.Progress) (saved, error) {
+	ui.Act(p.s.Tasks, words.T("Concept opslaan"), func(ctx context.Context, _ *ui.Progress) (saved, error) {
 		if e.id != 0 {
 			change, err := p.job.SaveDraft(ctx, e.id, e.version, e.draft)
 			return saved{e.id, change}, err
@@ -207,7 +208,7 @@ func (p *invoicesPage) keep() {
 	}, func(s saved) {
 		p.leaveForm()
 		p.page.ID = s.id
-		p.s.Done("Concept opgeslagen", undo(p.undo, s.change))
+		p.s.Done(words.T("Concept opgeslagen"), undo(p.undo, s.change))
 		p.Reload()
 	})
 }

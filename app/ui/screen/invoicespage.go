@@ -13,6 +13,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -25,19 +26,19 @@ func (p *invoicesPage) show() {
 	}
 	under := []fyne.CanvasObject{block.NewQuiet(invoiceName(i.Invoice.Invoice)), block.NewPill(i.StateText, tone(i.Tone))}
 	if i.DaysLate > 0 {
-		under = append(under, block.NewQuiet(dutch.Count(i.DaysLate, "dag", "dagen")+" over de vervaldatum"))
+		under = append(under, block.NewQuiet(words.T("%s over de vervaldatum", dutch.Count(i.DaysLate, words.T("dag"), words.T("dagen")))))
 	}
 	objects := []fyne.CanvasObject{
 		block.Head(i.Customer, under...),
 		block.Panel(p.step()...),
-		block.Section("Bedragen", p.lines(), p.totals()),
+		block.Section(words.T("Bedragen"), p.lines(), p.totals()),
 	}
 	if len(i.Payments) > 0 {
 		var events []block.Event
 		for _, pay := range i.Payments {
 			events = append(events, block.Event{When: day(pay.Day), Title: money(pay.AmountCents), Detail: pay.Source, Icon: look.IconDone})
 		}
-		objects = append(objects, block.Section("Betalingen", block.Timeline(events...)))
+		objects = append(objects, block.Section(words.T("Betalingen"), block.Timeline(events...)))
 	}
 	if len(i.Credits) > 0 {
 		var events []block.Event
@@ -47,9 +48,9 @@ func (p *invoicesPage) show() {
 				OnOpen: func() { p.s.Go(ui.Route{Screen: ui.ScreenInvoices, Key: key(c.ID)}) },
 			})
 		}
-		objects = append(objects, block.Section("Gecrediteerd", block.Timeline(events...)))
+		objects = append(objects, block.Section(words.T("Gecrediteerd"), block.Timeline(events...)))
 	}
-	p.detail.Set(append(objects, block.Section("Gegevens", p.facts()))...)
+	p.detail.Set(append(objects, block.Section(words.T("Gegevens"), p.facts()))...)
 	p.s.Changed()
 }
 
@@ -57,42 +58,42 @@ func (p *invoicesPage) show() {
 func (p *invoicesPage) step() []fyne.CanvasObject {
 	i := p.page
 	if i.State == "draft" {
-		text := "Hij krijgt een nummer als je hem definitief maakt, en kan daarna niet meer worden gewijzigd."
+		text := words.T("Hij krijgt een nummer als je hem definitief maakt, en kan daarna niet meer worden gewijzigd.")
 		if i.OriginalOf != "" {
-			text = "Hoort bij factuur " + i.OriginalOf + ". " + text
+			text = words.T("Hoort bij factuur %s. %s", i.OriginalOf, text)
 		}
 		return []fyne.CanvasObject{
-			block.NewBold("Dit is nog een concept"), block.NewQuietParagraph(text),
-			block.Spread(8, block.NewPrimary("Definitief maken", p.finalise).WithHint("D"), block.NewButton("Aanpassen", p.edit).WithHint("A"), block.NewButton("Weggooien", p.remove)),
+			block.NewBold(words.T("Dit is nog een concept")), block.NewQuietParagraph(text),
+			block.Spread(8, block.NewPrimary(words.T("Definitief maken"), p.finalise).WithHint("D"), block.NewButton(words.T("Aanpassen"), p.edit).WithHint("A"), block.NewButton(words.T("Weggooien"), p.remove)),
 		}
 	}
 	open := i.OpenCents()
 	var said string
 	switch {
 	case open == 0 && i.Kind == "credit":
-		said = "Verrekend"
+		said = words.T("Verrekend")
 	case open == 0:
-		said = "Betaald"
+		said = words.T("Betaald")
 	case open < 0:
-		said = "Terug te betalen " + money(-open)
+		said = words.T("Terug te betalen %s", money(-open))
 	default:
-		said = "Nog open " + money(open)
+		said = words.T("Nog open %s", money(open))
 	}
 	out := []fyne.CanvasObject{block.NewBold(said)}
 	if open > 0 && i.DueDay != "" {
-		out = append(out, block.NewQuietParagraph("Uiterlijk te betalen op "+day(i.DueDay)+"."))
+		out = append(out, block.NewQuietParagraph(words.T("Uiterlijk te betalen op %s.", day(i.DueDay))))
 	}
 	if i.Imported {
-		out = append(out, block.NewQuietParagraph("Deze factuur is in een ander programma gemaakt; hier staat alleen wat er nog open is."))
+		out = append(out, block.NewQuietParagraph(words.T("Deze factuur is in een ander programma gemaakt; hier staat alleen wat er nog open is.")))
 	}
-	pay := block.NewButton("Betaling vastleggen", p.pay).WithHint("B")
-	mail := block.NewButton("Mailen", p.mail).WithHint("M")
+	pay := block.NewButton(words.T("Betaling vastleggen"), p.pay).WithHint("B")
+	mail := block.NewButton(words.T("Mailen"), p.mail).WithHint("M")
 	var buttons []fyne.CanvasObject
 	switch {
 	case i.DocumentID == 0:
 	case i.SentOn == "":
 		mail.Kind = block.Primary
-		buttons = append(buttons, mail, block.NewButton("Is verstuurd", p.sent))
+		buttons = append(buttons, mail, block.NewButton(words.T("Is verstuurd"), p.sent))
 	default:
 		pay.Kind = block.Primary
 		buttons = append(buttons, mail)
@@ -104,10 +105,10 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 		}
 	}
 	if i.DocumentID != 0 {
-		buttons = append(buttons, block.NewButton("PDF openen", p.showPDF).WithHint("O"), block.NewButton("Opslaan …", p.savePDF), block.NewButton("Afdrukken", p.Print).WithIcon(look.IconPrint))
+		buttons = append(buttons, block.NewButton(words.T("PDF openen"), p.showPDF).WithHint("O"), block.NewButton(words.T("Opslaan …"), p.savePDF), block.NewButton(words.T("Afdrukken"), p.Print).WithIcon(look.IconPrint))
 	}
 	if i.Kind == "invoice" && !i.Imported {
-		buttons = append(buttons, block.NewButton("Crediteren …", p.credit).WithHint("C"))
+		buttons = append(buttons, block.NewButton(words.T("Crediteren …"), p.credit).WithHint("C"))
 	}
 	return append(out, block.Spread(8, buttons...))
 }
@@ -124,12 +125,12 @@ func rate(code string, percent int64) string {
 }
 
 func (p *invoicesPage) lines() fyne.CanvasObject {
-	t := block.NewTable("regel", "regels",
-		block.TableColumn{ID: "what", Title: "Omschrijving", Grow: true, Fixed: true},
-		block.TableColumn{ID: "many", Title: "Aantal", Align: block.Right, Fixed: true},
-		block.TableColumn{ID: "price", Title: "Prijs", Align: block.Right, Fixed: true},
-		block.TableColumn{ID: "vat", Title: "Btw", Align: block.Right, Fixed: true},
-		block.TableColumn{ID: "amount", Title: "Bedrag", Align: block.Right, Fixed: true},
+	t := block.NewTable(words.T("regel"), words.T("regels"),
+		block.TableColumn{ID: "what", Title: words.T("Omschrijving"), Grow: true, Fixed: true},
+		block.TableColumn{ID: "many", Title: words.T("Aantal"), Align: block.Right, Fixed: true},
+		block.TableColumn{ID: "price", Title: words.T("Prijs"), Align: block.Right, Fixed: true},
+		block.TableColumn{ID: "vat", Title: words.T("Btw"), Align: block.Right, Fixed: true},
+		block.TableColumn{ID: "amount", Title: words.T("Bedrag"), Align: block.Right, Fixed: true},
 	).Fitting()
 	var rows []block.Row
 	for i, l := range p.page.Lines {
@@ -138,7 +139,7 @@ func (p *invoicesPage) lines() fyne.CanvasObject {
 		}})
 	}
 	t.SetRows(rows)
-	t.SetFooter("Bedragen zijn inclusief btw.")
+	t.SetFooter(words.T("Bedragen zijn inclusief btw."))
 	return t
 }
 
@@ -146,52 +147,52 @@ func (p *invoicesPage) totals() fyne.CanvasObject {
 	i := p.page
 	var facts []block.Fact
 	for _, v := range i.VAT {
-		value := money(v.VATCents) + " over " + money(v.NetCents)
+		value := words.T("%s over %s", money(v.VATCents), money(v.NetCents))
 		if v.VATCode == sales.ExemptVAT {
 			value = money(v.NetCents) + ", " + v.Text
 		}
-		facts = append(facts, block.Fact{Label: "Btw " + rate(v.VATCode, v.Percent), Value: value})
+		facts = append(facts, block.Fact{Label: words.T("Btw %s", rate(v.VATCode, v.Percent)), Value: value})
 	}
-	facts = append(facts, block.Fact{Label: "Totaal", Object: block.NewBold(money(i.TotalCents))})
+	facts = append(facts, block.Fact{Label: words.T("Totaal"), Object: block.NewBold(money(i.TotalCents))})
 	if i.PaidCents != 0 {
-		facts = append(facts, block.Fact{Label: "Betaald", Value: money(i.PaidCents)}, block.Fact{Label: "Open", Value: money(i.OpenCents())})
+		facts = append(facts, block.Fact{Label: words.T("Betaald"), Value: money(i.PaidCents)}, block.Fact{Label: words.T("Open"), Value: money(i.OpenCents())})
 	}
 	return block.Facts(facts...)
 }
 
 func (p *invoicesPage) facts() fyne.CanvasObject {
 	i := p.page
-	to := block.Fact{Label: "Aan", Value: place(joined("\n", i.Attention, i.Name), i.Organisation, i.Street, i.HouseNumber, i.Postcode, i.Town, i.Country)}
+	to := block.Fact{Label: words.T("Aan"), Value: place(joined("\n", i.Attention, i.Name), i.Organisation, i.Street, i.HouseNumber, i.Postcode, i.Town, i.Country)}
 	facts := []block.Fact{
 		to,
-		{Label: "Mailadres", Value: i.Email},
-		{Label: "Factuurdatum", Value: day(i.Day)},
-		{Label: "Vervaldatum", Value: day(i.DueDay)},
-		{Label: "Geleverd", Value: day(i.DeliveryDay)},
-		{Label: "Verstuurd", Value: day(i.SentOn)},
-		{Label: "Referentie", Value: i.Reference},
-		{Label: "KvK", Value: i.KvK},
-		{Label: "Btw-id klant", Value: i.VATNumber},
-		{Label: "OIN", Value: i.OIN},
-		{Label: "Reden", Value: i.Reason},
+		{Label: words.T("Mailadres"), Value: i.Email},
+		{Label: words.T("Factuurdatum"), Value: day(i.Day)},
+		{Label: words.T("Vervaldatum"), Value: day(i.DueDay)},
+		{Label: words.T("Geleverd"), Value: day(i.DeliveryDay)},
+		{Label: words.T("Verstuurd"), Value: day(i.SentOn)},
+		{Label: words.T("Referentie"), Value: i.Reference},
+		{Label: words.T("KvK"), Value: i.KvK},
+		{Label: words.T("Btw-id klant"), Value: i.VATNumber},
+		{Label: words.T("OIN"), Value: i.OIN},
+		{Label: words.T("Reden"), Value: i.Reason},
 	}
 	if i.OrderNumber != "" {
-		facts = append(facts, block.Fact{Label: "Bestelling", Object: block.Spread(0, block.NewLink(i.OrderNumber, func() {
+		facts = append(facts, block.Fact{Label: words.T("Bestelling"), Object: block.Spread(0, block.NewLink(i.OrderNumber, func() {
 			p.s.Go(ui.Route{Screen: ui.ScreenOrders, Key: key(i.OrderID)})
 		}))})
 	}
 	if i.OriginalOf != "" {
-		facts = append(facts, block.Fact{Label: "Hoort bij", Object: block.Spread(0, block.NewLink("Factuur "+i.OriginalOf, func() {
+		facts = append(facts, block.Fact{Label: words.T("Hoort bij"), Object: block.Spread(0, block.NewLink(words.T("Factuur %s", i.OriginalOf), func() {
 			p.s.Go(ui.Route{Screen: ui.ScreenInvoices, Key: key(i.CreditOf)})
 		}))})
 	}
 	if i.PersonID != 0 {
-		facts = append(facts, block.Fact{Label: "Register", Object: block.Spread(0, block.NewLink("bekijk de klant", func() {
+		facts = append(facts, block.Fact{Label: words.T("Register"), Object: block.Spread(0, block.NewLink(words.T("bekijk de klant"), func() {
 			p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(i.PersonID)})
 		}))})
 	}
 	if i.SHA256 != "" {
-		facts = append(facts, block.Fact{Label: "Bewaard als", Value: "PDF, kenmerk " + i.SHA256[:12]})
+		facts = append(facts, block.Fact{Label: words.T("Bewaard als"), Value: words.T("PDF, kenmerk %s", i.SHA256[:12])})
 	}
 	return block.Facts(facts...)
 }
@@ -233,6 +234,6 @@ func (p *invoicesPage) mail() {
 			To: []message.Address{{Name: i.Customer, Email: i.Email}}, Subject: name,
 			Attachments: []message.Attachment{{Name: plainName(name + ".pdf"), Type: "application/pdf", Bytes: r.pdf.Bytes}},
 		}
-		writeDraft(p.s, p.box, draft, body, func([]byte) { p.s.Say("De mail met de PDF staat bij de concepten van je mailbox") })
+		writeDraft(p.s, p.box, draft, body, func([]byte) { p.s.Say(words.T("De mail met de PDF staat bij de concepten van je mailbox")) })
 	})
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -16,6 +15,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -67,19 +67,19 @@ func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen 
 			s: s, job: job, people: people, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
-		p.list = block.NewList("Geen bestellingen", "Een bestelling komt uit de post, uit een bestand van de webwinkel dat je hier neerzet, of met “Nieuwe bestelling” (N).")
+		p.list = block.NewList(words.T("Geen bestellingen"), words.T("Een bestelling komt uit de post, uit een bestand van de webwinkel dat je hier neerzet, of met “Nieuwe bestelling” (N)."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
 		p.chips = block.NewChips(func(string) { p.Reload() }, orderChips(orderList{})...)
-		p.all = block.NewLink("Alle etiketten in één PDF", p.labels).WithIcon(look.IconFile)
+		p.all = block.NewLink(words.T("Alle etiketten in één PDF"), p.labels).WithIcon(look.IconFile)
 		p.all.Hide()
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(6, p.chips, block.Spread(0, p.all))), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(400, "Bestellingen", left, p.detail).Follow(p.list)
+		p.split = block.NewSplit(400, words.T("Bestellingen"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }
 
-func (p *ordersPage) Title() string              { return "Bestellingen" }
+func (p *ordersPage) Title() string              { return words.T("Bestellingen") }
 func (p *ordersPage) Content() fyne.CanvasObject { return p.split }
 func (p *ordersPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *ordersPage) Shown()                     { p.Reload() }
@@ -143,10 +143,10 @@ type orderList struct {
 
 func orderChips(l orderList) []block.Choice {
 	return []block.Choice{
-		{ID: "new", Text: "Nieuw", Count: l.fresh},
-		{ID: "invoiced", Text: "Te verzenden", Count: l.invoiced},
-		{ID: "sent", Text: "Verzonden"},
-		{ID: "", Text: "Alles"},
+		{ID: "new", Text: words.T("Nieuw"), Count: l.fresh},
+		{ID: "invoiced", Text: words.T("Te verzenden"), Count: l.invoiced},
+		{ID: "sent", Text: words.T("Verzonden")},
+		{ID: "", Text: words.T("Alles")},
 	}
 }
 
@@ -195,7 +195,7 @@ func (p *ordersPage) Reload() {
 		case p.page.Order.ID != 0:
 			p.open(p.page.Order.ID)
 		case len(l.items) == 0:
-			p.detail.Set(block.NewEmpty(look.IconOrder, "Geen bestellingen", "Hier staat de bestelling die je links kiest.", block.NewButton("Nieuwe bestelling", p.add).WithHint("N")))
+			p.detail.Set(block.NewEmpty(look.IconOrder, words.T("Geen bestellingen"), words.T("Hier staat de bestelling die je links kiest."), block.NewButton(words.T("Nieuwe bestelling"), p.add).WithHint("N")))
 		case p.split.Narrow():
 		case p.list.Index() < 0:
 			p.list.Choose(0)
@@ -252,7 +252,7 @@ func (p *ordersPage) gone(id int64, err error) {
 	}
 	was := p.page.Order.ID
 	p.page = sales.OrderPage{}
-	p.detail.Set(block.NewEmpty(look.IconOrder, "Deze bestelling is er niet meer", "Kies links een andere."))
+	p.detail.Set(block.NewEmpty(look.IconOrder, words.T("Deze bestelling is er niet meer"), words.T("Kies links een andere.")))
 	if was == id && p.list.Index() >= 0 {
 		p.choose(p.list.Items()[p.list.Index()])
 	}
@@ -261,8 +261,8 @@ func (p *ordersPage) gone(id int64, err error) {
 // invoice makes the final invoice.
 func (p *ordersPage) invoice() {
 	id := p.page.Order.ID
-	ui.Act(p.s.Tasks, "Factuur maken", func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) { return p.job.OrderToInvoice(ctx, id) }, func(i sales.Issued) {
-		p.s.Say("Factuur " + i.Number + " gemaakt")
+	ui.Act(p.s.Tasks, words.T("Factuur maken"), func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) { return p.job.OrderToInvoice(ctx, id) }, func(i sales.Issued) {
+		p.s.Say(words.T("Factuur %s gemaakt", i.Number))
 		p.Reload()
 	})
 }
@@ -271,25 +271,25 @@ func (p *ordersPage) invoice() {
 func (p *ordersPage) draft() {
 	id := p.page.Order.ID
 	type drafted struct{ id, change int64 }
-	ui.Act(p.s.Tasks, "Conceptfactuur maken", func(ctx context.Context, _ *ui.Progress) (drafted, error) {
+	ui.Act(p.s.Tasks, words.T("Conceptfactuur maken"), func(ctx context.Context, _ *ui.Progress) (drafted, error) {
 		d, change, err := p.job.DraftFromOrder(ctx, id)
 		return drafted{d, change}, err
 	}, func(d drafted) {
-		p.s.Done("Conceptfactuur gemaakt", undo(p.undo, d.change))
+		p.s.Done(words.T("Conceptfactuur gemaakt"), undo(p.undo, d.change))
 		p.s.Go(ui.Route{Screen: ui.ScreenInvoices, Key: key(d.id)})
 	})
 }
 
 func (p *ordersPage) label() sheet {
 	o := p.page.Order
-	return sheet{"Etiket " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) {
+	return sheet{words.T("Etiket %s.pdf", o.Number), func(ctx context.Context) ([]byte, error) {
 		return p.job.Labels(ctx, []int64{o.ID}, document.LabelsA6)
 	}}
 }
 
 func (p *ordersPage) slip() sheet {
 	o := p.page.Order
-	return sheet{"Pakbon " + o.Number + ".pdf", func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
+	return sheet{words.T("Pakbon %s.pdf", o.Number), func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
 }
 
 // labels opens the labels of all parcels that are to be sent, in one PDF.
@@ -332,8 +332,8 @@ func (p *ordersPage) change(said string, do func(ctx context.Context, id int64) 
 	})
 }
 
-func (p *ordersPage) sent()   { p.change("Bestelling verzonden", p.job.MarkSent) }
-func (p *ordersPage) cancel() { p.change("Bestelling geannuleerd", p.job.CancelOrder) }
+func (p *ordersPage) sent()   { p.change(words.T("Bestelling verzonden"), p.job.MarkSent) }
+func (p *ordersPage) cancel() { p.change(words.T("Bestelling geannuleerd"), p.job.CancelOrder) }
 
 // Dropped takes the orders of a web shop, one file an order.
 func (p *ordersPage) Dropped(paths []string) { p.drop(func() { p.take(paths) }) }
@@ -344,7 +344,7 @@ type taken struct {
 }
 
 func (p *ordersPage) take(paths []string) {
-	ui.Act(p.s.Tasks, "Bestellingen inlezen", func(ctx context.Context, progress *ui.Progress) (taken, error) {
+	ui.Act(p.s.Tasks, words.T("Bestellingen inlezen"), func(ctx context.Context, progress *ui.Progress) (taken, error) {
 		var t taken
 		for i, path := range paths {
 			progress.Set(i, len(paths))
@@ -364,9 +364,9 @@ func (p *ordersPage) take(paths []string) {
 		}
 		return t, nil
 	}, func(t taken) {
-		said := dutch.Count(t.fresh, "bestelling", "bestellingen") + " ingelezen"
+		said := words.T("%s ingelezen", dutch.Count(t.fresh, words.T("bestelling"), words.T("bestellingen")))
 		if t.known > 0 {
-			said += ", " + strconv.Itoa(t.known) + " was er al"
+			said += words.T(", %d was er al", t.known)
 		}
 		p.s.Say(said)
 		p.page.Order.ID = t.last
@@ -387,7 +387,7 @@ func (p *ordersPage) takeOne(ctx context.Context, path string) (sales.ImportedOr
 }
 
 func (p *ordersPage) fetchFile() {
-	p.s.Files().Open("Bestelling van de webwinkel inlezen", []string{".json"}, func(path string) { p.Dropped([]string{path}) })
+	p.s.Files().Open(words.T("Bestelling van de webwinkel inlezen"), []string{".json"}, func(path string) { p.Dropped([]string{path}) })
 }
 
 // Commands of the screen.
@@ -398,17 +398,17 @@ func (p *ordersPage) Commands() []ui.Command {
 		return func() bool { return there() && p.page.Next == want }
 	}
 	return []ui.Command{
-		{ID: "order.invoice", Text: "Factuur maken", Words: "factureren rekening", Hint: "factuur maken", Key: ui.Plain("F"), Enabled: step(sales.NextInvoice), Run: p.invoice},
-		{ID: "order.parcel", Text: "Etiket en pakbon", Words: "label pakket verzenden", Hint: "etiket en pakbon", Key: ui.Plain("E"), Enabled: func() bool {
+		{ID: "order.invoice", Text: words.T("Factuur maken"), Words: words.T("factureren rekening"), Hint: words.T("factuur maken"), Key: ui.Plain("F"), Enabled: step(sales.NextInvoice), Run: p.invoice},
+		{ID: "order.parcel", Text: words.T("Etiket en pakbon"), Words: words.T("label pakket verzenden"), Hint: words.T("etiket en pakbon"), Key: ui.Plain("E"), Enabled: func() bool {
 			return there() && p.page.Parcel && p.page.Next != sales.NextInvoice && p.page.Order.State != "cancelled"
 		}, Run: p.parcel},
-		{ID: "order.labels", Text: "Etiketten van alle pakketten", Words: "labels te verzenden", Enabled: func() bool { return p.invoiced > 0 }, Run: p.labels},
-		{ID: "order.sent", Text: "Bestelling is verzonden", Words: "pakket weg", Hint: "verzonden", Key: ui.Plain("V"), Enabled: step(sales.NextParcel), Run: p.sent},
-		{ID: "order.edit", Text: "Bestelling aanpassen", Words: "wijzigen", Key: ui.Plain("A"), Enabled: fresh, Run: p.edit},
-		{ID: "order.draft", Text: "Eerst een conceptfactuur", Words: "concept bekijken", Key: ui.Plain("C"), Enabled: step(sales.NextInvoice), Run: p.draft},
-		{ID: "order.cancel", Text: "Bestelling annuleren", Enabled: func() bool { return fresh() || there() && p.page.Order.State == "invoiced" }, Run: p.cancel},
-		{ID: "order.new", Text: "Nieuwe bestelling", Words: "toevoegen telefoon", Hint: "nieuwe bestelling", Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
-		{ID: "order.save", Text: "Opslaan", Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
-		{ID: "order.import", Text: "Bestelling van de webwinkel inlezen …", Words: "json bestand importeren", Run: p.fetchFile},
+		{ID: "order.labels", Text: words.T("Etiketten van alle pakketten"), Words: words.T("labels te verzenden"), Enabled: func() bool { return p.invoiced > 0 }, Run: p.labels},
+		{ID: "order.sent", Text: words.T("Bestelling is verzonden"), Words: words.T("pakket weg"), Hint: words.T("verzonden"), Key: ui.Plain("V"), Enabled: step(sales.NextParcel), Run: p.sent},
+		{ID: "order.edit", Text: words.T("Bestelling aanpassen"), Words: words.T("wijzigen"), Key: ui.Plain("A"), Enabled: fresh, Run: p.edit},
+		{ID: "order.draft", Text: words.T("Eerst een conceptfactuur"), Words: words.T("concept bekijken"), Key: ui.Plain("C"), Enabled: step(sales.NextInvoice), Run: p.draft},
+		{ID: "order.cancel", Text: words.T("Bestelling annuleren"), Enabled: func() bool { return fresh() || there() && p.page.Order.State == "invoiced" }, Run: p.cancel},
+		{ID: "order.new", Text: words.T("Nieuwe bestelling"), Words: words.T("toevoegen telefoon"), Hint: words.T("nieuwe bestelling"), Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
+		{ID: "order.save", Text: words.T("Opslaan"), Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
+		{ID: "order.import", Text: words.T("Bestelling van de webwinkel inlezen …"), Words: words.T("json bestand importeren"), Run: p.fetchFile},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -54,7 +55,7 @@ func (l *orderLine) Keys() fyne.Focusable { return l.product }
 
 func (l *orderLine) Problem() string {
 	if n := number(l.many.Value()); l.product.Value() != "" && (n < 1 || n > 999) {
-		return "Vul een aantal in van 1 tot 999."
+		return words.T("Vul een aantal in van 1 tot 999.")
 	}
 	return ""
 }
@@ -66,7 +67,7 @@ func (l *orderLine) OnEdit(f func()) {
 
 // add begins a new order.
 func (p *ordersPage) add() {
-	p.fill(&orderEdit{order: sales.Order{Delivery: sales.Delivery{Country: "NL"}, Lines: []sales.Item{{Product: sales.Handbook, Quantity: 1}}}})
+	p.fill(&orderEdit{order: sales.Order{Delivery: sales.Delivery{Country: words.T("NL")}, Lines: []sales.Item{{Product: sales.Handbook, Quantity: 1}}}})
 }
 
 // edit changes the order in its own place.
@@ -88,7 +89,7 @@ func (p *ordersPage) fill(e *orderEdit) {
 // pickPerson fills in what the register knows of somebody.
 func (p *ordersPage) pickPerson(e *orderEdit) *block.PickField {
 	people := map[string]data.Person{}
-	field := block.NewPickField("Typ een naam", func(typed string, show func([]block.Option)) {
+	field := block.NewPickField(words.T("Typ een naam"), func(typed string, show func([]block.Option)) {
 		ui.Load(p.finder, func(ctx context.Context) ([]data.Person, error) { return p.people.People(ctx, typed, 8) }, func(found []data.Person) {
 			var options []block.Option
 			for _, f := range found {
@@ -133,14 +134,14 @@ func (p *ordersPage) showForm() {
 		set = append(set, func() { *into = f.Value() })
 	}
 	person := p.pickPerson(e)
-	rows = append(rows, block.FormRow{Label: "Uit het register", Field: person, Hint: "Vult naam en adres in. Staat iemand er niet in, vul dan zelf in."})
+	rows = append(rows, block.FormRow{Label: words.T("Uit het register"), Field: person, Hint: words.T("Vult naam en adres in. Staat iemand er niet in, vul dan zelf in.")})
 	var lines []*orderLine
 	for i, it := range o.Lines {
 		l := newOrderLine(it, e.products)
 		lines = append(lines, l)
 		label := ""
 		if i == 0 {
-			label = "Artikel en aantal"
+			label = words.T("Artikel en aantal")
 		}
 		rows = append(rows, block.FormRow{Label: label, Field: l})
 	}
@@ -155,28 +156,28 @@ func (p *ordersPage) showForm() {
 			o.PersonID = 0
 		}
 	})
-	line("Besteller", &o.Customer.Name)
-	line("Organisatie", &o.Customer.Organisation)
-	line("Mailadres", &o.Customer.Email)
-	line("Telefoon", &o.Customer.Phone)
-	line("Bezorgen bij", &o.Delivery.Name)
-	line("Organisatie daar", &o.Delivery.Organisation)
-	line("Straat", &o.Delivery.Street)
-	line("Huisnummer", &o.Delivery.HouseNumber)
-	line("Postcode", &o.Delivery.Postcode)
-	line("Plaats", &o.Delivery.Town)
-	line("Land", &o.Delivery.Country)
-	line("Factuur aan organisatie", &o.Payer.Organisation)
-	line("Ter attentie van", &o.Payer.Attention)
-	line("Straat (factuur)", &o.Payer.Street)
-	line("Huisnummer (factuur)", &o.Payer.HouseNumber)
-	line("Postcode (factuur)", &o.Payer.Postcode)
-	line("Plaats (factuur)", &o.Payer.Town)
-	line("Factuur naar (mail)", &o.Payer.Email)
-	line("Referentie", &o.Payer.Reference)
+	line(words.T("Besteller"), &o.Customer.Name)
+	line(words.T("Organisatie"), &o.Customer.Organisation)
+	line(words.T("Mailadres"), &o.Customer.Email)
+	line(words.T("Telefoon"), &o.Customer.Phone)
+	line(words.T("Bezorgen bij"), &o.Delivery.Name)
+	line(words.T("Organisatie daar"), &o.Delivery.Organisation)
+	line(words.T("Straat"), &o.Delivery.Street)
+	line(words.T("Huisnummer"), &o.Delivery.HouseNumber)
+	line(words.T("Postcode"), &o.Delivery.Postcode)
+	line(words.T("Plaats"), &o.Delivery.Town)
+	line(words.T("Land"), &o.Delivery.Country)
+	line(words.T("Factuur aan organisatie"), &o.Payer.Organisation)
+	line(words.T("Ter attentie van"), &o.Payer.Attention)
+	line(words.T("Straat (factuur)"), &o.Payer.Street)
+	line(words.T("Huisnummer (factuur)"), &o.Payer.HouseNumber)
+	line(words.T("Postcode (factuur)"), &o.Payer.Postcode)
+	line(words.T("Plaats (factuur)"), &o.Payer.Town)
+	line(words.T("Factuur naar (mail)"), &o.Payer.Email)
+	line(words.T("Referentie"), &o.Payer.Reference)
 	remarks := block.NewTextArea("", 3)
 	remarks.SetValue(o.Remarks)
-	rows = append(rows, block.FormRow{Label: "Opmerkingen", Field: remarks})
+	rows = append(rows, block.FormRow{Label: words.T("Opmerkingen"), Field: remarks})
 	e.form = block.NewForm(rows...)
 	e.take = func() {
 		for _, f := range set {
@@ -184,14 +185,14 @@ func (p *ordersPage) showForm() {
 		}
 		o.Remarks = remarks.Value()
 	}
-	head := block.Head("Nieuwe bestelling")
+	head := block.Head(words.T("Nieuwe bestelling"))
 	if e.id != 0 {
-		head = block.Head("Bestelling aanpassen", block.NewQuiet(p.page.Order.Number))
+		head = block.Head(words.T("Bestelling aanpassen"), block.NewQuiet(p.page.Order.Number))
 	}
 	p.detail.Set(
 		head,
 		e.form,
-		block.Spread(8, block.NewPrimary("Opslaan", p.keep), block.NewButton("Nog een artikel", p.moreLines), block.NewButton("Annuleren", func() { p.drop(p.show) })),
+		block.Spread(8, block.NewPrimary(words.T("Opslaan"), p.keep), block.NewButton(words.T("Nog een artikel"), p.moreLines), block.NewButton(words.T("Annuleren"), func() { p.drop(p.show) })),
 	)
 }
 
@@ -210,7 +211,7 @@ func (p *ordersPage) keep() {
 		return
 	}
 	e.take()
-	ui.Act(p.s.Tasks, "Bestelling opslaan", func(ctx context.Context, _ *ui.Progress) (sales.SavedOrder, error) {
+	ui.Act(p.s.Tasks, words.T("Bestelling opslaan"), func(ctx context.Context, _ *ui.Progress) (sales.SavedOrder, error) {
 		if e.id != 0 {
 			change, err := p.job.ChangeOrder(ctx, e.id, e.version, e.order)
 			return sales.SavedOrder{ID: e.id, Change: change}, err
@@ -219,9 +220,9 @@ func (p *ordersPage) keep() {
 	}, func(saved sales.SavedOrder) {
 		p.leaveForm()
 		p.page.Order.ID = saved.ID
-		said := "Bestelling aangepast"
+		said := words.T("Bestelling aangepast")
 		if e.id == 0 {
-			said = "Bestelling " + saved.Number + " gemaakt"
+			said = words.T("Bestelling %s gemaakt", saved.Number)
 		}
 		p.s.Done(said, undo(p.undo, saved.Change))
 		p.Reload()

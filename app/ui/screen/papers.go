@@ -15,6 +15,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -57,7 +58,7 @@ func made(ctx context.Context, papers []sheet) ([][]byte, error) {
 
 // open shows papers in the computer's own program.
 func (p Papers) open(s *ui.Shell, papers ...sheet) {
-	ui.Act(s.Tasks, "PDF maken", func(ctx context.Context, _ *ui.Progress) ([]string, error) {
+	ui.Act(s.Tasks, words.T("PDF maken"), func(ctx context.Context, _ *ui.Progress) ([]string, error) {
 		pdfs, err := made(ctx, papers)
 		if err != nil {
 			return nil, err
@@ -107,20 +108,20 @@ func forgetShown() {
 
 // save asks where a paper is to be kept.
 func (p Papers) save(s *ui.Shell, made sheet) {
-	s.Files().Save("PDF opslaan", plainName(made.name), func(path string) {
-		ui.Act(s.Tasks, "PDF opslaan", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+	s.Files().Save(words.T("PDF opslaan"), plainName(made.name), func(path string) {
+		ui.Act(s.Tasks, words.T("PDF opslaan"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
 			pdf, err := made.make(ctx)
 			if err != nil {
 				return struct{}{}, err
 			}
 			return struct{}{}, paper.Write(path, pdf)
-		}, func(struct{}) { s.Say("Opgeslagen: " + filepath.Base(path)) })
+		}, func(struct{}) { s.Say(words.T("Opgeslagen: %s", filepath.Base(path))) })
 	})
 }
 
 // print sends papers to the computer's default printer.
 func (p Papers) print(s *ui.Shell, papers ...sheet) {
-	ui.Act(s.Tasks, "Afdrukken", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+	ui.Act(s.Tasks, words.T("Afdrukken"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
 		pdfs, err := made(ctx, papers)
 		if err != nil {
 			return struct{}{}, err
@@ -131,7 +132,7 @@ func (p Papers) print(s *ui.Shell, papers ...sheet) {
 			}
 		}
 		return struct{}{}, nil
-	}, func(struct{}) { s.Say("Naar de printer gestuurd") })
+	}, func(struct{}) { s.Say(words.T("Naar de printer gestuurd")) })
 }
 
 // plainName is a name without what a folder cannot have in one.

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -77,18 +77,18 @@ const pageSize = 100
 func Post(box postbox, in proposer, cohorts cohortLister, u undoer, now clock) ui.Screen {
 	return ui.Screen{ID: ui.ScreenMail, New: func(s *ui.Shell) ui.Page {
 		p := &postPage{s: s, box: box, intake: in, cohorts: cohorts, undo: u, now: now, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
-		p.list = block.NewList("Geen post", "Nieuwe berichten komen hier als je de post ophaalt (F9). De mailbox stel je in bij Instellingen.")
+		p.list = block.NewList(words.T("Geen post"), words.T("Nieuwe berichten komen hier als je de post ophaalt (F9). De mailbox stel je in bij Instellingen."))
 		p.list.Unread = true
 		p.list.OnChoose = func(_ int, it block.Item) { p.pick(it.ID) }
 		p.list.OnNearEnd = p.more
-		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "new", Text: "Nieuw"}, block.Choice{ID: "", Text: "Alles"}, block.Choice{ID: "aside", Text: "Opzij"})
+		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "new", Text: words.T("Nieuw")}, block.Choice{ID: "", Text: words.T("Alles")}, block.Choice{ID: "aside", Text: words.T("Opzij")})
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(430, "Post", left, p.detail).Follow(p.list)
+		p.split = block.NewSplit(430, words.T("Post"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }
 
-func (p *postPage) Title() string              { return "Post" }
+func (p *postPage) Title() string              { return words.T("Post") }
 func (p *postPage) Content() fyne.CanvasObject { return p.split }
 func (p *postPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *postPage) Back() bool                 { return p.split.Back() }
@@ -157,13 +157,13 @@ func (p *postPage) Reload() {
 		p.rows, p.folders = l.rows, l.folders
 		first := len(p.list.Items()) == 0
 		p.list.SetItems(l.items)
-		p.chips.SetChoices(block.Choice{ID: "new", Text: "Nieuw", Count: l.fresh}, block.Choice{ID: "", Text: "Alles"}, block.Choice{ID: "aside", Text: "Opzij"})
+		p.chips.SetChoices(block.Choice{ID: "new", Text: words.T("Nieuw"), Count: l.fresh}, block.Choice{ID: "", Text: words.T("Alles")}, block.Choice{ID: "aside", Text: words.T("Opzij")})
 		p.split.Refresh()
 		p.s.SetCount(ui.ScreenMail, l.fresh, false)
 		switch {
 		case len(l.items) == 0:
 			p.letter = mailbox.Letter{}
-			p.detail.Set(block.NewEmpty(look.IconMail, "Alles is gelezen", "Hier staat het bericht dat je links kiest."))
+			p.detail.Set(block.NewEmpty(look.IconMail, words.T("Alles is gelezen"), words.T("Hier staat het bericht dat je links kiest.")))
 		case p.asked != "" && p.reader.Busy():
 		case first && p.letter.SHA256 != "":
 			p.list.ChooseID(p.letter.SHA256)
@@ -198,11 +198,11 @@ func (p *postPage) items(rows []data.MessageRow) []block.Item {
 			from = m.FromEmail
 		}
 		if from == "" {
-			from = "(geen afzender)"
+			from = words.T("(geen afzender)")
 		}
 		subject := m.Subject
 		if subject == "" {
-			subject = "(geen onderwerp)"
+			subject = words.T("(geen onderwerp)")
 		}
 		pill := intake.IntentName(m.Intent)
 		if m.State == "done" && m.Outcome != "" {
@@ -236,7 +236,7 @@ func folderText(states []data.FolderState) string {
 	if len(states) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("op de server %s · hier %s · niet op te halen %d", dutch.Number(server), dutch.Number(here), not)
+	return words.T("op de server %s · hier %s · niet op te halen %d", dutch.Number(server), dutch.Number(here), not)
 }
 
 type opened struct {
@@ -274,9 +274,9 @@ func (p *postPage) parts(panel fyne.CanvasObject) []fyne.CanvasObject {
 	l := p.letter
 	subject := l.Subject
 	if subject == "" {
-		subject = "(geen onderwerp)"
+		subject = words.T("(geen onderwerp)")
 	}
-	from := []block.Span{{Text: "Van "}}
+	from := []block.Span{{Text: words.T("Van ")}}
 	if l.FromName != "" {
 		from = append(from, block.Span{Text: l.FromName, Bold: true}, block.Span{Text: " · " + l.FromEmail})
 	} else {
@@ -287,20 +287,20 @@ func (p *postPage) parts(panel fyne.CanvasObject) []fyne.CanvasObject {
 		who := l.People[0]
 		switch {
 		case who.MemberUntil == "":
-			under = append(under, block.NewPill("in het register", look.Grey))
+			under = append(under, block.NewPill(words.T("in het register"), look.Grey))
 		case string(who.MemberUntil) >= p.s.Today():
-			under = append(under, block.NewPill("lid tot "+dutch.ShortDay(string(who.MemberUntil), p.s.Today()), look.Green))
+			under = append(under, block.NewPill(words.T("lid tot %s", dutch.ShortDay(string(who.MemberUntil), p.s.Today())), look.Green))
 		default:
-			under = append(under, block.NewPill("lidmaatschap verlopen", look.Amber))
+			under = append(under, block.NewPill(words.T("lidmaatschap verlopen"), look.Amber))
 		}
 	}
 	out := []fyne.CanvasObject{block.Head(subject, under...)}
 	if len(l.People) == 1 {
 		who := l.People[0]
-		out = append(out, block.Spread(8, block.NewLink(who.Name()+" in het register", func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(who.ID)}) })))
+		out = append(out, block.Spread(8, block.NewLink(words.T("%s in het register", who.Name()), func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(who.ID)}) })))
 	}
 	if l.Mail.ReplyTo.Email != "" {
-		out = append(out, block.NewQuietParagraph("Een antwoord gaat naar een ander adres: "+l.Mail.ReplyTo.Email))
+		out = append(out, block.NewQuietParagraph(words.T("Een antwoord gaat naar een ander adres: %s", l.Mail.ReplyTo.Email)))
 	}
 	if panel != nil {
 		out = append(out, panel)
@@ -309,14 +309,14 @@ func (p *postPage) parts(panel fyne.CanvasObject) []fyne.CanvasObject {
 		out = append(out, block.NewQuietParagraph(problem))
 	}
 	if l.Follows != "" {
-		out = append(out, block.Spread(8, block.NewLink("Eerder bericht in dit gesprek", func() { p.open(l.Follows) })))
+		out = append(out, block.Spread(8, block.NewLink(words.T("Eerder bericht in dit gesprek"), func() { p.open(l.Follows) })))
 	}
 	if len(l.Mail.Attachments) > 0 {
-		out = append(out, block.Section("Bijlagen", p.attachments(l.Mail.Attachments)...))
+		out = append(out, block.Section(words.T("Bijlagen"), p.attachments(l.Mail.Attachments)...))
 	}
 	out = append(out, block.NewSpans(marked(l.Mail.Text, l)...))
 	for _, inner := range l.Mail.Inner {
-		out = append(out, block.Section("Meegestuurd bericht van "+joined(" · ", inner.From.Name, inner.From.Email), block.NewBold(inner.Subject), block.NewParagraph(inner.Text)))
+		out = append(out, block.Section(words.T("Meegestuurd bericht van %s", joined(" · ", inner.From.Name, inner.From.Email)), block.NewBold(inner.Subject), block.NewParagraph(inner.Text)))
 	}
 	return out
 }
@@ -343,24 +343,24 @@ func (p *postPage) attachments(files []message.Attachment) []fyne.CanvasObject {
 		if a.Inline && strings.HasPrefix(a.Type, "image/") {
 			continue // the pictures of a signature
 		}
-		out = append(out, block.Spread(10, block.NewIcon(look.IconFile, look.Quiet), block.NewText(a.Name), block.NewQuiet(size(len(a.Bytes))), block.NewLink("Opslaan", func() { p.save(a) })))
+		out = append(out, block.Spread(10, block.NewIcon(look.IconFile, look.Quiet), block.NewText(a.Name), block.NewQuiet(size(len(a.Bytes))), block.NewLink(words.T("Opslaan"), func() { p.save(a) })))
 	}
 	return out
 }
 
 func size(n int) string {
 	if n < 1<<20 {
-		return fmt.Sprintf("%d kB", (n+1023)/1024)
+		return words.T("%d kB", (n+1023)/1024)
 	}
-	return strings.Replace(fmt.Sprintf("%.1f MB", float64(n)/(1<<20)), ".", ",", 1)
+	return strings.Replace(words.T("%.1f MB", float64(n)/(1<<20)), ".", ",", 1)
 }
 
 // save writes an attachment where the user says; it is never opened from here.
 func (p *postPage) save(a message.Attachment) {
-	p.s.Files().Save("Bijlage opslaan", a.Name, func(path string) {
-		ui.Act(p.s.Tasks, "Bijlage opslaan", func(context.Context, *ui.Progress) (struct{}, error) {
+	p.s.Files().Save(words.T("Bijlage opslaan"), a.Name, func(path string) {
+		ui.Act(p.s.Tasks, words.T("Bijlage opslaan"), func(context.Context, *ui.Progress) (struct{}, error) {
 			return struct{}{}, paper.Write(path, a.Bytes)
-		}, func(struct{}) { p.s.Say(filepath.Base(path) + " is opgeslagen") })
+		}, func(struct{}) { p.s.Say(words.T("%s is opgeslagen", filepath.Base(path))) })
 	})
 }
 
@@ -369,16 +369,16 @@ func (p *postPage) Commands() []ui.Command {
 	has := func() bool { return p.letter.SHA256 != "" }
 	can := func() bool { return has() && p.letter.State != "done" && p.proposal.Kind != intake.Nothing }
 	return []ui.Command{
-		{ID: "mail.make", Text: "Voorstel uitvoeren", Hint: "voorstel uitvoeren", Key: ui.Plain(fyne.KeyReturn), Enabled: can, Run: p.accept},
+		{ID: "mail.make", Text: words.T("Voorstel uitvoeren"), Hint: words.T("voorstel uitvoeren"), Key: ui.Plain(fyne.KeyReturn), Enabled: can, Run: p.accept},
 		{
-			ID: "mail.invoice", Text: "Bestelling maken en meteen factureren", Words: "factuur", Key: ui.Plain("F"),
+			ID: "mail.invoice", Text: words.T("Bestelling maken en meteen factureren"), Words: words.T("factuur"), Key: ui.Plain("F"),
 			Enabled: func() bool { return can() && p.proposal.Kind == intake.Order }, Run: p.acceptWithInvoice,
 		},
-		{ID: "mail.reply", Text: "Beantwoorden", Words: "antwoord schrijven", Hint: "beantwoorden", Key: ui.Plain("R"), Enabled: has, Run: p.reply},
-		{ID: "mail.done", Text: "Afgehandeld", Words: "klaar weg", Hint: "afgehandeld", Key: ui.Plain("A"), Enabled: has, Run: func() { p.settle("done", "gelezen", "Bericht afgehandeld") }},
-		{ID: "mail.aside", Text: "Opzij leggen", Words: "reclame automatisch", Key: ui.Plain("O"), Enabled: has, Run: func() { p.settle("aside", "", "Bericht opzijgelegd") }},
-		{ID: "mail.new", Text: "Weer als nieuw", Enabled: func() bool { return has() && p.letter.State != "new" }, Run: func() { p.settle("new", "", "Bericht staat weer bij nieuw") }},
-		{ID: "mail.fetch", Text: "Post ophalen", Words: "mail verversen", Hint: "post ophalen", Key: ui.Plain(fyne.KeyF9), Run: p.fetch},
+		{ID: "mail.reply", Text: words.T("Beantwoorden"), Words: words.T("antwoord schrijven"), Hint: words.T("beantwoorden"), Key: ui.Plain("R"), Enabled: has, Run: p.reply},
+		{ID: "mail.done", Text: words.T("Afgehandeld"), Words: words.T("klaar weg"), Hint: words.T("afgehandeld"), Key: ui.Plain("A"), Enabled: has, Run: func() { p.settle("done", "gelezen", words.T("Bericht afgehandeld")) }},
+		{ID: "mail.aside", Text: words.T("Opzij leggen"), Words: words.T("reclame automatisch"), Key: ui.Plain("O"), Enabled: has, Run: func() { p.settle("aside", "", words.T("Bericht opzijgelegd")) }},
+		{ID: "mail.new", Text: words.T("Weer als nieuw"), Enabled: func() bool { return has() && p.letter.State != "new" }, Run: func() { p.settle("new", "", words.T("Bericht staat weer bij nieuw")) }},
+		{ID: "mail.fetch", Text: words.T("Post ophalen"), Words: words.T("mail verversen"), Hint: words.T("post ophalen"), Key: ui.Plain(fyne.KeyF9), Run: p.fetch},
 	}
 }
 
@@ -409,13 +409,13 @@ func (p *postPage) next(sha string) {
 }
 
 func (p *postPage) fetch() {
-	ui.Act(p.s.Tasks, "Post ophalen", func(ctx context.Context, pr *ui.Progress) (int, error) {
+	ui.Act(p.s.Tasks, words.T("Post ophalen"), func(ctx context.Context, pr *ui.Progress) (int, error) {
 		accounts, err := p.box.Accounts(ctx)
 		if err != nil {
 			return 0, err
 		}
 		if len(accounts) == 0 {
-			return 0, data.Refuse("Er is nog geen mailbox ingesteld. Doe dat bij Instellingen.")
+			return 0, data.Refuse(words.T("Er is nog geen mailbox ingesteld. Doe dat bij Instellingen."))
 		}
 		fresh := 0
 		for _, a := range accounts {
@@ -430,11 +430,11 @@ func (p *postPage) fetch() {
 	}, func(fresh int) {
 		switch fresh {
 		case 0:
-			p.s.Say("Geen nieuwe post")
+			p.s.Say(words.T("Geen nieuwe post"))
 		case 1:
-			p.s.Say("1 nieuw bericht")
+			p.s.Say(words.T("1 nieuw bericht"))
 		default:
-			p.s.Say(fmt.Sprintf("%d nieuwe berichten", fresh))
+			p.s.Say(words.T("%d nieuwe berichten", fresh))
 		}
 		p.Reload()
 	})

@@ -15,6 +15,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -25,25 +26,25 @@ type evidence = understand.Span
 type clock = func() time.Time
 
 // makeWords are the buttons of what a mail can become.
-var makeWords = map[intake.Kind]string{intake.Order: "Bestelling maken", intake.Complaint: "Klacht vastleggen", intake.Enrolment: "Inschrijven"}
+var makeWords = map[intake.Kind]string{intake.Order: words.Later("Bestelling maken"), intake.Complaint: words.Later("Klacht vastleggen"), intake.Enrolment: words.Later("Inschrijven")}
 
 // panel is what the office can do with the mail, above its text.
 func (p *postPage) panel() fyne.CanvasObject {
 	l, pr := p.letter, p.proposal
 	if l.State == "done" {
-		return block.Panel(block.Spread(10, block.NewBold("Afgehandeld"), block.NewQuiet(l.Outcome)),
-			block.Spread(8, block.NewButton("Weer als nieuw", func() { p.s.Run("mail.new") })))
+		return block.Panel(block.Spread(10, block.NewBold(words.T("Afgehandeld")), block.NewQuiet(l.Outcome)),
+			block.Spread(8, block.NewButton(words.T("Weer als nieuw"), func() { p.s.Run("mail.new") })))
 	}
-	other := block.NewButton("Iets anders …", p.choose)
+	other := block.NewButton(words.T("Iets anders …"), p.choose)
 	if pr.Kind == intake.Nothing {
-		objects := []fyne.CanvasObject{block.Spread(10, block.NewBold("Dit lijkt op: "+intake.IntentName(pr.Intent)), certainty(pr, l.Meaning.Certainty))}
+		objects := []fyne.CanvasObject{block.Spread(10, block.NewBold(words.T("Dit lijkt op: %s", intake.IntentName(pr.Intent))), certainty(pr, l.Meaning.Certainty))}
 		objects = append(objects, p.notices(pr)...)
 		return block.Panel(append(objects, block.Spread(8,
-			block.NewPrimary("Beantwoorden", p.reply).WithHint("R"), block.NewButton("Afgehandeld", func() { p.s.Run("mail.done") }).WithHint("A"), other))...)
+			block.NewPrimary(words.T("Beantwoorden"), p.reply).WithHint("R"), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A"), other))...)
 	}
-	head := []fyne.CanvasObject{block.NewBold("Voorstel: " + kindName(pr)), certainty(pr, l.Meaning.Certainty)}
+	head := []fyne.CanvasObject{block.NewBold(words.T("Voorstel: %s", kindName(pr))), certainty(pr, l.Meaning.Certainty)}
 	if pr.Because != "" {
-		head = append(head, block.NewQuietParagraph("omdat er staat “"+short(pr.Because, 60)+"”").Natural())
+		head = append(head, block.NewQuietParagraph(words.T("omdat er staat “%s”", short(pr.Because, 60))).Natural())
 	}
 	var facts []block.Fact
 	for _, f := range pr.Facts {
@@ -51,11 +52,11 @@ func (p *postPage) panel() fyne.CanvasObject {
 	}
 	objects := []fyne.CanvasObject{block.Spread(10, head...), block.Facts(facts...)}
 	objects = append(objects, p.notices(pr)...)
-	buttons := []fyne.CanvasObject{block.NewPrimary(makeWords[pr.Kind], p.accept).WithHint("Enter")}
+	buttons := []fyne.CanvasObject{block.NewPrimary(words.T(makeWords[pr.Kind]), p.accept).WithHint(words.T("Enter"))}
 	if pr.Kind == intake.Order {
-		buttons = append(buttons, block.NewButton("En meteen factureren", p.acceptWithInvoice).WithHint("F"))
+		buttons = append(buttons, block.NewButton(words.T("En meteen factureren"), p.acceptWithInvoice).WithHint("F"))
 	}
-	return block.Panel(append(objects, block.Spread(8, append(buttons, block.NewButton("Aanpassen", p.adjust), other)...))...)
+	return block.Panel(append(objects, block.Spread(8, append(buttons, block.NewButton(words.T("Aanpassen"), p.adjust), other)...))...)
 }
 
 func kindName(pr intake.Proposal) string {
@@ -73,11 +74,11 @@ func kindName(pr intake.Proposal) string {
 func certainty(pr intake.Proposal, c float64) fyne.CanvasObject {
 	switch {
 	case pr.Certain:
-		return block.NewPill("zeker", look.Green)
+		return block.NewPill(words.T("zeker"), look.Green)
 	case c >= 0.6:
-		return block.NewPill("waarschijnlijk", look.Blue)
+		return block.NewPill(words.T("waarschijnlijk"), look.Blue)
 	}
-	return block.NewPill("lees zelf even mee", look.Amber)
+	return block.NewPill(words.T("lees zelf even mee"), look.Amber)
 }
 
 func (p *postPage) notices(pr intake.Proposal) []fyne.CanvasObject {
@@ -114,7 +115,7 @@ func (p *postPage) acceptWithInvoice() {
 
 func (p *postPage) make(pr intake.Proposal) {
 	sha := p.letter.SHA256
-	ui.Act(p.s.Tasks, makeWords[pr.Kind], func(ctx context.Context, _ *ui.Progress) (intake.Made, error) {
+	ui.Act(p.s.Tasks, words.T(makeWords[pr.Kind]), func(ctx context.Context, _ *ui.Progress) (intake.Made, error) {
 		return p.intake.Make(ctx, sha, pr)
 	}, func(m intake.Made) {
 		p.form = nil
@@ -135,16 +136,16 @@ func (p *postPage) make(pr intake.Proposal) {
 // choose lets the office say what a mail is when the program does not see it.
 func (p *postPage) choose() {
 	field := block.NewChoiceField(
-		block.Choice{ID: string(intake.Order), Text: "een bestelling"}, block.Choice{ID: string(intake.Complaint), Text: "een klacht"},
-		block.Choice{ID: string(intake.Enrolment), Text: "een aanmelding voor een training"}, block.Choice{ID: "aside", Text: "niets: leg het opzij"})
-	form := block.NewForm(block.FormRow{Label: "Dit bericht is", Field: field})
-	p.s.Ask(&block.Dialog{Title: "Wat is dit bericht?", Content: form, OK: "Verder", First: form.First(), OnOK: func() bool {
+		block.Choice{ID: string(intake.Order), Text: words.T("een bestelling")}, block.Choice{ID: string(intake.Complaint), Text: words.T("een klacht")},
+		block.Choice{ID: string(intake.Enrolment), Text: words.T("een aanmelding voor een training")}, block.Choice{ID: "aside", Text: words.T("niets: leg het opzij")})
+	form := block.NewForm(block.FormRow{Label: words.T("Dit bericht is"), Field: field})
+	p.s.Ask(&block.Dialog{Title: words.T("Wat is dit bericht?"), Content: form, OK: words.T("Verder"), First: form.First(), OnOK: func() bool {
 		if field.Value() == "aside" {
 			p.s.Run("mail.aside")
 			return true
 		}
 		if field.Value() == "" {
-			form.Tell(field, "Kies wat dit bericht is.")
+			form.Tell(field, words.T("Kies wat dit bericht is."))
 			return false
 		}
 		kind := intake.Kind(field.Value())
@@ -193,12 +194,12 @@ func (p *postPage) joinable(ctx context.Context) ([]training.Row, error) {
 
 func (p *postPage) edit(form *block.Form, take func() intake.Proposal) {
 	p.form = form
-	ok := block.NewPrimary(makeWords[p.proposal.Kind], func() {
+	ok := block.NewPrimary(words.T(makeWords[p.proposal.Kind]), func() {
 		if form.Check() {
 			p.make(take())
 		}
 	})
-	panel := block.Panel(block.NewBold("Voorstel aanpassen: "+kindName(p.proposal)), form, block.Spread(8, ok, block.NewButton("Annuleren", p.show)))
+	panel := block.Panel(block.NewBold(words.T("Voorstel aanpassen: %s", kindName(p.proposal))), form, block.Spread(8, ok, block.NewButton(words.T("Annuleren"), p.show)))
 	p.detail.Set(p.parts(panel)...)
 	p.s.Window().Canvas().Focus(form.First())
 }
@@ -224,22 +225,22 @@ func orderForm(pr intake.Proposal) (*block.Form, func() intake.Proposal) {
 		n := text(key(o.Lines[i].Quantity))
 		n.Check = func(s string) error {
 			if q := number(s); q < 1 || q > 999 {
-				return data.Refuse("Vul een aantal in van 1 tot 999.")
+				return data.Refuse(words.T("Vul een aantal in van 1 tot 999."))
 			}
 			return nil
 		}
-		rows = append(rows, block.FormRow{Label: "Aantal", Field: n, Hint: pr.Articles[i]})
+		rows = append(rows, block.FormRow{Label: words.T("Aantal"), Field: n, Hint: pr.Articles[i]})
 		set = append(set, func() { o.Lines[i].Quantity = number(n.Value()) })
 	}
-	line("Naam", &o.Delivery.Name, true)
-	line("Organisatie", &o.Delivery.Organisation, false)
-	line("Straat", &o.Delivery.Street, true)
-	line("Huisnummer", &o.Delivery.HouseNumber, false)
-	line("Postcode", &o.Delivery.Postcode, true)
-	line("Plaats", &o.Delivery.Town, true)
-	line("Factuur naar (mail)", &o.Payer.Email, false)
-	line("Factuur aan organisatie", &o.Payer.Organisation, false)
-	line("Referentie", &o.Payer.Reference, false)
+	line(words.T("Naam"), &o.Delivery.Name, true)
+	line(words.T("Organisatie"), &o.Delivery.Organisation, false)
+	line(words.T("Straat"), &o.Delivery.Street, true)
+	line(words.T("Huisnummer"), &o.Delivery.HouseNumber, false)
+	line(words.T("Postcode"), &o.Delivery.Postcode, true)
+	line(words.T("Plaats"), &o.Delivery.Town, true)
+	line(words.T("Factuur naar (mail)"), &o.Payer.Email, false)
+	line(words.T("Factuur aan organisatie"), &o.Payer.Organisation, false)
+	line(words.T("Referentie"), &o.Payer.Reference, false)
 	return block.NewForm(rows...), func() intake.Proposal {
 		for _, f := range set {
 			f()
@@ -259,14 +260,14 @@ func complaintForm(pr intake.Proposal) (*block.Form, func() intake.Proposal) {
 	about, org, name, phone := text(c.About), text(c.AboutOrg), text(c.Complainant), text(c.ComplainantPhone)
 	wants := block.NewTextArea("", 3)
 	wants.SetValue(c.Wants)
-	anonymous := block.NewCheckField("De naam mag niet worden doorgegeven")
+	anonymous := block.NewCheckField(words.T("De naam mag niet worden doorgegeven"))
 	anonymous.SetValue(c.Anonymous)
 	event := block.NewDateField()
 	event.SetValue(string(c.EventDay))
 	form := block.NewForm(
-		block.FormRow{Label: "Klacht", Field: route}, block.FormRow{Label: "Over", Field: about}, block.FormRow{Label: "Organisatie", Field: org},
-		block.FormRow{Label: "Melder", Field: name}, block.FormRow{Label: "Telefoon", Field: phone}, block.FormRow{Label: "Gebeurd op", Field: event},
-		block.FormRow{Label: "Wil graag", Field: wants}, block.FormRow{Label: "", Field: anonymous})
+		block.FormRow{Label: words.T("Klacht"), Field: route}, block.FormRow{Label: words.T("Over"), Field: about}, block.FormRow{Label: words.T("Organisatie"), Field: org},
+		block.FormRow{Label: words.T("Melder"), Field: name}, block.FormRow{Label: words.T("Telefoon"), Field: phone}, block.FormRow{Label: words.T("Gebeurd op"), Field: event},
+		block.FormRow{Label: words.T("Wil graag"), Field: wants}, block.FormRow{Label: "", Field: anonymous})
 	return form, func() intake.Proposal {
 		if about.Value() != c.About {
 			c.AboutPersonID = 0
@@ -288,16 +289,16 @@ func enrolForm(pr intake.Proposal, cohorts []training.Row) (*block.Form, func() 
 	if j.CohortID != 0 {
 		cohort.SetValue(key(j.CohortID))
 	}
-	rows := []block.FormRow{{Label: "Trainingsgroep", Field: cohort}}
+	rows := []block.FormRow{{Label: words.T("Trainingsgroep"), Field: cohort}}
 	var set []func()
 	for i := range j.People {
 		name, email := text(j.People[i].Name()), text(j.People[i].Email)
 		name.Required = true
-		rows = append(rows, block.FormRow{Label: "Deelnemer", Field: name}, block.FormRow{Label: "Mailadres", Field: email})
+		rows = append(rows, block.FormRow{Label: words.T("Deelnemer"), Field: name}, block.FormRow{Label: words.T("Mailadres"), Field: email})
 		set = append(set, func() { j.People[i] = intake.Rename(j.People[i], name.Value(), email.Value()) })
 	}
 	org, mail, reference := text(j.Enrolling.Organisation), text(j.Enrolling.InvoiceEmail), text(j.Enrolling.InvoiceReference)
-	rows = append(rows, block.FormRow{Label: "Organisatie", Field: org}, block.FormRow{Label: "Factuur naar (mail)", Field: mail}, block.FormRow{Label: "Referentie", Field: reference})
+	rows = append(rows, block.FormRow{Label: words.T("Organisatie"), Field: org}, block.FormRow{Label: words.T("Factuur naar (mail)"), Field: mail}, block.FormRow{Label: words.T("Referentie"), Field: reference})
 	return block.NewForm(rows...), func() intake.Proposal {
 		for _, f := range set {
 			f()
@@ -328,7 +329,7 @@ func (p *postPage) reply() {
 		draft.References = nil
 	}
 	writeDraft(p.s, p.box, draft, greeting+",\n\n\n\nMet vriendelijke groet,\n\n"+p.s.User(), func([]byte) {
-		p.s.Say("Het antwoord staat bij de concepten van je mailbox")
+		p.s.Say(words.T("Het antwoord staat bij de concepten van je mailbox"))
 	})
 }
 
@@ -348,10 +349,10 @@ func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, save
 	if before, _, found := strings.Cut(proposed, "\n\n\n"); found {
 		body.CursorRow = strings.Count(before, "\n") + 2 // where the answer itself has to come
 	}
-	form := block.NewForm(block.FormRow{Label: "Aan", Field: to}, block.FormRow{Label: "Onderwerp", Field: subject}, block.FormRow{Label: "Tekst", Field: body})
+	form := block.NewForm(block.FormRow{Label: words.T("Aan"), Field: to}, block.FormRow{Label: words.T("Onderwerp"), Field: subject}, block.FormRow{Label: words.T("Tekst"), Field: body})
 	dialog := &block.Dialog{
-		Title: "Antwoord schrijven", Text: "Het antwoord komt bij de concepten van je mailbox. Daar lees je het na en verstuur je het.",
-		Content: form, OK: "Bij concepten zetten", Width: 720, First: body.Keys(), Edited: form.Edited,
+		Title: words.T("Antwoord schrijven"), Text: words.T("Het antwoord komt bij de concepten van je mailbox. Daar lees je het na en verstuur je het."),
+		Content: form, OK: words.T("Bij concepten zetten"), Width: 720, First: body.Keys(), Edited: form.Edited,
 	}
 	// The dialog stays until the server has the draft: what was typed is not lost when it cannot be reached.
 	dialog.OnOK = func() bool {
@@ -360,13 +361,13 @@ func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, save
 		}
 		d.To[0].Email, d.Subject, d.Text = to.Value(), subject.Value(), body.Value()
 		dialog.SetOK(false)
-		ui.ActOr(s.Tasks, "Concept klaarzetten", func(ctx context.Context, _ *ui.Progress) ([]byte, error) {
+		ui.ActOr(s.Tasks, words.T("Concept klaarzetten"), func(ctx context.Context, _ *ui.Progress) ([]byte, error) {
 			accounts, err := box.Accounts(ctx)
 			if err != nil {
 				return nil, err
 			}
 			if len(accounts) == 0 {
-				return nil, data.Refuse("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen.")
+				return nil, data.Refuse(words.T("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen."))
 			}
 			return box.SaveDraft(ctx, accounts[0], d)
 		}, func(raw []byte, err error) {

@@ -11,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -84,10 +85,10 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 			s: s, job: job, certificates: certificates, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
-		p.list = block.NewList("Niemand gevonden", "Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Een nieuw iemand voeg je toe met N, een hele lijst met “Ledenlijst inlezen”.")
+		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Een nieuw iemand voeg je toe met N, een hele lijst met “Ledenlijst inlezen”."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
 		p.list.OnNearEnd = p.next
-		p.search = block.NewSearchField("Naam, plaats, mailadres of nummer")
+		p.search = block.NewSearchField(words.T("Naam, plaats, mailadres of nummer"))
 		p.search.OnText = func(string) {
 			p.typed, p.came = true, false
 			p.Reload()
@@ -104,21 +105,21 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 		}, p.choices()...)
 		top := block.Column(10, p.search, p.chips)
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, top), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(430, "Register", left, p.detail).Follow(p.list)
+		p.split = block.NewSplit(430, words.T("Register"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }
 
 func (p *registerPage) choices() []block.Choice {
 	return []block.Choice{
-		{ID: register.Everybody, Text: "Iedereen"},
-		{ID: register.Members, Text: "Leden"},
-		{ID: register.Ending, Text: "Verloopt bijna", Count: p.ending},
-		{ID: organisationsChip, Text: "Organisaties"},
+		{ID: register.Everybody, Text: words.T("Iedereen")},
+		{ID: register.Members, Text: words.T("Leden")},
+		{ID: register.Ending, Text: words.T("Verloopt bijna"), Count: p.ending},
+		{ID: organisationsChip, Text: words.T("Organisaties")},
 	}
 }
 
-func (p *registerPage) Title() string              { return "Register" }
+func (p *registerPage) Title() string              { return words.T("Register") }
 func (p *registerPage) Content() fyne.CanvasObject { return p.split }
 
 // Shown reads again what may have changed elsewhere.
@@ -140,7 +141,7 @@ func (p *registerPage) State() string {
 	if p.total == 0 {
 		return ""
 	}
-	return dutch.Count(p.total, "persoon", "mensen") + " in het register"
+	return words.T("%s in het register", dutch.Count(p.total, words.T("persoon"), words.T("mensen")))
 }
 
 // Back leaves the form, the page where it covers the list, or the list.
@@ -276,14 +277,14 @@ func (p *registerPage) Commands() []ui.Command {
 	editing := func() bool { return p.form != nil }
 	idle := func() bool { return p.form == nil }
 	return []ui.Command{
-		{ID: "person.save", Text: "Opslaan", Hint: "opslaan", Key: ui.Ctrl(fyne.KeyS), Enabled: editing, Run: func() { p.form.save() }},
-		{ID: "person.enter", Text: "Gegevens opslaan", Key: ui.Plain(fyne.KeyReturn), Enabled: editing, Run: func() { p.form.save() }},
-		{ID: "person.edit", Text: "Bewerken", Words: "wijzigen gegevens adres", Hint: "bewerken", Key: ui.Plain("E"), Enabled: reading, Run: p.edit},
-		{ID: "person.new", Text: "Iemand toevoegen", Words: "nieuwe professional contactpersoon", Hint: "nieuw", Key: ui.Plain("N"), Enabled: idle, Run: p.add},
-		{ID: "person.role", Text: "Functie toevoegen", Words: "rol coach trainer mediator", Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
-		{ID: "person.member", Text: "Einddatum lidmaatschap bepalen", Words: "lid tot verlengen", Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
-		{ID: "person.find", Text: "Zoeken in het register", Words: "vinden", Hint: "zoeken", Key: ui.Ctrl(fyne.KeyF), Run: func() { p.s.Window().Canvas().Focus(p.search) }},
-		{ID: "organisation.new", Text: "Organisatie toevoegen", Words: "nieuwe gemeente school", Key: ui.Plain("O"), Enabled: idle, Run: p.addOrganisation},
-		{ID: "register.import", Text: "Ledenlijst inlezen", Words: "importeren excel csv lijst", Hint: "lijst inlezen", Key: ui.Ctrl(fyne.KeyI), Enabled: idle, Run: p.importList},
+		{ID: "person.save", Text: words.T("Opslaan"), Hint: words.T("opslaan"), Key: ui.Ctrl(fyne.KeyS), Enabled: editing, Run: func() { p.form.save() }},
+		{ID: "person.enter", Text: words.T("Gegevens opslaan"), Key: ui.Plain(fyne.KeyReturn), Enabled: editing, Run: func() { p.form.save() }},
+		{ID: "person.edit", Text: words.T("Bewerken"), Words: words.T("wijzigen gegevens adres"), Hint: words.T("bewerken"), Key: ui.Plain("E"), Enabled: reading, Run: p.edit},
+		{ID: "person.new", Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Enabled: idle, Run: p.add},
+		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
+		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
+		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Run: func() { p.s.Window().Canvas().Focus(p.search) }},
+		{ID: "organisation.new", Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Enabled: idle, Run: p.addOrganisation},
+		{ID: "register.import", Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Enabled: idle, Run: p.importList},
 	}
 }

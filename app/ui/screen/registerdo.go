@@ -6,6 +6,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -25,13 +26,13 @@ func (p *registerPage) giveRole() {
 	since := block.NewDateField()
 	since.Required, since.Today = true, p.s.Today()
 	since.SetValue(p.s.Today())
-	form := block.NewForm(block.FormRow{Label: "Functie", Field: kind}, block.FormRow{Label: "Sinds", Field: since})
-	p.s.Ask(&block.Dialog{Title: "Functie van " + p.person.Name, Content: form, OK: "Toevoegen", First: form.First(), Edited: form.Edited, OnOK: func() bool {
+	form := block.NewForm(block.FormRow{Label: words.T("Functie"), Field: kind}, block.FormRow{Label: words.T("Sinds"), Field: since})
+	p.s.Ask(&block.Dialog{Title: words.T("Functie van %s", p.person.Name), Content: form, OK: words.T("Toevoegen"), First: form.First(), Edited: form.Edited, OnOK: func() bool {
 		if !form.Check() {
 			return false
 		}
 		k, d := kind.Value(), data.Day(since.Value())
-		p.act("Functie toegevoegd", func(ctx context.Context) (int64, error) { return p.job.GiveRole(ctx, id, k, d) })
+		p.act(words.T("Functie toegevoegd"), func(ctx context.Context) (int64, error) { return p.job.GiveRole(ctx, id, k, d) })
 		return true
 	}})
 }
@@ -39,13 +40,13 @@ func (p *registerPage) giveRole() {
 // endRole ends a role today.
 func (p *registerPage) endRole(r data.Role) {
 	today := data.Day(p.s.Today())
-	p.act(register.RoleName(r.Kind)+": beëindigd", func(ctx context.Context) (int64, error) { return p.job.EndRole(ctx, r, today) })
+	p.act(words.T("%s: beëindigd", register.RoleName(r.Kind)), func(ctx context.Context) (int64, error) { return p.job.EndRole(ctx, r, today) })
 }
 
 // setMemberUntil gives a membership another end than follows from what happened, with the reason.
 func (p *registerPage) setMemberUntil() {
 	id := p.person.Person.ID
-	regime := block.NewChoiceField(block.Choice{ID: register.RegimeCoach, Text: "coach"}, block.Choice{ID: register.RegimeMediator, Text: "mediator"})
+	regime := block.NewChoiceField(block.Choice{ID: register.RegimeCoach, Text: words.T("coach")}, block.Choice{ID: register.RegimeMediator, Text: words.T("mediator")})
 	regime.SetValue(register.RegimeCoach)
 	if n := len(p.person.Membership); n > 0 {
 		regime.SetValue(p.person.Membership[n-1].Regime)
@@ -53,23 +54,23 @@ func (p *registerPage) setMemberUntil() {
 	until := block.NewDateField()
 	until.Today = p.s.Today()
 	until.SetValue(string(p.person.Person.MemberUntil))
-	reason := block.NewTextField("bijvoorbeeld: coulance wegens ziekte")
+	reason := block.NewTextField(words.T("bijvoorbeeld: coulance wegens ziekte"))
 	reason.Required = true
 	form := block.NewForm(
-		block.FormRow{Label: "Lidmaatschap", Field: regime}, block.FormRow{Label: "Lid tot", Field: until, Hint: "Leeg: het lidmaatschap eindigt vandaag."},
-		block.FormRow{Label: "Reden", Field: reason, Hint: "De reden blijft bij de uitleg van de einddatum staan."})
+		block.FormRow{Label: words.T("Lidmaatschap"), Field: regime}, block.FormRow{Label: words.T("Lid tot"), Field: until, Hint: words.T("Leeg: het lidmaatschap eindigt vandaag.")},
+		block.FormRow{Label: words.T("Reden"), Field: reason, Hint: words.T("De reden blijft bij de uitleg van de einddatum staan.")})
 	p.s.Ask(&block.Dialog{
-		Title: "Einddatum lidmaatschap van " + p.person.Name, Text: p.person.Member, Content: form, OK: "Bepalen", Width: 560, First: until, Edited: form.Edited,
+		Title: words.T("Einddatum lidmaatschap van %s", p.person.Name), Text: p.person.Member, Content: form, OK: words.T("Bepalen"), Width: 560, First: until, Edited: form.Edited,
 		OnOK: func() bool {
 			if !form.Check() {
 				return false
 			}
 			kind, last, why := regime.Value(), data.Day(until.Value()), reason.Value()
 			if last == "" {
-				p.act("Lidmaatschap beëindigd", func(ctx context.Context) (int64, error) { return p.job.EndMembership(ctx, id, kind, why) })
+				p.act(words.T("Lidmaatschap beëindigd"), func(ctx context.Context) (int64, error) { return p.job.EndMembership(ctx, id, kind, why) })
 				return true
 			}
-			p.act("Einddatum van het lidmaatschap bepaald", func(ctx context.Context) (int64, error) { return p.job.SetMemberUntil(ctx, id, kind, last, why) })
+			p.act(words.T("Einddatum van het lidmaatschap bepaald"), func(ctx context.Context) (int64, error) { return p.job.SetMemberUntil(ctx, id, kind, last, why) })
 			return true
 		},
 	})
@@ -77,7 +78,7 @@ func (p *registerPage) setMemberUntil() {
 
 // certificatePDF is the PDF of a certificate as it was issued, byte for byte.
 func (p *registerPage) certificatePDF(c data.Certificate) sheet {
-	return sheet{name: "Certificaat " + c.Number + ".pdf", make: func(ctx context.Context) ([]byte, error) {
+	return sheet{name: words.T("Certificaat %s.pdf", c.Number), make: func(ctx context.Context) ([]byte, error) {
 		doc, err := p.certificates.Reprint(ctx, c.ID)
 		return doc.Bytes, err
 	}}

@@ -9,19 +9,20 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // countries are those to choose from; another one that a record has stays.
-var countries = []block.Choice{{ID: "NL", Text: "Nederland"}, {ID: "BE", Text: "België"}, {ID: "DE", Text: "Duitsland"}, {ID: "LU", Text: "Luxemburg"}, {ID: "FR", Text: "Frankrijk"}}
+var countries = []block.Choice{{ID: "NL", Text: words.Later("Nederland")}, {ID: "BE", Text: words.Later("België")}, {ID: "DE", Text: words.Later("Duitsland")}, {ID: "LU", Text: words.Later("Luxemburg")}, {ID: "FR", Text: words.Later("Frankrijk")}}
 
 func countryChoices(now string) []block.Choice {
 	for _, c := range countries {
 		if c.ID == now || now == "" {
-			return countries
+			return inUse(countries)
 		}
 	}
-	return append(countries[:len(countries):len(countries)], block.Choice{ID: now, Text: now})
+	return append(inUse(countries), block.Choice{ID: now, Text: now})
 }
 
 // roleKinds are the roles that somebody can be given, in the order of the choice.
@@ -55,7 +56,7 @@ const asWritten = "naam"
 
 // works is where somebody works, as a field: one of the register, or a name as written.
 func (f *registerForm) works(person data.Person) *registerField {
-	pick := block.NewPickField("Typ een deel van de naam", func(text string, show func([]block.Option)) {
+	pick := block.NewPickField(words.T("Typ een deel van de naam"), func(text string, show func([]block.Option)) {
 		ui.Load(f.p.finder, func(ctx context.Context) ([]block.Option, error) {
 			found, err := f.p.job.FindOrganisations(ctx, text, 8)
 			var out []block.Option
@@ -65,7 +66,7 @@ func (f *registerForm) works(person data.Person) *registerField {
 			return out, err
 		}, show)
 	})
-	pick.NewText = "Alleen als naam noteren:"
+	pick.NewText = words.T("Alleen als naam noteren:")
 	pick.New = func(text string) { pick.SetValue(block.Option{ID: asWritten, Text: text}) }
 	set := func(v string) {
 		id, name, _ := strings.Cut(v, " ")
@@ -77,11 +78,11 @@ func (f *registerForm) works(person data.Person) *registerField {
 	case person.Organisation != "":
 		set(asWritten + " " + person.Organisation)
 	}
-	words := func(v string) string {
+	said := func(v string) string {
 		_, name, _ := strings.Cut(v, " ")
 		return name
 	}
-	return f.add(&registerField{row: block.FormRow{Label: "Organisatie", Field: pick}, set: set, words: words, get: func() string {
+	return f.add(&registerField{row: block.FormRow{Label: words.T("Organisatie"), Field: pick}, set: set, words: said, get: func() string {
 		if pick.Value().ID == "" {
 			return pick.Text()
 		}
@@ -97,20 +98,20 @@ func setWorks(person *data.Person, v string) {
 
 // editPerson opens the fields of a person; one without a number is new.
 func (p *registerPage) editPerson(q data.Person) {
-	f := &registerForm{p: p, title: "Gegevens van " + q.Name(), okText: "Opslaan"}
+	f := &registerForm{p: p, title: words.T("Gegevens van %s", q.Name()), okText: words.T("Opslaan")}
 	if q.ID == 0 {
-		f.title, f.okText = "Iemand toevoegen", "Toevoegen"
+		f.title, f.okText = words.T("Iemand toevoegen"), words.T("Toevoegen")
 	}
 	var role *registerField
 	fill := f.personFields(q)
 	if q.ID == 0 {
-		role = f.choice("Functie", "coach", append(roleChoices(), block.Choice{ID: "", Text: "geen"})...)
+		role = f.choice(words.T("Functie"), "coach", append(roleChoices(), block.Choice{ID: "", Text: words.T("geen")})...)
 	}
 	asked := false
 	f.keep = func() {
 		v := fill(q)
 		if q.ID != 0 {
-			ui.ActOr(p.s.Tasks, "Gegevens opslaan", func(ctx context.Context, _ *ui.Progress) (changed, error) {
+			ui.ActOr(p.s.Tasks, words.T("Gegevens opslaan"), func(ctx context.Context, _ *ui.Progress) (changed, error) {
 				saved, id, err := p.job.Save(ctx, v)
 				return changed{key(saved.ID), id, nil}, err
 			}, func(c changed, err error) {
@@ -122,11 +123,11 @@ func (p *registerPage) editPerson(q data.Person) {
 					})
 					return
 				}
-				f.saved(c.key, "Gegevens opgeslagen", c.change)
+				f.saved(c.key, words.T("Gegevens opgeslagen"), c.change)
 			})
 			return
 		}
-		ui.ActOr(p.s.Tasks, "Iemand toevoegen", func(ctx context.Context, _ *ui.Progress) (changed, error) {
+		ui.ActOr(p.s.Tasks, words.T("Iemand toevoegen"), func(ctx context.Context, _ *ui.Progress) (changed, error) {
 			if !asked {
 				alike, err := p.job.Alike(ctx, v)
 				if err != nil || len(alike) > 0 {
@@ -140,10 +141,10 @@ func (p *registerPage) editPerson(q data.Person) {
 			case err != nil:
 				f.failed(err, nil)
 			case len(c.alike) > 0:
-				asked, f.busy, f.okText = true, false, "Toch toevoegen"
+				asked, f.busy, f.okText = true, false, words.T("Toch toevoegen")
 				f.alike(c.alike)
 			default:
-				f.saved(c.key, "Toegevoegd aan het register", c.change)
+				f.saved(c.key, words.T("Toegevoegd aan het register"), c.change)
 			}
 		})
 	}
@@ -159,7 +160,7 @@ type changed struct {
 
 // alike shows who could be the person that is about to be added.
 func (f *registerForm) alike(rows []register.Row) {
-	objects := []fyne.CanvasObject{warning("Staat deze persoon al in het register? Er is nog niets toegevoegd.")}
+	objects := []fyne.CanvasObject{warning(words.T("Staat deze persoon al in het register? Er is nog niets toegevoegd."))}
 	for _, r := range rows[:min(len(rows), 5)] {
 		objects = append(objects, block.Spread(10, block.NewLink(r.Name, func() { f.p.drop(func() { f.p.open(key(r.ID)) }) }), block.NewQuietParagraph(joined(" · ", r.Organisation, r.Town, r.Email)).Natural()))
 	}
@@ -171,37 +172,37 @@ var personTexts = []struct {
 	label, hint string
 	of          func(*data.Person) *string
 }{
-	{"Voornaam", "", func(q *data.Person) *string { return &q.FirstName }},
-	{"Voorletters", "", func(q *data.Person) *string { return &q.Initials }},
-	{"Tussenvoegsel", "", func(q *data.Person) *string { return &q.Infix }},
-	{"Achternaam", "", func(q *data.Person) *string { return &q.Surname }},
-	{"Titel", "", func(q *data.Person) *string { return &q.Title }},
-	{"Op certificaat", "Alleen als de naam daar anders moet staan.", func(q *data.Person) *string { return &q.CertificateName }},
-	{"Straat", "", func(q *data.Person) *string { return &q.Street }},
-	{"Huisnummer", "", func(q *data.Person) *string { return &q.HouseNumber }},
-	{"Postcode", "", func(q *data.Person) *string { return &q.Postcode }},
-	{"Plaats", "", func(q *data.Person) *string { return &q.Town }},
-	{"Provincie", "", func(q *data.Person) *string { return &q.Province }},
-	{"E-mail", "", func(q *data.Person) *string { return &q.Email }},
-	{"E-mail werk", "", func(q *data.Person) *string { return &q.WorkEmail }},
-	{"Mobiel", "", func(q *data.Person) *string { return &q.Mobile }},
-	{"Telefoon", "", func(q *data.Person) *string { return &q.Phone }},
+	{words.Later("Voornaam"), "", func(q *data.Person) *string { return &q.FirstName }},
+	{words.Later("Voorletters"), "", func(q *data.Person) *string { return &q.Initials }},
+	{words.Later("Tussenvoegsel"), "", func(q *data.Person) *string { return &q.Infix }},
+	{words.Later("Achternaam"), "", func(q *data.Person) *string { return &q.Surname }},
+	{words.Later("Titel"), "", func(q *data.Person) *string { return &q.Title }},
+	{words.Later("Op certificaat"), words.Later("Alleen als de naam daar anders moet staan."), func(q *data.Person) *string { return &q.CertificateName }},
+	{words.Later("Straat"), "", func(q *data.Person) *string { return &q.Street }},
+	{words.Later("Huisnummer"), "", func(q *data.Person) *string { return &q.HouseNumber }},
+	{words.Later("Postcode"), "", func(q *data.Person) *string { return &q.Postcode }},
+	{words.Later("Plaats"), "", func(q *data.Person) *string { return &q.Town }},
+	{words.Later("Provincie"), "", func(q *data.Person) *string { return &q.Province }},
+	{words.Later("E-mail"), "", func(q *data.Person) *string { return &q.Email }},
+	{words.Later("E-mail werk"), "", func(q *data.Person) *string { return &q.WorkEmail }},
+	{words.Later("Mobiel"), "", func(q *data.Person) *string { return &q.Mobile }},
+	{words.Later("Telefoon"), "", func(q *data.Person) *string { return &q.Phone }},
 }
 
 // personFields makes the fields, and answers what puts their values in a person.
 func (f *registerForm) personFields(q data.Person) func(data.Person) data.Person {
 	for _, t := range personTexts {
-		f.text(t.label, *t.of(&q), t.hint)
+		f.text(words.T(t.label), *t.of(&q), words.T(t.hint))
 	}
 	country := q.Country
 	if country == "" {
 		country = "NL"
 	}
-	land := f.choice("Land", country, countryChoices(country)...)
+	land := f.choice(words.T("Land"), country, countryChoices(country)...)
 	org := f.works(q)
-	gender := f.choice("M/V", q.Gender, block.Choice{ID: "V", Text: "vrouw"}, block.Choice{ID: "M", Text: "man"}, block.Choice{ID: "X", Text: "anders"}, block.Choice{ID: "", Text: "onbekend"})
-	mail := f.check("Post", "Geen mail sturen", q.NoMail)
-	notes := f.line(block.NewTextArea("", 3), "Opmerkingen", q.Notes, "")
+	gender := f.choice("M/V", q.Gender, block.Choice{ID: "V", Text: words.T("vrouw")}, block.Choice{ID: "M", Text: words.T("man")}, block.Choice{ID: "X", Text: words.T("anders")}, block.Choice{ID: "", Text: words.T("onbekend")})
+	mail := f.check(words.T("Post"), words.T("Geen mail sturen"), q.NoMail)
+	notes := f.line(block.NewTextArea("", 3), words.T("Opmerkingen"), q.Notes, "")
 	return func(q data.Person) data.Person {
 		for i, t := range personTexts {
 			*t.of(&q) = f.fields[i].get()

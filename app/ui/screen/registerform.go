@@ -9,6 +9,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -48,7 +49,7 @@ func (f *registerForm) line(t *block.TextField, label, value, hint string) *regi
 func (f *registerForm) choice(label, value string, choices ...block.Choice) *registerField {
 	c := block.NewChoiceField(choices...)
 	c.SetValue(value)
-	words := func(v string) string {
+	said := func(v string) string {
 		for _, choice := range choices {
 			if choice.ID == v {
 				return choice.Text
@@ -56,7 +57,7 @@ func (f *registerForm) choice(label, value string, choices ...block.Choice) *reg
 		}
 		return v
 	}
-	return f.add(&registerField{row: block.FormRow{Label: label, Field: c}, get: c.Value, set: c.SetValue, words: words})
+	return f.add(&registerField{row: block.FormRow{Label: label, Field: c}, get: c.Value, set: c.SetValue, words: said})
 }
 
 func (f *registerForm) check(label, text string, value bool) *registerField {
@@ -99,7 +100,7 @@ func (f *registerForm) show() {
 	if f.notice != nil {
 		objects = append(objects, f.notice)
 	}
-	buttons := block.Spread(8, block.NewPrimary(f.okText, f.save).WithHint("Enter"), block.NewButton("Annuleren", func() { f.p.drop(f.p.show) }).WithHint("Esc"))
+	buttons := block.Spread(8, block.NewPrimary(f.okText, f.save).WithHint(words.T("Enter")), block.NewButton(words.T("Annuleren"), func() { f.p.drop(f.p.show) }).WithHint(words.T("Esc")))
 	f.p.detail.Set(append(objects, f.form, buttons)...)
 }
 
@@ -170,20 +171,20 @@ func (f *registerForm) merge(now []string) {
 				theirs = r.words(theirs)
 			}
 			if theirs == "" {
-				theirs = "(leeg)"
+				theirs = words.T("(leeg)")
 			}
-			both = append(both, func() { f.form.Tell(r.row.Field, "Iemand anders vulde hier in: "+theirs) })
+			both = append(both, func() { f.form.Tell(r.row.Field, words.T("Iemand anders vulde hier in: %s", theirs)) })
 		}
 		r.base = now[i]
 	}
-	text := "Iemand anders heeft dit net gewijzigd. Jouw wijziging is nog niet opgeslagen, maar staat er nog."
+	text := words.T("Iemand anders heeft dit net gewijzigd. Jouw wijziging is nog niet opgeslagen, maar staat er nog.")
 	if taken > 0 {
-		text += " Wat de ander wijzigde staat er nu bij."
+		text += words.T(" Wat de ander wijzigde staat er nu bij.")
 	}
 	if len(both) > 0 {
-		text += " Waar jullie allebei iets wijzigden, staat eronder wat de ander invulde."
+		text += words.T(" Waar jullie allebei iets wijzigden, staat eronder wat de ander invulde.")
 	}
-	f.tell(warning(text + " Kijk het na en sla het dan opnieuw op."))
+	f.tell(warning(words.T("%s Kijk het na en sla het dan opnieuw op.", text)))
 	for _, tell := range both {
 		tell()
 	}
@@ -202,7 +203,7 @@ func (p *registerPage) drop(then func()) {
 		return
 	}
 	p.s.Ask(&block.Dialog{
-		Title: "Wat je invulde weggooien?", Text: "Het is nog niet opgeslagen.", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
+		Title: words.T("Wat je invulde weggooien?"), Text: words.T("Het is nog niet opgeslagen."), OK: words.T("Weggooien"), Cancel: words.T("Verder invullen"), Danger: true,
 		OnOK: func() bool {
 			p.form = nil
 			then()

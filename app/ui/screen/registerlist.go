@@ -8,6 +8,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // registerList is a page of the list, and how many there are.
@@ -64,12 +65,12 @@ func (p *registerPage) filled(l registerList) {
 
 func (p *registerPage) nothing() {
 	if p.total > 0 {
-		p.detail.Set(block.NewEmpty(look.IconPeople, "Niemand gekozen", "Hier staat wie je links kiest."))
+		p.detail.Set(block.NewEmpty(look.IconPeople, words.T("Niemand gekozen"), words.T("Hier staat wie je links kiest.")))
 		return
 	}
-	p.detail.Set(block.NewEmpty(look.IconPeople, "Het register is nog leeg",
-		"Heb je een ledenlijst in Excel of als .csv? Zet het bestand op dit venster neer, of kies hem hier. Je ziet eerst wat er gebeurt; daarna pas wordt er iets ingelezen.",
-		block.Spread(8, block.NewPrimary("Ledenlijst inlezen …", p.importList), block.NewButton("Iemand toevoegen", p.add).WithHint("N"))))
+	p.detail.Set(block.NewEmpty(look.IconPeople, words.T("Het register is nog leeg"),
+		words.T("Heb je een ledenlijst in Excel of als .csv? Zet het bestand op dit venster neer, of kies hem hier. Je ziet eerst wat er gebeurt; daarna pas wordt er iets ingelezen."),
+		block.Spread(8, block.NewPrimary(words.T("Ledenlijst inlezen …"), p.importList), block.NewButton(words.T("Iemand toevoegen"), p.add).WithHint("N"))))
 }
 
 // next reads the next page of the list.
@@ -118,7 +119,7 @@ func personItem(r register.Row, today string) block.Item {
 	}
 	switch {
 	case r.Member:
-		it.Pill, it.Tone = "lid tot "+dutch.ShortDay(string(r.MemberUntil), today), look.Green
+		it.Pill, it.Tone = words.T("lid tot %s", dutch.ShortDay(string(r.MemberUntil), today)), look.Green
 	case r.MemberUntil != "":
 		it.Pill, it.Tone = "verlopen", look.Amber
 	case len(r.Roles) > 0:

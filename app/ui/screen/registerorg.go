@@ -11,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -18,42 +19,42 @@ import (
 func (p *registerPage) showOrganisation() {
 	o := p.org.Organisation
 	objects := []fyne.CanvasObject{
-		block.Head(o.Name, block.NewPill(p.org.Kind, look.Grey), block.NewQuiet(dutch.Count(len(p.org.People), "persoon", "mensen"))),
-		block.Spread(8, block.NewButton("Bewerken", p.edit).WithHint("E")),
+		block.Head(o.Name, block.NewPill(p.org.Kind, look.Grey), block.NewQuiet(dutch.Count(len(p.org.People), words.T("persoon"), words.T("mensen")))),
+		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E")),
 		block.Facts(
-			block.Fact{Label: "Afdeling", Value: o.Department},
-			block.Fact{Label: "Adres", Value: strings.Join(p.org.Address, "\n")},
-			block.Fact{Label: "E-mail", Value: o.Email},
-			block.Fact{Label: "Telefoon", Value: o.Phone},
-			block.Fact{Label: "Website", Value: o.Website},
-			block.Fact{Label: "Facturen naar", Value: o.InvoiceEmail},
-			block.Fact{Label: "Referentie", Value: o.InvoiceReference},
-			block.Fact{Label: "KvK", Value: o.KvK},
-			block.Fact{Label: "OIN", Value: o.OIN},
-			block.Fact{Label: "Btw-nummer", Value: o.VATNumber},
-			block.Fact{Label: "Klachtenregeling", Value: o.ComplaintsProcedure},
-			block.Fact{Label: "Opmerkingen", Value: o.Notes},
+			block.Fact{Label: words.T("Afdeling"), Value: o.Department},
+			block.Fact{Label: words.T("Adres"), Value: strings.Join(p.org.Address, "\n")},
+			block.Fact{Label: words.T("E-mail"), Value: o.Email},
+			block.Fact{Label: words.T("Telefoon"), Value: o.Phone},
+			block.Fact{Label: words.T("Website"), Value: o.Website},
+			block.Fact{Label: words.T("Facturen naar"), Value: o.InvoiceEmail},
+			block.Fact{Label: words.T("Referentie"), Value: o.InvoiceReference},
+			block.Fact{Label: words.T("KvK"), Value: o.KvK},
+			block.Fact{Label: words.T("OIN"), Value: o.OIN},
+			block.Fact{Label: words.T("Btw-nummer"), Value: o.VATNumber},
+			block.Fact{Label: words.T("Klachtenregeling"), Value: o.ComplaintsProcedure},
+			block.Fact{Label: words.T("Opmerkingen"), Value: o.Notes},
 		),
 	}
-	people := []fyne.CanvasObject{block.NewQuiet("Nog niemand. Kies deze organisatie bij de gegevens van wie er werkt.")}
+	people := []fyne.CanvasObject{block.NewQuiet(words.T("Nog niemand. Kies deze organisatie bij de gegevens van wie er werkt."))}
 	if len(p.org.People) > 0 {
 		people = []fyne.CanvasObject{p.peopleTable()}
 	}
-	p.detail.Set(append(objects, block.Section("Mensen", people...))...)
+	p.detail.Set(append(objects, block.Section(words.T("Mensen"), people...))...)
 }
 
 func (p *registerPage) peopleTable() fyne.CanvasObject {
 	open := func(r block.Row) { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: r.ID}) }
-	t := block.NewTable("persoon", "mensen",
-		block.TableColumn{ID: "name", Title: "Naam", Grow: true, OnToggle: open}, block.TableColumn{ID: "town", Title: "Plaats", Rank: 1}, block.TableColumn{ID: "member", Title: "Lidmaatschap"}).Fitting()
+	t := block.NewTable(words.T("persoon"), words.T("mensen"),
+		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: open}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}, block.TableColumn{ID: "member", Title: words.T("Lidmaatschap")}).Fitting()
 	var rows []block.Row
 	for _, r := range p.org.People {
-		member := block.Cell{Text: "geen lid", Kind: block.QuietText}
+		member := block.Cell{Text: words.T("geen lid"), Kind: block.QuietText}
 		switch {
 		case r.Member:
-			member = block.Cell{Text: "lid tot " + dutch.ShortDay(string(r.MemberUntil), p.s.Today()), Kind: block.Status, Tone: look.Green, Sort: string(r.MemberUntil)}
+			member = block.Cell{Text: words.T("lid tot %s", dutch.ShortDay(string(r.MemberUntil), p.s.Today())), Kind: block.Status, Tone: look.Green, Sort: string(r.MemberUntil)}
 		case r.MemberUntil != "":
-			member = block.Cell{Text: "verlopen", Kind: block.Status, Tone: look.Amber, Sort: string(r.MemberUntil)}
+			member = block.Cell{Text: words.T("verlopen"), Kind: block.Status, Tone: look.Amber, Sort: string(r.MemberUntil)}
 		}
 		rows = append(rows, block.Row{ID: key(r.ID), Cells: []block.Cell{{Text: r.ListName}, {Text: r.Town}, member}})
 	}
@@ -67,53 +68,53 @@ var organisationTexts = []struct {
 	label, hint string
 	of          func(*data.Organisation) *string
 }{
-	{"Naam", "", func(o *data.Organisation) *string { return &o.Name }},
-	{"Afdeling", "", func(o *data.Organisation) *string { return &o.Department }},
-	{"Straat", "", func(o *data.Organisation) *string { return &o.Street }},
-	{"Huisnummer", "", func(o *data.Organisation) *string { return &o.HouseNumber }},
-	{"Postcode", "", func(o *data.Organisation) *string { return &o.Postcode }},
-	{"Plaats", "", func(o *data.Organisation) *string { return &o.Town }},
-	{"Provincie", "", func(o *data.Organisation) *string { return &o.Province }},
-	{"E-mail", "", func(o *data.Organisation) *string { return &o.Email }},
-	{"Telefoon", "", func(o *data.Organisation) *string { return &o.Phone }},
-	{"Website", "", func(o *data.Organisation) *string { return &o.Website }},
-	{"Facturen naar", "Het mailadres voor facturen.", func(o *data.Organisation) *string { return &o.InvoiceEmail }},
-	{"Referentie", "Wat op elke factuur moet staan.", func(o *data.Organisation) *string { return &o.InvoiceReference }},
-	{"KvK", "8 cijfers.", func(o *data.Organisation) *string { return &o.KvK }},
-	{"OIN", "20 cijfers, voor e-facturen aan de overheid.", func(o *data.Organisation) *string { return &o.OIN }},
-	{"Btw-nummer", "", func(o *data.Organisation) *string { return &o.VATNumber }},
-	{"Klachtenregeling", "Waar die staat, of bij wie; komt in brieven die naar de organisatie verwijzen.", func(o *data.Organisation) *string { return &o.ComplaintsProcedure }},
+	{words.Later("Naam"), "", func(o *data.Organisation) *string { return &o.Name }},
+	{words.Later("Afdeling"), "", func(o *data.Organisation) *string { return &o.Department }},
+	{words.Later("Straat"), "", func(o *data.Organisation) *string { return &o.Street }},
+	{words.Later("Huisnummer"), "", func(o *data.Organisation) *string { return &o.HouseNumber }},
+	{words.Later("Postcode"), "", func(o *data.Organisation) *string { return &o.Postcode }},
+	{words.Later("Plaats"), "", func(o *data.Organisation) *string { return &o.Town }},
+	{words.Later("Provincie"), "", func(o *data.Organisation) *string { return &o.Province }},
+	{words.Later("E-mail"), "", func(o *data.Organisation) *string { return &o.Email }},
+	{words.Later("Telefoon"), "", func(o *data.Organisation) *string { return &o.Phone }},
+	{words.Later("Website"), "", func(o *data.Organisation) *string { return &o.Website }},
+	{words.Later("Facturen naar"), words.Later("Het mailadres voor facturen."), func(o *data.Organisation) *string { return &o.InvoiceEmail }},
+	{words.Later("Referentie"), words.Later("Wat op elke factuur moet staan."), func(o *data.Organisation) *string { return &o.InvoiceReference }},
+	{words.Later("KvK"), words.Later("8 cijfers."), func(o *data.Organisation) *string { return &o.KvK }},
+	{words.Later("OIN"), words.Later("20 cijfers, voor e-facturen aan de overheid."), func(o *data.Organisation) *string { return &o.OIN }},
+	{words.Later("Btw-nummer"), "", func(o *data.Organisation) *string { return &o.VATNumber }},
+	{words.Later("Klachtenregeling"), words.Later("Waar die staat, of bij wie; komt in brieven die naar de organisatie verwijzen."), func(o *data.Organisation) *string { return &o.ComplaintsProcedure }},
 }
 
 // addOrganisation opens the fields of a new organisation.
 func (p *registerPage) addOrganisation() {
-	p.drop(func() { p.editOrganisation(data.Organisation{Country: "NL"}) })
+	p.drop(func() { p.editOrganisation(data.Organisation{Country: words.T("NL")}) })
 }
 
 // editOrganisation opens the fields of an organisation; one without a number is new.
 func (p *registerPage) editOrganisation(o data.Organisation) {
-	f := &registerForm{p: p, title: "Gegevens van " + o.Name, okText: "Opslaan"}
-	said := "Gegevens opgeslagen"
+	f := &registerForm{p: p, title: words.T("Gegevens van %s", o.Name), okText: words.T("Opslaan")}
+	said := words.T("Gegevens opgeslagen")
 	if o.ID == 0 {
-		f.title, f.okText, said = "Organisatie toevoegen", "Toevoegen", "Organisatie toegevoegd"
+		f.title, f.okText, said = words.T("Organisatie toevoegen"), words.T("Toevoegen"), words.T("Organisatie toegevoegd")
 	}
 	for _, t := range organisationTexts {
-		f.text(t.label, *t.of(&o), t.hint)
+		f.text(words.T(t.label), *t.of(&o), words.T(t.hint))
 	}
 	var kinds []block.Choice
 	for _, k := range []string{"municipality", "school", "youthcare", "practice", "other"} {
 		kinds = append(kinds, block.Choice{ID: k, Text: register.OrganisationKindName(k)})
 	}
-	kind := f.choice("Soort", o.Kind, kinds...)
-	country := f.choice("Land", o.Country, countryChoices(o.Country)...)
-	notes := f.line(block.NewTextArea("", 3), "Opmerkingen", o.Notes, "")
+	kind := f.choice(words.T("Soort"), o.Kind, kinds...)
+	country := f.choice(words.T("Land"), o.Country, countryChoices(o.Country)...)
+	notes := f.line(block.NewTextArea("", 3), words.T("Opmerkingen"), o.Notes, "")
 	f.keep = func() {
 		v := o
 		for i, t := range organisationTexts {
 			*t.of(&v) = f.fields[i].get()
 		}
 		v.Kind, v.Country, v.Notes = kind.get(), country.get(), notes.get()
-		ui.ActOr(p.s.Tasks, "Organisatie opslaan", func(ctx context.Context, _ *ui.Progress) (changed, error) {
+		ui.ActOr(p.s.Tasks, words.T("Organisatie opslaan"), func(ctx context.Context, _ *ui.Progress) (changed, error) {
 			saved, id, err := p.job.SaveOrganisation(ctx, v)
 			return changed{key: organisationKey(saved.ID), change: id}, err
 		}, func(c changed, err error) {

@@ -11,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -22,29 +23,29 @@ func (p *registerPage) showPerson() {
 	v := p.person
 	objects := []fyne.CanvasObject{
 		block.Head(joined(" ", v.Person.Title, v.Name), p.pills()...),
-		block.Spread(8, block.NewButton("Bewerken", p.edit).WithHint("E"), block.NewButton("Functie toevoegen", p.giveRole).WithHint("F"),
-			block.NewButton("Einddatum lidmaatschap", p.setMemberUntil).WithHint("L")),
+		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E"), block.NewButton(words.T("Functie toevoegen"), p.giveRole).WithHint("F"),
+			block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L")),
 		p.personFacts(),
 		block.Section(p.visibilityTitle(), p.visibility()),
-		block.Section("Lidmaatschap", p.membership()...),
+		block.Section(words.T("Lidmaatschap"), p.membership()...),
 	}
 	if len(v.Roles) > 0 {
-		objects = append(objects, block.Section("Functies", p.roles()...))
+		objects = append(objects, block.Section(words.T("Functies"), p.roles()...))
 	}
 	if len(v.Certificates) > 0 {
-		objects = append(objects, block.Section("Certificaten", p.certificateLines()...))
+		objects = append(objects, block.Section(words.T("Certificaten"), p.certificateLines()...))
 	}
 	part := func(title, more string, events []block.Event) {
 		if len(events) > 0 {
 			objects = append(objects, block.Section(title, p.few(title, more, events)...))
 		}
 	}
-	part("Trainingen", "trainingen", p.trainingEvents())
-	part("Geeft als trainer", "trainingen", p.givenEvents())
-	part("Bestellingen", "bestellingen", p.orderEvents())
-	part("Facturen", "facturen", p.invoiceEvents())
-	part("Post", "berichten", p.mailEvents())
-	part("Wat er gebeurde", "gebeurtenissen", p.story())
+	part(words.T("Trainingen"), words.T("trainingen"), p.trainingEvents())
+	part(words.T("Geeft als trainer"), words.T("trainingen"), p.givenEvents())
+	part(words.T("Bestellingen"), words.T("bestellingen"), p.orderEvents())
+	part(words.T("Facturen"), words.T("facturen"), p.invoiceEvents())
+	part(words.T("Post"), words.T("berichten"), p.mailEvents())
+	part(words.T("Wat er gebeurde"), words.T("gebeurtenissen"), p.story())
 	p.detail.Set(objects...)
 }
 
@@ -53,7 +54,7 @@ func (p *registerPage) few(title, what string, events []block.Event) []fyne.Canv
 	if len(events) <= fewLines+2 || p.whole[title] {
 		return []fyne.CanvasObject{block.Timeline(events...)}
 	}
-	all := block.NewLink("Alle "+dutch.Number(len(events))+" "+what, func() {
+	all := block.NewLink(words.T("Alle %s %s", dutch.Number(len(events)), what), func() {
 		p.whole[title] = true
 		p.showPerson()
 	})
@@ -70,40 +71,40 @@ func (p *registerPage) pills() []fyne.CanvasObject {
 	}
 	switch {
 	case v.IsMember:
-		out = append(out, block.NewPill("lid tot "+day(v.Person.MemberUntil), look.Green))
+		out = append(out, block.NewPill(words.T("lid tot %s", day(v.Person.MemberUntil)), look.Green))
 	case v.Person.MemberUntil != "":
-		out = append(out, block.NewPill("lidmaatschap verlopen", look.Amber))
+		out = append(out, block.NewPill(words.T("lidmaatschap verlopen"), look.Amber))
 	}
 	if v.Person.NoMail {
-		out = append(out, block.NewPill("geen mail sturen", look.Amber))
+		out = append(out, block.NewPill(words.T("geen mail sturen"), look.Amber))
 	}
 	return out
 }
 
 func (p *registerPage) personFacts() fyne.CanvasObject {
 	q := p.person.Person
-	org := block.Fact{Label: "Organisatie", Value: q.Organisation}
+	org := block.Fact{Label: words.T("Organisatie"), Value: q.Organisation}
 	if o := p.person.Organisation; o != nil {
-		org.Object = block.Column(0, block.NewParagraph(o.Name), block.Spread(0, block.NewLink("Bekijk de organisatie", p.goTo(ui.ScreenRegister, organisationKey(o.ID)))))
+		org.Object = block.Column(0, block.NewParagraph(o.Name), block.Spread(0, block.NewLink(words.T("Bekijk de organisatie"), p.goTo(ui.ScreenRegister, organisationKey(o.ID)))))
 	}
 	return block.Facts(
-		block.Fact{Label: "Adres", Value: strings.Join(p.person.Address, "\n")},
-		block.Fact{Label: "Provincie", Value: q.Province},
+		block.Fact{Label: words.T("Adres"), Value: strings.Join(p.person.Address, "\n")},
+		block.Fact{Label: words.T("Provincie"), Value: q.Province},
 		org,
-		block.Fact{Label: "E-mail", Value: q.Email},
-		block.Fact{Label: "E-mail werk", Value: q.WorkEmail},
-		block.Fact{Label: "Mobiel", Value: q.Mobile},
-		block.Fact{Label: "Telefoon", Value: q.Phone},
-		block.Fact{Label: "Op certificaat", Value: q.CertificateName},
-		block.Fact{Label: "Opmerkingen", Value: q.Notes},
+		block.Fact{Label: words.T("E-mail"), Value: q.Email},
+		block.Fact{Label: words.T("E-mail werk"), Value: q.WorkEmail},
+		block.Fact{Label: words.T("Mobiel"), Value: q.Mobile},
+		block.Fact{Label: words.T("Telefoon"), Value: q.Phone},
+		block.Fact{Label: words.T("Op certificaat"), Value: q.CertificateName},
+		block.Fact{Label: words.T("Opmerkingen"), Value: q.Notes},
 	)
 }
 
 func (p *registerPage) visibilityTitle() string {
 	if p.person.Visibility.Visible {
-		return "Waarom zichtbaar op de kaart"
+		return words.T("Waarom zichtbaar op de kaart")
 	}
-	return "Waarom niet zichtbaar op de kaart"
+	return words.T("Waarom niet zichtbaar op de kaart")
 }
 
 func (p *registerPage) visibility() fyne.CanvasObject {
@@ -126,15 +127,15 @@ func (p *registerPage) membership() []fyne.CanvasObject {
 		t := p.person.Membership[i]
 		for j := len(t.Steps) - 1; j >= 0; j-- {
 			s := t.Steps[j]
-			e := block.Event{When: day(s.Day), Title: "Lid tot " + day(s.Until), Detail: s.Text, Icon: look.IconMember}
+			e := block.Event{When: day(s.Day), Title: words.T("Lid tot %s", day(s.Until)), Detail: s.Text, Icon: look.IconMember}
 			if len(regimes) > 1 {
-				e.Title = "Lid als " + register.RegimeName(t.Regime) + " tot " + day(s.Until)
+				e.Title = words.T("Lid als %s tot %s", register.RegimeName(t.Regime), day(s.Until))
 			}
 			events = append(events, e)
 		}
 	}
 	if len(events) > 1 {
-		out = append(out, p.few("Lidmaatschap", "stappen", events)...)
+		out = append(out, p.few(words.T("Lidmaatschap"), words.T("stappen"), events)...)
 	}
 	return out
 }
@@ -145,14 +146,14 @@ func (p *registerPage) roles() []fyne.CanvasObject {
 		line := []fyne.CanvasObject{block.NewText(r.Name)}
 		switch {
 		case r.Since != "" && r.Until != "":
-			line = append(line, block.NewQuiet("van "+day(r.Since)+" tot en met "+day(r.Until)))
+			line = append(line, block.NewQuiet(words.T("van %s tot en met %s", day(r.Since), day(r.Until))))
 		case r.Since != "":
-			line = append(line, block.NewQuiet("sinds "+day(r.Since)))
+			line = append(line, block.NewQuiet(words.T("sinds %s", day(r.Since))))
 		case r.Until != "":
-			line = append(line, block.NewQuiet("tot en met "+day(r.Until)))
+			line = append(line, block.NewQuiet(words.T("tot en met %s", day(r.Until))))
 		}
 		if r.Active {
-			line = append(line, block.NewLink("Beëindigen", func() { p.endRole(r.Role) }))
+			line = append(line, block.NewLink(words.T("Beëindigen"), func() { p.endRole(r.Role) }))
 		}
 		out = append(out, block.Spread(12, line...))
 	}
@@ -165,7 +166,7 @@ func (p *registerPage) certificateLines() []fyne.CanvasObject {
 		c := p.person.Certificates[i]
 		number, color := c.Number, look.Green
 		if number == "" {
-			number = "zonder nummer"
+			number = words.T("zonder nummer")
 		}
 		switch c.Status {
 		case "replaced":
@@ -179,7 +180,7 @@ func (p *registerPage) certificateLines() []fyne.CanvasObject {
 		}
 		var under []fyne.CanvasObject
 		if c.DocumentID != 0 {
-			under = append(under, block.NewLink("Openen", func() { p.papers.open(p.s, p.certificatePDF(c)) }), block.NewLink("Opslaan", func() { p.papers.save(p.s, p.certificatePDF(c)) }))
+			under = append(under, block.NewLink(words.T("Openen"), func() { p.papers.open(p.s, p.certificatePDF(c)) }), block.NewLink(words.T("Opslaan"), func() { p.papers.save(p.s, p.certificatePDF(c)) }))
 		}
 		if more := joined(" · ", c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); more != "" {
 			under = append(under, block.NewQuietParagraph(more).Natural())
@@ -224,7 +225,7 @@ func (p *registerPage) orderEvents() []block.Event {
 	for _, o := range p.person.Orders {
 		what := strconv.FormatInt(o.Quantity, 10) + " × " + o.Description
 		if o.Lines > 1 {
-			what += " en meer"
+			what += words.T(" en meer")
 		}
 		out = append(out, block.Event{
 			When: day(o.Day), Title: what, Detail: joined(" · ", o.Number, register.OrderStateName(o.State)), Icon: look.IconOrder, OnOpen: p.goTo(ui.ScreenOrders, key(o.ID)),
@@ -236,16 +237,16 @@ func (p *registerPage) orderEvents() []block.Event {
 func (p *registerPage) invoiceEvents() []block.Event {
 	var out []block.Event
 	for _, i := range p.person.Invoices {
-		title, state, on := "Factuur "+i.Number, "betaald", i.Day
+		title, state, on := words.T("Factuur %s", i.Number), "betaald", i.Day
 		if i.Kind == "credit" {
-			title, state = "Creditfactuur "+i.Number, ""
+			title, state = words.T("Creditfactuur %s", i.Number), ""
 		}
 		open := i.TotalCents - i.PaidCents
 		switch {
 		case i.State == "draft":
 			title, state, on = strings.TrimSpace(title), "concept", data.DayOf(i.CreatedAt)
 		case i.Kind != "credit" && open > 0:
-			state = "nog " + money(open) + " te betalen"
+			state = words.T("nog %s te betalen", money(open))
 		}
 		out = append(out, block.Event{
 			When: day(on), Title: title, Detail: joined(" · ", money(i.TotalCents), state), Icon: look.IconInvoice, OnOpen: p.goTo(ui.ScreenInvoices, key(i.ID)),
@@ -259,7 +260,7 @@ func (p *registerPage) mailEvents() []block.Event {
 	for _, m := range p.person.Mail {
 		subject := m.Subject
 		if subject == "" {
-			subject = "(geen onderwerp)"
+			subject = words.T("(geen onderwerp)")
 		}
 		out = append(out, block.Event{When: day(data.DayOf(m.Received)), Title: subject, Detail: m.Outcome, Icon: look.IconMail, OnOpen: p.goTo(ui.ScreenMail, m.SHA256)})
 	}

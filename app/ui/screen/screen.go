@@ -13,6 +13,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -53,6 +54,15 @@ func when(t, now time.Time) string {
 
 // day writes a day as "di 3 mrt 2026".
 func day(d data.Day) string { return dutch.Day(string(d)) }
+
+// inUse gives choices with their texts in the language in use.
+func inUse(choices []block.Choice) []block.Choice {
+	out := make([]block.Choice, len(choices))
+	for i, c := range choices {
+		out[i] = block.Choice{ID: c.ID, Text: words.T(c.Text)}
+	}
+	return out
+}
 
 // money writes an amount.
 func money(c data.Cents) string { return dutch.Money(int64(c)) }
@@ -96,7 +106,7 @@ func dropForm(s *ui.Shell, unsaved bool, then func()) {
 // askDrop asks whether what was filled in may go.
 func askDrop(s *ui.Shell, then func()) {
 	s.Ask(&block.Dialog{
-		Title: "Niet opgeslagen", Text: "Je hebt iets ingevuld dat nog niet is opgeslagen.", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
+		Title: words.T("Niet opgeslagen"), Text: words.T("Je hebt iets ingevuld dat nog niet is opgeslagen."), OK: words.T("Weggooien"), Cancel: words.T("Verder invullen"), Danger: true,
 		OnOK: func() bool {
 			then()
 			return true

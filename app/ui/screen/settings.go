@@ -12,6 +12,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -80,22 +81,22 @@ type part struct {
 func Settings(s sellerSettings, mail mailSettings, members memberSettings, desk deskSettings, now clock, version string) ui.Screen {
 	return ui.Screen{ID: ui.ScreenSettings, New: func(shell *ui.Shell) ui.Page {
 		p := &settingsPage{s: shell, sales: s, mail: mail, members: members, desk: desk, now: now, version: version, detail: block.NewDetail()}
-		p.search = block.NewTextField("Zoek een instelling, zoals IBAN of back-up")
+		p.search = block.NewTextField(words.T("Zoek een instelling, zoals IBAN of back-up"))
 		p.search.OnEdit(p.filter)
 		for _, t := range []*part{
-			{title: "Kantoorgegevens", words: "naam adres kvk btw iban mail website telefoon rekening", load: p.loadSeller, about: "Staan op facturen, pakbonnen, brieven en certificaten die je vanaf nu maakt. Wat al definitief is, verandert niet."},
-			{title: "Huisstijl", words: "logo kleur plaatje accent", load: p.loadStyle, about: "Het logo en de kleur op alles wat op papier komt."},
-			{title: "Facturen", words: "betaaltermijn dagen vervaldatum", load: p.loadTerm, about: "In hoeveel dagen een factuur betaald moet zijn. Geldt voor facturen die je vanaf nu definitief maakt."},
-			{title: "Artikelen en prijzen", words: "handleiding product btw verkoop", load: p.loadProducts, about: "Wat je verkoopt. Bestellingen en facturen die er al zijn, houden de prijs waarmee ze zijn gemaakt."},
-			{title: "Btw-tarieven", words: "belasting percentage hoog laag vrijgesteld", load: p.loadRates, about: "Een nieuw tarief geldt vanaf een dag. Definitieve facturen houden het oude."},
-			{title: "Mailbox", words: "post mail imap server wachtwoord concepten certificaat", load: p.loadMail, about: "Waar de post wordt opgehaald. Er wordt niets op de server gewijzigd of als gelezen gemerkt. Het wachtwoord komt in de sleutelhanger van deze computer, niet in de gegevens."},
-			{title: "Wie hier zit", words: "medewerker naam bureau", load: p.loadDesk, about: "De naam die in de geschiedenis en onder brieven komt. Geldt vanaf de volgende keer dat je het programma opent."},
-			{title: "Lidmaatschappen", words: "lid termijn maanden nascholing jaren", load: p.loadLengths, about: "Hoe lang iemand lid is. Geldt vanaf vandaag; wat eerder is gebeurd, houdt de lengte van toen."},
-			{title: "Werkdagen", words: "feestdagen goede vrijdag bevrijdingsdag 5 mei klacht termijn", load: p.loadHolidays, about: "De tien werkdagen van een klacht tellen de feestdagen niet mee. Geldt vanaf de volgende keer dat je het programma opent."},
-			{title: "Beeld", words: "letter tekst grootte donker licht kleuren", load: p.loadView, about: "Hoe het venster eruitziet. Alleen op deze computer."},
-			{title: "Gegevens en back-up", words: "bestand map bewaren controleren veilig", load: p.loadStore, about: "Waar alles staat. Een back-up is één bestand met het hele kantoor, dat na het maken wordt gecontroleerd."},
-			{title: "Geschiedenis", words: "ongedaan maken terug wijzigingen", load: p.loadHistory, about: "Wat er in het kantoor is gedaan, door wie. Wat definitief is, zoals een factuur, kan niet ongedaan worden gemaakt."},
-			{title: "Over dit programma", words: "versie licentie", load: p.loadAbout},
+			{title: words.T("Kantoorgegevens"), words: words.T("naam adres kvk btw iban mail website telefoon rekening"), load: p.loadSeller, about: words.T("Staan op facturen, pakbonnen, brieven en certificaten die je vanaf nu maakt. Wat al definitief is, verandert niet.")},
+			{title: words.T("Huisstijl"), words: words.T("logo kleur plaatje accent"), load: p.loadStyle, about: words.T("Het logo en de kleur op alles wat op papier komt.")},
+			{title: words.T("Facturen"), words: words.T("betaaltermijn dagen vervaldatum"), load: p.loadTerm, about: words.T("In hoeveel dagen een factuur betaald moet zijn. Geldt voor facturen die je vanaf nu definitief maakt.")},
+			{title: words.T("Artikelen en prijzen"), words: words.T("handleiding product btw verkoop"), load: p.loadProducts, about: words.T("Wat je verkoopt. Bestellingen en facturen die er al zijn, houden de prijs waarmee ze zijn gemaakt.")},
+			{title: words.T("Btw-tarieven"), words: words.T("belasting percentage hoog laag vrijgesteld"), load: p.loadRates, about: words.T("Een nieuw tarief geldt vanaf een dag. Definitieve facturen houden het oude.")},
+			{title: words.T("Mailbox"), words: words.T("post mail imap server wachtwoord concepten certificaat"), load: p.loadMail, about: words.T("Waar de post wordt opgehaald. Er wordt niets op de server gewijzigd of als gelezen gemerkt. Het wachtwoord komt in de sleutelhanger van deze computer, niet in de gegevens.")},
+			{title: words.T("Wie hier zit"), words: words.T("medewerker naam bureau"), load: p.loadDesk, about: words.T("De naam die in de geschiedenis en onder brieven komt. Geldt vanaf de volgende keer dat je het programma opent.")},
+			{title: words.T("Lidmaatschappen"), words: words.T("lid termijn maanden nascholing jaren"), load: p.loadLengths, about: words.T("Hoe lang iemand lid is. Geldt vanaf vandaag; wat eerder is gebeurd, houdt de lengte van toen.")},
+			{title: words.T("Werkdagen"), words: words.T("feestdagen goede vrijdag bevrijdingsdag 5 mei klacht termijn"), load: p.loadHolidays, about: words.T("De tien werkdagen van een klacht tellen de feestdagen niet mee. Geldt vanaf de volgende keer dat je het programma opent.")},
+			{title: words.T("Beeld"), words: words.T("letter tekst grootte donker licht kleuren"), load: p.loadView, about: words.T("Hoe het venster eruitziet. Alleen op deze computer.")},
+			{title: words.T("Gegevens en back-up"), words: words.T("bestand map bewaren controleren veilig"), load: p.loadStore, about: words.T("Waar alles staat. Een back-up is één bestand met het hele kantoor, dat na het maken wordt gecontroleerd.")},
+			{title: words.T("Geschiedenis"), words: words.T("ongedaan maken terug wijzigingen"), load: p.loadHistory, about: words.T("Wat er in het kantoor is gedaan, door wie. Wat definitief is, zoals een factuur, kan niet ongedaan worden gemaakt.")},
+			{title: words.T("Over dit programma"), words: words.T("versie licentie"), load: p.loadAbout},
 		} {
 			p.add(t)
 		}
@@ -118,7 +119,7 @@ func (p *settingsPage) add(t *part) {
 	p.parts = append(p.parts, t)
 }
 
-func (p *settingsPage) Title() string              { return "Instellingen" }
+func (p *settingsPage) Title() string              { return words.T("Instellingen") }
 func (p *settingsPage) Content() fyne.CanvasObject { return p.whole }
 func (p *settingsPage) First() fyne.Focusable      { return p.search.Keys() }
 func (p *settingsPage) Shown()                     { p.Reload() }
@@ -174,11 +175,11 @@ func (p *settingsPage) MayLeave(leave func()) bool {
 
 // filter shows the parts that have every word that is searched for.
 func (p *settingsPage) filter() {
-	words := strings.Fields(data.Fold(p.search.Value()))
-	objects := []fyne.CanvasObject{block.Head("Instellingen")}
+	asked := strings.Fields(data.Fold(p.search.Value()))
+	objects := []fyne.CanvasObject{block.Head(words.T("Instellingen"))}
 	for _, t := range p.parts {
 		text, fits := data.Fold(t.title+" "+t.about+" "+t.words), true
-		for _, w := range words {
+		for _, w := range asked {
 			fits = fits && strings.Contains(text, w)
 		}
 		if fits {
@@ -186,7 +187,7 @@ func (p *settingsPage) filter() {
 		}
 	}
 	if len(objects) == 1 {
-		objects = append(objects, block.NewEmpty(look.IconSearch, "Geen instelling gevonden", "Probeer een ander woord, of maak het zoekveld leeg."))
+		objects = append(objects, block.NewEmpty(look.IconSearch, words.T("Geen instelling gevonden"), words.T("Probeer een ander woord, of maak het zoekveld leeg.")))
 	}
 	p.detail.Set(objects...)
 }
@@ -238,8 +239,8 @@ func textForm(lines ...textLine) (*block.Form, func()) {
 // Commands of the screen.
 func (p *settingsPage) Commands() []ui.Command {
 	return []ui.Command{
-		{ID: "settings.backup", Text: "Back-up maken …", Words: "bewaren kopie", Run: p.backup},
-		{ID: "settings.search", Text: "Een instelling zoeken", Key: ui.Ctrl("F"), Hint: "zoeken", Run: func() { p.s.Window().Canvas().Focus(p.search.Keys()) }},
+		{ID: "settings.backup", Text: words.T("Back-up maken …"), Words: words.T("bewaren kopie"), Run: p.backup},
+		{ID: "settings.search", Text: words.T("Een instelling zoeken"), Key: ui.Ctrl("F"), Hint: words.T("zoeken"), Run: func() { p.s.Window().Canvas().Focus(p.search.Keys()) }},
 	}
 }
 
@@ -249,5 +250,5 @@ func (p *settingsPage) Dropped(paths []string) {
 		p.logo(paths[0])
 		return
 	}
-	p.s.Say("Zet hier één plaatje neer voor het logo, een png of jpg.")
+	p.s.Say(words.T("Zet hier één plaatje neer voor het logo, een png of jpg."))
 }

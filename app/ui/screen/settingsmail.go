@@ -8,6 +8,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -16,17 +17,17 @@ func (p *settingsPage) loadMail(t *part) {
 		var objects []fyne.CanvasObject
 		for _, a := range accounts {
 			objects = append(objects, block.Ends(
-				block.Column(0, block.NewText(joined(" · ", a.Name, a.Address)), block.NewQuiet(a.Host+", map "+a.Folder)),
-				block.NewButton("Wijzigen", func() { p.editMail(t, a) })))
+				block.Column(0, block.NewText(joined(" · ", a.Name, a.Address)), block.NewQuiet(words.T("%s, map %s", a.Host, a.Folder))),
+				block.NewButton(words.T("Wijzigen"), func() { p.editMail(t, a) })))
 		}
 		if len(accounts) == 0 {
-			objects = append(objects, block.NewQuietParagraph("Er is nog geen mailbox ingesteld."))
+			objects = append(objects, block.NewQuietParagraph(words.T("Er is nog geen mailbox ingesteld.")))
 		}
-		word := "Mailbox instellen"
+		word := words.T("Mailbox instellen")
 		if len(accounts) > 0 {
-			word = "Nog een mailbox"
+			word = words.T("Nog een mailbox")
 		}
-		t.show(nil, append(objects, block.Spread(8, block.NewButton(word, func() { p.editMail(t, data.MailAccount{Port: 993, Folder: "INBOX"}) })))...)
+		t.show(nil, append(objects, block.Spread(8, block.NewButton(word, func() { p.editMail(t, data.MailAccount{Port: 993, Folder: words.T("INBOX")}) })))...)
 	})
 }
 
@@ -36,18 +37,18 @@ func (p *settingsPage) editMail(t *part, a data.MailAccount) {
 	password := block.NewPasswordField()
 	address.Required, host.Required, password.Required = true, true, true
 	form := block.NewForm(
-		block.FormRow{Label: "Mailadres", Field: address},
-		block.FormRow{Label: "Server", Field: host, Hint: "Bijvoorbeeld imap.provider.nl."},
-		block.FormRow{Label: "Poort", Field: port, Hint: "Meestal 993. De verbinding is altijd versleuteld."},
-		block.FormRow{Label: "Gebruiker", Field: login, Hint: "Leeg is het mailadres."},
-		block.FormRow{Label: "Wachtwoord", Field: password},
-		block.FormRow{Label: "Map", Field: folder, Hint: "INBOX is het postvak in."},
-		block.FormRow{Label: "Certificaatbestand", Field: ca, Hint: "Alleen voor een eigen server: het bestand (.pem of .crt) waarmee die te herkennen is."},
+		block.FormRow{Label: words.T("Mailadres"), Field: address},
+		block.FormRow{Label: words.T("Server"), Field: host, Hint: words.T("Bijvoorbeeld imap.provider.nl.")},
+		block.FormRow{Label: words.T("Poort"), Field: port, Hint: words.T("Meestal 993. De verbinding is altijd versleuteld.")},
+		block.FormRow{Label: words.T("Gebruiker"), Field: login, Hint: words.T("Leeg is het mailadres.")},
+		block.FormRow{Label: words.T("Wachtwoord"), Field: password},
+		block.FormRow{Label: words.T("Map"), Field: folder, Hint: words.T("INBOX is het postvak in.")},
+		block.FormRow{Label: words.T("Certificaatbestand"), Field: ca, Hint: words.T("Alleen voor een eigen server: het bestand (.pem of .crt) waarmee die te herkennen is.")},
 	)
-	choose := block.NewButton("Certificaatbestand kiezen …", func() {
-		p.s.Files().Open("Certificaatbestand kiezen", []string{".pem", ".crt", ".cer"}, ca.SetValue)
+	choose := block.NewButton(words.T("Certificaatbestand kiezen …"), func() {
+		p.s.Files().Open(words.T("Certificaatbestand kiezen"), []string{".pem", ".crt", ".cer"}, ca.SetValue)
 	})
-	try := block.NewButton("Proberen en opslaan", func() {
+	try := block.NewButton(words.T("Proberen en opslaan"), func() {
 		if !form.Check() {
 			return
 		}
@@ -60,7 +61,7 @@ func (p *settingsPage) editMail(t *part, a data.MailAccount) {
 		if kept.Username == "" {
 			kept.Username = kept.Address
 		}
-		ui.ActOr(p.s.Tasks, "Mailbox proberen", func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+		ui.ActOr(p.s.Tasks, words.T("Mailbox proberen"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
 			return struct{}{}, p.mail.Connect(ctx, &kept, password.Value())
 		}, func(_ struct{}, err error) {
 			if err != nil {
@@ -69,10 +70,10 @@ func (p *settingsPage) editMail(t *part, a data.MailAccount) {
 				return
 			}
 			t.forms = nil
-			p.s.Say("De mailbox werkt en is ingesteld. Bij Post haal je de berichten op (F9).")
+			p.s.Say(words.T("De mailbox werkt en is ingesteld. Bij Post haal je de berichten op (F9)."))
 			t.load(t)
 		})
 	})
-	t.show([]*block.Form{form}, form, block.Spread(8, try, choose, block.NewButton("Annuleren", func() { t.load(t) })))
+	t.show([]*block.Form{form}, form, block.Spread(8, try, choose, block.NewButton(words.T("Annuleren"), func() { t.load(t) })))
 	p.s.Window().Canvas().Focus(form.First())
 }

@@ -11,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -27,15 +28,15 @@ func (p *settingsPage) saveSeller(ctx context.Context, change func(*sales.Seller
 func (p *settingsPage) loadSeller(t *part) {
 	ui.Load(t.lane, p.sales.Seller, func(o sales.Seller) {
 		form, take := textForm(
-			textLine{"Naam", &o.Name, ""}, textLine{"Straat", &o.Street, ""}, textLine{"Huisnummer", &o.HouseNumber, ""},
-			textLine{"Postcode", &o.Postcode, ""}, textLine{"Plaats", &o.Town, ""}, textLine{"Telefoon", &o.Phone, ""},
-			textLine{"Mailadres", &o.Email, ""}, textLine{"Website", &o.Website, ""}, textLine{"KvK-nummer", &o.KvK, ""},
-			textLine{"Btw-id", &o.VATID, "Ziet eruit als NL123456789B01."}, textLine{"IBAN", &o.IBAN, "Waar facturen op worden betaald."},
-			textLine{"BIC", &o.BIC, "Mag leeg blijven."}, textLine{"Op naam van", &o.AccountName, "Als de rekening op een andere naam staat."})
-		save := block.NewButton("Opslaan", func() {
+			textLine{words.T("Naam"), &o.Name, ""}, textLine{words.T("Straat"), &o.Street, ""}, textLine{words.T("Huisnummer"), &o.HouseNumber, ""},
+			textLine{words.T("Postcode"), &o.Postcode, ""}, textLine{words.T("Plaats"), &o.Town, ""}, textLine{words.T("Telefoon"), &o.Phone, ""},
+			textLine{words.T("Mailadres"), &o.Email, ""}, textLine{words.T("Website"), &o.Website, ""}, textLine{words.T("KvK-nummer"), &o.KvK, ""},
+			textLine{words.T("Btw-id"), &o.VATID, words.T("Ziet eruit als NL123456789B01.")}, textLine{words.T("IBAN"), &o.IBAN, words.T("Waar facturen op worden betaald.")},
+			textLine{words.T("BIC"), &o.BIC, words.T("Mag leeg blijven.")}, textLine{words.T("Op naam van"), &o.AccountName, words.T("Als de rekening op een andere naam staat.")})
+		save := block.NewButton(words.T("Opslaan"), func() {
 			take()
 			filled := o
-			t.save(form, "Kantoorgegevens opgeslagen", func(ctx context.Context) (int64, error) {
+			t.save(form, words.T("Kantoorgegevens opgeslagen"), func(ctx context.Context) (int64, error) {
 				return p.saveSeller(ctx, func(s *sales.Seller) {
 					accent, days := s.Accent, s.DueDays
 					*s = filled
@@ -61,23 +62,23 @@ func (p *settingsPage) loadStyle(t *part) {
 		}
 		return s, err
 	}, func(s style) {
-		form, take := textForm(textLine{"Kleur", &s.accent, "Als #0F6E84. Leeg is de kleur van het programma zelf."})
-		save := block.NewButton("Opslaan", func() {
+		form, take := textForm(textLine{words.T("Kleur"), &s.accent, words.T("Als #0F6E84. Leeg is de kleur van het programma zelf.")})
+		save := block.NewButton(words.T("Opslaan"), func() {
 			take()
 			accent := s.accent
-			t.save(form, "Kleur opgeslagen", func(ctx context.Context) (int64, error) {
+			t.save(form, words.T("Kleur opgeslagen"), func(ctx context.Context) (int64, error) {
 				return p.saveSeller(ctx, func(o *sales.Seller) { o.Accent = accent })
 			})
 		})
-		choose := block.NewButton("Logo kiezen …", func() {
-			p.s.Files().Open("Logo kiezen", []string{".png", ".jpg", ".jpeg"}, p.logo)
+		choose := block.NewButton(words.T("Logo kiezen …"), func() {
+			p.s.Files().Open(words.T("Logo kiezen"), []string{".png", ".jpg", ".jpeg"}, p.logo)
 		})
-		said := "Er is nog geen logo. Kies een png of jpg, of zet hem op dit scherm neer."
+		said := words.T("Er is nog geen logo. Kies een png of jpg, of zet hem op dit scherm neer.")
 		buttons := block.Spread(8, save, choose)
 		if s.logo {
-			said = "Er is een logo ingesteld."
-			buttons.Add(block.NewButton("Logo weghalen", func() {
-				t.save(nil, "Logo weggehaald", func(ctx context.Context) (int64, error) { return p.sales.SetLogo(ctx, nil) })
+			said = words.T("Er is een logo ingesteld.")
+			buttons.Add(block.NewButton(words.T("Logo weghalen"), func() {
+				t.save(nil, words.T("Logo weggehaald"), func(ctx context.Context) (int64, error) { return p.sales.SetLogo(ctx, nil) })
 			}))
 		}
 		t.show([]*block.Form{form}, form, block.NewQuietParagraph(said), buttons)
@@ -88,7 +89,7 @@ func (p *settingsPage) loadStyle(t *part) {
 const maxLogoBytes = 10<<20 + 1
 
 func (p *settingsPage) logo(path string) {
-	ui.Act(p.s.Tasks, "Logo inlezen", func(ctx context.Context, _ *ui.Progress) (int64, error) {
+	ui.Act(p.s.Tasks, words.T("Logo inlezen"), func(ctx context.Context, _ *ui.Progress) (int64, error) {
 		f, err := os.Open(path)
 		if err != nil {
 			return 0, data.Explain("Het plaatje kan niet worden gelezen.", err)
@@ -102,7 +103,7 @@ func (p *settingsPage) logo(path string) {
 		}
 		return p.sales.SetLogo(ctx, picture)
 	}, func(change int64) {
-		p.s.Done("Logo ingesteld", undo(p.desk, change))
+		p.s.Done(words.T("Logo ingesteld"), undo(p.desk, change))
 		p.Reload()
 	})
 }
@@ -110,7 +111,7 @@ func (p *settingsPage) logo(path string) {
 // wholeNumber refuses what is no whole number of 0 or more.
 func wholeNumber(s string) error {
 	if n, err := strconv.Atoi(s); err != nil || n < 0 {
-		return data.Refuse("Vul een heel getal in.")
+		return data.Refuse(words.T("Vul een heel getal in."))
 	}
 	return nil
 }
@@ -124,9 +125,9 @@ func numberField(n int) *block.TextField {
 func (p *settingsPage) loadTerm(t *part) {
 	ui.Load(t.lane, p.sales.Seller, func(o sales.Seller) {
 		days := numberField(o.DueDays)
-		form := block.NewForm(block.FormRow{Label: "Betaaltermijn in dagen", Field: days})
-		save := block.NewButton("Opslaan", func() {
-			t.save(form, "Betaaltermijn opgeslagen", func(ctx context.Context) (int64, error) {
+		form := block.NewForm(block.FormRow{Label: words.T("Betaaltermijn in dagen"), Field: days})
+		save := block.NewButton(words.T("Opslaan"), func() {
+			t.save(form, words.T("Betaaltermijn opgeslagen"), func(ctx context.Context) (int64, error) {
 				return p.saveSeller(ctx, func(o *sales.Seller) { o.DueDays = int(number(days.Value())) })
 			})
 		})
@@ -137,9 +138,9 @@ func (p *settingsPage) loadTerm(t *part) {
 func (p *settingsPage) loadDesk(t *part) {
 	name := text(p.desk.Who())
 	name.Required = true
-	form := block.NewForm(block.FormRow{Label: "Naam", Field: name})
-	save := block.NewButton("Opslaan", func() {
-		t.save(form, "Naam opgeslagen", func(ctx context.Context) (int64, error) { return p.desk.NameDesk(ctx, name.Value()) })
+	form := block.NewForm(block.FormRow{Label: words.T("Naam"), Field: name})
+	save := block.NewButton(words.T("Opslaan"), func() {
+		t.save(form, words.T("Naam opgeslagen"), func(ctx context.Context) (int64, error) { return p.desk.NameDesk(ctx, name.Value()) })
 	})
 	t.show([]*block.Form{form}, form, block.Spread(8, save))
 }
@@ -153,20 +154,20 @@ func (p *settingsPage) loadLengths(t *part) {
 			rows = append(rows, block.FormRow{Label: label, Field: f, Hint: hint})
 			set = append(set, func() { *into = int(number(f.Value())) })
 		}
-		line("Na een training", "maanden gratis lid", &l.Training)
-		line("Na een nascholing", "maanden erbij, of opnieuw als het lidmaatschap was afgelopen", &l.FollowUp)
-		line("Nascholing telt binnen", "maanden na het laatste certificaat", &l.FollowUpWithin)
-		line("Na betaling", "maanden", &l.Payment)
-		line("Mediator, bijdrage", "maanden", &l.Mediator)
-		line("Mediator, na een training", "maanden", &l.MediatorTraining)
-		line("Uitloop", "dagen na het einde waarin iemand nog wordt herinnerd", &l.GraceDays)
+		line(words.T("Na een training"), words.T("maanden gratis lid"), &l.Training)
+		line(words.T("Na een nascholing"), words.T("maanden erbij, of opnieuw als het lidmaatschap was afgelopen"), &l.FollowUp)
+		line(words.T("Nascholing telt binnen"), words.T("maanden na het laatste certificaat"), &l.FollowUpWithin)
+		line(words.T("Na betaling"), words.T("maanden"), &l.Payment)
+		line(words.T("Mediator, bijdrage"), words.T("maanden"), &l.Mediator)
+		line(words.T("Mediator, na een training"), words.T("maanden"), &l.MediatorTraining)
+		line(words.T("Uitloop"), words.T("dagen na het einde waarin iemand nog wordt herinnerd"), &l.GraceDays)
 		form := block.NewForm(rows...)
-		save := block.NewButton("Opslaan", func() {
+		save := block.NewButton(words.T("Opslaan"), func() {
 			for _, f := range set {
 				f()
 			}
 			filled := l
-			t.save(form, "Lengtes opgeslagen", func(ctx context.Context) (int64, error) { return p.members.SaveLengths(ctx, filled) })
+			t.save(form, words.T("Lengtes opgeslagen"), func(ctx context.Context) (int64, error) { return p.members.SaveLengths(ctx, filled) })
 		})
 		t.show([]*block.Form{form}, form, block.Spread(8, save))
 	})
@@ -174,13 +175,13 @@ func (p *settingsPage) loadLengths(t *part) {
 
 func (p *settingsPage) loadHolidays(t *part) {
 	ui.Load(t.lane, p.desk.Holidays, func(c workday.Calendar) {
-		friday, liberation := block.NewCheckField("Goede Vrijdag is een vrije dag"), block.NewCheckField("5 mei is een vrije dag")
+		friday, liberation := block.NewCheckField(words.T("Goede Vrijdag is een vrije dag")), block.NewCheckField(words.T("5 mei is een vrije dag"))
 		friday.SetValue(!c.WorkOnGoodFriday)
 		liberation.SetValue(!c.WorkOnLiberationDay)
-		form := block.NewForm(block.FormRow{Label: "Vrij", Field: friday}, block.FormRow{Label: "", Field: liberation})
-		save := block.NewButton("Opslaan", func() {
+		form := block.NewForm(block.FormRow{Label: words.T("Vrij"), Field: friday}, block.FormRow{Label: "", Field: liberation})
+		save := block.NewButton(words.T("Opslaan"), func() {
 			c := workday.Calendar{WorkOnGoodFriday: !friday.Value(), WorkOnLiberationDay: !liberation.Value()}
-			t.save(form, "Feestdagen opgeslagen", func(ctx context.Context) (int64, error) { return p.desk.SetHolidays(ctx, c) })
+			t.save(form, words.T("Feestdagen opgeslagen"), func(ctx context.Context) (int64, error) { return p.desk.SetHolidays(ctx, c) })
 		})
 		t.show([]*block.Form{form}, form, block.Spread(8, save))
 	})

@@ -7,6 +7,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -26,11 +27,11 @@ var formChoices = []block.Choice{{ID: "paper", Text: "papier"}, {ID: "digital", 
 
 func (p *settingsPage) loadProducts(t *part) {
 	ui.Load(t.lane, p.sales.Products, func(products []data.Product) {
-		table := block.NewTable("artikel", "artikelen",
-			block.TableColumn{ID: "name", Title: "Artikel", Grow: true},
-			block.TableColumn{ID: "form", Title: "Vorm"},
-			block.TableColumn{ID: "vat", Title: "Btw"},
-			block.TableColumn{ID: "price", Title: "Prijs incl. btw", Align: block.Right, Numeric: true},
+		table := block.NewTable(words.T("artikel"), words.T("artikelen"),
+			block.TableColumn{ID: "name", Title: words.T("Artikel"), Grow: true},
+			block.TableColumn{ID: "form", Title: words.T("Vorm")},
+			block.TableColumn{ID: "vat", Title: words.T("Btw")},
+			block.TableColumn{ID: "price", Title: words.T("Prijs incl. btw"), Align: block.Right, Numeric: true},
 		).Fitting()
 		byID := map[string]data.Product{}
 		var rows []block.Row
@@ -38,7 +39,7 @@ func (p *settingsPage) loadProducts(t *part) {
 			byID[key(pr.ID)] = pr
 			form := choiceText(formChoices, pr.Form)
 			if pr.Ended {
-				form += ", niet meer te koop"
+				form += words.T(", niet meer te koop")
 			}
 			rows = append(rows, block.Row{ID: key(pr.ID), Quiet: pr.Ended, Cells: []block.Cell{
 				{Text: pr.Name}, {Text: form}, {Text: choiceText(vatChoices, pr.VATCode)}, {Text: price(pr.PriceCents), Number: int64(pr.PriceCents)},
@@ -47,14 +48,14 @@ func (p *settingsPage) loadProducts(t *part) {
 		table.SetRows(rows)
 		edit := func(pr data.Product) { p.editProduct(t, pr) }
 		table.OnOpen = func(r block.Row) { edit(byID[r.ID]) }
-		change := block.NewButton("Wijzigen", func() {
+		change := block.NewButton(words.T("Wijzigen"), func() {
 			if r, ok := table.Current(); ok {
 				edit(byID[r.ID])
 			}
-		}).WithHint("Enter")
+		}).WithHint(words.T("Enter"))
 		change.Disable()
 		table.OnChoose = func(block.Row) { change.Enable() }
-		t.show(nil, table, block.Spread(8, change, block.NewButton("Nieuw artikel", func() {
+		t.show(nil, table, block.Spread(8, change, block.NewButton(words.T("Nieuw artikel"), func() {
 			edit(data.Product{Form: "paper", VATCode: sales.LowVAT, PriceCents: data.NoPrice})
 		})))
 	})
@@ -70,23 +71,23 @@ func (p *settingsPage) editProduct(t *part, pr data.Product) {
 	form, vat := block.NewChoiceField(formChoices...), block.NewChoiceField(vatChoices...)
 	form.SetValue(pr.Form)
 	vat.SetValue(pr.VATCode)
-	ended := block.NewCheckField("Niet meer te koop")
+	ended := block.NewCheckField(words.T("Niet meer te koop"))
 	ended.SetValue(pr.Ended)
 	fields := block.NewForm(
-		block.FormRow{Label: "Naam", Field: name, Hint: "Zoals hij op de factuur komt."},
-		block.FormRow{Label: "Code", Field: code, Hint: "Waarmee de webwinkel het artikel noemt."},
-		block.FormRow{Label: "Prijs", Field: cost, Hint: "Inclusief btw en verzending. Leeg is nog geen prijs, 0 is gratis."},
-		block.FormRow{Label: "Vorm", Field: form}, block.FormRow{Label: "Btw", Field: vat}, block.FormRow{Label: "", Field: ended})
-	save := block.NewButton("Opslaan", func() {
+		block.FormRow{Label: words.T("Naam"), Field: name, Hint: words.T("Zoals hij op de factuur komt.")},
+		block.FormRow{Label: words.T("Code"), Field: code, Hint: words.T("Waarmee de webwinkel het artikel noemt.")},
+		block.FormRow{Label: words.T("Prijs"), Field: cost, Hint: words.T("Inclusief btw en verzending. Leeg is nog geen prijs, 0 is gratis.")},
+		block.FormRow{Label: words.T("Vorm"), Field: form}, block.FormRow{Label: words.T("Btw"), Field: vat}, block.FormRow{Label: "", Field: ended})
+	save := block.NewButton(words.T("Opslaan"), func() {
 		pr.Name, pr.Code, pr.Form, pr.VATCode, pr.Ended = name.Value(), code.Value(), form.Value(), vat.Value(), ended.Value()
 		pr.PriceCents = data.NoPrice
 		if cents, ok := cost.Value(); ok {
 			pr.PriceCents = data.Cents(cents)
 		}
 		kept := pr
-		t.save(fields, "Artikel opgeslagen", func(ctx context.Context) (int64, error) { return p.sales.SaveProduct(ctx, &kept) })
+		t.save(fields, words.T("Artikel opgeslagen"), func(ctx context.Context) (int64, error) { return p.sales.SaveProduct(ctx, &kept) })
 	})
-	t.show([]*block.Form{fields}, fields, block.Spread(8, save, block.NewButton("Annuleren", func() { t.load(t) })))
+	t.show([]*block.Form{fields}, fields, block.Spread(8, save, block.NewButton(words.T("Annuleren"), func() { t.load(t) })))
 	p.s.Window().Canvas().Focus(fields.First())
 }
 
@@ -94,9 +95,9 @@ func (p *settingsPage) loadRates(t *part) {
 	ui.Load(t.lane, p.sales.VATRates, func(rates []data.VATRate) {
 		var facts []block.Fact
 		for _, r := range rates {
-			facts = append(facts, block.Fact{Label: choiceText(vatChoices, r.Code), Value: joined(", ", strconv.FormatInt(r.Percent, 10)+"% vanaf "+day(r.Since), r.Text)})
+			facts = append(facts, block.Fact{Label: choiceText(vatChoices, r.Code), Value: joined(", ", words.T("%s%% vanaf %s", strconv.FormatInt(r.Percent, 10), day(r.Since)), r.Text)})
 		}
-		t.show(nil, block.Facts(facts...), block.Spread(8, block.NewButton("Nieuw tarief", func() { p.addRate(t) })))
+		t.show(nil, block.Facts(facts...), block.Spread(8, block.NewButton(words.T("Nieuw tarief"), func() { p.addRate(t) })))
 	})
 }
 
@@ -105,12 +106,12 @@ func (p *settingsPage) addRate(t *part) {
 	code.Required, since.Required = true, true
 	since.Today = p.s.Today()
 	form := block.NewForm(
-		block.FormRow{Label: "Tarief", Field: code}, block.FormRow{Label: "Percentage", Field: percent}, block.FormRow{Label: "Geldt vanaf", Field: since},
-		block.FormRow{Label: "Tekst op de factuur", Field: why, Hint: "Alleen bij vrijgesteld: waarom."})
-	save := block.NewButton("Opslaan", func() {
+		block.FormRow{Label: words.T("Tarief"), Field: code}, block.FormRow{Label: words.T("Percentage"), Field: percent}, block.FormRow{Label: words.T("Geldt vanaf"), Field: since},
+		block.FormRow{Label: words.T("Tekst op de factuur"), Field: why, Hint: words.T("Alleen bij vrijgesteld: waarom.")})
+	save := block.NewButton(words.T("Opslaan"), func() {
 		r := data.VATRate{Code: code.Value(), Percent: number(percent.Value()), Since: data.Day(since.Value()), Text: why.Value()}
-		t.save(form, "Btw-tarief opgeslagen", func(ctx context.Context) (int64, error) { return p.sales.SaveVATRate(ctx, &r) })
+		t.save(form, words.T("Btw-tarief opgeslagen"), func(ctx context.Context) (int64, error) { return p.sales.SaveVATRate(ctx, &r) })
 	})
-	t.show([]*block.Form{form}, form, block.Spread(8, save, block.NewButton("Annuleren", func() { t.load(t) })))
+	t.show([]*block.Form{form}, form, block.Spread(8, save, block.NewButton(words.T("Annuleren"), func() { t.load(t) })))
 	p.s.Window().Canvas().Focus(form.First())
 }

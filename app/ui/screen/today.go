@@ -12,6 +12,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -36,7 +37,7 @@ func Today(gather func(ctx context.Context) (today.Overview, error), now clock) 
 	}}
 }
 
-func (p *todayPage) Title() string              { return "Vandaag" }
+func (p *todayPage) Title() string              { return words.T("Vandaag") }
 func (p *todayPage) Content() fyne.CanvasObject { return p.both }
 func (p *todayPage) Shown()                     { p.Reload() }
 
@@ -88,7 +89,7 @@ func route(l today.Line) ui.Route {
 
 func (p *todayPage) show() {
 	o := p.overview
-	page := []fyne.CanvasObject{block.Head("Vandaag", block.NewQuiet(o.Summary()))}
+	page := []fyne.CanvasObject{block.Head(words.T("Vandaag"), block.NewQuiet(o.Summary()))}
 	first := true
 	var all [][]block.Todo
 	wide := float32(0)
@@ -107,9 +108,9 @@ func (p *todayPage) show() {
 		page = append(page, block.Section(o.Sections[i].Title, block.TodosAligned(wide, todos...)))
 	}
 	if first {
-		page = append(page, block.NewEmpty(look.IconDone, "Alles is gedaan", "Wat gedaan moet worden komt hier vanzelf te staan."))
+		page = append(page, block.NewEmpty(look.IconDone, words.T("Alles is gedaan"), words.T("Wat gedaan moet worden komt hier vanzelf te staan.")))
 	}
-	p.both.Set(page, []fyne.CanvasObject{block.Section("Komende dagen", p.coming()), block.Section("Laatst gedaan", p.done()...)})
+	p.both.Set(page, []fyne.CanvasObject{block.Section(words.T("Komende dagen"), p.coming()), block.Section(words.T("Laatst gedaan"), p.done()...)})
 }
 
 func (p *todayPage) coming() fyne.CanvasObject {
@@ -118,21 +119,21 @@ func (p *todayPage) coming() fyne.CanvasObject {
 		events = append(events, block.Event{When: comingDay(c.Day, data.Day(p.s.Today())), Title: c.Title, Detail: c.Detail})
 	}
 	if len(events) == 0 {
-		return block.NewQuietParagraph("De komende twee weken is er geen training.")
+		return block.NewQuietParagraph(words.T("De komende twee weken is er geen training."))
 	}
 	return block.Agenda(events...)
 }
 
 // comingDay writes a day of these weeks: "do 5", with the month where that is another than today's.
 func comingDay(d, today data.Day) string {
-	words := strings.Fields(day(d))
-	if len(words) < 3 {
+	parts := strings.Fields(day(d))
+	if len(parts) < 3 {
 		return string(d)
 	}
 	if d.Time().Month() == today.Time().Month() {
-		return strings.Join(words[:2], " ")
+		return strings.Join(parts[:2], " ")
 	}
-	return strings.Join(words[:3], " ")
+	return strings.Join(parts[:3], " ")
 }
 
 func (p *todayPage) done() []fyne.CanvasObject {
@@ -144,20 +145,20 @@ func (p *todayPage) done() []fyne.CanvasObject {
 			text += " (" + strconv.Itoa(e.Times) + ")"
 		}
 		if e.Undone {
-			text += " (ongedaan gemaakt)"
+			text += words.T(" (ongedaan gemaakt)")
 		}
 		out = append(out, block.NewQuietParagraph(text))
 	}
 	if len(out) == 0 {
-		out = append(out, block.NewQuietParagraph("Er is nog niets gedaan."))
+		out = append(out, block.NewQuietParagraph(words.T("Er is nog niets gedaan.")))
 	}
-	return append(out, block.Spread(0, block.NewLink("Hele geschiedenis", func() { p.s.Go(ui.Route{Screen: ui.ScreenSettings, Key: "geschiedenis"}) })))
+	return append(out, block.Spread(0, block.NewLink(words.T("Hele geschiedenis"), func() { p.s.Go(ui.Route{Screen: ui.ScreenSettings, Key: "geschiedenis"}) })))
 }
 
 // Commands of the screen.
 func (p *todayPage) Commands() []ui.Command {
 	return []ui.Command{{
-		ID: "today.first", Text: "Het eerste doen", Words: "dringend", Hint: "het eerste doen", Key: ui.Plain(fyne.KeyReturn),
+		ID: "today.first", Text: words.T("Het eerste doen"), Words: words.T("dringend"), Hint: words.T("het eerste doen"), Key: ui.Plain(fyne.KeyReturn),
 		Enabled: func() bool { return len(p.overview.Sections) > 0 },
 		Run:     func() { p.s.Go(route(p.overview.Sections[0].Lines[0])) },
 	}}

@@ -14,6 +14,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -99,26 +100,26 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(),
 			head: block.Column(6), panel: block.Column(8), under: block.Column(14),
 		}
-		p.list = block.NewList("Geen trainingen", "Een trainingsgroep plan je met “Nieuwe trainingsgroep” (N). Een bestand met groepen sleep je naar dit venster.")
+		p.list = block.NewList(words.T("Geen trainingen"), words.T("Een trainingsgroep plan je met “Nieuwe trainingsgroep” (N). Een bestand met groepen sleep je naar dit venster."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
 		p.list.OnNearEnd = p.more
 		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...)
 		left := block.Frame(block.Column(0, block.Pad(9, 14, 9, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(394, "Trainingen", left, p.detail).Follow(p.list)
+		p.split = block.NewSplit(394, words.T("Trainingen"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }
 
 func stageChoices(counts map[training.Stage]int) []block.Choice {
 	return []block.Choice{
-		{ID: string(training.StageRunning), Text: "Lopend", Count: counts[training.StageRunning]},
-		{ID: string(training.StagePlanned), Text: "Gepland"},
-		{ID: string(training.StageFinished), Text: "Afgerond"},
-		{ID: stageCourses, Text: "Opleidingen"},
+		{ID: string(training.StageRunning), Text: words.T("Lopend"), Count: counts[training.StageRunning]},
+		{ID: string(training.StagePlanned), Text: words.T("Gepland")},
+		{ID: string(training.StageFinished), Text: words.T("Afgerond")},
+		{ID: stageCourses, Text: words.T("Opleidingen")},
 	}
 }
 
-func (p *trainingsPage) Title() string              { return "Trainingen" }
+func (p *trainingsPage) Title() string              { return words.T("Trainingen") }
 func (p *trainingsPage) Content() fyne.CanvasObject { return p.split }
 func (p *trainingsPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *trainingsPage) Shown()                     { p.Reload() }
@@ -156,7 +157,7 @@ func (p *trainingsPage) leave(then func()) {
 		return
 	}
 	p.s.Ask(&block.Dialog{
-		Title: "Wat je invulde is nog niet opgeslagen", OK: "Weggooien", Cancel: "Verder invullen", Danger: true,
+		Title: words.T("Wat je invulde is nog niet opgeslagen"), OK: words.T("Weggooien"), Cancel: words.T("Verder invullen"), Danger: true,
 		OnOK:     func() bool { then(); return true },
 		OnCancel: func() { p.list.ChooseID(key(max(p.page.ID, p.course.ID))) },
 	})
@@ -251,7 +252,7 @@ func (p *trainingsPage) Reload() {
 			p.open(p.page.ID)
 		case len(l.items) == 0:
 			p.columns = ""
-			p.detail.Set(block.NewEmpty(look.IconTraining, "Geen trainingsgroepen", "Hier staat de groep die je links kiest."))
+			p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen trainingsgroepen"), words.T("Hier staat de groep die je links kiest.")))
 		case !p.split.Narrow():
 			p.list.Choose(0)
 		}
@@ -324,7 +325,7 @@ func (p *trainingsPage) open(id int64) {
 			// It went by undoing how it was made.
 			p.page = training.Page{}
 			p.columns = ""
-			p.detail.Set(block.NewEmpty(look.IconTraining, "Deze trainingsgroep is er niet meer", "Kies links een andere."))
+			p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Deze trainingsgroep is er niet meer"), words.T("Kies links een andere.")))
 			p.s.Changed()
 			return
 		}
@@ -351,19 +352,19 @@ func (p *trainingsPage) Dropped(paths []string) {
 			p.importFile(path)
 		case ".xlsx", ".csv":
 			if p.page.ID == 0 {
-				p.s.Fail(data.Refuse("Kies eerst de trainingsgroep waar deze deelnemers bij horen. Er is niets ingelezen."))
+				p.s.Fail(data.Refuse(words.T("Kies eerst de trainingsgroep waar deze deelnemers bij horen. Er is niets ingelezen.")))
 				return
 			}
 			p.addFile(path)
 		default:
-			p.s.Fail(data.Refuse("Dit soort bestand kan hier niet worden ingelezen. Sleep een lijst met deelnemers (.xlsx of .csv) of trainingsgroepen (.json) hierheen."))
+			p.s.Fail(data.Refuse(words.T("Dit soort bestand kan hier niet worden ingelezen. Sleep een lijst met deelnemers (.xlsx of .csv) of trainingsgroepen (.json) hierheen.")))
 		}
 	}
 }
 
 // importAsk asks for a file with cohorts.
 func (p *trainingsPage) importAsk() {
-	p.s.Files().Open("Trainingsgroepen inlezen", []string{".json"}, p.importFile)
+	p.s.Files().Open(words.T("Trainingsgroepen inlezen"), []string{".json"}, p.importFile)
 }
 
 type importedCohorts struct {
@@ -372,7 +373,7 @@ type importedCohorts struct {
 }
 
 func (p *trainingsPage) importFile(path string) {
-	ui.Act(p.s.Tasks, "Trainingsgroepen inlezen", func(ctx context.Context, _ *ui.Progress) (importedCohorts, error) {
+	ui.Act(p.s.Tasks, words.T("Trainingsgroepen inlezen"), func(ctx context.Context, _ *ui.Progress) (importedCohorts, error) {
 		done, change, err := p.job.ImportCohort(ctx, path, training.ImportOptions{})
 		return importedCohorts{done, change}, err
 	}, func(r importedCohorts) {
@@ -387,13 +388,13 @@ func (p *trainingsPage) importFile(path string) {
 				notes = append(notes, c.Cohort+": "+w)
 			}
 		}
-		said := dutch.Count(fresh, "trainingsgroep", "trainingsgroepen") + " ingelezen met " + dutch.Count(people, "deelnemer", "deelnemers")
+		said := words.T("%s ingelezen met %s", dutch.Count(fresh, words.T("trainingsgroep"), words.T("trainingsgroepen")), dutch.Count(people, words.T("deelnemer"), words.T("deelnemers")))
 		if fresh == 0 {
-			p.s.Say("Alles in dit bestand was er al; er is niets veranderd.")
+			p.s.Say(words.T("Alles in dit bestand was er al; er is niets veranderd."))
 		} else {
 			p.s.Done(said, undo(p.undo, r.change))
 		}
-		p.tell("Kijk dit na", said+".", notes)
+		p.tell(words.T("Kijk dit na"), said+".", notes)
 		p.Reload()
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -102,24 +103,24 @@ func (f *cohortForm) build() {
 	f.town.Required = true
 	f.code, f.seats, f.notes = text(v.Code), text(""), block.NewTextArea("", 3)
 	f.notes.SetValue(v.Notes)
-	f.code.PlaceHolder = "maakt het programma"
+	f.code.PlaceHolder = words.T("maakt het programma")
 	if v.Seats > 0 {
 		f.seats.SetValue(key(int64(v.Seats)))
 	}
-	f.seats.PlaceHolder = "zoals de opleiding"
+	f.seats.PlaceHolder = words.T("zoals de opleiding")
 	f.seats.Check = func(s string) error {
 		if n := number(s); n < 1 || n > 1000 {
-			return data.Refuse("Vul een aantal in van 1 tot 1000.")
+			return data.Refuse(words.T("Vul een aantal in van 1 tot 1000."))
 		}
 		return nil
 	}
-	rows := []block.FormRow{{Label: "Opleiding", Field: f.course}}
+	rows := []block.FormRow{{Label: words.T("Opleiding"), Field: f.course}}
 	rows = append(rows, f.dayRows()...)
-	rows = append(rows, block.FormRow{Label: "Plaats", Field: f.town}, block.FormRow{Label: "Locatie", Field: f.venue})
+	rows = append(rows, block.FormRow{Label: words.T("Plaats"), Field: f.town}, block.FormRow{Label: words.T("Locatie"), Field: f.venue})
 	rows = append(rows, f.trainerRows()...)
-	rows = append(rows, block.FormRow{Label: "Aantal plaatsen", Field: f.seats}, block.FormRow{Label: "Straat", Field: f.street},
-		block.FormRow{Label: "Huisnummer", Field: f.house}, block.FormRow{Label: "Postcode", Field: f.postcode},
-		block.FormRow{Label: "Code", Field: f.code}, block.FormRow{Label: "Notitie", Field: f.notes})
+	rows = append(rows, block.FormRow{Label: words.T("Aantal plaatsen"), Field: f.seats}, block.FormRow{Label: words.T("Straat"), Field: f.street},
+		block.FormRow{Label: words.T("Huisnummer"), Field: f.house}, block.FormRow{Label: words.T("Postcode"), Field: f.postcode},
+		block.FormRow{Label: words.T("Code"), Field: f.code}, block.FormRow{Label: words.T("Notitie"), Field: f.notes})
 	if f.form != nil && f.form.Edited() {
 		f.changed = true
 	}
@@ -130,13 +131,13 @@ func (f *cohortForm) build() {
 		f.build()
 		f.p.s.Window().Canvas().Focus(f.course.Keys())
 	})
-	title, ok := "Nieuwe trainingsgroep", "Plannen"
+	title, ok := words.T("Nieuwe trainingsgroep"), words.T("Plannen")
 	if f.id != 0 {
-		title, ok = "Gegevens van "+f.p.page.Title, "Opslaan"
+		title, ok = words.T("Gegevens van %s", f.p.page.Title), words.T("Opslaan")
 	}
 	f.p.detail.Set(block.Head(title), f.form,
-		block.Spread(8, block.NewPrimary(ok, f.save).WithHint("Enter"), block.NewButton("Annuleren", func() { f.p.Back() }).WithHint("Esc"),
-			block.NewLink("Nog een dag", f.moreDays)))
+		block.Spread(8, block.NewPrimary(ok, f.save).WithHint(words.T("Enter")), block.NewButton(words.T("Annuleren"), func() { f.p.Back() }).WithHint(words.T("Esc")),
+			block.NewLink(words.T("Nog een dag"), f.moreDays)))
 }
 
 // dayRows are as many days as the course takes, and at least those there are.
@@ -150,16 +151,16 @@ func (f *cohortForm) dayRows() []block.FormRow {
 	for i := range max(1, n) {
 		d := block.NewDateField()
 		d.Today = f.p.s.Today()
-		label := "Dag " + key(int64(i+1))
+		label := words.T("Dag %s", key(int64(i+1)))
 		if i < len(f.values.Days) {
 			d.SetValue(string(f.values.Days[i].Day))
 		}
 		f.days = append(f.days, d)
 		rows = append(rows, block.FormRow{Label: label, Field: d})
 	}
-	rows[0].Hint = "Wat je leeg laat, vul je later in."
+	rows[0].Hint = words.T("Wat je leeg laat, vul je later in.")
 	if f.id == 0 {
-		rows[0].Hint = "De volgende dagen worden voorgesteld; wat je leeg laat, vul je later in."
+		rows[0].Hint = words.T("De volgende dagen worden voorgesteld; wat je leeg laat, vul je later in.")
 		f.days[0].OnEdit(f.propose)
 	}
 	return rows
@@ -186,17 +187,17 @@ func (f *cohortForm) trainerRows() []block.FormRow {
 	f.teach = nil
 	var rows []block.FormRow
 	for i := range max(2, min(len(f.values.Trainers)+1, 4)) {
-		pick := block.NewPickField("Typ een naam", f.findTrainer)
-		pick.NewText = "Niet in het register:"
+		pick := block.NewPickField(words.T("Typ een naam"), f.findTrainer)
+		pick.NewText = words.T("Niet in het register:")
 		pick.New = func(name string) { pick.SetValue(block.Option{ID: "n", Text: strings.TrimSpace(name)}) }
 		if i < len(f.values.Trainers) {
 			t := f.values.Trainers[i]
 			pick.SetValue(block.Option{ID: "p" + key(t.PersonID), Text: t.Name})
 		}
 		f.teach = append(f.teach, pick)
-		label := "Trainer"
+		label := words.T("Trainer")
 		if i > 0 {
-			label = "Nog een trainer"
+			label = words.T("Nog een trainer")
 		}
 		rows = append(rows, block.FormRow{Label: label, Field: pick})
 	}
@@ -267,7 +268,7 @@ func (f *cohortForm) save() {
 	}
 	f.read()
 	id, version, values := f.id, f.version, f.values
-	ui.Act(p.s.Tasks, "Trainingsgroep opslaan", func(ctx context.Context, _ *ui.Progress) (plannedCohort, error) {
+	ui.Act(p.s.Tasks, words.T("Trainingsgroep opslaan"), func(ctx context.Context, _ *ui.Progress) (plannedCohort, error) {
 		if id == 0 {
 			made, change, err := p.job.PlanCohort(ctx, values)
 			return plannedCohort{made, change}, err
@@ -275,9 +276,9 @@ func (f *cohortForm) save() {
 		change, err := p.job.SaveCohort(ctx, id, version, values)
 		return plannedCohort{id, change}, err
 	}, func(made plannedCohort) {
-		said := "Trainingsgroep gewijzigd"
+		said := words.T("Trainingsgroep gewijzigd")
 		if id == 0 {
-			said = "Trainingsgroep gepland"
+			said = words.T("Trainingsgroep gepland")
 		}
 		p.s.Done(said, undo(p.undo, made.change))
 		p.stopEditing()

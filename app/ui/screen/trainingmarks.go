@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -10,6 +9,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // act does something that can be taken back, says so, and reads again.
@@ -31,7 +31,7 @@ func (p *trainingsPage) toggle(enrolment int64, d training.PageDay) {
 		change int64
 		mark   string
 	}
-	ui.Act(p.s.Tasks, "Aanwezigheid", func(ctx context.Context, _ *ui.Progress) (toggled, error) {
+	ui.Act(p.s.Tasks, words.T("Aanwezigheid"), func(ctx context.Context, _ *ui.Progress) (toggled, error) {
 		var t toggled
 		var err error
 		if t.change, err = p.job.ToggleAttendance(ctx, enrolment, d.ID); err != nil {
@@ -45,13 +45,13 @@ func (p *trainingsPage) toggle(enrolment int64, d training.PageDay) {
 		}
 		return t, err
 	}, func(t toggled) {
-		p.s.Done(dayWord(d)+": "+m.CertificateName+" "+markWords[t.mark], undo(p.undo, t.change))
+		p.s.Done(dayWord(d)+": "+m.CertificateName+" "+words.T(markWords[t.mark]), undo(p.undo, t.change))
 		p.Reload()
 	})
 }
 
 // markWords are the marks in a sentence after a name.
-var markWords = map[string]string{training.Present: "aanwezig", training.Absent: "afwezig", training.Partly: "een deel aanwezig", "": "niet ingevuld"}
+var markWords = map[string]string{training.Present: words.Later("aanwezig"), training.Absent: words.Later("afwezig"), training.Partly: words.Later("een deel aanwezig"), "": words.Later("niet ingevuld")}
 
 // dayWord names a day in a sentence: "2 mrt".
 func dayWord(d training.PageDay) string { return dutch.ShortDay(string(d.Day), string(d.Day)) }
@@ -61,21 +61,21 @@ func dayWord(d training.PageDay) string { return dutch.ShortDay(string(d.Day), s
 func (p *trainingsPage) markAll() {
 	days := unmarked(p.page)
 	if len(days) == 1 {
-		p.markDay(days[0].ID, dayWord(days[0])+": iedereen aanwezig")
+		p.markDay(days[0].ID, words.T("%s: iedereen aanwezig", dayWord(days[0])))
 		return
 	}
 	var choices []block.Choice
 	said := map[string]string{}
 	for _, d := range days {
-		choices = append(choices, block.Choice{ID: key(d.ID), Text: "Dag " + strconv.Itoa(d.Number) + ", " + day(d.Day)})
-		said[key(d.ID)] = dayWord(d) + ": iedereen aanwezig"
+		choices = append(choices, block.Choice{ID: key(d.ID), Text: words.T("Dag %d, %s", d.Number, day(d.Day))})
+		said[key(d.ID)] = words.T("%s: iedereen aanwezig", dayWord(d))
 	}
-	choices = append(choices, block.Choice{ID: "0", Text: "Alle dagen die zijn geweest"})
-	said["0"] = "Iedereen aanwezig op alle dagen die zijn geweest"
+	choices = append(choices, block.Choice{ID: "0", Text: words.T("Alle dagen die zijn geweest")})
+	said["0"] = words.T("Iedereen aanwezig op alle dagen die zijn geweest")
 	which := block.NewChoiceField(choices...)
 	which.SetValue(choices[0].ID)
-	form := block.NewForm(block.FormRow{Label: "Dag", Field: which, Hint: "Wat al is ingevuld, blijft staan."})
-	p.s.Ask(&block.Dialog{Title: "Iedereen aanwezig", Content: form, OK: "Iedereen aanwezig", First: form.First(), OnOK: func() bool {
+	form := block.NewForm(block.FormRow{Label: words.T("Dag"), Field: which, Hint: words.T("Wat al is ingevuld, blijft staan.")})
+	p.s.Ask(&block.Dialog{Title: words.T("Iedereen aanwezig"), Content: form, OK: words.T("Iedereen aanwezig"), First: form.First(), OnOK: func() bool {
 		p.markDay(number(which.Value()), said[which.Value()])
 		return true
 	}})
@@ -83,7 +83,7 @@ func (p *trainingsPage) markAll() {
 
 func (p *trainingsPage) markDay(day int64, said string) {
 	id := p.page.ID
-	p.act("Aanwezigheid", said, func(ctx context.Context) (int64, error) { return p.job.MarkAllPresent(ctx, id, day) })
+	p.act(words.T("Aanwezigheid"), said, func(ctx context.Context) (int64, error) { return p.job.MarkAllPresent(ctx, id, day) })
 }
 
 // rowMenu is the context menu of a participant.
@@ -95,33 +95,33 @@ func (p *trainingsPage) rowMenu(r block.Row) *fyne.Menu {
 	var items []*fyne.MenuItem
 	add := func(text string, do func()) { items = append(items, fyne.NewMenuItem(text, do)) }
 	if m.CertificateID == 0 {
-		add("Uitslag …  (R)", func() { p.askResult(m) })
+		add(words.T("Uitslag …  (R)"), func() { p.askResult(m) })
 		for _, d := range p.page.Days {
 			if m.Marks[d.Number-1] != training.Absent {
-				add("Afwezig op "+dayWord(d), func() { p.absent(m, d) })
+				add(words.T("Afwezig op %s", dayWord(d)), func() { p.absent(m, d) })
 			}
 		}
 		items = append(items, fyne.NewMenuItemSeparator())
-		add("Naam op het certificaat …", func() { p.askName(m) })
+		add(words.T("Naam op het certificaat …"), func() { p.askName(m) })
 		if m.Hold == "" {
-			add("Certificaat aanhouden …", func() { p.askHold(m) })
+			add(words.T("Certificaat aanhouden …"), func() { p.askHold(m) })
 		} else {
-			add("Certificaat vrijgeven", func() { p.release(m) })
+			add(words.T("Certificaat vrijgeven"), func() { p.release(m) })
 		}
 		items = append(items, fyne.NewMenuItemSeparator())
-		add("Naar de wachtlijst", func() {
-			p.act("Inschrijving wijzigen", m.CertificateName+" staat op de wachtlijst", p.setStatus(m.EnrolmentID, training.Waiting))
+		add(words.T("Naar de wachtlijst"), func() {
+			p.act(words.T("Inschrijving wijzigen"), words.T("%s staat op de wachtlijst", m.CertificateName), p.setStatus(m.EnrolmentID, training.Waiting))
 		})
-		add("Afmelden", func() {
-			p.act("Inschrijving wijzigen", m.CertificateName+" is afgemeld", p.setStatus(m.EnrolmentID, training.CalledOff))
+		add(words.T("Afmelden"), func() {
+			p.act(words.T("Inschrijving wijzigen"), words.T("%s is afgemeld", m.CertificateName), p.setStatus(m.EnrolmentID, training.CalledOff))
 		})
-		add("Uit de groep halen  (Delete)", func() { p.remove(m) })
+		add(words.T("Uit de groep halen  (Delete)"), func() { p.remove(m) })
 	} else {
-		add("Certificaat openen", func() { p.openCertificate(m) })
-		add("Certificaat opnieuw afdrukken …", func() { p.printCertificate(m) })
-		add("Certificaat intrekken …", func() { p.askRevoke(m) })
+		add(words.T("Certificaat openen"), func() { p.openCertificate(m) })
+		add(words.T("Certificaat opnieuw afdrukken …"), func() { p.printCertificate(m) })
+		add(words.T("Certificaat intrekken …"), func() { p.askRevoke(m) })
 	}
-	add("In het register  (Enter)", func() { p.person(m.EnrolmentID) })
+	add(words.T("In het register  (Enter)"), func() { p.person(m.EnrolmentID) })
 	return fyne.NewMenu("", items...)
 }
 
@@ -131,7 +131,7 @@ func (p *trainingsPage) setStatus(enrolment int64, status string) func(context.C
 
 // absent marks somebody absent, also beforehand.
 func (p *trainingsPage) absent(m training.Participant, d training.PageDay) {
-	p.act("Aanwezigheid", dayWord(d)+": "+m.CertificateName+" afwezig", func(ctx context.Context) (int64, error) {
+	p.act(words.T("Aanwezigheid"), words.T("%s: %s afwezig", dayWord(d), m.CertificateName), func(ctx context.Context) (int64, error) {
 		return p.job.SetAttendance(ctx, m.EnrolmentID, d.ID, training.Absent)
 	})
 }
@@ -147,10 +147,10 @@ func (p *trainingsPage) askResult(m training.Participant) {
 	if m.ByHand {
 		result.SetValue("r" + m.Result)
 	}
-	reason := block.NewTextField("Bijvoorbeeld: dag 2 ingehaald in een andere groep")
+	reason := block.NewTextField(words.T("Bijvoorbeeld: dag 2 ingehaald in een andere groep"))
 	reason.SetValue(m.Reason)
-	form := block.NewForm(block.FormRow{Label: "Uitslag", Field: result}, block.FormRow{Label: "Reden", Field: reason})
-	p.askWith("Uitslag van "+m.CertificateName, "Vastleggen", form, reason, "Uitslag van "+m.CertificateName+" gewijzigd", func(ctx context.Context) (int64, error) {
+	form := block.NewForm(block.FormRow{Label: words.T("Uitslag"), Field: result}, block.FormRow{Label: words.T("Reden"), Field: reason})
+	p.askWith(words.T("Uitslag van %s", m.CertificateName), words.T("Vastleggen"), form, reason, words.T("Uitslag van %s gewijzigd", m.CertificateName), func(ctx context.Context) (int64, error) {
 		return p.job.SetResult(ctx, m.EnrolmentID, result.Value()[1:], reason.Value())
 	})
 }
@@ -182,45 +182,45 @@ func (p *trainingsPage) askWith(title, ok string, form *block.Form, field block.
 
 // askHold keeps a certificate back for a reason.
 func (p *trainingsPage) askHold(m training.Participant) {
-	reason := block.NewTextField("Bijvoorbeeld: factuur nog niet betaald")
+	reason := block.NewTextField(words.T("Bijvoorbeeld: factuur nog niet betaald"))
 	reason.Required = true
-	form := block.NewForm(block.FormRow{Label: "Reden", Field: reason})
-	p.askWith("Certificaat van "+m.CertificateName+" aanhouden", "Aanhouden", form, reason, "Certificaat van "+m.CertificateName+" aangehouden", func(ctx context.Context) (int64, error) {
+	form := block.NewForm(block.FormRow{Label: words.T("Reden"), Field: reason})
+	p.askWith(words.T("Certificaat van %s aanhouden", m.CertificateName), words.T("Aanhouden"), form, reason, words.T("Certificaat van %s aangehouden", m.CertificateName), func(ctx context.Context) (int64, error) {
 		return p.job.HoldCertificate(ctx, m.EnrolmentID, reason.Value())
 	})
 }
 
 // release gives a certificate free again.
 func (p *trainingsPage) release(m training.Participant) {
-	p.act("Certificaat vrijgeven", "Certificaat van "+m.CertificateName+" vrijgegeven", func(ctx context.Context) (int64, error) { return p.job.HoldCertificate(ctx, m.EnrolmentID, "") })
+	p.act(words.T("Certificaat vrijgeven"), words.T("Certificaat van %s vrijgegeven", m.CertificateName), func(ctx context.Context) (int64, error) { return p.job.HoldCertificate(ctx, m.EnrolmentID, "") })
 }
 
 // askName says how somebody must be named on the certificate.
 func (p *trainingsPage) askName(m training.Participant) {
 	name := text(m.CertificateName)
-	form := block.NewForm(block.FormRow{Label: "Naam", Field: name, Hint: "Leeg is zoals het register het heeft."})
-	p.askWith("Naam op het certificaat", "Opslaan", form, name, "Naam op het certificaat gewijzigd", func(ctx context.Context) (int64, error) {
+	form := block.NewForm(block.FormRow{Label: words.T("Naam"), Field: name, Hint: words.T("Leeg is zoals het register het heeft.")})
+	p.askWith(words.T("Naam op het certificaat"), words.T("Opslaan"), form, name, words.T("Naam op het certificaat gewijzigd"), func(ctx context.Context) (int64, error) {
 		return p.job.SetCertificateName(ctx, m.EnrolmentID, name.Value())
 	})
 }
 
 // askRevoke makes a certificate invalid, which cannot be taken back.
 func (p *trainingsPage) askRevoke(m training.Participant) {
-	reason := block.NewTextField("Bijvoorbeeld: verkeerde naam, er komt een nieuw")
+	reason := block.NewTextField(words.T("Bijvoorbeeld: verkeerde naam, er komt een nieuw"))
 	reason.Required = true
-	form := block.NewForm(block.FormRow{Label: "Reden", Field: reason, Hint: "Wie het certificaat laat nakijken, kan deze reden horen."})
+	form := block.NewForm(block.FormRow{Label: words.T("Reden"), Field: reason, Hint: words.T("Wie het certificaat laat nakijken, kan deze reden horen.")})
 	d := &block.Dialog{
-		Title: "Certificaat " + m.Certificate + " intrekken", Text: "Het certificaat van " + m.CertificateName + " is daarna niet meer geldig. Dat kan niet ongedaan gemaakt worden.",
-		Content: form, OK: "Intrekken", Danger: true, Width: 560, First: form.First(), Edited: form.Edited,
+		Title: words.T("Certificaat %s intrekken", m.Certificate), Text: words.T("Het certificaat van %s is daarna niet meer geldig. Dat kan niet ongedaan gemaakt worden.", m.CertificateName),
+		Content: form, OK: words.T("Intrekken"), Danger: true, Width: 560, First: form.First(), Edited: form.Edited,
 	}
 	d.OnOK = func() bool {
 		if !form.Check() {
 			return false
 		}
-		ui.Act(p.s.Tasks, "Certificaat intrekken", func(ctx context.Context, _ *ui.Progress) (int64, error) {
+		ui.Act(p.s.Tasks, words.T("Certificaat intrekken"), func(ctx context.Context, _ *ui.Progress) (int64, error) {
 			return p.job.Revoke(ctx, m.CertificateID, reason.Value())
 		}, func(int64) {
-			p.s.Say("Certificaat " + m.Certificate + " is ingetrokken")
+			p.s.Say(words.T("Certificaat %s is ingetrokken", m.Certificate))
 			p.Reload()
 		})
 		return true

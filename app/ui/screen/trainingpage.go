@@ -14,6 +14,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -37,7 +38,7 @@ func participantRows(page training.Page) []block.Row {
 		result := block.Cell{Text: m.ResultPill.Text, Kind: block.Status, Tone: tone(string(m.ResultPill.Tone))}
 		certificate := block.Cell{Text: m.Certificate, Kind: block.QuietText}
 		if m.Hold != "" && m.CertificateID == 0 {
-			certificate = block.Cell{Text: "aangehouden", Kind: block.Status, Tone: look.Amber}
+			certificate = block.Cell{Text: words.T("aangehouden"), Kind: block.Status, Tone: look.Amber}
 		}
 		r.Cells = append(r.Cells, result, certificate)
 		rows = append(rows, r)
@@ -50,7 +51,7 @@ func markCell(mark string) block.Cell {
 	case training.Present:
 		return block.Cell{Kind: block.Yes, Sort: "1"}
 	case training.Partly:
-		return block.Cell{Text: "deel", Kind: block.Status, Tone: look.Amber, Sort: "2"}
+		return block.Cell{Text: words.T("deel"), Kind: block.Status, Tone: look.Amber, Sort: "2"}
 	case training.Absent:
 		return block.Cell{Kind: block.No, Sort: "3"}
 	}
@@ -66,7 +67,7 @@ const longName = 36
 func (p *trainingsPage) columnsOf(page training.Page) []block.TableColumn {
 	// Only a name of unusual length may be cut in a narrow window, rather than what stands beside it.
 	long := slices.ContainsFunc(page.Participants, func(m training.Participant) bool { return utf8.RuneCountInString(m.Name) > longName })
-	columns := []block.TableColumn{{ID: "name", Title: "Deelnemer", Grow: long}, {ID: "org", Title: "Organisatie", Grow: true, Free: true, Rank: 2}}
+	columns := []block.TableColumn{{ID: "name", Title: words.T("Deelnemer"), Grow: long}, {ID: "org", Title: words.T("Organisatie"), Grow: true, Free: true, Rank: 2}}
 	for _, d := range page.Days {
 		title := dutch.ShortDay(string(d.Day), string(d.Day))
 		if len(page.Days) >= manyDays {
@@ -78,7 +79,7 @@ func (p *trainingsPage) columnsOf(page training.Page) []block.TableColumn {
 		}
 		columns = append(columns, c)
 	}
-	return append(columns, block.TableColumn{ID: "result", Title: "Resultaat"}, block.TableColumn{ID: "certificate", Title: "Certificaat", Rank: 1})
+	return append(columns, block.TableColumn{ID: "result", Title: words.T("Resultaat")}, block.TableColumn{ID: "certificate", Title: words.T("Certificaat"), Rank: 1})
 }
 
 // fill puts what was read in the pieces of the page, and says whether the page has
@@ -96,8 +97,8 @@ func (p *trainingsPage) fill(o openedCohort) (other bool) {
 	if p.table == nil || mark != p.columns {
 		// Another cohort, or other days: a new table, whose columns know these days.
 		p.columns, other = mark, true
-		p.table = block.NewTable("deelnemer", "deelnemers", columns...).Fitting()
-		p.table.SetEmpty("Nog geen deelnemers", "Voeg ze toe met “Deelnemer toevoegen” (T), of sleep een lijst (.xlsx of .csv) naar dit venster.")
+		p.table = block.NewTable(words.T("deelnemer"), words.T("deelnemers"), columns...).Fitting()
+		p.table.SetEmpty(words.T("Nog geen deelnemers"), words.T("Voeg ze toe met “Deelnemer toevoegen” (T), of sleep een lijst (.xlsx of .csv) naar dit venster."))
 		p.table.OnMenu = p.rowMenu
 		p.table.OnOpen = func(r block.Row) { p.person(number(r.ID)) }
 		p.table.OnChoose = func(block.Row) {
@@ -117,7 +118,7 @@ func (p *trainingsPage) fill(o openedCohort) (other bool) {
 // show puts the pieces on the page; from the top where it is another cohort.
 func (p *trainingsPage) show(top bool) {
 	if p.page.ID == 0 || p.table == nil {
-		p.detail.Set(block.NewEmpty(look.IconTraining, "Geen trainingsgroep gekozen", "Hier staat de groep die je links kiest."))
+		p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen trainingsgroep gekozen"), words.T("Hier staat de groep die je links kiest.")))
 		return
 	}
 	for _, c := range []*fyne.Container{p.head, p.panel, p.under} {
@@ -165,14 +166,14 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 	var buttons []fyne.CanvasObject
 	primary := false
 	if n := len(page.Proposal.Ready); n > 0 {
-		buttons = append(buttons, block.NewButton("Voorbeeld", p.preview))
+		buttons = append(buttons, block.NewButton(words.T("Voorbeeld"), p.preview))
 		if p.canIssue() {
 			primary = true
-			buttons = append(buttons, block.NewPrimary("Certificaten afdrukken ("+strconv.Itoa(n)+")", p.print))
+			buttons = append(buttons, block.NewPrimary(words.T("Certificaten afdrukken (%d)", n), p.print))
 		}
 	}
 	if p.canMark() {
-		all := block.NewButton("Iedereen aanwezig", p.markAll).WithHint("A")
+		all := block.NewButton(words.T("Iedereen aanwezig"), p.markAll).WithHint("A")
 		if !primary {
 			all.Kind = block.Primary
 		}
@@ -181,7 +182,7 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 	}
 	if m, ok := undecided(page); ok && !primary && over(page) && !closed(page) {
 		primary = true
-		buttons = append(buttons, block.NewPrimary("Uitslag van "+m.CertificateName, func() { p.askResult(m) }))
+		buttons = append(buttons, block.NewPrimary(words.T("Uitslag van %s", m.CertificateName), func() { p.askResult(m) }))
 	}
 	for _, m := range page.Moves {
 		if m.Status == training.Finished && !primary && over(page) {
@@ -215,17 +216,17 @@ func standing(page training.Page) (title, detail string) {
 	if len(page.Proposal.Ready) > 0 || len(page.Runs) > 0 || closed(page) || over(page) {
 		return page.Proposal.Title, page.Proposal.Detail
 	}
-	seats := strconv.Itoa(len(page.Participants)) + " van " + dutch.Count(page.Seats, "plaats bezet", "plaatsen bezet")
+	seats := words.T("%d van %s", len(page.Participants), dutch.Count(page.Seats, words.T("plaats bezet"), words.T("plaatsen bezet")))
 	for _, d := range page.Days {
 		switch {
 		case d.Past:
 		case d.Number == 1:
-			return "Begint op " + day(d.Day), seats
+			return words.T("Begint op %s", day(d.Day)), seats
 		default:
-			return "Dag " + strconv.Itoa(d.Number) + " van " + strconv.Itoa(len(page.Days)) + " is op " + day(d.Day), seats
+			return words.T("Dag %d van %d is op %s", d.Number, len(page.Days), day(d.Day)), seats
 		}
 	}
-	return "Nog geen dagen", joined(". ", seats, "De dagen vul je in met “Gegevens wijzigen” (E).")
+	return words.T("Nog geen dagen"), joined(". ", seats, words.T("De dagen vul je in met “Gegevens wijzigen” (E)."))
 }
 
 // undecided is the first of whom something is still to be filled in.
@@ -262,17 +263,17 @@ func (p *trainingsPage) shown() bool { return p.page.ID != 0 && p.saving == nil 
 func (p *trainingsPage) underParts(page training.Page, log []training.Printed) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if !closed(page) {
-		out = append(out, block.Spread(16, block.NewLink("Deelnemer toevoegen", p.addAsk).WithHint("T"), block.NewLink("Uit een lijst …", p.addFileAsk)))
+		out = append(out, block.Spread(16, block.NewLink(words.T("Deelnemer toevoegen"), p.addAsk).WithHint("T"), block.NewLink(words.T("Uit een lijst …"), p.addFileAsk)))
 	}
 	if len(page.Others) > 0 {
-		out = append(out, block.Section("Wachtlijst en aanvragen", p.others(page)...))
+		out = append(out, block.Section(words.T("Wachtlijst en aanvragen"), p.others(page)...))
 	}
-	out = append(out, block.Section("Papieren", p.printed(page, log)...))
-	actions := []fyne.CanvasObject{block.NewButton("Gegevens wijzigen", p.edit).WithHint("E")}
+	out = append(out, block.Section(words.T("Papieren"), p.printed(page, log)...))
+	actions := []fyne.CanvasObject{block.NewButton(words.T("Gegevens wijzigen"), p.edit).WithHint("E")}
 	for _, m := range page.Moves {
 		actions = append(actions, block.NewButton(m.Text, func() { p.move(m) }))
 	}
-	out = append(out, block.Section("Trainingsgroep "+page.Code, block.Spread(8, actions...)))
+	out = append(out, block.Section(words.T("Trainingsgroep %s", page.Code), block.Spread(8, actions...)))
 	return out
 }
 
@@ -285,16 +286,16 @@ func (p *trainingsPage) others(page training.Page) []fyne.CanvasObject {
 			line = append(line, block.NewQuiet(m.Organisation))
 		}
 		if !closed(page) {
-			line = append(line, block.NewLink("Plaats geven", func() {
-				p.act("Inschrijving wijzigen", m.CertificateName+" heeft een plaats", p.setStatus(m.EnrolmentID, training.Confirmed))
+			line = append(line, block.NewLink(words.T("Plaats geven"), func() {
+				p.act(words.T("Inschrijving wijzigen"), words.T("%s heeft een plaats", m.CertificateName), p.setStatus(m.EnrolmentID, training.Confirmed))
 			}))
 			if m.Status != training.CalledOff {
-				line = append(line, block.NewLink("Afmelden", func() {
-					p.act("Inschrijving wijzigen", m.CertificateName+" is afgemeld", p.setStatus(m.EnrolmentID, training.CalledOff))
+				line = append(line, block.NewLink(words.T("Afmelden"), func() {
+					p.act(words.T("Inschrijving wijzigen"), words.T("%s is afgemeld", m.CertificateName), p.setStatus(m.EnrolmentID, training.CalledOff))
 				}))
 			}
 		}
-		line = append(line, block.NewLink("In het register", func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(m.PersonID)}) }))
+		line = append(line, block.NewLink(words.T("In het register"), func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(m.PersonID)}) }))
 		out = append(out, block.Spread(12, line...))
 	}
 	return out
@@ -311,11 +312,11 @@ func waitingTone(status string) look.Tone {
 func (p *trainingsPage) printed(page training.Page, log []training.Printed) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if len(page.Days) > 0 {
-		out = append(out, block.Spread(0, block.NewLink("Presentielijst", p.attendanceList)))
+		out = append(out, block.Spread(0, block.NewLink(words.T("Presentielijst"), p.attendanceList)))
 	}
 	for _, r := range page.Runs {
 		out = append(out, block.Spread(12, block.NewText(r.Title), block.NewQuiet(joined(" · ", when(r.At, p.now()), r.Who)),
-			block.NewLink("Openen", func() { p.openRun(r) }), block.NewLink("Opnieuw afdrukken", func() { p.printRun(r) })))
+			block.NewLink(words.T("Openen"), func() { p.openRun(r) }), block.NewLink(words.T("Opnieuw afdrukken"), func() { p.printRun(r) })))
 	}
 	var events []block.Event
 	for _, l := range log {
@@ -330,7 +331,7 @@ func (p *trainingsPage) printed(page training.Page, log []training.Printed) []fy
 // move changes the status of the cohort.
 func (p *trainingsPage) move(m training.Move) {
 	id := p.page.ID
-	p.act("Status wijzigen", "Trainingsgroep: "+strings.ToLower(m.Text), func(ctx context.Context) (int64, error) { return p.job.SetStatus(ctx, id, m.Status) })
+	p.act(words.T("Status wijzigen"), words.T("Trainingsgroep: %s", strings.ToLower(m.Text)), func(ctx context.Context) (int64, error) { return p.job.SetStatus(ctx, id, m.Status) })
 }
 
 // person shows who takes part in the register.

@@ -9,6 +9,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -19,7 +20,7 @@ const maxFound = 8
 // somebody new.
 func (p *trainingsPage) addAsk() {
 	var d *block.Dialog
-	pick := block.NewPickField("Typ een naam, mailadres of plaats", func(text string, show func([]block.Option)) {
+	pick := block.NewPickField(words.T("Typ een naam, mailadres of plaats"), func(text string, show func([]block.Option)) {
 		ui.Load(p.finder, func(ctx context.Context) ([]block.Option, error) {
 			found, err := p.people.People(ctx, text, maxFound)
 			return personOptions(found), err
@@ -29,7 +30,7 @@ func (p *trainingsPage) addAsk() {
 		})
 	})
 	pick.Required = true
-	pick.NewText = "Nieuw in het register:"
+	pick.NewText = words.T("Nieuw in het register:")
 	pick.New = func(name string) {
 		d.Close()
 		p.addNew(name)
@@ -38,12 +39,12 @@ func (p *trainingsPage) addAsk() {
 		d.Close()
 		p.addPerson(number(pick.Value().ID))
 	})
-	form := block.NewForm(block.FormRow{Label: "Wie", Field: pick})
-	list := block.NewLink("Uit een lijst (.xlsx of .csv) …", func() {
+	form := block.NewForm(block.FormRow{Label: words.T("Wie"), Field: pick})
+	list := block.NewLink(words.T("Uit een lijst (.xlsx of .csv) …"), func() {
 		d.Close()
 		p.addFileAsk()
 	})
-	d = &block.Dialog{Title: "Deelnemer toevoegen aan " + p.page.Title, Content: block.Column(10, form, block.Spread(0, list)), OK: "Toevoegen", Width: 560, First: pick.Keys(), OnOK: form.Check}
+	d = &block.Dialog{Title: words.T("Deelnemer toevoegen aan %s", p.page.Title), Content: block.Column(10, form, block.Spread(0, list)), OK: words.T("Toevoegen"), Width: 560, First: pick.Keys(), OnOK: form.Check}
 	p.s.Ask(d)
 }
 
@@ -64,7 +65,7 @@ func cohortHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) {
 	rows, err := training.FindCohorts(tx, text, limit)
 	var hits []ui.Hit
 	for _, r := range rows {
-		hits = append(hits, ui.Hit{Title: r.Title, Detail: joined(" · ", day(r.Day), r.Code, r.Detail), Kind: "trainingsgroep", Route: ui.Route{Screen: ui.ScreenTrainings, Key: key(r.ID)}})
+		hits = append(hits, ui.Hit{Title: r.Title, Detail: joined(" · ", day(r.Day), r.Code, r.Detail), Kind: words.T("trainingsgroep"), Route: ui.Route{Screen: ui.ScreenTrainings, Key: key(r.ID)}})
 	}
 	return hits, err
 }
@@ -82,11 +83,11 @@ func (p *trainingsPage) addPerson(person int64) {
 }
 
 func (p *trainingsPage) add(do func(ctx context.Context) (training.Added, int64, error)) {
-	ui.Act(p.s.Tasks, "Deelnemer toevoegen", func(ctx context.Context, _ *ui.Progress) (addedPerson, error) {
+	ui.Act(p.s.Tasks, words.T("Deelnemer toevoegen"), func(ctx context.Context, _ *ui.Progress) (addedPerson, error) {
 		added, change, err := do(ctx)
 		return addedPerson{added, change}, err
 	}, func(a addedPerson) {
-		said := a.added.Name + " toegevoegd"
+		said := words.T("%s toegevoegd", a.added.Name)
 		if a.added.Notice != "" {
 			said += ". " + a.added.Notice
 		}
@@ -102,11 +103,11 @@ func (p *trainingsPage) addNew(name string) {
 	fields := []*block.TextField{text(first), text(infix), text(surname), text(""), text(""), text("")}
 	fields[2].Required = true
 	var rows []block.FormRow
-	for i, label := range []string{"Voornaam", "Tussenvoegsel", "Achternaam", "Organisatie", "Mailadres", "Plaats"} {
+	for i, label := range []string{words.T("Voornaam"), words.T("Tussenvoegsel"), words.T("Achternaam"), words.T("Organisatie"), words.T("Mailadres"), words.T("Plaats")} {
 		rows = append(rows, block.FormRow{Label: label, Field: fields[i]})
 	}
 	form := block.NewForm(rows...)
-	p.s.Ask(&block.Dialog{Title: "Nieuw in het register en in deze groep", Content: form, OK: "Toevoegen", Width: 560, First: fields[3].Keys(), Edited: form.Edited, OnOK: func() bool {
+	p.s.Ask(&block.Dialog{Title: words.T("Nieuw in het register en in deze groep"), Content: form, OK: words.T("Toevoegen"), Width: 560, First: fields[3].Keys(), Edited: form.Edited, OnOK: func() bool {
 		if !form.Check() {
 			return false
 		}
@@ -123,7 +124,7 @@ func (p *trainingsPage) addNew(name string) {
 
 // addFileAsk asks for a list of participants.
 func (p *trainingsPage) addFileAsk() {
-	p.s.Files().Open("Deelnemers uit een lijst", []string{".xlsx", ".csv"}, p.addFile)
+	p.s.Files().Open(words.T("Deelnemers uit een lijst"), []string{".xlsx", ".csv"}, p.addFile)
 }
 
 type addedFile struct {
@@ -133,7 +134,7 @@ type addedFile struct {
 
 func (p *trainingsPage) addFile(path string) {
 	id := p.page.ID
-	ui.Act(p.s.Tasks, "Deelnemers toevoegen", func(ctx context.Context, _ *ui.Progress) (addedFile, error) {
+	ui.Act(p.s.Tasks, words.T("Deelnemers toevoegen"), func(ctx context.Context, _ *ui.Progress) (addedFile, error) {
 		list, change, err := p.job.AddFile(ctx, id, path)
 		return addedFile{list, change}, err
 	}, func(a addedFile) {
@@ -143,21 +144,21 @@ func (p *trainingsPage) addFile(path string) {
 				fresh++
 			}
 		}
-		said := dutch.Count(len(a.list.Added), "deelnemer", "deelnemers") + " toegevoegd"
+		said := words.T("%s toegevoegd", dutch.Count(len(a.list.Added), words.T("deelnemer"), words.T("deelnemers")))
 		if fresh > 0 {
-			said += ", " + dutch.Number(fresh) + " nieuw in het register"
+			said += words.T(", %s nieuw in het register", dutch.Number(fresh))
 		}
 		if a.list.Already > 0 {
-			said += ", " + dutch.Number(a.list.Already) + " stonden er al in"
+			said += words.T(", %s stonden er al in", dutch.Number(a.list.Already))
 		}
 		p.s.Done(said, undo(p.undo, a.change))
-		p.tell("Kijk dit na", said+".", a.list.Warnings)
+		p.tell(words.T("Kijk dit na"), said+".", a.list.Warnings)
 		p.Reload()
 	})
 }
 
 func (p *trainingsPage) remove(m training.Participant) {
-	p.act("Deelnemer verwijderen", m.CertificateName+" is uit de groep gehaald", func(ctx context.Context) (int64, error) {
+	p.act(words.T("Deelnemer verwijderen"), words.T("%s is uit de groep gehaald", m.CertificateName), func(ctx context.Context) (int64, error) {
 		return p.job.Remove(ctx, m.EnrolmentID)
 	})
 }

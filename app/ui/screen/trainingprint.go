@@ -3,7 +3,6 @@ package screen
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -39,8 +39,8 @@ func (p *trainingsPage) print() {
 	switch {
 	case p.canIssue():
 		id, plan, n := p.page.ID, p.page.Proposal, len(p.page.Proposal.Ready)
-		text := "Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden. " + plan.Detail
-		p.askPrint("Certificaten afdrukken ("+strconv.Itoa(n)+")", strings.TrimSpace(text), func(ctx context.Context) (printable, error) {
+		text := words.T("Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden. %s", plan.Detail)
+		p.askPrint(words.T("Certificaten afdrukken (%d)", n), strings.TrimSpace(text), func(ctx context.Context) (printable, error) {
 			run, err := p.job.Issue(ctx, id)
 			if err != nil {
 				return printable{}, err
@@ -50,7 +50,7 @@ func (p *trainingsPage) print() {
 	case p.shown() && len(p.page.Runs) > 0:
 		p.printRun(p.page.Runs[0])
 	case p.shown():
-		p.s.Say("Er zijn hier nog geen certificaten om af te drukken.")
+		p.s.Say(words.T("Er zijn hier nog geen certificaten om af te drukken."))
 	}
 }
 
@@ -59,20 +59,20 @@ func (p *trainingsPage) print() {
 func issued(run training.Run, plan training.Plan) printable {
 	out := printable{doc: run.DocumentID, name: "certificaten.pdf", pdf: run.PDF, notes: run.Warnings}
 	n := len(run.Issued)
-	out.made = dutch.Count(n, "certificaat", "certificaten") + " gemaakt"
+	out.made = words.T("%s gemaakt", dutch.Count(n, words.T("certificaat"), words.T("certificaten")))
 	if n > 0 {
-		out.name = "certificaten " + run.Issued[0].Number + ".pdf"
+		out.name = words.T("certificaten %s.pdf", run.Issued[0].Number)
 		out.made += ": " + run.Issued[0].Number
 	}
 	if n > 1 {
-		out.made += " tot en met " + run.Issued[n-1].Number
+		out.made += words.T(" tot en met %s", run.Issued[n-1].Number)
 	}
 	if n := len(run.LeftOut); n > 0 {
-		out.made += ", " + dutch.Number(n) + " overgeslagen"
+		out.made += words.T(", %s overgeslagen", dutch.Number(n))
 	}
 	for _, l := range run.LeftOut {
 		if !slices.Contains(plan.LeftOut, l) {
-			out.notes = append(out.notes, l.Name+" kreeg geen certificaat: "+l.Reason+".")
+			out.notes = append(out.notes, words.T("%s kreeg geen certificaat: %s.", l.Name, l.Reason))
 		}
 	}
 	return out
@@ -85,13 +85,13 @@ func (p *trainingsPage) preview() {
 	for _, c := range plan.Ready {
 		lines.Add(block.NewParagraph(c.Holder))
 	}
-	content := []fyne.CanvasObject{block.Section("Krijgen een certificaat, met deze naam", lines)}
+	content := []fyne.CanvasObject{block.Section(words.T("Krijgen een certificaat, met deze naam"), lines)}
 	if len(plan.LeftOut) > 0 {
 		left := block.Column(6)
 		for _, l := range plan.LeftOut {
 			left.Add(block.NewParagraph(l.Name + ": " + l.Reason))
 		}
-		content = append(content, block.Section("Krijgen er nu geen", left))
+		content = append(content, block.Section(words.T("Krijgen er nu geen"), left))
 	}
 	d := &block.Dialog{Title: plan.Title, Text: plan.Problem, Content: block.Column(14, content...), Width: 560}
 	p.s.Ask(d)
@@ -126,14 +126,14 @@ func (p *trainingsPage) askPrinter(title, text string, found printers, get func(
 			p.handOver(title, get, w, "", 0)
 		}
 	}
-	open, save := block.NewLink("PDF openen", direct(toViewer)), block.NewLink("PDF opslaan …", direct(toFile))
+	open, save := block.NewLink(words.T("PDF openen"), direct(toViewer)), block.NewLink(words.T("PDF opslaan …"), direct(toFile))
 	if len(found.names) == 0 {
 		problem := found.problem
 		if problem == "" {
-			problem = "Er is op deze computer geen printer gevonden. Open de PDF, of sla hem op."
+			problem = words.T("Er is op deze computer geen printer gevonden. Open de PDF, of sla hem op.")
 		}
 		d.Content = block.Column(10, block.NewParagraph(problem), block.Spread(16, save))
-		d.OK = "PDF openen"
+		d.OK = words.T("PDF openen")
 		d.OnOK = func() bool {
 			p.handOver(title, get, toViewer, "", 0)
 			return true
@@ -155,13 +155,13 @@ func (p *trainingsPage) askPrinter(title, text string, found printers, get func(
 	copies.SetValue("1")
 	copies.Check = func(s string) error {
 		if n := number(s); n < 1 || n > 100 {
-			return data.Refuse("Vul een aantal in van 1 tot 100.")
+			return data.Refuse(words.T("Vul een aantal in van 1 tot 100."))
 		}
 		return nil
 	}
-	form := block.NewForm(block.FormRow{Label: "Printer", Field: printer}, block.FormRow{Label: "Exemplaren", Field: copies})
+	form := block.NewForm(block.FormRow{Label: words.T("Printer"), Field: printer}, block.FormRow{Label: words.T("Exemplaren"), Field: copies})
 	d.Content = block.Column(10, form, block.Spread(16, open, save))
-	d.OK = "Afdrukken"
+	d.OK = words.T("Afdrukken")
 	d.OnOK = func() bool {
 		if !form.Check() {
 			return false
@@ -194,7 +194,7 @@ func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (pr
 		case h.err != nil:
 			p.s.Fail(h.err)
 		case w == toPrinter:
-			p.s.Say(joined(". ", h.made, "Naar printer "+printer+" gestuurd"))
+			p.s.Say(joined(". ", h.made, words.T("Naar printer %s gestuurd", printer)))
 		default:
 			if h.made != "" {
 				p.s.Say(h.made)
@@ -205,7 +205,7 @@ func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (pr
 				p.papers.save(p.s, h.sheet())
 			}
 		}
-		p.tell("Kijk dit na", h.made+".", h.notes)
+		p.tell(words.T("Kijk dit na"), h.made+".", h.notes)
 		p.Reload()
 	})
 }
@@ -225,12 +225,12 @@ func (p *trainingsPage) runPDF(r training.RunLine) func(ctx context.Context) (pr
 }
 
 func (p *trainingsPage) openRun(r training.RunLine) {
-	p.handOver("PDF openen", p.runPDF(r), toViewer, "", 0)
+	p.handOver(words.T("PDF openen"), p.runPDF(r), toViewer, "", 0)
 }
 
 // printRun prints certificates again, as they were made.
 func (p *trainingsPage) printRun(r training.RunLine) {
-	p.askPrint("Opnieuw afdrukken", r.Title+", zoals ze op "+day(data.DayOf(r.At))+" zijn gemaakt.", p.runPDF(r))
+	p.askPrint(words.T("Opnieuw afdrukken"), words.T("%s, zoals ze op %s zijn gemaakt.", r.Title, day(data.DayOf(r.At))), p.runPDF(r))
 }
 
 func (p *trainingsPage) certificate(m training.Participant) func(ctx context.Context) (printable, error) {
@@ -241,17 +241,17 @@ func (p *trainingsPage) certificate(m training.Participant) func(ctx context.Con
 }
 
 func (p *trainingsPage) openCertificate(m training.Participant) {
-	p.handOver("PDF openen", p.certificate(m), toViewer, "", 0)
+	p.handOver(words.T("PDF openen"), p.certificate(m), toViewer, "", 0)
 }
 
 func (p *trainingsPage) printCertificate(m training.Participant) {
-	p.askPrint("Opnieuw afdrukken", "Certificaat "+m.Certificate+" van "+m.CertificateName+", zoals het is gemaakt.", p.certificate(m))
+	p.askPrint(words.T("Opnieuw afdrukken"), words.T("Certificaat %s van %s, zoals het is gemaakt.", m.Certificate, m.CertificateName), p.certificate(m))
 }
 
 // attendanceList makes the list to sign and opens it.
 func (p *trainingsPage) attendanceList() {
 	id := p.page.ID
-	p.handOver("Presentielijst", func(ctx context.Context) (printable, error) {
+	p.handOver(words.T("Presentielijst"), func(ctx context.Context) (printable, error) {
 		name, pdf, err := p.job.AttendanceList(ctx, id)
 		return printable{name: name, pdf: pdf}, err
 	}, toViewer, "", 0)

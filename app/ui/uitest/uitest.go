@@ -92,8 +92,8 @@ func (d *Desk) MustSee(texts ...string) {
 	}
 }
 
-// Click clicks on a button, link, chip or screen by its words, or else on the row of a list or table that has them.
-func (d *Desk) Click(words string) {
+// Click clicks on a button, link, chip or screen by its text, or else on the row of a list or table that has them.
+func (d *Desk) Click(text string) {
 	d.t.Helper()
 	d.Steps++
 	objects := test.LaidOutObjects(d.top())
@@ -103,7 +103,7 @@ func (d *Desk) Click(words string) {
 				fyne.Tappable
 				Label() string
 			})
-			if ok && (l.Label() == words || !exact && strings.HasPrefix(l.Label(), words)) {
+			if ok && (l.Label() == text || !exact && strings.HasPrefix(l.Label(), text)) {
 				l.Tapped(&fyne.PointEvent{})
 				return
 			}
@@ -113,7 +113,7 @@ func (d *Desk) Click(words string) {
 		switch o := o.(type) {
 		case *block.List:
 			for i, it := range o.Items() {
-				if strings.Contains(it.Title+"\n"+it.Detail+"\n"+it.Pill, words) {
+				if strings.Contains(it.Title+"\n"+it.Detail+"\n"+it.Pill, text) {
 					o.Tap(i)
 					return
 				}
@@ -121,7 +121,7 @@ func (d *Desk) Click(words string) {
 		case *block.Table:
 			for i, r := range o.Shown() {
 				for _, c := range r.Cells {
-					if c.Text == words {
+					if c.Text == text {
 						o.Tap(i, "")
 						return
 					}
@@ -129,18 +129,18 @@ func (d *Desk) Click(words string) {
 			}
 		}
 	}
-	d.t.Fatalf("there is no %q to click on among %q", words, d.Texts())
+	d.t.Fatalf("there is no %q to click on among %q", text, d.Texts())
 }
 
 // ClickCell clicks in a table on a column of the row that has the words.
-func (d *Desk) ClickCell(words, column string) {
+func (d *Desk) ClickCell(text, column string) {
 	d.t.Helper()
 	d.Steps++
 	for _, o := range test.LaidOutObjects(d.top()) {
 		if table, ok := o.(*block.Table); ok {
 			for i, r := range table.Shown() {
 				for _, c := range r.Cells {
-					if c.Text == words {
+					if c.Text == text {
 						table.Tap(i, column)
 						return
 					}
@@ -148,7 +148,7 @@ func (d *Desk) ClickCell(words, column string) {
 			}
 		}
 	}
-	d.t.Fatalf("no table has a row with %q", words)
+	d.t.Fatalf("no table has a row with %q", text)
 }
 
 // Press presses keys without a modifier, one after the other; each is a step.

@@ -21,7 +21,7 @@ type Form struct {
 	widget.BaseWidget
 
 	// OnEdit is called after each change of a field.
-	OnEdit func()
+	OnEdit   func()
 	rows     []FormRow
 	problems []*Paragraph
 	body     *fyne.Container

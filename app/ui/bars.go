@@ -27,6 +27,7 @@ type bars struct {
 	toastLink *block.Button
 	stop      func()
 	undoing   func(context.Context) error
+	here      func() // takes back in the window what was done; nil when it is undoing or nothing
 
 	wrong     *fyne.Container
 	wrongText *block.Paragraph
@@ -76,7 +77,7 @@ func (b *bars) done(text string, undo func(context.Context) error) {
 	if b.stop != nil {
 		b.stop()
 	}
-	b.undoing = undo
+	b.undoing, b.here = undo, nil
 	b.toastText.SetText(text)
 	if undo != nil {
 		b.toastLink.Show()
@@ -91,13 +92,26 @@ func (b *bars) done(text string, undo func(context.Context) error) {
 	}
 }
 
+// doneHere is done for what is taken back in the window itself.
+func (b *bars) doneHere(text string, undo func()) {
+	b.done(text, nil)
+	b.here = undo
+	b.toastLink.Show()
+	b.layer.Refresh()
+}
+
 func (b *bars) closeToast() {
-	b.undoing = nil
+	b.undoing, b.here = nil, nil
 	b.toast.Hide()
 }
 
 func (b *bars) undo() {
-	undo := b.undoing
+	undo, here := b.undoing, b.here
+	if here != nil {
+		b.closeToast()
+		here()
+		return
+	}
 	if undo == nil {
 		return
 	}

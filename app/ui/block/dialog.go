@@ -42,6 +42,7 @@ type Dialog struct {
 	isClosed bool
 	body     *fyne.Container
 	scroll   *Scroll
+	inner    *fyne.Container
 }
 
 // Show opens the dialog over a window.
@@ -69,6 +70,7 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	heading := NewBold(d.Title)
 	heading.SizeName = look.SizeSubheading
 	inner := Column(12)
+	d.inner = inner
 	if d.Text != "" {
 		inner.Add(NewParagraph(d.Text))
 	}
@@ -130,6 +132,7 @@ func (d *Dialog) leave() {
 // Relayout is to be called after something in the dialog became higher or lower.
 func (d *Dialog) Relayout() {
 	if d.popup != nil {
+		serve(d.inner.Objects, d.scroll.reveal, d.Relayout)
 		d.popup.Resize(d.popup.MinSize())
 		d.popup.Refresh()
 	}

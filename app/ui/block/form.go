@@ -21,9 +21,11 @@ type Form struct {
 	widget.BaseWidget
 
 	// OnEdit is called after each change of a field.
-	OnEdit   func()
+	OnEdit func()
+
 	rows     []FormRow
 	problems []*Paragraph
+	offers   []*fyne.Container // under each problem: the link that mends it
 	body     *fyne.Container
 	edited   bool
 
@@ -41,8 +43,10 @@ func NewForm(rows ...FormRow) *Form {
 		p := NewQuietParagraph("")
 		p.Color = look.Wrong
 		p.Hide()
-		f.problems = append(f.problems, p)
-		cell := Column(2, r.Field, p)
+		offer := Column(0)
+		offer.Hide()
+		f.problems, f.offers = append(f.problems, p), append(f.offers, offer)
+		cell := Column(2, r.Field, p, offer)
 		if r.Hint != "" {
 			cell.Add(NewQuietParagraph(r.Hint))
 		}
@@ -75,6 +79,7 @@ func NewForm(rows ...FormRow) *Form {
 
 func (f *Form) tell(i int, problem string) bool {
 	p := f.problems[i]
+	f.offers[i].Hide()
 	if problem == p.String() && p.Visible() == (problem != "") {
 		return problem == ""
 	}
@@ -111,6 +116,25 @@ func (f *Form) Tell(field Field, problem string) {
 	for i, r := range f.rows {
 		if r.Field == field {
 			f.tell(i, problem)
+		}
+	}
+}
+
+// Offer is Tell with a link that puts another value in the field.
+func (f *Form) Offer(field Field, problem, link string, take func()) {
+	for i, r := range f.rows {
+		if r.Field != field {
+			continue
+		}
+		f.offers[i].Objects = []fyne.CanvasObject{Spread(0, NewLink(link, func() {
+			take()
+			f.tell(i, "")
+			focus(field.Keys())
+		}))}
+		f.tell(i, problem)
+		f.offers[i].Show()
+		if f.relayout != nil {
+			f.relayout()
 		}
 	}
 }

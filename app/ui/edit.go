@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -47,6 +48,7 @@ type Edit struct {
 	busy   bool
 	lane   *Lane
 	keeper keeper
+	at     string // what was chosen in the list beside it
 }
 
 // editHost is where a form stands.
@@ -129,9 +131,16 @@ func (e *Edit) make() {
 
 // Field answers a field by its name, nil when there is none.
 func (e *Edit) Field(name string) block.Field {
+	if l := e.line(name); l != nil {
+		return l.Field
+	}
+	return nil
+}
+
+func (e *Edit) line(name string) *Line {
 	for _, l := range e.rows.lines {
 		if l.name == name {
-			return l.Field
+			return l
 		}
 	}
 	return nil
@@ -274,25 +283,44 @@ func (e *Edit) failed(err error) {
 // merge takes over what another desk changed where nothing was typed here, and shows it beside what was typed where
 // both did. The record holds what the other desk made of it.
 func (e *Edit) merge() {
+	type held struct{ name, base, typed string }
+	var was []held
+	for _, l := range e.rows.lines {
+		was = append(was, held{l.name, l.base, l.typed()})
+	}
+	at := e.focused()
+	e.make()
 	taken, both := 0, 0
 	var tell []func()
 	for _, l := range e.rows.lines {
-		mine := l.typed()
-		l.show()
-		now := l.typed()
+		i := slices.IndexFunc(was, func(h held) bool { return h.name == l.name })
+		if i < 0 {
+			taken++
+			continue
+		}
+		h, now := was[i], l.base
+		was = slices.Delete(was, i, i+1)
 		switch {
-		case mine == l.base:
-			if now != l.base {
+		case h.typed == h.base:
+			if now != h.base {
 				taken++
 			}
-		case now == l.base || now == mine:
-			l.retype(mine)
+		case now == h.base || now == h.typed:
+			l.retype(h.typed)
 		default:
-			l.retype(mine)
+			l.retype(h.typed)
 			both++
-			tell = append(tell, func() { e.beside(l, now) })
+			tell = append(tell, func() { e.besideNamed(l.name, now) })
 		}
-		l.base = now
+	}
+	for _, h := range was {
+		// What the other desk took away, such as a line, and something was typed in here.
+		if h.typed != h.base && e.Missing != nil {
+			e.Change(func() { e.Missing(h.name) })
+			if l := e.line(h.name); l != nil {
+				l.retype(h.typed)
+			}
+		}
 	}
 	text := words.T("Iemand anders heeft dit net gewijzigd. Jouw wijziging is nog niet opgeslagen, maar staat er nog. Kijk het na en sla het dan opnieuw op.")
 	switch {
@@ -304,15 +332,17 @@ func (e *Edit) merge() {
 		text = words.T("Iemand anders heeft dit net gewijzigd. Jouw wijziging is nog niet opgeslagen, maar staat er nog. Waar jullie allebei iets wijzigden, staat eronder wat de ander invulde. Kijk het na en sla het dan opnieuw op.")
 	}
 	e.Warn(text)
+	e.focus(at)
 	for _, t := range tell {
 		t()
 	}
 	e.keeper.touched()
 }
 
-// beside shows under a field what somebody else filled in, with a link that takes it over.
-func (e *Edit) beside(l *Line, theirs string) {
-	if l.Field == nil {
+// besideNamed shows under a field what somebody else filled in, with a link that takes it over.
+func (e *Edit) besideNamed(name, theirs string) {
+	l := e.line(name)
+	if l == nil || l.Field == nil {
 		return
 	}
 	text := block.Words(l.Field, theirs)

@@ -40,11 +40,16 @@ type keeper struct {
 	stop   func()           // of the beat that is waiting; nil when none is
 	kept   []data.DraftText // what lies in the store
 	busy   bool
-	gone   bool // saved or thrown away: nothing is to be kept
+	gone   bool   // saved or thrown away: nothing is to be kept
+	first  func() // called at the first change; may be nil
 }
 
 // touched has what is in the form kept within a beat.
 func (k *keeper) touched() {
+	if f := k.first; f != nil {
+		k.first = nil
+		f()
+	}
 	if k.stop != nil || k.e.s.cfg.Drafts == nil {
 		return
 	}
@@ -170,17 +175,10 @@ func (e *Edit) restore(d data.Draft) {
 		e.keeper.keep()
 		return
 	}
+	e.keeper.touched()
 	e.tellRestored(left, len(tell) > 0)
 	for _, t := range tell {
 		t()
-	}
-}
-
-func (e *Edit) besideNamed(name, now string) {
-	for _, l := range e.rows.lines {
-		if l.name == name {
-			e.beside(l, now)
-		}
 	}
 }
 

@@ -19,8 +19,11 @@ type Editor struct {
 	list   *block.List
 	show   func()
 	now    *Edit
-	at     string // what was chosen in the list
 	place  func(parts []fyne.CanvasObject) []fyne.CanvasObject
+
+	offered *Edit // shown, and nothing typed in it yet
+	awaited string
+	next    func()
 }
 
 // NewEditor returns an editor on a page; list is the list beside it, and show puts back on the page what was there.
@@ -61,10 +64,27 @@ func (p *Editor) FillIn(e *Edit, around func(parts []fyne.CanvasObject) []fyne.C
 	})
 }
 
+// Offer shows a form without taking the keyboard, for what is changed where it is read. From the first change on it is
+// being filled in.
+func (p *Editor) Offer(e *Edit) {
+	p.PutAway(func() {
+		p.offered = e
+		e.begin(p.s, p.hostOf(e))
+		e.keeper.first = func() {
+			p.offered = nil
+			p.hold(e, nil)
+			p.s.Changed()
+		}
+		e.keeper.look()
+		p.s.Changed()
+	})
+}
+
 func (p *Editor) hold(e *Edit, around func(parts []fyne.CanvasObject) []fyne.CanvasObject) {
-	p.now, p.place, p.at = e, around, ""
+	p.now, p.place = e, around
+	e.at = ""
 	if it, ok := p.list.Current(); ok {
-		p.at = it.ID
+		e.at = it.ID
 	}
 }
 
@@ -72,6 +92,10 @@ func (p *Editor) hold(e *Edit, around func(parts []fyne.CanvasObject) []fyne.Can
 // opened again.
 func (p *Editor) PutAway(then func()) {
 	e, around := p.now, p.place
+	if p.offered != nil {
+		p.offered.end()
+		p.offered = nil
+	}
 	if e == nil {
 		then()
 		return
@@ -104,24 +128,45 @@ func (p *Editor) Cancel() {
 	}
 }
 
-// again takes leaving a form back.
+// again takes leaving a form back, at the record that it is of.
 func (p *Editor) again(e *Edit, around func(parts []fyne.CanvasObject) []fyne.CanvasObject) {
 	p.s.Go(Route{Screen: e.keeper.screen})
-	p.PutAway(func() {
-		p.hold(e, around)
-		e.watch()
-		e.focus("")
-		e.keeper.touched()
-		p.s.Changed()
-	})
+	back := func() {
+		p.PutAway(func() {
+			p.hold(e, around)
+			e.watch()
+			e.focus("")
+			e.keeper.touched()
+			p.s.Changed()
+		})
+	}
+	if it, ok := p.list.Current(); e.at != "" && (!ok || it.ID != e.at) {
+		p.Then(e.at, back)
+		if p.list.ChooseID(e.at) {
+			return
+		}
+		p.next = nil
+	}
+	back()
 }
 
 // Choose deals with a choice in the list beside the page: what was being filled in is put away for another record.
 func (p *Editor) Choose(id string, open func(id string)) {
-	if p.now != nil && id == p.at {
+	if p.now != nil && id == p.now.at {
 		return
 	}
 	p.PutAway(func() { open(id) })
+}
+
+// Then does something once a record is shown on the page, which says so with Ready.
+func (p *Editor) Then(key string, f func()) { p.awaited, p.next = key, f }
+
+// Ready says that a record is shown.
+func (p *Editor) Ready(key string) {
+	if f := p.next; f != nil && p.awaited == key {
+		p.next = nil
+		f()
+	}
 }
 
 // leave gives the keyboard back to the list: the fields that had it are gone.
@@ -145,7 +190,7 @@ func (h *pageHost) place() {
 	}
 	buttons := append([]fyne.CanvasObject{
 		block.NewPrimary(ok, e.save).WithHint(Ctrl(fyne.KeyS).String()),
-		block.NewButton(words.T("Annuleren"), p.Cancel).WithHint("Esc"),
+		block.NewButton(words.T("Annuleren"), p.Cancel).WithHint(words.T("Esc")),
 	}, e.rows.links...)
 	parts := append(append([]fyne.CanvasObject{}, e.notice...), e.form, block.Spread(8, buttons...))
 	if p.place != nil {
@@ -156,7 +201,7 @@ func (h *pageHost) place() {
 }
 
 func (h *pageHost) closed() {
-	h.p.now = nil
+	h.p.now, h.p.offered = nil, nil
 	h.p.leave()
 	h.p.s.Changed()
 }

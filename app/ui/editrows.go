@@ -79,6 +79,13 @@ func (l *Line) Shapes() *Line {
 
 // Add adds a field of any kind: show puts the record's value in it, take the field's value in the record.
 func (r *Rows) Add(label string, field block.Field, show, take func()) *Line {
+	if p, ok := field.(*block.PickField); ok && p.New != nil {
+		made := p.New
+		p.New = func(text string) {
+			made(text)
+			r.edit.keeper.touched()
+		}
+	}
 	return r.line(label, &Line{Field: field, label: words.T(label), show: show, take: take, typed: field.Typed, retype: field.SetTyped})
 }
 

@@ -129,6 +129,9 @@ func NewFields(body fyne.CanvasObject, fields ...Field) *Fields {
 // CreateRenderer is for the toolkit.
 func (f *Fields) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.body) }
 
+// Parts answers the fields, as they stand.
+func (f *Fields) Parts() []Field { return f.fields }
+
 // Keys answers what takes the keyboard first.
 func (f *Fields) Keys() fyne.Focusable { return f.fields[0].Keys() }
 

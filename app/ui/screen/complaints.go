@@ -284,7 +284,7 @@ func (p *complaintsPage) write() {
 	}, func(r letterReady) {
 		l := r.letter
 		draft := message.Draft{To: []message.Address{l.To}, Subject: l.Subject, InReplyTo: l.InReplyTo, References: l.References}
-		writeDraft(p.s, p.box, draft, l.Text, func(raw []byte) { p.drafted(id, raw) })
+		writeDraft(p.s, p.box, mailEdit{formLetter, key(id), true}, draft, l.Text, func(raw []byte) { p.drafted(id, raw) })
 	})
 }
 

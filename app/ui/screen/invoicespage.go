@@ -234,6 +234,6 @@ func (p *invoicesPage) mail() {
 			To: []message.Address{{Name: i.Customer, Email: i.Email}}, Subject: name,
 			Attachments: []message.Attachment{{Name: plainName(name + ".pdf"), Type: "application/pdf", Bytes: r.pdf.Bytes}},
 		}
-		writeDraft(p.s, p.box, draft, body, func([]byte) { p.s.Say(words.T("De mail met de PDF staat bij de concepten van je mailbox")) })
+		writeDraft(p.s, p.box, mailEdit{form: formInvoiceMail, key: key(i.ID)}, draft, body, func([]byte) { p.s.Say(words.T("De mail met de PDF staat bij de concepten van je mailbox")) })
 	})
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/draft"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/register"
@@ -38,6 +39,7 @@ type Office struct {
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
 	Complaints *complaint.Desk
+	Drafts     *draft.Drafts
 	Calendar   workday.Calendar
 
 	who string
@@ -65,6 +67,7 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)
+	a.Drafts = draft.New(store, who)
 	if err := a.prepare(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}

@@ -58,6 +58,7 @@ func run(address, who string, blocks bool) int {
 		View: view(a.Preferences()), OnView: func(v ui.View) { keepView(a.Preferences(), v) },
 	}
 	var office *app.Office
+	keep := func() {} // what is typed and not saved
 	if blocks {
 		shell := ui.New(config)
 		shell.SetFinder(gallery.Finder{})
@@ -74,11 +75,14 @@ func run(address, who string, blocks bool) int {
 		config.User, config.Today = office.Who(), func() string { return string(data.DayOf(office.Store.Now())) }
 		shell := ui.New(config)
 		shell.SetFinder(screen.Finder{Store: office.Store})
+		shell.SetDrafts(office.Drafts)
+		keep = shell.KeepTyped
 		shell.Register(screen.All(office)...)
 		shell.Start()
 	}
 	w.SetOnClosed(func() { keepSize(a.Preferences(), w.Canvas().Size()) })
 	w.ShowAndRun()
+	keep()
 	tasks.Close(5 * time.Second)
 	if office != nil {
 		if err := office.Close(); err != nil {

@@ -121,10 +121,8 @@ func (b *bars) toasted(text, link string, undo func(context.Context) error) {
 
 // doneHere is done for what is taken back in the window itself.
 func (b *bars) doneHere(text string, undo func()) {
-	b.done(text, nil)
+	b.toasted(text, words.T("Ongedaan maken"), nil)
 	b.here = undo
-	b.toastLink.Show()
-	b.layer.Refresh()
 }
 
 func (b *bars) closeToast() {

@@ -148,8 +148,7 @@ func (v *window) run() int {
 		v.tell(v.why())
 		return refused
 	}
-	now := time.Now()
-	v.d.log.Info("first frame", "took", now.Sub(began).Round(time.Millisecond), "at", now)
+	v.d.log.Info("first frame", "took", time.Since(began).Round(time.Millisecond))
 	if v.d.turn != nil {
 		v.tasks.Keep("one window", func(ctx context.Context, tell func(func())) error {
 			return v.d.turn.Serve(ctx, func() { tell(v.forward) })

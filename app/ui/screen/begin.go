@@ -40,8 +40,9 @@ func Stopped(s *ui.Shell, at, now time.Time, typed []ui.NoticeLink, openLog func
 	if len(typed) > 0 {
 		kept = words.T("Wat je had getypt is bewaard.")
 	}
-	links := append([]ui.NoticeLink{}, typed...)
-	s.Notify(ui.Notice{Text: stopped(at, now) + " " + kept, Links: append(links, ui.NoticeLink{Text: words.T("Logboek bekijken"), Open: openLog})})
+	s.Notify(ui.Notice{
+		Text: stopped(at, now) + " " + kept, Links: []ui.NoticeLink{{Text: words.T("Logboek bekijken"), Open: openLog}}, Under: typed,
+	})
 }
 
 // stopped is the sentence about when the program stopped.

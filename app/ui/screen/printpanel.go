@@ -71,7 +71,7 @@ func (p Papers) queues(ctx context.Context) (printers, error) {
 
 func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 	view := p.preview(s, q.look...)
-	d := &block.Dialog{Title: q.title, Text: q.text, Beside: view, First: view.Keys(), OnClosed: view.close}
+	d := &block.Dialog{Title: q.title, Text: q.text, Beside: view.Preview, First: view.Keys(), OnClosed: view.close}
 	other := func(do func()) func() {
 		return func() {
 			d.Close()

@@ -121,7 +121,7 @@ func (p *trainingsPage) preview() {
 			content.Add(leftOut(plan))
 		}
 		view := p.papers.preview(p.s, look)
-		p.s.Ask(&block.Dialog{Title: plan.Title, Text: plan.Problem, Content: content, Beside: view, First: view.Keys(), OnClosed: view.close})
+		p.s.Ask(&block.Dialog{Title: plan.Title, Text: plan.Problem, Content: content, Beside: view.Preview, First: view.Keys(), OnClosed: view.close})
 	})
 }
 

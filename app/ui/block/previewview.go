@@ -84,7 +84,7 @@ func (v *previewView) arrange() {
 			v.message.Color = look.Ink
 		}
 		v.message.SetText(p.message)
-		w := min(room.Width-2*paperMargin, look.Scaled(360))
+		w := min(room.Width-2*paperMargin, look.Scaled(360), v.message.naturalWidth())
 		h := heightAt(v.message, w)
 		v.message.Resize(fyne.NewSize(w, h))
 		v.message.Move(fyne.NewPos((room.Width-w)/2, max(paperMargin, (room.Height-h)/2)))

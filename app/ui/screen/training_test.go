@@ -236,7 +236,7 @@ func TestWithoutPrinterThePDFIsSaved(t *testing.T) {
 	})
 	c.Command("cohort.print")
 	c.MustSee("geen printer gevonden", "Pagina 1 van 1")
-	c.Click("PDF opslaan …")
+	c.Click("Maken en PDF opslaan …")
 	pdf, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) {
 		t.Errorf("the file has %d bytes: %v", len(pdf), err)

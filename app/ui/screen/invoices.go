@@ -290,7 +290,7 @@ func (p *invoicesPage) look() {
 	view := p.papers.preview(p.s, draft)
 	p.s.Ask(&block.Dialog{
 		Title: words.T("Zo wordt de factuur"), Text: words.T("Hij krijgt een nummer als je hem definitief maakt, en kan daarna niet meer worden gewijzigd."),
-		Beside: view, First: view.Keys(), OnClosed: view.close, OK: words.T("Definitief maken"), OnOK: func() bool {
+		Beside: view.Preview, First: view.Keys(), OnClosed: view.close, OK: words.T("Definitief maken"), OnOK: func() bool {
 			p.finalise()
 			return true
 		},

@@ -442,6 +442,7 @@ CREATE TABLE message (
 	outcome TEXT NOT NULL DEFAULT '',
 	person_id BIGINT REFERENCES person (id),
 	double_of TEXT NOT NULL DEFAULT '',
+	search TEXT NOT NULL DEFAULT '',
 	raw BYTEA NOT NULL
 );
 CREATE INDEX message_received ON message (received, id);
@@ -513,6 +514,7 @@ CREATE TABLE complaint_message (
 	outcome TEXT NOT NULL DEFAULT '',
 	person_id BIGINT REFERENCES person (id),
 	double_of TEXT NOT NULL DEFAULT '',
+	search TEXT NOT NULL DEFAULT '',
 	complaint_id BIGINT REFERENCES complaint (id),
 	raw BYTEA NOT NULL
 );

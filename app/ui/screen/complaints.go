@@ -326,7 +326,7 @@ func (p *complaintsPage) record() {
 func (p *complaintsPage) add() {
 	var routes []block.Choice
 	for _, r := range complaint.Routes {
-		routes = append(routes, block.Choice{ID: r.Code, Text: r.Name})
+		routes = append(routes, block.Choice{ID: r.Code, Text: words.T(r.Name)})
 	}
 	route := block.NewChoiceField(routes...)
 	route.SetValue(routes[0].ID)

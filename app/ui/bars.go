@@ -27,6 +27,7 @@ type bars struct {
 	toastLink *block.Button
 	stop      func()
 	undoing   func(context.Context) error
+	offering  func()
 
 	wrong     *fyne.Container
 	wrongText *block.Paragraph
@@ -43,7 +44,7 @@ func newBars(s *Shell) *bars {
 	b := &bars{s: s}
 	b.toastText = block.NewText("")
 	b.toastText.Color = look.OnToast
-	b.toastLink = block.NewLink(words.T("Ongedaan maken"), b.undo)
+	b.toastLink = block.NewLink(words.T("Ongedaan maken"), b.follow)
 	b.toastLink.OnDark = true
 	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, 0, b.toastText, b.toastLink)))
 	b.toast.Hide()
@@ -73,12 +74,38 @@ func newBars(s *Shell) *bars {
 }
 
 func (b *bars) done(text string, undo func(context.Context) error) {
+	link := ""
+	if undo != nil {
+		link = words.T("Ongedaan maken")
+	}
+	b.offering = nil
+	b.toasted(text, link, undo)
+}
+
+// offer says something, with a link that does more with it.
+func (b *bars) offer(text, link string, run func()) {
+	b.offering = run
+	b.toasted(text, link, nil)
+}
+
+// follow does what the link of the toast says.
+func (b *bars) follow() {
+	if run := b.offering; run != nil {
+		b.closeToast()
+		run()
+		return
+	}
+	b.undo()
+}
+
+func (b *bars) toasted(text, link string, undo func(context.Context) error) {
 	if b.stop != nil {
 		b.stop()
 	}
 	b.undoing = undo
 	b.toastText.SetText(text)
-	if undo != nil {
+	b.toastLink.SetText(link)
+	if link != "" {
 		b.toastLink.Show()
 	} else {
 		b.toastLink.Hide()
@@ -92,7 +119,7 @@ func (b *bars) done(text string, undo func(context.Context) error) {
 }
 
 func (b *bars) closeToast() {
-	b.undoing = nil
+	b.undoing, b.offering = nil, nil
 	b.toast.Hide()
 }
 

@@ -269,14 +269,14 @@ func (b *Button) OwnWidth() float32 {
 	return b.around() + measure(b.Text, look.Size(look.SizeSmall), true).Width
 }
 
-// mostWidth is the least width that a button or text with many words asks for, at the normal text size.
-const mostWidth = 280
+// widestWords is the least width that a button or text with many words asks for, at the normal text size.
+const widestWords = 280
 
 // lines breaks the words for the width that the button has.
 func (b *Button) lines() []string {
 	width := b.Size().Width
 	if width <= 0 {
-		width = min(b.OwnWidth(), look.Scaled(mostWidth))
+		width = min(b.OwnWidth(), look.Scaled(widestWords))
 	}
 	return breakLines(b.Text, look.Size(look.SizeSmall), true, width-b.around())
 }
@@ -301,7 +301,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 		h = look.Scaled(28)
 	}
 	line := measure("Ag", look.Size(look.SizeSmall), true).Height
-	return fyne.NewSize(min(r.b.OwnWidth(), look.Scaled(mostWidth)), max(h, line*float32(len(r.b.lines()))+6))
+	return fyne.NewSize(min(r.b.OwnWidth(), look.Scaled(widestWords)), max(h, line*float32(len(r.b.lines()))+6))
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {

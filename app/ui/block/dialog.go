@@ -17,17 +17,21 @@ type Dialog struct {
 	Text string
 	// Content stands under the text; may be nil.
 	Content fyne.CanvasObject
+	// Beside stands at the left of all this in as much room as the window has, such as a Preview; may be nil.
+	Beside fyne.CanvasObject
 	// OK and Cancel are the buttons; Cancel is "Annuleren" when empty, and no OK leaves one button, "Sluiten".
 	OK, Cancel string
 	// Danger is for what cannot be undone: OK is red, and Enter has to be pressed on it.
 	Danger bool
-	// Width in units at the normal text size; 440 when 0.
+	// Width in units at the normal text size, without what stands beside; 440 when 0.
 	Width float32
 	First fyne.Focusable
 	// OnOK does it; false keeps the dialog open.
 	OnOK func() bool
 	// OnCancel is called when the dialog is left without OK.
 	OnCancel func()
+	// OnClosed is called when the dialog is closed in whatever way.
+	OnClosed func()
 	// Edited says whether there is something unsaved; then the first Esc only asks.
 	Edited func() bool
 
@@ -79,7 +83,11 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	d.scroll = NewScroll(inner)
 	d.body = container.New(&dialogLayout{d: d, inner: inner},
 		heading, d.scroll, Spread(10, buttons...))
-	d.popup = widget.NewModalPopUp(container.New(&pad{16, 18, 16, 18}, d.body), c)
+	whole := container.New(&pad{16, 18, 16, 18}, d.body)
+	if d.Beside != nil {
+		whole = container.New(&dialogBeside{d}, d.Beside, whole)
+	}
+	d.popup = widget.NewModalPopUp(whole, c)
 	d.keys, d.runes = c.OnTypedKey(), c.OnTypedRune()
 	c.SetOnTypedKey(d.key)
 	c.SetOnTypedRune(func(rune) {})
@@ -150,6 +158,9 @@ func (d *Dialog) Close() {
 	d.popup.Hide()
 	d.canvas.SetOnTypedKey(d.keys)
 	d.canvas.SetOnTypedRune(d.runes)
+	if d.OnClosed != nil {
+		d.OnClosed()
+	}
 }
 
 // dialogLayout keeps a dialog within its window: the middle scrolls where it is too high.

@@ -26,7 +26,8 @@ type Item struct {
 }
 
 // List shows items of two lines under each other. Arrows, PgUp, PgDn, Home and End move, Enter opens; other keys go
-// to the window, so that the screen's own keys work while the list has the focus.
+// to the window, so that the screen's own keys work while the list has the focus. The menu key and Shift+F10 open the
+// context menu.
 type List struct {
 	widget.BaseWidget
 
@@ -44,15 +45,29 @@ type List struct {
 	// Unread shows only items with Bold set in bold.
 	Unread bool
 
-	items []Item
+	// Settle, when set, runs its argument once what is chosen is shown beside the list; the context menu waits for it.
+	Settle func(then func())
+
+	// all are the items that were given, items those of them that pass the filter.
+	all, items []Item
+	sieve      sieve
+	total      int
+	noun       [2]string
+
 	rows  *rows
 	empty *Empty
+	// emptyTitle and emptyText stand where there are no items at all.
+	emptyTitle, emptyText string
+
+	footer *Text
+	body   *fyne.Container
 }
 
 // NewList returns an empty list; the text says what comes here and how, for when it stays empty.
 func NewList(emptyTitle, emptyText string) *List {
-	l := &List{rows: newRows(), empty: NewEmpty(look.IconInbox, emptyTitle, emptyText)}
+	l := &List{rows: newRows(), empty: NewEmpty(look.IconInbox, emptyTitle, emptyText), emptyTitle: emptyTitle, emptyText: emptyText, total: -1}
 	l.empty.Hide()
+	l.body = container.NewStack(l.stack())
 	r := l.rows
 	r.count = func() int { return len(l.items) }
 	r.rowHeight = func() float32 { return look.Scaled(66) }
@@ -74,11 +89,7 @@ func NewList(emptyTitle, emptyText string) *List {
 		l.OnTap(r.current)
 		return true
 	}
-	r.onMenu = func(i int, at fyne.Position) {
-		if l.OnMenu != nil {
-			showMenu(l, l.OnMenu(i, l.items[i]), at)
-		}
-	}
+	r.onMenu = l.menu
 	r.onNearEnd = func() {
 		if l.OnNearEnd != nil {
 			l.OnNearEnd()
@@ -88,40 +99,7 @@ func NewList(emptyTitle, emptyText string) *List {
 	return l
 }
 
-// SetItems shows other items. The item that was the current one stays so when it is still there (by ID).
-func (l *List) SetItems(items []Item) {
-	id := ""
-	if c := l.rows.current; c >= 0 && c < len(l.items) {
-		id = l.items[c].ID
-	}
-	l.items = items
-	l.rows.current = -1
-	for i := range items {
-		if id != "" && items[i].ID == id {
-			l.rows.current = i
-			break
-		}
-	}
-	l.changed()
-}
-
-// Append shows more items after those that are there.
-func (l *List) Append(items []Item) {
-	l.items = append(l.items, items...)
-	l.changed()
-}
-
-func (l *List) changed() {
-	if l.OnOpen != nil {
-		l.rows.onOpen = func(i int) { l.OnOpen(i, l.items[i]) }
-	}
-	if len(l.items) == 0 {
-		l.empty.Show()
-	} else {
-		l.empty.Hide()
-	}
-	l.rows.reset()
-}
+func (l *List) stack() fyne.CanvasObject { return container.NewStack(l.rows, l.empty) }
 
 // Items answers what the list shows.
 func (l *List) Items() []Item { return l.items }
@@ -156,13 +134,15 @@ func (l *List) ChooseID(id string) bool {
 
 // Update shows another value for the item with this ID.
 func (l *List) Update(item Item) {
-	for i := range l.items {
-		if l.items[i].ID == item.ID {
-			l.items[i] = item
-			l.rows.content.update(true)
-			return
+	for _, list := range [][]Item{l.all, l.items} {
+		for i := range list {
+			if list[i].ID == item.ID {
+				list[i] = item
+			}
 		}
 	}
+	l.sieve.forget()
+	l.rows.content.update(true)
 }
 
 // Tap clicks on item i, as the mouse would; for tests.
@@ -181,7 +161,7 @@ func (l *List) CreateRenderer() fyne.WidgetRenderer {
 	if l.OnOpen != nil {
 		l.rows.onOpen = func(i int) { l.OnOpen(i, l.items[i]) }
 	}
-	return widget.NewSimpleRenderer(container.NewStack(l.rows, l.empty))
+	return widget.NewSimpleRenderer(l.body)
 }
 
 // listRow draws one Item.

@@ -24,6 +24,8 @@ type Span struct {
 	Bold bool
 	// Mark puts a soft ground behind it, for what was recognised in a text.
 	Mark bool
+	// Key draws it as a key of the keyboard; see KeySpan.
+	Key bool
 	// Color is that of the ink; empty is normal.
 	Color fyne.ThemeColorName
 }
@@ -188,6 +190,12 @@ func nextWord(s string) string {
 	return s
 }
 
+// KeySpan is a key as it stands on the keyboard, "Ctrl K", never broken over two lines.
+func KeySpan(key string) Span {
+	const space = "\u00a0"
+	return Span{Text: space + strings.ReplaceAll(key, " ", space) + space, Key: true}
+}
+
 // breakLines breaks a text at its blanks into lines of a width, and within a word that is wider than that.
 func breakLines(text string, size float32, bold bool, width float32) []string {
 	if measure(text, size, bold).Width <= width+0.5 {
@@ -227,9 +235,12 @@ func (r *paragraphRenderer) draw() {
 	objects := make([]fyne.CanvasObject, 0, len(t.fragments))
 	for _, f := range t.fragments {
 		y := float32(f.line) * t.lineHeight
-		if s := r.p.Spans[f.span]; s.Mark {
+		if s := r.p.Spans[f.span]; s.Mark || s.Key {
 			m := canvas.NewRectangle(look.Color(look.Mark))
 			m.CornerRadius = 3
+			if s.Key {
+				m.FillColor, m.StrokeColor, m.StrokeWidth = look.Color(look.Side), look.Color(look.FieldLine), 1
+			}
 			m.Move(fyne.NewPos(f.x-1, y+1))
 			m.Resize(fyne.NewSize(f.w+2, t.lineHeight-2))
 			objects = append(objects, m)

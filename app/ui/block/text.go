@@ -142,7 +142,7 @@ func (r *textRenderer) MinSize() fyne.Size {
 		size.Width = min(size.Width, look.Scaled(24))
 		return size
 	}
-	most := look.Scaled(mostWidth)
+	most := look.Scaled(widestWords)
 	if size.Width <= most && r.t.BaseWidget.Size().Width >= size.Width {
 		return size
 	}

@@ -21,6 +21,7 @@ type invoices interface {
 	OpenTotal(ctx context.Context, part data.InvoiceFilter) (data.Cents, error)
 	Invoice(ctx context.Context, id int64) (sales.InvoicePage, error)
 	InvoicePDF(ctx context.Context, id int64) (data.Document, error)
+	DraftPDF(ctx context.Context, id int64) ([]byte, error)
 	NewDraft(ctx context.Context, d sales.Draft) (id, change int64, err error)
 	SaveDraft(ctx context.Context, id, version int64, d sales.Draft) (int64, error)
 	DeleteDraft(ctx context.Context, id int64) (int64, error)
@@ -304,13 +305,30 @@ func (p *invoicesPage) pdf() sheet {
 	}}
 }
 
-func (p *invoicesPage) showPDF() { p.papers.open(p.s, p.pdf()) }
+// look shows an invoice as it was made final, and prints it; a draft as it will be.
+func (p *invoicesPage) look() {
+	if p.hasPDF() {
+		p.papers.askPrint(p.s, invoiceName(p.page.Invoice.Invoice), p.page.Customer, kindSheet{invoicePaper, p.pdf()})
+		return
+	}
+	id := p.page.ID
+	draft := sheet{make: func(ctx context.Context) ([]byte, error) { return p.job.DraftPDF(ctx, id) }}
+	view := p.papers.preview(p.s, draft)
+	p.s.Ask(&block.Dialog{
+		Title: words.T("Zo wordt de factuur"), Text: words.T("Hij krijgt een nummer als je hem definitief maakt, en kan daarna niet meer worden gewijzigd."),
+		Beside: view, First: view.Keys(), OnClosed: view.close, OK: words.T("Definitief maken"), OnOK: func() bool {
+			p.finalise()
+			return true
+		},
+	})
+}
+
 func (p *invoicesPage) savePDF() { p.papers.save(p.s, p.pdf()) }
 
-// Print prints the invoice.
+// Print is for the shell.
 func (p *invoicesPage) Print() {
 	if p.hasPDF() {
-		p.papers.print(p.s, p.pdf())
+		p.look()
 	}
 }
 
@@ -403,7 +421,7 @@ func (p *invoicesPage) Commands() []ui.Command {
 		{ID: "invoice.final", Text: words.T("Definitief maken"), Words: words.T("nummer"), Hint: words.T("definitief maken"), Key: ui.Plain("D"), Enabled: draft, Run: p.finalise},
 		{ID: "invoice.edit", Text: words.T("Concept aanpassen"), Words: words.T("wijzigen"), Key: ui.Plain("A"), Enabled: draft, Run: p.edit},
 		{ID: "invoice.remove", Text: words.T("Concept weggooien"), Words: words.T("verwijderen"), Enabled: draft, Run: p.remove},
-		{ID: "invoice.show", Text: words.T("PDF openen"), Words: words.T("bekijken factuur"), Hint: words.T("PDF openen"), Key: ui.Plain("O"), Enabled: p.hasPDF, Run: p.showPDF},
+		{ID: "invoice.show", Text: words.T("Factuur bekijken en afdrukken"), Words: words.T("pdf openen printen voorbeeld"), Hint: words.T("bekijken"), Key: ui.Plain("O"), Enabled: func() bool { return draft() || p.hasPDF() }, Run: p.look},
 		{ID: "invoice.mail", Text: words.T("Mailen"), Words: words.T("versturen sturen concept"), Hint: words.T("mailen"), Key: ui.Plain("M"), Enabled: p.hasPDF, Run: p.mail},
 		{ID: "invoice.store", Text: words.T("PDF opslaan …"), Words: words.T("bewaren"), Enabled: p.hasPDF, Run: p.savePDF},
 		{ID: "invoice.pay", Text: words.T("Betaling vastleggen"), Words: words.T("betaald geld"), Hint: words.T("betaling vastleggen"), Key: ui.Plain("B"), Enabled: func() bool { return final() && p.page.OpenCents() != 0 }, Run: p.pay},

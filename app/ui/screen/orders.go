@@ -292,9 +292,9 @@ func (p *ordersPage) slip() sheet {
 	return sheet{words.T("Pakbon %s.pdf", o.Number), func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
 }
 
-// labels opens the labels of all parcels that are to be sent, in one PDF.
+// labels shows the labels of all parcels that are to be sent, in one PDF, and prints them.
 func (p *ordersPage) labels() {
-	p.papers.open(p.s, sheet{"Etiketten.pdf", func(ctx context.Context) ([]byte, error) {
+	p.papers.askPrint(p.s, words.T("Etiketten van alle pakketten"), "", kindSheet{labelPaper, sheet{"Etiketten.pdf", func(ctx context.Context) ([]byte, error) {
 		rows, err := p.job.Orders(ctx, "invoiced", nil, pageSize)
 		if err != nil {
 			return nil, err
@@ -310,16 +310,20 @@ func (p *ordersPage) labels() {
 			}
 		}
 		return p.job.Labels(ctx, ids, document.LabelsA6)
-	}})
+	}}})
 }
 
-// parcel opens the label and the packing slip.
-func (p *ordersPage) parcel() { p.papers.open(p.s, p.label(), p.slip()) }
+// parcel shows the label and the packing slip, and prints them.
+func (p *ordersPage) parcel() {
+	o := p.page.Order
+	p.papers.askPrint(p.s, words.T("Etiket en pakbon"), words.T("Bestelling %s van %s.", o.Number, p.page.Customer),
+		kindSheet{labelPaper, p.label()}, kindSheet{slipPaper, p.slip()})
+}
 
-// Print prints the label and the packing slip.
+// Print is for the shell.
 func (p *ordersPage) Print() {
 	if p.page.Order.ID != 0 {
-		p.papers.print(p.s, p.label(), p.slip())
+		p.parcel()
 	}
 }
 

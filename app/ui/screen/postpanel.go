@@ -341,7 +341,8 @@ type drafter interface {
 
 // writeDraft lets somebody write or change a mail and puts it in the mailbox's
 // Drafts folder; saved is called when it lies there. Nothing is sent from here.
-func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, saved func(raw []byte)) {
+// dress adds to the dialog.
+func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, saved func(raw []byte), dress ...func(*block.Dialog)) {
 	to, subject := text(d.To[0].Email), text(d.Subject)
 	to.Required, subject.Required = true, true
 	body := block.NewTextArea("", 14)
@@ -380,6 +381,9 @@ func writeDraft(s *ui.Shell, box drafter, d message.Draft, proposed string, save
 			saved(raw)
 		})
 		return false
+	}
+	for _, f := range dress {
+		f(dialog)
 	}
 	s.Ask(dialog)
 }

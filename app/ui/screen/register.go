@@ -37,6 +37,8 @@ type registry interface {
 // certificateKeeper gives certificates as they were issued.
 type certificateKeeper interface {
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
+	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
+	Printers(ctx context.Context) (names []string, standard string, err error)
 }
 
 // registerPage is the screen "Register".

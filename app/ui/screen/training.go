@@ -42,6 +42,7 @@ type trainings interface {
 	SetResult(ctx context.Context, enrolment int64, result, reason string) (int64, error)
 	HoldCertificate(ctx context.Context, enrolment int64, reason string) (int64, error)
 
+	Sample(ctx context.Context, cohort int64) (training.Run, error)
 	Issue(ctx context.Context, cohort int64) (training.Run, error)
 	RunPDF(ctx context.Context, run int64) (data.Document, error)
 	Revoke(ctx context.Context, certificate int64, reason string) (int64, error)

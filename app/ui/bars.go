@@ -28,6 +28,7 @@ type bars struct {
 	stop      func()
 	undoing   func(context.Context) error
 	offering  func()
+	here      func() // takes back in the window what was done; nil when it is undoing or nothing
 
 	wrong     *fyne.Container
 	wrongText *block.Paragraph
@@ -102,7 +103,7 @@ func (b *bars) toasted(text, link string, undo func(context.Context) error) {
 	if b.stop != nil {
 		b.stop()
 	}
-	b.undoing = undo
+	b.undoing, b.here = undo, nil
 	b.toastText.SetText(text)
 	b.toastLink.SetText(link)
 	if link != "" {
@@ -118,13 +119,26 @@ func (b *bars) toasted(text, link string, undo func(context.Context) error) {
 	}
 }
 
+// doneHere is done for what is taken back in the window itself.
+func (b *bars) doneHere(text string, undo func()) {
+	b.done(text, nil)
+	b.here = undo
+	b.toastLink.Show()
+	b.layer.Refresh()
+}
+
 func (b *bars) closeToast() {
-	b.undoing, b.offering = nil, nil
+	b.undoing, b.here, b.offering = nil, nil, nil
 	b.toast.Hide()
 }
 
 func (b *bars) undo() {
-	undo := b.undoing
+	undo, here := b.undoing, b.here
+	if here != nil {
+		b.closeToast()
+		here()
+		return
+	}
 	if undo == nil {
 		return
 	}

@@ -138,10 +138,11 @@ var menuOrder = []string{menuFile, menuEdit, menuScreen, menuGo, menuView, menuH
 func (s *Shell) commands() []Command {
 	var list []Command
 	if p, ok := s.page().(Commander); ok {
-		for _, c := range p.Commands() {
-			c.menu = menuScreen
-			list = append(list, c)
-		}
+		list = p.Commands()
+	}
+	list = s.formCommands(list)
+	for i := range list {
+		list[i].menu = menuScreen
 	}
 	return append(list, s.fixed...)
 }
@@ -199,7 +200,7 @@ func (s *Shell) buildFixed() {
 	}
 	when := func(enabled func() bool) { s.fixed[len(s.fixed)-1].Enabled = enabled }
 	add(menuEdit, "undo", words.T("Ongedaan maken"), words.T("terug herstel"), Ctrl(fyne.KeyZ), s.undo)
-	when(func() bool { return s.bars.undoing != nil })
+	when(func() bool { return s.bars.undoing != nil || s.bars.here != nil })
 	add(menuEdit, "select.all", words.T("Alles kiezen"), words.T("selecteren"), Ctrl(fyne.KeyA), s.selectAll)
 	add(menuGo, "search", words.T("Zoeken"), words.T("vinden"), Ctrl(fyne.KeyK), s.openSearch)
 	for i, sl := range s.shownSlots() {

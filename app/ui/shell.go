@@ -37,7 +37,9 @@ type Config struct {
 	Finder Finder
 	// Files asks for files; nil asks in the window.
 	Files Files
-	View  View
+	// Drafts keeps what is typed in forms and not saved yet; nil keeps nothing.
+	Drafts Drafts
+	View   View
 	// OnView is called when the user changed the view; may be nil.
 	OnView func(View)
 	// Memory keeps how lists are seen from one day to the next; nil keeps it until the window closes.
@@ -62,6 +64,9 @@ type Shell struct {
 	current Page
 	help    helpDesk
 	onDone  func()
+
+	edits    map[*Edit]bool // the forms that are open
+	onDrafts func()
 
 	nav    *nav
 	top    *topBar
@@ -89,7 +94,7 @@ func New(cfg Config) *Shell {
 	if cfg.Memory == nil {
 		cfg.Memory = forgetful{}
 	}
-	s := &Shell{Tasks: cfg.Tasks, cfg: cfg, win: cfg.Window, screens: map[ScreenID]Screen{}, pages: map[ScreenID]Page{}}
+	s := &Shell{Tasks: cfg.Tasks, cfg: cfg, win: cfg.Window, screens: map[ScreenID]Screen{}, pages: map[ScreenID]Page{}, edits: map[*Edit]bool{}}
 	if s.cfg.Files == nil {
 		s.cfg.Files = &chooser{s: s}
 	}
@@ -381,6 +386,9 @@ func (s *Shell) setMode(m look.Mode) {
 // Done says what was done, with ten seconds to take it back; no link when undo is nil. Ctrl or Cmd+Z does the same. Undo
 // runs beside the window, and the page reads again after it.
 func (s *Shell) Done(text string, undo func(context.Context) error) { s.bars.done(text, undo) }
+
+// DoneHere is Done for what is taken back in the window itself, at once.
+func (s *Shell) DoneHere(text string, undo func()) { s.bars.doneHere(text, undo) }
 
 // OnDone has f called after each time that something was told as done or taken back, to count anew what waits on the
 // other screens.

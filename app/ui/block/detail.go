@@ -81,10 +81,12 @@ func (d *Detail) Set(objects ...fyne.CanvasObject) {
 }
 
 // Reveal scrolls as little as is needed to have an object of the page in view.
-func (d *Detail) Reveal(o fyne.CanvasObject) {
+func (d *Detail) Reveal(o fyne.CanvasObject) { d.scroll.reveal(o) }
+
+func (s *Scroll) reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(d.scroll.content).Y
-	view := d.scroll.scroll
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.content).Y
+	view := s.scroll
 	y, room := view.Offset.Y, look.Scaled(24)
 	switch bottom := top + o.Size().Height; {
 	case top-room < y:
@@ -99,6 +101,7 @@ func (d *Detail) Reveal(o fyne.CanvasObject) {
 
 // Relayout is to be called after something on the page became higher or lower.
 func (d *Detail) Relayout() {
+	serve(d.body.Objects, d.Reveal, d.Relayout)
 	if w := d.scroll.content.Size().Width; w > 0 {
 		d.body.Layout.Layout(d.body.Objects, fyne.NewSize(w-52, d.body.Size().Height))
 	}

@@ -46,6 +46,7 @@ type Dialog struct {
 	isClosed bool
 	body     *fyne.Container
 	scroll   *Scroll
+	inner    *fyne.Container
 }
 
 // Show opens the dialog over a window.
@@ -73,6 +74,7 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	heading := NewSpans(Span{Text: d.Title, Bold: true})
 	heading.SizeName = look.SizeSubheading
 	inner := Column(12)
+	d.inner = inner
 	if d.Text != "" {
 		inner.Add(NewParagraph(d.Text))
 	}
@@ -81,6 +83,7 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	}
 	inner.Add(d.warning)
 	d.scroll = NewScroll(inner)
+	serve(inner.Objects, d.scroll.reveal, d.Relayout)
 	d.body = container.New(&dialogLayout{d: d, inner: inner},
 		heading, d.scroll, Spread(10, buttons...))
 	whole := container.New(&pad{16, 18, 16, 18}, d.body)
@@ -137,6 +140,7 @@ func (d *Dialog) leave() {
 // Relayout is to be called after something in the dialog became higher or lower.
 func (d *Dialog) Relayout() {
 	if d.popup != nil {
+		serve(d.inner.Objects, d.scroll.reveal, d.Relayout)
 		d.popup.Resize(d.popup.MinSize())
 		d.popup.Refresh()
 	}

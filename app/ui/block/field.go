@@ -19,6 +19,10 @@ type Field interface {
 	Problem() string
 	// OnEdit has a function called after each change by the user.
 	OnEdit(func())
+	// Typed answers all that is in the field as one text, also what cannot be read yet, and SetTyped puts that back
+	// without telling it as a change: for what is kept while somebody types.
+	Typed() string
+	SetTyped(string)
 }
 
 // entry is the toolkit's entry with keys that reach the window: Esc, function keys, and Enter in a single line.

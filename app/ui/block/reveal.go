@@ -21,3 +21,15 @@ func (t *Table) CurrentSpan() (top, height float32) {
 	height = t.rowHigh()
 	return t.head.MinSize().Height + float32(max(0, t.rows.current))*height, height
 }
+
+// serve has the forms among objects brought into view and given their height by the page that they stand on.
+func serve(objects []fyne.CanvasObject, reveal func(fyne.CanvasObject), relayout func()) {
+	for _, o := range objects {
+		switch o := o.(type) {
+		case *Form:
+			o.reveal, o.relayout = reveal, relayout
+		case *fyne.Container:
+			serve(o.Objects, reveal, relayout)
+		}
+	}
+}

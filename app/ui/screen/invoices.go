@@ -34,6 +34,8 @@ type invoices interface {
 
 // invoicesPage is the screen "Facturen".
 type invoicesPage struct {
+	*ui.Editor
+
 	s      *ui.Shell
 	job    invoices
 	box    drafter
@@ -52,7 +54,6 @@ type invoicesPage struct {
 
 	rows []sales.Invoice
 	page sales.InvoicePage
-	form *invoiceEdit // nil while nothing is filled in
 }
 
 // Invoices is the screen of the invoices and credit notes: what is asked, what was paid, and what is too late. office
@@ -66,6 +67,7 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		p.list = block.NewList(words.T("Geen facturen"), words.T("Een factuur maak je van een bestelling, of met “Nieuwe factuur” (N)."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
 		p.chips = block.NewChips(nil, invoiceChips(invoiceList{})...)
 		p.chips.Choose(string(data.OpenInvoices))
 		p.chips.OnChange = func(string) { p.Reload() }
@@ -82,7 +84,7 @@ func (p *invoicesPage) Shown()                     { p.Reload() }
 
 // Open shows one of them, by its number, or else a part of the list.
 func (p *invoicesPage) Open(id string) {
-	p.drop(func() {
+	p.PutAway(func() {
 		if n := number(id); n != 0 {
 			p.open(n)
 			return
@@ -96,39 +98,8 @@ func (p *invoicesPage) Open(id string) {
 	})
 }
 
-// Back leaves the form, else the page.
-func (p *invoicesPage) Back() bool {
-	if p.form != nil {
-		p.drop(p.show)
-		return true
-	}
-	return p.split.Back()
-}
-
-// MayLeave asks before something unsaved is lost.
-func (p *invoicesPage) MayLeave(leave func()) bool {
-	if p.form == nil || !p.form.edited() {
-		p.form = nil
-		return true
-	}
-	p.drop(leave)
-	return false
-}
-
-func (p *invoicesPage) drop(then func()) {
-	dropForm(p.s, p.form != nil && p.form.edited(), func() {
-		p.leaveForm()
-		then()
-	})
-}
-
-// leaveForm makes an end of the form; the keyboard goes back to the list.
-func (p *invoicesPage) leaveForm() {
-	if p.form != nil {
-		p.form = nil
-		p.s.Window().Canvas().Focus(p.list.Keys())
-	}
-}
+// Back leaves the page.
+func (p *invoicesPage) Back() bool { return p.split.Back() }
 
 type invoiceList struct {
 	rows               []sales.Invoice
@@ -207,7 +178,7 @@ func (p *invoicesPage) Reload() {
 		p.foot.SetText(said)
 		p.s.SetCount(ui.ScreenInvoices, l.late+l.draft, false)
 		switch {
-		case p.form != nil:
+		case p.Editing():
 		case p.asked != 0 && p.reader.Busy():
 			p.open(p.asked)
 		case p.page.ID != 0:
@@ -241,16 +212,18 @@ func (p *invoicesPage) more() {
 
 func (p *invoicesPage) choose(it block.Item) {
 	id := number(it.ID)
-	if id == p.page.ID && p.form == nil {
-		return
+	if id != p.page.ID || p.Editing() {
+		p.Choose(it.ID, func(string) { p.open(id) })
 	}
-	p.drop(func() { p.open(id) })
 }
 
 func (p *invoicesPage) open(id int64) {
 	p.asked = id
 	ui.LoadOr(p.reader, func(ctx context.Context) (sales.InvoicePage, error) { return p.job.Invoice(ctx, id) }, func(page sales.InvoicePage, err error) {
 		p.asked = 0
+		if p.Editing() {
+			return
+		}
 		if err != nil {
 			p.gone(id, err)
 			return
@@ -259,6 +232,7 @@ func (p *invoicesPage) open(id int64) {
 		p.s.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()
+		p.Ready(key(id))
 	})
 }
 
@@ -333,7 +307,7 @@ func (p *invoicesPage) Print() {
 }
 
 func (p *invoicesPage) hasPDF() bool {
-	return p.form == nil && p.page.ID != 0 && p.page.DocumentID != 0
+	return !p.Editing() && p.page.ID != 0 && p.page.DocumentID != 0
 }
 
 // pay books what was paid.
@@ -414,7 +388,7 @@ func (p *invoicesPage) creditDraft(reason string) {
 
 // Commands of the screen.
 func (p *invoicesPage) Commands() []ui.Command {
-	there := func() bool { return p.form == nil && p.page.ID != 0 }
+	there := func() bool { return !p.Editing() && p.page.ID != 0 }
 	draft := func() bool { return there() && p.page.State == "draft" }
 	final := func() bool { return there() && p.page.State == "final" }
 	return []ui.Command{
@@ -427,7 +401,6 @@ func (p *invoicesPage) Commands() []ui.Command {
 		{ID: "invoice.pay", Text: words.T("Betaling vastleggen"), Words: words.T("betaald geld"), Hint: words.T("betaling vastleggen"), Key: ui.Plain("B"), Enabled: func() bool { return final() && p.page.OpenCents() != 0 }, Run: p.pay},
 		{ID: "invoice.sent", Text: words.T("Factuur is verstuurd"), Enabled: func() bool { return final() && p.page.SentOn == "" && !p.page.Imported }, Run: p.sent},
 		{ID: "invoice.credit", Text: words.T("Crediteren …"), Words: words.T("creditfactuur creditnota"), Key: ui.Plain("C"), Enabled: func() bool { return final() && p.page.Kind == "invoice" && !p.page.Imported }, Run: p.credit},
-		{ID: "invoice.new", Anywhere: true, Text: words.T("Nieuwe factuur"), Words: words.T("concept toevoegen"), Hint: words.T("nieuwe factuur"), Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
-		{ID: "invoice.save", Text: words.T("Opslaan"), Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
+		{ID: "invoice.new", Anywhere: true, Text: words.T("Nieuwe factuur"), Words: words.T("concept toevoegen"), Hint: words.T("nieuwe factuur"), Key: ui.Plain("N"), Run: p.add},
 	}
 }

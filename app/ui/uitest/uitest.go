@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -54,6 +55,9 @@ func (d *Desk) Resize(width, height float32) { d.win.Resize(fyne.NewSize(width, 
 
 // Reset begins to count steps anew.
 func (d *Desk) Reset() { d.Steps = 0 }
+
+// Pass lets time go by.
+func (d *Desk) Pass(t time.Duration) { d.Tasks.Advance(t) }
 
 // Log answers what was logged.
 func (d *Desk) Log() string { return d.log.String() }

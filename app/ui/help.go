@@ -2,6 +2,7 @@ package ui
 
 import (
 	"io/fs"
+	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -125,7 +126,7 @@ func (s *Shell) pageOf(id ScreenID) (Page, bool) {
 		return p, true
 	}
 	sc, ok := s.screens[id]
-	if !ok {
+	if !ok || sc.New == nil {
 		return nil, false
 	}
 	p := sc.New(s)
@@ -133,10 +134,17 @@ func (s *Shell) pageOf(id ScreenID) (Page, bool) {
 	return p, true
 }
 
-// KeyOf answers the key of a command by its ID, of the window or of any screen; none where it has none.
+// plainKeys are those that mean the same on every screen and are no command.
+var plainKeys = map[string]Key{
+	"enter": Plain(fyne.KeyReturn), "esc": Plain(fyne.KeyEscape), "tab": Plain(fyne.KeyTab), "space": Plain(fyne.KeySpace),
+	"home": Plain(fyne.KeyHome), "end": Plain(fyne.KeyEnd), "down": Plain(fyne.KeyDown),
+}
+
+// KeyOf answers the key of a command by its ID, of the window or of any screen, or of a key that is no command such as
+// "enter"; none where it has none.
 func (s *Shell) KeyOf(id string) Key {
 	if s.help.keys == nil {
-		s.help.keys = map[string]Key{}
+		s.help.keys = maps.Clone(plainKeys)
 		for _, sl := range slots {
 			p, ok := s.pageOf(sl.id)
 			if !ok {

@@ -109,7 +109,7 @@ func (s *Shell) leaveHelp() {
 // Most tasks of the manual that the search box shows, and the fewest letters that it looks them up for.
 const (
 	mostHelp  = 3
-	helpAfter = 3
+	helpAfter = 4
 )
 
 // helpHits are the tasks of the manual for what is typed in the search box.
@@ -117,7 +117,14 @@ func (s *Shell) helpHits(text string) []manual.Hit {
 	if utf8.RuneCountInString(strings.TrimSpace(text)) < helpAfter {
 		return nil
 	}
-	return s.manual().Find(text, mostHelp)
+	var hits []manual.Hit
+	for _, h := range s.manual().Find(text, 50) {
+		// Among people and commands only what is named so; the manual's own search looks in its text too.
+		if h.Named && len(hits) < mostHelp {
+			hits = append(hits, h)
+		}
+	}
+	return hits
 }
 
 // pageOf answers the page of a screen, made when it is not there yet.

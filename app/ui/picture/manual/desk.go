@@ -135,23 +135,6 @@ func (d *desk) page() area {
 	return found
 }
 
-// texts is what holds all texts of the dialog that is open, or of the window.
-func (d *desk) texts() area {
-	var found area
-	first := true
-	for _, o := range d.objects() {
-		t, ok := o.CanvasObject.(*canvas.Text)
-		switch {
-		case !ok || t.Text == "":
-		case first:
-			found, first = o.area, false
-		default:
-			found = found.and(o.area)
-		}
-	}
-	return found
-}
-
 // at is where a text stands, by its beginning; the first one, or the last.
 func (d *desk) at(text string, last bool) area {
 	var found area
@@ -169,7 +152,7 @@ func (d *desk) at(text string, last bool) area {
 
 // around is the smallest panel or dialog that holds an area.
 func (d *desk) around(in area) area {
-	const least = 300 // wider than any button
+	const least = 240 // wider than any button
 	found, ok := area{}, false
 	for _, o := range d.objects() {
 		_, is := o.CanvasObject.(*canvas.Rectangle)
@@ -185,8 +168,8 @@ func (d *desk) around(in area) area {
 	return found
 }
 
-// dialog is the one that is open.
-func (d *desk) dialog() area { return d.around(d.texts()) }
+// dialog is the one that is open, which has a button with a text.
+func (d *desk) dialog(button string) area { return d.around(d.at(button, true)) }
 
 // panel is the page from its top to the end of the panel that has a text.
 func (d *desk) panel(text string) area {

@@ -15,8 +15,8 @@ const room = 14
 
 // shots are taken in this order; what changes the office comes last.
 var shots = []shot{
-	{name: "venster", screen: ui.ScreenToday, width: 960, height: 560, do: func(d *desk) area { return d.window() }},
-	{name: "vandaag", screen: ui.ScreenToday, do: func(d *desk) area { return d.part("Oudste besteld") }},
+	{name: "venster", screen: ui.ScreenToday, width: 960, height: 580, do: func(d *desk) area { return d.window() }},
+	{name: "vandaag", screen: ui.ScreenToday, do: func(d *desk) area { return d.part("2 klachten") }},
 	{name: "zoeken", screen: ui.ScreenToday, do: func(d *desk) area {
 		d.command("search")
 		d.write("achte")
@@ -35,7 +35,7 @@ var shots = []shot{
 	{name: "klacht", screen: ui.ScreenComplaints, do: func(d *desk) area { return d.panel("Vastleggen …") }},
 	{name: "klacht-brief", screen: ui.ScreenComplaints, do: func(d *desk) area {
 		d.command("complaint.letter")
-		return d.dialog()
+		return d.dialog("Bij concepten zetten")
 	}},
 	{name: "register", screen: ui.ScreenRegister, do: func(d *desk) area {
 		d.click("Abels, Mariska")
@@ -50,7 +50,7 @@ var shots = []shot{
 	{name: "certificaten", screen: ui.ScreenTrainings, do: func(d *desk) area { return d.panel("Certificaten afdrukken") }},
 	{name: "certificaten-afdrukken", screen: ui.ScreenTrainings, do: func(d *desk) area {
 		d.command("cohort.print")
-		return d.dialog()
+		return d.dialog("PDF openen")
 	}},
 	{name: "bestelling", screen: ui.ScreenOrders, do: func(d *desk) area { return d.part("Samen") }},
 	{name: "factuur", screen: ui.ScreenInvoices, do: func(d *desk) area {
@@ -60,15 +60,17 @@ var shots = []shot{
 	{name: "betaling", screen: ui.ScreenInvoices, do: func(d *desk) area {
 		d.click("Frederike van der Velde")
 		d.command("invoice.pay")
-		return d.dialog()
+		return d.dialog("Vastleggen")
 	}},
 	{name: "mailbox", screen: ui.ScreenSettings, do: func(d *desk) area {
 		d.Go(ui.Route{Screen: ui.ScreenSettings, Key: "mailbox"})
 		d.click("Mailbox instellen")
-		return d.part("Proberen en opslaan").and(d.at("Proberen en opslaan", true).grown(room))
+		a := d.part("Alleen voor een eigen")
+		a.y1 = d.at("Proberen en opslaan", true).y1 + room
+		return a
 	}},
 	{name: "ongedaan", screen: ui.ScreenMail, do: func(d *desk) area {
 		d.command("mail.done")
-		return d.at("Ongedaan maken", true).and(d.at("Bericht afgehandeld", true)).grown(20)
+		return d.around(d.at("Bericht afgehandeld", true))
 	}},
 }

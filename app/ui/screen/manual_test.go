@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"kiesvoorhetkind.nl/kantoor/app/manual"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
 	"kiesvoorhetkind.nl/kantoor/assets"
 )
@@ -38,6 +39,12 @@ func TestTheManualKnowsTheScreensAndTheirKeys(t *testing.T) {
 	for _, s := range screens {
 		if _, ok := book.Page(string(s.ID)); !ok {
 			t.Errorf("the manual has no page about %s", s.ID)
+		}
+	}
+	for _, h := range []ui.Helped{&importPage{}} {
+		name, anchor, _ := strings.Cut(h.Help(), "#")
+		if p, ok := book.Page(name); !ok || anchor != "" && p.Section(anchor) < 0 {
+			t.Errorf("the manual has no %s", h.Help())
 		}
 	}
 	keys := 0

@@ -132,6 +132,7 @@ func (d *desk) page() area {
 	if found == (area{}) {
 		d.fail("there is no page")
 	}
+	found.x1 -= 13 // the bar that it is scrolled with
 	return found
 }
 
@@ -182,6 +183,13 @@ func (d *desk) panel(text string) area {
 func (d *desk) part(to string) area {
 	a := d.page()
 	a.y1 = min(a.y1, d.at(to, true).y1+room)
+	return a
+}
+
+// before is the page from its top to what comes before a text.
+func (d *desk) before(text string) area {
+	a := d.page()
+	a.y1 = d.at(text, false).y0 - room
 	return a
 }
 

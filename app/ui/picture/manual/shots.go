@@ -16,7 +16,7 @@ const room = 14
 // shots are taken in this order; what changes the office comes last.
 var shots = []shot{
 	{name: "venster", screen: ui.ScreenToday, width: 960, height: 580, do: func(d *desk) area { return d.window() }},
-	{name: "vandaag", screen: ui.ScreenToday, do: func(d *desk) area { return d.part("2 klachten") }},
+	{name: "vandaag", screen: ui.ScreenToday, do: func(d *desk) area { return d.before("Bestellingen zonder factuur") }},
 	{name: "zoeken", screen: ui.ScreenToday, do: func(d *desk) area {
 		d.command("search")
 		d.write("achte")
@@ -71,6 +71,6 @@ var shots = []shot{
 	}},
 	{name: "ongedaan", screen: ui.ScreenMail, do: func(d *desk) area {
 		d.command("mail.done")
-		return d.around(d.at("Bericht afgehandeld", true))
+		return d.around(d.at("Bericht afgehandeld", true)).grown(-1)
 	}},
 }

@@ -127,18 +127,12 @@ func (s *Shell) helpHits(text string) []manual.Hit {
 	return hits
 }
 
-// pageOf answers the page of a screen, made when it is not there yet.
-func (s *Shell) pageOf(id ScreenID) (Page, bool) {
-	if p, ok := s.pages[id]; ok {
-		return p, true
-	}
-	sc, ok := s.screens[id]
-	if !ok || sc.New == nil {
+// made answers the page of a screen that is registered.
+func (s *Shell) made(id ScreenID) (Page, bool) {
+	if sc, ok := s.screens[id]; !ok || sc.New == nil {
 		return nil, false
 	}
-	p := sc.New(s)
-	s.pages[id] = p
-	return p, true
+	return s.pageOf(id), true
 }
 
 // plainKeys are those that mean the same on every screen and are no command.
@@ -153,7 +147,7 @@ func (s *Shell) KeyOf(id string) Key {
 	if s.help.keys == nil {
 		s.help.keys = maps.Clone(plainKeys)
 		for _, sl := range slots {
-			p, ok := s.pageOf(sl.id)
+			p, ok := s.made(sl.id)
 			if !ok {
 				continue
 			}
@@ -189,7 +183,7 @@ func keyLine(key, text string) fyne.CanvasObject {
 
 // screenKeys are the commands of a screen; nothing when it has none.
 func (s *Shell) screenKeys(id ScreenID) []fyne.CanvasObject {
-	p, ok := s.pageOf(id)
+	p, ok := s.made(id)
 	if !ok {
 		return nil
 	}

@@ -100,7 +100,7 @@ func (s *Shell) manualKeys(page string) document.ManualSection {
 	list, title := s.fixed, "Alle toetsen van het venster"
 	if page != keysPage {
 		list, title = nil, "Toetsen op dit scherm"
-		if p, ok := s.pageOf(ScreenID(page)); ok {
+		if p, ok := s.made(ScreenID(page)); ok {
 			if c, ok := p.(Commander); ok {
 				list = c.Commands()
 			}

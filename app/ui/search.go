@@ -215,7 +215,7 @@ func (r *results) show(hits []Hit, commands []Command) {
 	items := make([]block.Item, 0, len(hits)+len(commands))
 	r.hits = r.hits[:0]
 	offer := func(c Command) {
-		items = append(items, block.Item{ID: c.ID, Title: c.Text, Detail: c.menu, Right: c.Key.String(), Pill: words.T("doen"), Tone: look.Blue})
+		items = append(items, block.Item{ID: c.ID, Title: c.Text, Detail: words.T(c.menu), Right: c.Key.String(), Pill: words.T("doen"), Tone: look.Blue})
 		r.hits = append(r.hits, func() { r.s.run(c) })
 	}
 	// Who types "Post" whole means the screen, not somebody called Postma.
@@ -225,10 +225,15 @@ func (r *results) show(hits []Hit, commands []Command) {
 			offer(c)
 		}
 	}
-	for i, h := range hits {
+	add := func(i int, h Hit) {
 		items = append(items, block.Item{ID: string(h.Route.Screen) + "/" + h.Route.Key + "/" + string(rune('0'+i)), Title: h.Title, Detail: h.Detail, Pill: h.Kind})
 		route := h.Route
 		r.hits = append(r.hits, func() { r.s.Go(route) })
+	}
+	for i, h := range hits {
+		if !h.Last {
+			add(i, h)
+		}
 	}
 	for _, c := range commands {
 		if !named(c) {
@@ -238,6 +243,11 @@ func (r *results) show(hits []Hit, commands []Command) {
 	for _, h := range r.s.helpHits(r.top.box.Text) {
 		items = append(items, block.Item{ID: "manual/" + h.Page + "/" + h.Anchor, Title: words.T("Hulp: %s", h.Title), Detail: h.PageTitle, Pill: words.T("handleiding")})
 		r.hits = append(r.hits, func() { r.s.showManual(h.Page, h.Anchor) })
+	}
+	for i, h := range hits {
+		if h.Last {
+			add(i, h)
+		}
 	}
 	r.open = true
 	r.list.SetItems(items)
@@ -289,7 +299,11 @@ func (s *Shell) matching(text string) []Command {
 		score int
 	}
 	var found []scored
-	for _, c := range s.commands() {
+	list := s.commands()
+	if len(asked) > 0 {
+		list = append(list, s.elsewhere()...)
+	}
+	for _, c := range list {
 		if c.ID == "search" || !c.enabled() {
 			continue
 		}
@@ -314,11 +328,11 @@ func (s *Shell) matching(text string) []Command {
 		}
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
-	list := make([]Command, 0, mostCommands)
+	best := make([]Command, 0, mostCommands)
 	for i := 0; i < len(found) && i < mostCommands; i++ {
-		list = append(list, found[i].c)
+		best = append(best, found[i].c)
 	}
-	return list
+	return best
 }
 
 func begins(text, word string) bool {

@@ -1,40 +1,51 @@
 package data
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
 
 // UserError carries a Dutch sentence for the person at the desk (what happened,
 // what was kept, what to do) and the cause for the log. Text and cause hold no
 // personal data, since both may be logged.
 type UserError struct {
+	// Text is the sentence in Dutch; with Args a format of package fmt.
 	Text  string
+	Args  []any
 	Cause error
 }
 
 func (e *UserError) Error() string {
-	if e.Cause == nil {
-		return e.Text
+	text := e.Text
+	if len(e.Args) > 0 {
+		text = fmt.Sprintf(text, e.Args...)
 	}
-	return e.Text + ": " + e.Cause.Error()
+	if e.Cause == nil {
+		return text
+	}
+	return text + ": " + e.Cause.Error()
 }
 
 // Unwrap gives the cause.
 func (e *UserError) Unwrap() error { return e.Cause }
 
-// UserText is the Dutch sentence alone.
-func (e *UserError) UserText() string { return e.Text }
+// UserText is the sentence alone, in the language that the desk uses.
+func (e *UserError) UserText() string { return words.T(e.Text, e.Args...) }
 
-// Refuse makes a UserError without a technical cause.
-func Refuse(text string) error { return &UserError{Text: text} }
+// Refuse makes a UserError without a technical cause; with arguments the text is a format.
+func Refuse(text string, args ...any) error { return &UserError{Text: text, Args: args} }
 
-// Explain puts a Dutch sentence before a cause; nil stays nil.
-func Explain(text string, cause error) error {
+// Explain puts a Dutch sentence before a cause; nil stays nil. With arguments the text is a format.
+func Explain(text string, cause error, args ...any) error {
 	if cause == nil {
 		return nil
 	}
-	return &UserError{Text: text, Cause: cause}
+	return &UserError{Text: text, Args: args, Cause: cause}
 }
 
-// UserText finds the Dutch sentence for the user in an error chain; ok is false
+// UserText finds the sentence for the user in an error chain; ok is false
 // when there is none and a general sentence has to do.
 func UserText(err error) (text string, ok bool) {
 	var u interface{ UserText() string }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/imap"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -185,9 +186,9 @@ func (b *Box) Accounts(ctx context.Context) ([]data.MailAccount, error) {
 // the server lets us in and the folder is there.
 func (b *Box) Connect(ctx context.Context, account *data.MailAccount, password string) error {
 	for _, field := range []struct{ text, missing string }{
-		{account.Host, "Vul de naam van de mailserver in, bijvoorbeeld imap.provider.nl."},
-		{account.Username, "Vul de gebruikersnaam van de mailbox in; vaak is dat het mailadres."},
-		{password, "Vul het wachtwoord van de mailbox in."},
+		{account.Host, words.T("Vul de naam van de mailserver in, bijvoorbeeld imap.provider.nl.")},
+		{account.Username, words.T("Vul de gebruikersnaam van de mailbox in; vaak is dat het mailadres.")},
+		{password, words.T("Vul het wachtwoord van de mailbox in.")},
 	} {
 		if strings.TrimSpace(field.text) == "" {
 			return data.Refuse(field.missing)
@@ -239,7 +240,7 @@ func (b *Box) name(ctx context.Context, account *data.MailAccount) error {
 		}
 	}
 	if taken(account.Name) {
-		return data.Refuse("Er is al een mailbox „" + account.Name + "”. Er is niets gewijzigd; kies die mailbox om hem te veranderen.")
+		return data.Refuse("Er is al een mailbox „%s”. Er is niets gewijzigd; kies die mailbox om hem te veranderen.", account.Name)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package register
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -138,7 +137,7 @@ func (p *Plan) understand(sheets []sheet, o Options, today data.Day, terms Terms
 	}
 	switch {
 	case len(lists) == 0 && o.Sheet != "":
-		return data.Refuse(fmt.Sprintf("Er is geen werkblad %q met een rij kopjes en namen. Wel: %s. Er is niets ingelezen.", short(o.Sheet), strings.Join(names, ", ")))
+		return data.Refuse("Er is geen werkblad %q met een rij kopjes en namen. Wel: %s. Er is niets ingelezen.", short(o.Sheet), strings.Join(names, ", "))
 	case len(lists) == 0:
 		return data.Refuse("In dit bestand staat geen rij met kopjes zoals Achternaam, Voornaam en Plaats. Zet die boven de lijst en probeer het opnieuw. Er is niets ingelezen.")
 	}

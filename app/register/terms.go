@@ -89,8 +89,7 @@ func ReadTerms(tx *data.Tx) (Terms, error) {
 		}
 		n, err := strconv.Atoi(strings.TrimSpace(s.Value))
 		if err != nil || n < 0 || n > maxLength {
-			return nil, data.Explain(fmt.Sprintf("De instelling %s is geen bruikbaar getal. Verbeter die bij Instellingen.", s.Name),
-				fmt.Errorf("setting %s: %q", s.Name, s.Value))
+			return nil, data.Explain("De instelling %s is geen bruikbaar getal. Verbeter die bij Instellingen.", fmt.Errorf("setting %s: %q", s.Name, s.Value), s.Name)
 		}
 		last := terms[len(terms)-1]
 		if s.Since != last.Since {

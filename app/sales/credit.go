@@ -2,7 +2,6 @@ package sales
 
 import (
 	"context"
-	"fmt"
 
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -50,14 +49,14 @@ func draftCredit(tx *data.Tx, id int64, reason string) (data.Invoice, error) {
 	case i.Imported:
 		return i, data.Refuse("Deze factuur is in een ander programma gemaakt: daar staat de btw. Maak de creditfactuur daar.")
 	case len([]rune(reason)) > maxText:
-		return i, data.Refuse(fmt.Sprintf("De reden is langer dan %d tekens.", maxText))
+		return i, data.Refuse("De reden is langer dan %d tekens.", maxText)
 	}
 	left, err := uncredited(tx, i)
 	if err != nil {
 		return i, err
 	}
 	if left <= 0 {
-		return i, data.Refuse("Factuur " + i.Number + " is al helemaal gecrediteerd.")
+		return i, data.Refuse("Factuur %s is al helemaal gecrediteerd.", i.Number)
 	}
 	lines, err := creditLines(tx, i)
 	if err != nil {

@@ -3,7 +3,6 @@ package sales
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -132,7 +131,7 @@ func linePrice(tx *data.Tx, l data.OrderLine) (data.Cents, error) {
 		return 0, err
 	}
 	if p.PriceCents == data.NoPrice {
-		return 0, data.Refuse(fmt.Sprintf("%s heeft nog geen prijs. Stel die in bij Artikelen; daarna kan de factuur worden gemaakt.", p.Name))
+		return 0, data.Refuse("%s heeft nog geen prijs. Stel die in bij Artikelen; daarna kan de factuur worden gemaakt.", p.Name)
 	}
 	return p.PriceCents, nil
 }
@@ -186,25 +185,25 @@ func saveDraft(tx *data.Tx, i *data.Invoice, d Draft) error {
 		&d.Email, &d.Reference, &d.KvK, &d.OIN, &d.VATNumber, &d.Reason,
 	} {
 		if *t = tidy(*t); len([]rune(*t)) > maxText {
-			return data.Refuse(fmt.Sprintf("Een naam, adres of kenmerk is langer dan %d tekens.", maxText) + kept)
+			return data.Refuse("Een naam, adres of kenmerk is langer dan %d tekens. Er is niets opgeslagen.", maxText)
 		}
 	}
 	if _, err := data.ParseDay(string(d.DeliveryDay)); err != nil {
-		return data.Explain("De leverdatum bestaat niet."+kept, err)
+		return data.Explain("De leverdatum bestaat niet. Er is niets opgeslagen.", err)
 	}
 	if len(d.Lines) > maxLines {
-		return data.Refuse(fmt.Sprintf("De factuur heeft %d regels; meer dan %d kan niet.", len(d.Lines), maxLines) + kept)
+		return data.Refuse("De factuur heeft %d regels; meer dan %d kan niet. Er is niets opgeslagen.", len(d.Lines), maxLines)
 	}
 	var lines []data.InvoiceLine
 	for n, l := range d.Lines {
 		l.Description = tidyLines(l.Description)
 		switch {
 		case l.Description == "" || len([]rune(l.Description)) > maxText:
-			return data.Refuse(fmt.Sprintf("Regel %d heeft een omschrijving van 1 tot %d tekens nodig.", n+1, maxText) + kept)
+			return data.Refuse("Regel %d heeft een omschrijving van 1 tot %d tekens nodig. Er is niets opgeslagen.", n+1, maxText)
 		case l.Quantity == 0 || l.Quantity > maxQuantity || l.Quantity < -maxQuantity:
-			return data.Refuse(fmt.Sprintf("Op regel %d moet het aantal 1 tot en met %d zijn.", n+1, maxQuantity) + kept)
+			return data.Refuse("Op regel %d moet het aantal 1 tot en met %d zijn. Er is niets opgeslagen.", n+1, maxQuantity)
 		case l.UnitCents < -maxPrice || l.UnitCents > maxPrice:
-			return data.Refuse(fmt.Sprintf("De prijs op regel %d is te hoog.", n+1) + kept)
+			return data.Refuse("De prijs op regel %d is te hoog. Er is niets opgeslagen.", n+1)
 		}
 		lines = append(lines, data.InvoiceLine{Description: l.Description, Quantity: l.Quantity, UnitCents: l.UnitCents, VATCode: l.VATCode})
 	}
@@ -261,12 +260,12 @@ func ratedLines(tx *data.Tx, i data.Invoice, lines []data.InvoiceLine) ([]Rated,
 			}
 		}
 		if i.CreditOf != 0 && !found {
-			return nil, data.Refuse(fmt.Sprintf("Het btw-tarief van regel %d komt op de oorspronkelijke factuur niet voor.", n+1))
+			return nil, data.Refuse("Het btw-tarief van regel %d komt op de oorspronkelijke factuur niet voor.", n+1)
 		}
 		if !found {
 			rate, err := tx.VATRateOn(l.VATCode, day)
 			if errors.Is(err, data.ErrNotFound) {
-				return nil, data.Refuse(fmt.Sprintf("Kies een btw-tarief voor regel %d: op de leverdatum is er geen.", n+1))
+				return nil, data.Refuse("Kies een btw-tarief voor regel %d: op de leverdatum is er geen.", n+1)
 			}
 			if err != nil {
 				return nil, err

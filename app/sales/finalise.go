@@ -7,6 +7,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -70,7 +71,7 @@ func FinaliseIn(tx *data.Tx, id int64) (Issued, error) {
 		return Issued{}, err
 	}
 	if i.State == "final" {
-		return Issued{}, data.Explain("Deze factuur is al definitief: "+i.Number+".", data.ErrFinal)
+		return Issued{}, data.Explain("Deze factuur is al definitief: %s.", data.ErrFinal, i.Number)
 	}
 	seller, err := SellerOf(tx)
 	if err != nil {
@@ -154,19 +155,19 @@ func fixRates(tx *data.Tx, i *data.Invoice, lines []data.InvoiceLine) ([]data.In
 func checkBuyer(i data.Invoice) error {
 	var missing []string
 	for _, f := range []struct{ value, word string }{
-		{i.Organisation + i.Name, "de naam"}, {i.Street, "de straat"}, {i.Town, "de plaats"},
+		{i.Organisation + i.Name, words.T("de naam")}, {i.Street, words.T("de straat")}, {i.Town, words.T("de plaats")},
 	} {
 		if f.value == "" {
 			missing = append(missing, f.word)
 		}
 	}
 	if i.Postcode == "" && (i.Country == "NL" || i.Country == "") {
-		missing = append(missing, "de postcode")
+		missing = append(missing, words.T("de postcode"))
 	}
 	if len(missing) == 0 {
 		return nil
 	}
-	return data.Refuse(fmt.Sprintf("De factuur is nog niet definitief: van de klant ontbreekt %s. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", dutch.And(missing)))
+	return data.Refuse("De factuur is nog niet definitief: van de klant ontbreekt %s. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", dutch.And(missing))
 }
 
 // checkTotal sees that an invoice asks something and that a credit note gives
@@ -190,7 +191,7 @@ func checkTotal(tx *data.Tx, i data.Invoice) (data.Invoice, error) {
 	case i.TotalCents >= 0:
 		return original, data.Refuse("Deze creditfactuur geeft niets terug. Er is geen nummer gegeven.")
 	case -i.TotalCents > left:
-		return original, data.Refuse(fmt.Sprintf("Van factuur %s kan nog hooguit %s worden gecrediteerd. Er is geen nummer gegeven.", original.Number, money(left)))
+		return original, data.Refuse("Van factuur %s kan nog hooguit %s worden gecrediteerd. Er is geen nummer gegeven.", original.Number, money(left))
 	}
 	return original, nil
 }

@@ -3,8 +3,8 @@ package sales
 import (
 	"context"
 	"errors"
-	"fmt"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -34,22 +34,22 @@ func invoiceRow(tx *data.Tx, i data.Invoice) Invoice {
 	say := func(text, tone string) { out.StateText, out.Tone = text, tone }
 	switch open := i.OpenCents(); {
 	case i.State == "draft":
-		say("concept", "grey")
+		say(words.T("concept"), "grey")
 	case i.Kind == "credit" && open < 0:
-		say("terug te betalen", "amber")
+		say(words.T("terug te betalen"), "amber")
 	case i.Kind == "credit":
-		say("verrekend", "green")
+		say(words.T("verrekend"), "green")
 	case open < 0:
-		say("te veel betaald", "amber")
+		say(words.T("te veel betaald"), "amber")
 	case open == 0:
-		say("betaald", "green")
+		say(words.T("betaald"), "green")
 	case i.DueDay != "" && i.DueDay < tx.Today():
-		say("te laat", "red")
+		say(words.T("te laat"), "red")
 		out.DaysLate = i.DueDay.Until(tx.Today())
 	case i.PaidCents > 0:
-		say("deels betaald", "amber")
+		say(words.T("deels betaald"), "amber")
 	default:
-		say("open", "blue")
+		say(words.T("open"), "blue")
 	}
 	return out
 }
@@ -125,7 +125,7 @@ func (s *Sales) FindInvoice(ctx context.Context, number string) (InvoicePage, er
 func invoiceByNumber(tx *data.Tx, number string) (data.Invoice, error) {
 	i, err := tx.InvoiceByNumber(tidy(number))
 	if errors.Is(err, data.ErrNotFound) {
-		return i, data.Explain(fmt.Sprintf("Er is geen factuur met nummer %q.", shorten(tidy(number), 40)), err)
+		return i, data.Explain("Er is geen factuur met nummer %q.", err, shorten(tidy(number), 40))
 	}
 	return i, err
 }

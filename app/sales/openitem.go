@@ -73,7 +73,7 @@ func importItem(tx *data.Tx, item OpenItem, paid bool) (ImportedInvoice, error) 
 	i, err := tx.InvoiceByNumber(item.Number)
 	switch {
 	case err == nil && i.TotalCents != item.AmountCents:
-		return ImportedInvoice{}, data.Refuse(fmt.Sprintf("Factuur %s is hier al bekend met een ander bedrag. Er is niets ingelezen.", item.Number))
+		return ImportedInvoice{}, data.Refuse("Factuur %s is hier al bekend met een ander bedrag. Er is niets ingelezen.", item.Number)
 	case err == nil:
 		return ImportedInvoice{Number: i.Number, AmountCents: i.TotalCents, OpenCents: i.OpenCents(), State: paymentState(i), Known: true}, nil
 	case !errors.Is(err, data.ErrNotFound):
@@ -139,23 +139,23 @@ func ReadOpenItems(r io.Reader) ([]OpenItem, error) {
 	const kept = " Er is niets ingelezen."
 	raw, err := io.ReadAll(io.LimitReader(r, maxItemBytes+1))
 	if err != nil {
-		return nil, data.Explain("De lijst kan niet worden gelezen."+kept, err)
+		return nil, data.Explain("De lijst kan niet worden gelezen. Er is niets ingelezen.", err)
 	}
 	if len(raw) > maxItemBytes {
-		return nil, data.Refuse("Het bestand is groter dan 20 MB." + kept)
+		return nil, data.Refuse("Het bestand is groter dan 20 MB. Er is niets ingelezen.")
 	}
 	var items []OpenItem
 	if err := json.Unmarshal(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), &items); err != nil {
-		return nil, data.Explain("Dit is geen lijst met openstaande facturen (JSON)."+kept, errors.New("json: not a list of open items"))
+		return nil, data.Explain("Dit is geen lijst met openstaande facturen (JSON). Er is niets ingelezen.", errors.New("json: not a list of open items"))
 	}
 	if len(items) > maxItems {
-		return nil, data.Refuse(fmt.Sprintf("De lijst heeft meer dan %d facturen.", maxItems) + kept)
+		return nil, data.Refuse("De lijst heeft meer dan %d facturen. Er is niets ingelezen.", maxItems)
 	}
 	seen := map[string]bool{}
 	for n := range items {
 		i := &items[n]
 		wrong := func(what string) error {
-			return data.Refuse(fmt.Sprintf("Bij factuur %d van de lijst %s.", n+1, what) + kept)
+			return data.Refuse("Bij factuur %d van de lijst %s. Er is niets ingelezen.", n+1, what)
 		}
 		i.Number, i.Name, i.Organisation, i.Description = tidy(i.Number), tidy(i.Name), tidy(i.Organisation), tidy(i.Description)
 		switch _, err := data.ParseDay(string(i.Day)); {

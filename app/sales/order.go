@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -154,7 +155,7 @@ func (s *Sales) ChangeOrder(ctx context.Context, id, version int64, o Order) (in
 			return data.ErrStale
 		}
 		if r.State != "new" {
-			return data.Refuse("Deze bestelling is al " + stateText[r.State] + " en kan niet meer worden gewijzigd.")
+			return data.Refuse("Deze bestelling is al %s en kan niet meer worden gewijzigd.", words.T(stateText[r.State]))
 		}
 		drafts, err := tx.InvoicesOfOrder(id)
 		if err != nil {
@@ -275,11 +276,11 @@ func (o *Order) check() error {
 		&p.Organisation, &p.Attention, &p.Email, &p.Reference, &p.Street, &p.HouseNumber, &p.Postcode, &p.Town, &p.Country,
 	} {
 		if *t = tidy(*t); len([]rune(*t)) > maxText {
-			return data.Refuse(fmt.Sprintf("Een naam, adres of kenmerk van de bestelling is langer dan %d tekens.", maxText) + kept)
+			return data.Refuse("Een naam, adres of kenmerk van de bestelling is langer dan %d tekens. Er is niets ingevoerd.", maxText)
 		}
 	}
 	if o.Remarks = tidyLines(o.Remarks); len([]rune(o.Remarks)) > maxRemarks {
-		return data.Refuse(fmt.Sprintf("De opmerkingen zijn langer dan %d tekens.", maxRemarks) + kept)
+		return data.Refuse("De opmerkingen zijn langer dan %d tekens. Er is niets ingevoerd.", maxRemarks)
 	}
 	d.Postcode, p.Postcode = tidyPostcode(d.Postcode), tidyPostcode(p.Postcode)
 	d.Country = tidyCountry(d.Country)
@@ -288,19 +289,19 @@ func (o *Order) check() error {
 	}
 	c.KvK, c.OIN = strings.ReplaceAll(c.KvK, " ", ""), strings.ReplaceAll(c.OIN, " ", "")
 	if _, err := data.ParseDay(string(o.Day)); err != nil {
-		return data.Explain("De datum van de bestelling bestaat niet."+kept, err)
+		return data.Explain("De datum van de bestelling bestaat niet. Er is niets ingevoerd.", err)
 	}
 	switch {
 	case c.Name == "" && c.Organisation == "" && d.Name == "" && d.Organisation == "":
-		return data.Refuse("Bij de bestelling staat niet wie er bestelt: vul een naam of organisatie in." + kept)
+		return data.Refuse("Bij de bestelling staat niet wie er bestelt: vul een naam of organisatie in. Er is niets ingevoerd.")
 	case len(o.Lines) == 0:
-		return data.Refuse("De bestelling heeft geen regels: zet er minstens één artikel op." + kept)
+		return data.Refuse("De bestelling heeft geen regels: zet er minstens één artikel op. Er is niets ingevoerd.")
 	case len(o.Lines) > maxLines:
-		return data.Refuse(fmt.Sprintf("De bestelling heeft %d regels; meer dan %d kan niet.", len(o.Lines), maxLines) + kept)
+		return data.Refuse("De bestelling heeft %d regels; meer dan %d kan niet. Er is niets ingevoerd.", len(o.Lines), maxLines)
 	}
 	for i, l := range o.Lines {
 		if l.Quantity < 1 || l.Quantity > maxQuantity {
-			return data.Refuse(fmt.Sprintf("Op regel %d staat als aantal %d; dat moet 1 tot en met %d zijn.", i+1, l.Quantity, maxQuantity) + kept)
+			return data.Refuse("Op regel %d staat als aantal %d; dat moet 1 tot en met %d zijn. Er is niets ingevoerd.", i+1, l.Quantity, maxQuantity)
 		}
 	}
 	return nil
@@ -333,11 +334,11 @@ func orderLines(tx *data.Tx, items []Item, before []data.OrderLine) ([]data.Orde
 		old, had := agreed[p.ID]
 		switch {
 		case errors.Is(err, data.ErrNotFound):
-			return nil, data.Refuse(fmt.Sprintf("Artikel %q op regel %d is niet bekend. Er is niets ingevoerd; kijk bij Artikelen welke code het heeft.", shorten(code, 40), i+1))
+			return nil, data.Refuse("Artikel %q op regel %d is niet bekend. Er is niets ingevoerd; kijk bij Artikelen welke code het heeft.", shorten(code, 40), i+1)
 		case err != nil:
 			return nil, err
 		case p.Ended && !had:
-			return nil, data.Refuse(fmt.Sprintf("%s wordt niet meer verkocht. Er is niets ingevoerd.", p.Name))
+			return nil, data.Refuse("%s wordt niet meer verkocht. Er is niets ingevoerd.", p.Name)
 		}
 		l := data.OrderLine{ProductID: p.ID, Description: p.Name, Quantity: item.Quantity, UnitCents: p.PriceCents, VATCode: p.VATCode}
 		if had {

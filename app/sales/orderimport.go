@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -63,10 +62,10 @@ func ReadOrder(r io.Reader) (Order, error) {
 	const kept = " Er is niets ingevoerd."
 	raw, err := io.ReadAll(io.LimitReader(r, maxOrderBytes+1))
 	if err != nil {
-		return Order{}, data.Explain("De bestelling kan niet worden gelezen."+kept, err)
+		return Order{}, data.Explain("De bestelling kan niet worden gelezen. Er is niets ingevoerd.", err)
 	}
 	if len(raw) > maxOrderBytes {
-		return Order{}, data.Refuse("Het bestand is groter dan 1 MB; dat is geen bestelling." + kept)
+		return Order{}, data.Refuse("Het bestand is groter dan 1 MB; dat is geen bestelling. Er is niets ingevoerd.")
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	d := json.NewDecoder(bytes.NewReader(raw))
@@ -74,12 +73,12 @@ func ReadOrder(r io.Reader) (Order, error) {
 	if err := d.Decode(&o); err != nil {
 		var wrong *json.UnmarshalTypeError
 		if errors.As(err, &wrong) && wrong.Field != "" {
-			return Order{}, data.Explain(fmt.Sprintf("In de bestelling staat bij %q iets anders dan verwacht.", shorten(wrong.Field, 40))+kept, errors.New("json: unexpected type"))
+			return Order{}, data.Explain("In de bestelling staat bij %q iets anders dan verwacht. Er is niets ingevoerd.", errors.New("json: unexpected type"), shorten(wrong.Field, 40))
 		}
-		return Order{}, data.Explain("Dit is geen bestelling in de vorm die een webwinkel stuurt (JSON)."+kept, errors.New("json: not an order"))
+		return Order{}, data.Explain("Dit is geen bestelling in de vorm die een webwinkel stuurt (JSON). Er is niets ingevoerd.", errors.New("json: not an order"))
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return Order{}, data.Refuse("Na de bestelling staat er nog iets in het bestand; één bestand is één bestelling." + kept)
+		return Order{}, data.Refuse("Na de bestelling staat er nog iets in het bestand; één bestand is één bestelling. Er is niets ingevoerd.")
 	}
 	return o, o.check()
 }

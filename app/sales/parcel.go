@@ -86,7 +86,7 @@ func parcelAddress(o data.Order) (document.Address, error) {
 		a.Organisation, a.Name = o.Organisation, o.Name
 	}
 	if a.Street == "" || a.Town == "" {
-		return a, data.Refuse("Het bezorgadres van bestelling " + o.Number + " is niet compleet. Vul straat en plaats in.")
+		return a, data.Refuse("Het bezorgadres van bestelling %s is niet compleet. Vul straat en plaats in.", o.Number)
 	}
 	return a, nil
 }

@@ -26,15 +26,15 @@ func RecordPaymentIn(tx *data.Tx, invoice int64, day data.Day, amount data.Cents
 		day = tx.Today()
 	}
 	if _, err := data.ParseDay(string(day)); err != nil {
-		return 0, data.Explain("De datum van de betaling bestaat niet."+kept, err)
+		return 0, data.Explain("De datum van de betaling bestaat niet. Er is niets geboekt.", err)
 	}
 	switch {
 	case day > tx.Today():
-		return 0, data.Refuse("De datum van de betaling ligt in de toekomst." + kept)
+		return 0, data.Refuse("De datum van de betaling ligt in de toekomst. Er is niets geboekt.")
 	case amount == 0:
-		return 0, data.Refuse("Vul een bedrag in." + kept)
+		return 0, data.Refuse("Vul een bedrag in. Er is niets geboekt.")
 	case amount > maxPrice*maxQuantity || amount < -maxPrice*maxQuantity:
-		return 0, data.Refuse("Het bedrag is te hoog." + kept)
+		return 0, data.Refuse("Het bedrag is te hoog. Er is niets geboekt.")
 	}
 	source = cut(tidy(source), maxText)
 	if err := tx.AddPayment(&data.Payment{InvoiceID: invoice, Day: day, AmountCents: amount, Source: source}); err != nil {

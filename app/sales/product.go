@@ -3,7 +3,6 @@ package sales
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -119,7 +118,7 @@ func (s *Sales) SaveProduct(ctx context.Context, p *data.Product) (int64, error)
 		}
 		err := tx.SaveProduct(p)
 		if errors.Is(err, data.ErrDouble) {
-			return data.Explain(fmt.Sprintf("Er is al een artikel met de code %s. Er is niets opgeslagen.", p.Code), err)
+			return data.Explain("Er is al een artikel met de code %s. Er is niets opgeslagen.", err, p.Code)
 		}
 		return err
 	})

@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -93,14 +94,14 @@ func SellerOf(tx *data.Tx) (Seller, error) {
 func (s *Seller) Missing() []string {
 	var out []string
 	for _, f := range []struct{ value, word string }{
-		{s.Name, "de naam"},
-		{s.Street, "de straat"},
-		{s.Postcode, "de postcode"},
-		{s.Town, "de plaats"},
-		{s.KvK, "het KvK-nummer"},
-		{s.VATID, "het btw-id"},
-		{s.IBAN, "de IBAN"},
-		{s.Email, "het mailadres"},
+		{s.Name, words.T("de naam")},
+		{s.Street, words.T("de straat")},
+		{s.Postcode, words.T("de postcode")},
+		{s.Town, words.T("de plaats")},
+		{s.KvK, words.T("het KvK-nummer")},
+		{s.VATID, words.T("het btw-id")},
+		{s.IBAN, words.T("de IBAN")},
+		{s.Email, words.T("het mailadres")},
 	} {
 		if f.value == "" {
 			out = append(out, f.word)
@@ -114,11 +115,11 @@ func (s *Seller) refuseMissing() error {
 	if len(missing) == 0 {
 		return nil
 	}
-	verb := "ontbreekt"
+	verb := words.T("ontbreekt")
 	if len(missing) > 1 {
-		verb = "ontbreken"
+		verb = words.T("ontbreken")
 	}
-	return data.Refuse(fmt.Sprintf("De factuur is nog niet definitief: bij Instellingen %s %s van het kantoor. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", verb, dutch.And(missing)))
+	return data.Refuse("De factuur is nog niet definitief: bij Instellingen %s %s van het kantoor. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", verb, dutch.And(missing))
 }
 
 // account is the name of the account to pay on.
@@ -180,15 +181,15 @@ func (s *Sales) SaveSeller(ctx context.Context, o Seller) (int64, error) {
 		wrong bool
 		text  string
 	}{
-		{o.KvK != "" && !digits(o.KvK, 8), "Een KvK-nummer heeft acht cijfers."},
-		{o.VATID != "" && !vatID.MatchString(o.VATID), "Een btw-id ziet eruit als NL123456789B01."},
-		{o.IBAN != "" && !ValidIBAN(o.IBAN), "De IBAN klopt niet: er is waarschijnlijk een teken verkeerd."},
-		{o.Email != "" && !mailAddress(o.Email), "Het mailadres klopt niet."},
-		{o.Accent != "" && !accent.MatchString(o.Accent), "De kleur ziet eruit als #0F6E84."},
-		{o.DueDays < 1 || o.DueDays > 365, "De betaaltermijn is 1 tot 365 dagen."},
+		{o.KvK != "" && !digits(o.KvK, 8), words.T("Een KvK-nummer heeft acht cijfers.")},
+		{o.VATID != "" && !vatID.MatchString(o.VATID), words.T("Een btw-id ziet eruit als NL123456789B01.")},
+		{o.IBAN != "" && !ValidIBAN(o.IBAN), words.T("De IBAN klopt niet: er is waarschijnlijk een teken verkeerd.")},
+		{o.Email != "" && !mailAddress(o.Email), words.T("Het mailadres klopt niet.")},
+		{o.Accent != "" && !accent.MatchString(o.Accent), words.T("De kleur ziet eruit als #0F6E84.")},
+		{o.DueDays < 1 || o.DueDays > 365, words.T("De betaaltermijn is 1 tot 365 dagen.")},
 	} {
 		if c.wrong {
-			return 0, data.Refuse(c.text + " Er is niets opgeslagen.")
+			return 0, data.Refuse("%s Er is niets opgeslagen.", c.text)
 		}
 	}
 	return s.store.Do(ctx, s.change("Kantoorgegevens gewijzigd"), func(tx *data.Tx) error {

@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -75,7 +76,7 @@ func (t *Training) Issue(ctx context.Context, cohort int64) (Run, error) {
 		plan := g.plan()
 		run.LeftOut = plan.LeftOut
 		if plan.Problem != "" {
-			return data.Explain("Er zijn geen certificaten gemaakt. "+plan.Problem, ErrNothingToIssue)
+			return data.Explain("Er zijn geen certificaten gemaakt. %s", ErrNothingToIssue, plan.Problem)
 		}
 		if len(plan.Ready) == 0 {
 			return data.Explain("Er zijn geen certificaten om te maken: niemand is zover, of iedereen heeft het al.", ErrNothingToIssue)
@@ -133,10 +134,10 @@ func missedDays(m member) string {
 	j := m.judgement
 	var parts []string
 	if len(j.Missed) > 0 {
-		parts = append(parts, dayNumbers(j.Missed)+" gemist")
+		parts = append(parts, words.T("%s gemist", dayNumbers(j.Missed)))
 	}
 	if len(j.Partly) > 0 {
-		parts = append(parts, dayNumbers(j.Partly)+" een deel aanwezig")
+		parts = append(parts, words.T("%s een deel aanwezig", dayNumbers(j.Partly)))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -169,7 +170,7 @@ func (g *group) batch(ready []Candidate, look document.Look, year string, first 
 		batch, err := document.Certificates(values, look)
 		if err != nil {
 			// Either every record was refused or the look is not usable; the sentence says which.
-			return nil, nil, data.Explain("Er zijn geen certificaten gemaakt. "+sentence(err), errors.Join(ErrNothingToIssue, err))
+			return nil, nil, data.Explain("Er zijn geen certificaten gemaakt. %s", errors.Join(ErrNothingToIssue, err), sentence(err))
 		}
 		if len(batch.Problems) == 0 {
 			return pages, batch, nil
@@ -202,7 +203,7 @@ func unprintable(text string) string {
 	}
 	text, _, _ = strings.Cut(text, ";")
 	r, size := utf8.DecodeRuneInString(text)
-	return "kan niet goed gedrukt worden: " + string(unicode.ToLower(r)) + strings.TrimSuffix(text[size:], ".")
+	return words.T("kan niet goed gedrukt worden: %s%s", string(unicode.ToLower(r)), strings.TrimSuffix(text[size:], "."))
 }
 
 // values is what stands on somebody's certificate.

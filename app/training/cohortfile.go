@@ -114,48 +114,48 @@ func (c *fileCohort) check(n int) error {
 	} {
 		*s = plain(*s)
 		if utf8.RuneCountInString(*s) > maxLine {
-			return data.Refuse("Bij " + where + " is een tekst te lang: hoogstens 300 tekens. Er is niets ingelezen.")
+			return data.Refuse("Bij %s is een tekst te lang: hoogstens 300 tekens. Er is niets ingelezen.", where)
 		}
 	}
 	if c.ID == "" || c.Training == "" {
-		return data.Refuse("Bij " + where + " ontbreekt de code (id) of de opleiding (training). Er is niets ingelezen.")
+		return data.Refuse("Bij %s ontbreekt de code (id) of de opleiding (training). Er is niets ingelezen.", where)
 	}
 	if utf8.RuneCountInString(c.ID) > 60 || utf8.RuneCountInString(c.Training) > 120 {
-		return data.Refuse("Bij " + where + " is de code of de naam van de opleiding te lang. Er is niets ingelezen.")
+		return data.Refuse("Bij %s is de code of de naam van de opleiding te lang. Er is niets ingelezen.", where)
 	}
 	if utf8.RuneCountInString(c.Note) > maxText {
-		return data.Refuse("Bij " + where + " is de notitie te lang: hoogstens 2000 tekens. Er is niets ingelezen.")
+		return data.Refuse("Bij %s is de notitie te lang: hoogstens 2000 tekens. Er is niets ingelezen.", where)
 	}
 	if len(c.Dates) == 0 || len(c.Dates) > maxDays {
-		return data.Refuse("Bij " + where + " horen 1 tot 60 dagen te staan (dates). Er is niets ingelezen.")
+		return data.Refuse("Bij %s horen 1 tot 60 dagen te staan (dates). Er is niets ingelezen.", where)
 	}
 	for i := range c.Dates {
 		c.Dates[i] = plain(c.Dates[i])
 		day, err := data.ParseDay(c.Dates[i])
 		if err != nil || day == "" {
-			return data.Refuse("Bij " + where + " staat een dag die niet bestaat of anders geschreven is dan 2026-03-31. Er is niets ingelezen.")
+			return data.Refuse("Bij %s staat een dag die niet bestaat of anders geschreven is dan 2026-03-31. Er is niets ingelezen.", where)
 		}
 		if i > 0 && c.Dates[i-1] >= c.Dates[i] {
-			return data.Refuse("Bij " + where + " staan de dagen niet op volgorde of dubbel. Er is niets ingelezen.")
+			return data.Refuse("Bij %s staan de dagen niet op volgorde of dubbel. Er is niets ingelezen.", where)
 		}
 	}
 	if len(c.Trainers) > maxTrainers {
-		return data.Refuse("Bij " + where + " staan te veel trainers: hoogstens 12. Er is niets ingelezen.")
+		return data.Refuse("Bij %s staan te veel trainers: hoogstens 12. Er is niets ingelezen.", where)
 	}
 	if len(c.Participants) > maxParticipants {
-		return data.Refuse("Bij " + where + " staan te veel deelnemers: hoogstens 1000. Er is niets ingelezen.")
+		return data.Refuse("Bij %s staan te veel deelnemers: hoogstens 1000. Er is niets ingelezen.", where)
 	}
 	for i := range c.Participants {
 		p := &c.Participants[i]
 		for _, s := range []*string{&p.Name, &p.CertificateName, &p.Organisation, &p.Email, &p.Result} {
 			*s = plain(*s)
 			if utf8.RuneCountInString(*s) > maxLine {
-				return data.Refuse(fmt.Sprintf("Bij deelnemer %d van %s is een tekst te lang: hoogstens 300 tekens. Er is niets ingelezen.", i+1, where))
+				return data.Refuse("Bij deelnemer %d van %s is een tekst te lang: hoogstens 300 tekens. Er is niets ingelezen.", i+1, where)
 			}
 		}
 		p.Remarks = plain(p.Remarks)
 		if utf8.RuneCountInString(p.Remarks) > maxText {
-			return data.Refuse(fmt.Sprintf("Bij deelnemer %d van %s is de opmerking te lang: hoogstens 2000 tekens. Er is niets ingelezen.", i+1, where))
+			return data.Refuse("Bij deelnemer %d van %s is de opmerking te lang: hoogstens 2000 tekens. Er is niets ingelezen.", i+1, where)
 		}
 	}
 	return nil

@@ -333,7 +333,7 @@ func (t *Training) importList(ctx context.Context, file string, o ImportOptions)
 			return err
 		}
 		if len(known) > 0 {
-			return data.Refuse("Deze trainingsgroep is er al: " + known[0].Code + ". Er is niets gewijzigd; voeg de lijst daar toe.")
+			return data.Refuse("Deze trainingsgroep is er al: %s. Er is niets gewijzigd; voeg de lijst daar toe.", known[0].Code)
 		}
 		c, err := planCohort(tx, CohortValues{
 			CourseID: course.ID, Days: []CohortDay{{Day: o.Start}}, Town: o.Town, Seats: max(course.Seats, len(people)),

@@ -66,7 +66,7 @@ func mailRead(c *call) error {
 		}
 		m, err := message.Read(raw)
 		if err != nil {
-			failed = append(failed, data.Explain("Dit is geen mail: "+file, err))
+			failed = append(failed, data.Explain("Dit is geen mail: %s", err, file))
 			continue
 		}
 		now := m.Received // for a mail without a date, days are counted from when it came
@@ -99,7 +99,7 @@ func mailRead(c *call) error {
 		return failed[0]
 	}
 	if len(failed) > 1 {
-		return data.Explain(fmt.Sprintf("%d bestanden konden niet als mail worden gelezen; de andere wel.", len(failed)), errors.Join(failed...))
+		return data.Explain("%d bestanden konden niet als mail worden gelezen; de andere wel.", errors.Join(failed...), len(failed))
 	}
 	return nil
 }
@@ -108,15 +108,15 @@ func mailRead(c *call) error {
 func readFile(name string, limit int64) (b []byte, err error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, data.Explain("Het bestand "+name+" kan niet worden geopend.", err)
+		return nil, data.Explain("Het bestand %s kan niet worden geopend.", err, name)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	b, err = io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
-		return nil, data.Explain("Het bestand "+name+" kan niet worden gelezen.", err)
+		return nil, data.Explain("Het bestand %s kan niet worden gelezen.", err, name)
 	}
 	if int64(len(b)) > limit {
-		return nil, data.Refuse(fmt.Sprintf("Het bestand %s is te groot (meer dan %d MB).", name, limit>>20))
+		return nil, data.Refuse("Het bestand %s is te groot (meer dan %d MB).", name, limit>>20)
 	}
 	return b, nil
 }

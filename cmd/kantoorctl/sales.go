@@ -85,7 +85,7 @@ func (c *call) withFile(f func(*os.File) error) (err error) {
 	}
 	in, err := os.Open(name)
 	if err != nil {
-		return data.Explain("Het bestand "+name+" kan niet worden geopend. Er is niets ingelezen.", err)
+		return data.Explain("Het bestand %s kan niet worden geopend. Er is niets ingelezen.", err, name)
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
 	return f(in)

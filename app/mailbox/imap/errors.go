@@ -50,15 +50,15 @@ func (c *Client) dialError(ctx context.Context, err error) error {
 	)
 	switch {
 	case errors.As(err, &dns):
-		return data.Explain("De mailserver "+host+" is niet gevonden. Kijk of de naam klopt en of je internet hebt.", cause(ErrLine, err))
+		return data.Explain("De mailserver %s is niet gevonden. Kijk of de naam klopt en of je internet hebt.", cause(ErrLine, err), host)
 	case errors.As(err, &unknown), errors.As(err, &hostname), errors.As(err, &invalid):
-		return data.Explain("De mailserver "+host+" kan niet bewijzen dat hij het is (het certificaat wordt niet vertrouwd). Er is niet ingelogd. Vraag het na bij je provider.", err)
+		return data.Explain("De mailserver %s kan niet bewijzen dat hij het is (het certificaat wordt niet vertrouwd). Er is niet ingelogd. Vraag het na bij je provider.", err, host)
 	case errors.As(err, &badRecord):
-		return data.Explain("De mailserver "+host+" spreekt op deze poort geen beveiligde taal (TLS). Er is niet ingelogd. Gebruik poort 993.", err)
+		return data.Explain("De mailserver %s spreekt op deze poort geen beveiligde taal (TLS). Er is niet ingelogd. Gebruik poort 993.", err, host)
 	case errors.Is(err, errSilent), errors.As(err, &timeout) && timeout.Timeout():
-		return data.Explain("De mailserver "+host+" geeft geen antwoord. Er is niets veranderd; probeer het later nog eens.", cause(ErrLine, err))
+		return data.Explain("De mailserver %s geeft geen antwoord. Er is niets veranderd; probeer het later nog eens.", cause(ErrLine, err), host)
 	}
-	return data.Explain("De mailserver "+host+" is niet bereikbaar. Kijk of je internet hebt en of naam en poort kloppen.", cause(ErrLine, err))
+	return data.Explain("De mailserver %s is niet bereikbaar. Kijk of je internet hebt en of naam en poort kloppen.", cause(ErrLine, err), host)
 }
 
 func (c *Client) loginError(ctx context.Context, err error) error {
@@ -81,7 +81,7 @@ func (c *Client) loginError(ctx context.Context, err error) error {
 func (c *Client) folderError(ctx context.Context, folder string, err error) error {
 	var answer *goimap.Error
 	if errors.As(err, &answer) && answer.Type == goimap.StatusResponseTypeNo {
-		return data.Explain("De map \u201c"+folder+"\u201d is er niet op de mailserver, of je mag er niet in. Kies een andere map.", cause(ErrFolder, err))
+		return data.Explain("De map “%s” is er niet op de mailserver, of je mag er niet in. Kies een andere map.", cause(ErrFolder, err), folder)
 	}
 	return c.failed(ctx, "open folder", err)
 }

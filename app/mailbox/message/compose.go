@@ -40,7 +40,7 @@ var (
 	ErrBadAddress  = data.Refuse("Een mailadres klopt niet; de mail is niet gemaakt. Kijk het adres na.")
 	ErrLineBreak   = data.Refuse("In het onderwerp of een naam staat een regeleinde; de mail is niet gemaakt.")
 	ErrIncomplete  = data.Refuse("Aan deze mail ontbreken de datum of het kenmerk; de mail is niet gemaakt.")
-	ErrDraftSize   = data.Refuse(fmt.Sprintf("Deze mail is met zijn bijlagen te groot (meer dan %d MB).", maxDraftBytes/(1<<20)))
+	ErrDraftSize   = data.Refuse("Deze mail is met zijn bijlagen te groot (meer dan %d MB).", maxDraftBytes/(1<<20))
 )
 
 const maxDraftBytes = 25 << 20

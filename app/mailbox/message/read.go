@@ -2,7 +2,6 @@ package message
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -25,7 +24,7 @@ const (
 // Errors of Read; their text is for the user.
 var (
 	ErrEmpty    = data.Refuse("Dit bestand is leeg; er is geen mail gelezen.")
-	ErrTooLarge = data.Refuse(fmt.Sprintf("Deze mail is groter dan %d MB en is niet gelezen. Open hem in je eigen mailprogramma.", MaxBytes>>20))
+	ErrTooLarge = data.Refuse("Deze mail is groter dan %d MB en is niet gelezen. Open hem in je eigen mailprogramma.", MaxBytes>>20)
 	ErrNoMail   = data.Refuse("Dit bestand is geen mail; er is niets gelezen.")
 )
 

@@ -47,6 +47,7 @@ type complaintsPage struct {
 	reader *ui.Lane
 	asked  int64 // the page that reader reads
 	page   complaint.Page
+	then   then
 }
 
 // Complaints is the screen of the dossiers: how long there is left, and the
@@ -138,8 +139,15 @@ func clockTone(c complaint.Clock) look.Tone {
 	return look.Green
 }
 
+// Do shows a complaint and does a command with it.
+func (p *complaintsPage) Do(id, command string) {
+	p.then = then{id, command}
+	p.open(number(id))
+}
+
 func (p *complaintsPage) open(id int64) {
 	p.asked = id
+	p.then.opening(key(id))
 	ui.LoadOr(p.reader, func(ctx context.Context) (complaint.Page, error) { return p.job.Page(ctx, id) }, func(page complaint.Page, err error) {
 		p.asked = 0
 		if err != nil {
@@ -152,6 +160,7 @@ func (p *complaintsPage) open(id int64) {
 		p.show()
 		p.s.Changed()
 		p.Ready(key(id))
+		p.then.shown(p.s, key(id))
 	})
 }
 
@@ -308,6 +317,6 @@ func (p *complaintsPage) Commands() []ui.Command {
 		{ID: "complaint.sent", Text: words.T("Brief is verstuurd"), Key: ui.Plain("V"), Enabled: func() bool { return open() && complaint.DraftWaits(p.page.Events) }, Run: p.sent},
 		{ID: "complaint.record", Text: words.T("Reactie vastleggen"), Words: words.T("gebeld besluit aantekening"), Hint: words.T("vastleggen"), Key: ui.Plain("L"), Enabled: open, Run: p.record},
 		{ID: "complaint.close", Text: words.T("Klacht sluiten"), Key: ui.Plain("S"), Enabled: open, Run: p.close},
-		{ID: "complaint.new", Text: words.T("Klacht toevoegen"), Words: words.T("nieuw telefoon brief"), Hint: words.T("nieuwe klacht"), Key: ui.Plain("N"), Run: p.add},
+		{ID: "complaint.new", Anywhere: true, Text: words.T("Klacht toevoegen"), Words: words.T("nieuw telefoon brief"), Hint: words.T("nieuwe klacht"), Key: ui.Plain("N"), Run: p.add},
 	}
 }

@@ -32,7 +32,7 @@ func courseItems(courses []data.Course) []block.Item {
 	items := make([]block.Item, len(courses))
 	for i, c := range courses {
 		items[i] = block.Item{
-			ID: key(c.ID), Title: c.Name, Detail: joined(" · ", training.KindWords[c.Kind], dutch.Count(c.Days, words.T("dag"), words.T("dagen"))),
+			ID: key(c.ID), Title: c.Name, Detail: joined(" · ", words.T(training.KindWords[c.Kind]), dutch.Count(c.Days, words.T("dag"), words.T("dagen"))),
 			Right: dutch.Money(int64(c.PriceCents)),
 		}
 		if c.Ended {
@@ -130,7 +130,7 @@ func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 func courseRows(r *ui.Rows, c *data.Course) {
 	var kinds []block.Choice
 	for _, k := range courseKinds {
-		kinds = append(kinds, block.Choice{ID: k, Text: training.KindWords[k]})
+		kinds = append(kinds, block.Choice{ID: k, Text: words.T(training.KindWords[k])})
 	}
 	r.Text(words.Later("Naam"), &c.Name).Required()
 	r.Choice(words.Later("Soort"), &c.Kind, kinds...)

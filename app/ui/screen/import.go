@@ -68,9 +68,9 @@ func importDropped(s *ui.Shell, paths []string, open func(path string)) {
 	fits := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return !slices.Contains(listKinds, strings.ToLower(filepath.Ext(path))) })
 	switch {
 	case len(fits) == 0:
-		s.Fail(data.Refuse(words.T("Een ledenlijst is een Excel-bestand (.xlsx) of een .csv. Sla de lijst zo op en zet hem hier neer. Er is niets ingelezen.")))
+		s.Fail(data.Refuse("Een ledenlijst is een Excel-bestand (.xlsx) of een .csv. Sla de lijst zo op en zet hem hier neer. Er is niets ingelezen."))
 	case len(fits) > 1:
-		s.Fail(data.Refuse(words.T("Zet de lijsten één voor één neer: je ziet van elke lijst eerst wat er gebeurt. Er is niets ingelezen.")))
+		s.Fail(data.Refuse("Zet de lijsten één voor één neer: je ziet van elke lijst eerst wat er gebeurt. Er is niets ingelezen."))
 	default:
 		open(fits[0])
 	}

@@ -323,7 +323,7 @@ func (p *ordersPage) take(paths []string) {
 			progress.Set(i, len(paths))
 			o, err := p.takeOne(ctx, path)
 			if err != nil && t.fresh+t.known > 0 {
-				return t, data.Explain(filepath.Base(path)+": "+ui.UserText(err)+" De bestanden ervoor zijn wel ingelezen.", err)
+				return t, data.Explain("%s: %s De bestanden ervoor zijn wel ingelezen.", err, filepath.Base(path), ui.UserText(err))
 			}
 			if err != nil {
 				return t, err
@@ -350,7 +350,7 @@ func (p *ordersPage) take(paths []string) {
 func (p *ordersPage) takeOne(ctx context.Context, path string) (sales.ImportedOrder, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return sales.ImportedOrder{}, data.Explain("Het bestand "+filepath.Base(path)+" kan niet worden gelezen.", err)
+		return sales.ImportedOrder{}, data.Explain("Het bestand %s kan niet worden gelezen.", err, filepath.Base(path))
 	}
 	o, err := p.job.ImportOrder(ctx, f, false)
 	if closed := f.Close(); err == nil {
@@ -380,7 +380,7 @@ func (p *ordersPage) Commands() []ui.Command {
 		{ID: "order.edit", Text: words.T("Bestelling aanpassen"), Words: words.T("wijzigen"), Key: ui.Plain("A"), Enabled: fresh, Run: p.edit},
 		{ID: "order.draft", Text: words.T("Eerst een conceptfactuur"), Words: words.T("concept bekijken"), Key: ui.Plain("C"), Enabled: step(sales.NextInvoice), Run: p.draft},
 		{ID: "order.cancel", Text: words.T("Bestelling annuleren"), Enabled: func() bool { return fresh() || there() && p.page.Order.State == "invoiced" }, Run: p.cancel},
-		{ID: "order.new", Text: words.T("Nieuwe bestelling"), Words: words.T("toevoegen telefoon"), Hint: words.T("nieuwe bestelling"), Key: ui.Plain("N"), Run: p.add},
-		{ID: "order.import", Text: words.T("Bestelling van de webwinkel inlezen …"), Words: words.T("json bestand importeren"), Run: p.fetchFile},
+		{ID: "order.new", Anywhere: true, Text: words.T("Nieuwe bestelling"), Words: words.T("toevoegen telefoon"), Hint: words.T("nieuwe bestelling"), Key: ui.Plain("N"), Run: p.add},
+		{ID: "order.import", Anywhere: true, Text: words.T("Bestelling van de webwinkel inlezen …"), Words: words.T("json bestand importeren"), Run: p.fetchFile},
 	}
 }

@@ -125,7 +125,7 @@ func complaintRows(r *ui.Rows, pr *intake.Proposal) {
 	c := &pr.Complaint
 	var routes []block.Choice
 	for _, r := range complaint.Routes {
-		routes = append(routes, block.Choice{ID: r.Code, Text: r.Name})
+		routes = append(routes, block.Choice{ID: r.Code, Text: words.T(r.Name)})
 	}
 	r.Choice(words.Later("Klacht"), &c.Route, routes...)
 	about := text("")

@@ -239,7 +239,7 @@ func textForm(lines ...textLine) (*block.Form, func()) {
 // Commands of the screen.
 func (p *settingsPage) Commands() []ui.Command {
 	return []ui.Command{
-		{ID: "settings.backup", Text: words.T("Back-up maken …"), Words: words.T("bewaren kopie"), Run: p.backup},
+		{ID: "settings.backup", Anywhere: true, Text: words.T("Back-up maken …"), Words: words.T("bewaren kopie"), Run: p.backup},
 		{ID: "settings.search", Text: words.T("Een instelling zoeken"), Key: ui.Ctrl("F"), Hint: words.T("zoeken"), Run: func() { p.s.Window().Canvas().Focus(p.search.Keys()) }},
 	}
 }

@@ -111,7 +111,7 @@ func (p *settingsPage) logo(path string) {
 // wholeNumber refuses what is no whole number of 0 or more.
 func wholeNumber(s string) error {
 	if n, err := strconv.Atoi(s); err != nil || n < 0 {
-		return data.Refuse(words.T("Vul een heel getal in."))
+		return data.Refuse("Vul een heel getal in.")
 	}
 	return nil
 }

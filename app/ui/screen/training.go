@@ -83,6 +83,7 @@ type trainingsPage struct {
 	rows    int
 	stage   string // of the list that is shown
 	page    training.Page
+	then    then
 	course  data.Course
 	courses []data.Course
 }
@@ -263,9 +264,16 @@ type openedCohort struct {
 	rows []block.Row
 }
 
+// Do shows a cohort and does a command with it.
+func (p *trainingsPage) Do(id, command string) {
+	p.then = then{id, command}
+	p.Open(id)
+}
+
 // open reads a cohort and shows it.
 func (p *trainingsPage) open(id int64) {
 	p.asked = id
+	p.then.opening(key(id))
 	ui.LoadOr(p.reader, func(ctx context.Context) (openedCohort, error) {
 		var o openedCohort
 		var err error
@@ -298,6 +306,7 @@ func (p *trainingsPage) open(id int64) {
 		p.show(p.fill(o))
 		p.s.Changed()
 		p.Ready(key(id))
+		p.then.shown(p.s, key(id))
 	})
 }
 
@@ -309,12 +318,12 @@ func (p *trainingsPage) Dropped(paths []string) {
 			p.importFile(path)
 		case ".xlsx", ".csv":
 			if p.page.ID == 0 {
-				p.s.Fail(data.Refuse(words.T("Kies eerst de trainingsgroep waar deze deelnemers bij horen. Er is niets ingelezen.")))
+				p.s.Fail(data.Refuse("Kies eerst de trainingsgroep waar deze deelnemers bij horen. Er is niets ingelezen."))
 				return
 			}
 			p.addFile(path)
 		default:
-			p.s.Fail(data.Refuse(words.T("Dit soort bestand kan hier niet worden ingelezen. Sleep een lijst met deelnemers (.xlsx of .csv) of trainingsgroepen (.json) hierheen.")))
+			p.s.Fail(data.Refuse("Dit soort bestand kan hier niet worden ingelezen. Sleep een lijst met deelnemers (.xlsx of .csv) of trainingsgroepen (.json) hierheen."))
 		}
 	}
 }

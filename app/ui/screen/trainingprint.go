@@ -155,7 +155,7 @@ func (p *trainingsPage) askPrinter(title, text string, found printers, get func(
 	copies.SetValue("1")
 	copies.Check = func(s string) error {
 		if n := number(s); n < 1 || n > 100 {
-			return data.Refuse(words.T("Vul een aantal in van 1 tot 100."))
+			return data.Refuse("Vul een aantal in van 1 tot 100.")
 		}
 		return nil
 	}
@@ -190,7 +190,7 @@ func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (pr
 	}, func(h handed) {
 		switch {
 		case h.err != nil && h.made != "":
-			p.s.Fail(data.Explain(h.made+". "+ui.UserText(h.err)+" De PDF staat bij Papieren; druk hem daar opnieuw af.", h.err))
+			p.s.Fail(data.Explain("%s. %s De PDF staat bij Papieren; druk hem daar opnieuw af.", h.err, h.made, ui.UserText(h.err)))
 		case h.err != nil:
 			p.s.Fail(h.err)
 		case w == toPrinter:

@@ -60,6 +60,7 @@ test-race:
 test-window:
 	$(MAKE) --no-print-directory checked-window ctl
 	@.ci/checked.sh
+	@.ci/drafts.sh
 	$(SHIP) go test -tags $(SHIP_TAGS) ./cmd/kantoor
 
 samples:

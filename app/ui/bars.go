@@ -26,6 +26,7 @@ type bars struct {
 	stop      func()
 	undoing   func(context.Context) error
 	offering  func()
+	here      func() // takes back in the window what was done; nil when it is undoing or nothing
 
 	wrong    *block.ErrorPanel
 	progress *block.ProgressPanel
@@ -38,7 +39,7 @@ func newBars(s *Shell) *bars {
 	b.toastText.Color = look.OnToast
 	b.toastLink = block.NewLink(words.T("Ongedaan maken"), b.follow)
 	b.toastLink.OnDark = true
-	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, -1, b.toastText, b.toastLink)))
+	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, 0, b.toastText, b.toastLink)))
 	b.toast.Hide()
 
 	b.wrong = block.NewErrorPanel("", block.NewButton(words.T("Sluiten"), b.closeWrong))
@@ -84,7 +85,7 @@ func (b *bars) toasted(text, link string, undo func(context.Context) error) {
 	if b.stop != nil {
 		b.stop()
 	}
-	b.undoing = undo
+	b.undoing, b.here = undo, nil
 	b.toastText.SetText(text)
 	b.toastLink.SetText(link)
 	if link != "" {
@@ -100,13 +101,24 @@ func (b *bars) toasted(text, link string, undo func(context.Context) error) {
 	}
 }
 
+// doneHere is done for what is taken back in the window itself.
+func (b *bars) doneHere(text string, undo func()) {
+	b.toasted(text, words.T("Ongedaan maken"), nil)
+	b.here = undo
+}
+
 func (b *bars) closeToast() {
-	b.undoing, b.offering = nil, nil
+	b.undoing, b.here, b.offering = nil, nil, nil
 	b.toast.Hide()
 }
 
 func (b *bars) undo() {
-	undo := b.undoing
+	undo, here := b.undoing, b.here
+	if here != nil {
+		b.closeToast()
+		here()
+		return
+	}
 	if undo == nil {
 		return
 	}
@@ -160,7 +172,11 @@ func (l *barsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	bottom := size.Height - b.s.status.body.MinSize().Height - 14
 	middle := left + (size.Width-left)/2
 	if b.toast.Visible() {
-		m := b.toast.MinSize()
+		// As wide as its text on one line, where there is room for that.
+		w := b.toast.MinSize().Width - b.toastText.MinSize().Width + b.toastText.OwnWidth()
+		w = min(w, size.Width-left-24)
+		b.toast.Resize(fyne.NewSize(w, b.toast.Size().Height))
+		m := fyne.NewSize(w, b.toast.MinSize().Height)
 		b.toast.Resize(m)
 		b.toast.Move(fyne.NewPos(max(8, middle-m.Width/2), bottom-m.Height))
 		bottom -= m.Height + 10

@@ -100,12 +100,12 @@ func (s *Shell) exportTo(path, ending string, list Export) {
 		p.Note(words.T("bestand schrijven"))
 		return len(table.Rows), table.Save(path)
 	}, func(n int) {
-		s.Offer(words.T("%s in %s", dutch.Count(n, words.T("rij"), words.T("rijen")), filepath.Base(path)), words.T("Openen"), func() { s.openFile(path) })
+		s.SayWith(words.T("%s in %s", dutch.Count(n, words.T("rij"), words.T("rijen")), filepath.Base(path)), words.T("Openen"), func() { s.openFile(path) })
 	})
 }
 
-// Offer tells something, with a link that does more with it for ten seconds.
-func (s *Shell) Offer(text, link string, run func()) { s.bars.offer(text, link, run) }
+// SayWith tells something, with a link that does more with it for ten seconds.
+func (s *Shell) SayWith(text, link string, run func()) { s.bars.offer(text, link, run) }
 
 // openFile opens a file in the program that the computer has for it.
 func (s *Shell) openFile(path string) {

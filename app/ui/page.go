@@ -43,6 +43,8 @@ type (
 	AllSelecter interface{ SelectAll() }
 	// Leaver may have something unsaved; it answers false to stay, and calls leave itself once that is settled.
 	Leaver interface{ MayLeave(leave func()) bool }
+	// Resumer goes on with a form of this screen that was not saved: key is the record's, "" for a new one.
+	Resumer interface{ Resume(form, key string) }
 	// Printer prints what is shown, at Ctrl or Cmd+P.
 	Printer interface{ Print() }
 	// Filterer has a field that filters its list, which gets the keyboard at Ctrl or Cmd+F.
@@ -94,7 +96,7 @@ var slots = []slot{
 // Screen is a page that can be opened from the navigation.
 type Screen struct {
 	ID ScreenID
-	// New makes the page when it is first opened.
+	// New makes the page when it is first opened; nil for a screen that only has its place as yet.
 	New func(*Shell) Page
 }
 

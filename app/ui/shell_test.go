@@ -307,18 +307,6 @@ func TestCountsInTheNavigation(t *testing.T) {
 	}
 }
 
-func TestHelpListsTheKeysOfThePage(t *testing.T) {
-	d := newDesk(t)
-	d.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
-	top := d.win.Canvas().Overlays().Top()
-	if top == nil {
-		t.Fatal("F1 shows nothing")
-	}
-	if m := test.RenderObjectToMarkup(top); !strings.Contains(m, "Iedereen aanwezig") || !strings.Contains(m, "Post") {
-		t.Error("the help lacks the page's own keys")
-	}
-}
-
 func TestMenuKeysAreThoseThatTheToolkitSends(t *testing.T) {
 	d := newDesk(t)
 	names := map[string]bool{}

@@ -7,14 +7,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
-	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Item is a row of a List: two lines, ready to be drawn.
 type Item struct {
 	// ID is the record's.
 	ID string
-	// Title is bold, Detail quiet under it.
+	// Title is bold, and goes on on more lines where it is longer than the list is wide. Detail is quiet under it: free
+	// text that gives way, and stands in full on the record's page.
 	Title, Detail string
 	// Right is a time or a date at the end of the first line.
 	Right string
@@ -191,19 +191,25 @@ func (r *listRow) set(item Item, s rowState, bold bool) {
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
 	v := &listRowRenderer{
 		r: r, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
-		title: canvas.NewText("", nil), detail: canvas.NewText("", nil), right: canvas.NewText("", nil),
+		detail: canvas.NewText("", nil), right: canvas.NewText("", nil),
 	}
-	v.objects = append([]fyne.CanvasObject{v.back, v.bar, v.line, v.title, v.detail, v.right}, v.pill.objects()...)
+	v.objects = []fyne.CanvasObject{v.back, v.bar, v.line, v.detail, v.right}
+	for i := range v.title {
+		v.title[i] = canvas.NewText("", nil)
+		v.objects = append(v.objects, v.title[i])
+	}
+	v.objects = append(v.objects, v.pill.objects()...)
 	v.apply()
 	return v
 }
 
 type listRowRenderer struct {
-	r                    *listRow
-	back, bar, line      *canvas.Rectangle
-	title, detail, right *canvas.Text
-	pill                 pillShape
-	objects              []fyne.CanvasObject
+	r               *listRow
+	back, bar, line *canvas.Rectangle
+	title           [titleLines]*canvas.Text
+	detail, right   *canvas.Text
+	pill            pillShape
+	objects         []fyne.CanvasObject
 }
 
 func (v *listRowRenderer) apply() {
@@ -219,7 +225,9 @@ func (v *listRowRenderer) apply() {
 	v.bar.FillColor = look.Color(look.Accent)
 	v.bar.Hidden = !s.current
 	v.line.FillColor = look.Color(look.Line)
-	v.title.Color, v.title.TextSize, v.title.TextStyle.Bold = look.Color(look.Ink), look.Size(look.SizeText), v.r.bold
+	for _, t := range v.title {
+		t.Color, t.TextSize, t.TextStyle.Bold = look.Color(look.Ink), look.Size(look.SizeText), v.r.bold
+	}
 	v.detail.Color, v.detail.TextSize = look.Color(quiet), look.Size(look.SizeSmall)
 	v.right.Color, v.right.TextSize = look.Color(quiet), look.Size(look.SizeTiny)
 	v.right.Text = it.Right
@@ -243,29 +251,41 @@ func (v *listRowRenderer) place(size fyne.Size) {
 	inner := size.Width - 2*edge
 	it := v.r.item
 	rightSize := measure(it.Right, v.right.TextSize, false)
-	titleSize := measure(words.T("Ag"), v.title.TextSize, true)
-	detailSize := measure(words.T("Ag"), v.detail.TextSize, false)
+	titleSize := measure("Ag", v.title[0].TextSize, true)
+	detailSize := measure("Ag", v.detail.TextSize, false)
 	pill := pillSize(it.Pill)
 	between := look.Scaled(2)
-	top := (size.Height-titleSize.Height-detailSize.Height-between)/2 - 1
-	second := top + titleSize.Height + between
-	room := inner
-	if it.Right != "" {
-		room -= rightSize.Width + gap
+	beside := func(width float32) float32 {
+		if width == 0 {
+			return inner
+		}
+		return max(inner-width-gap, 1)
 	}
-	v.title.Text = fit(it.Title, v.title.TextSize, v.title.TextStyle, max(room, 1))
-	v.title.Move(fyne.NewPos(edge, top))
-	v.title.Resize(fyne.NewSize(room, titleSize.Height))
+	lines := breakTitle(it.Title, v.title[0].TextSize, v.r.bold, [titleLines]float32{beside(rightSize.Width), inner, beside(pill.Width)})
+	under := float32(0)
+	v.detail.Hidden = len(lines) == titleLines
+	if !v.detail.Hidden {
+		under = detailSize.Height + between
+	}
+	top := (size.Height-titleSize.Height*float32(len(lines))-under)/2 - 1
+	for i, t := range v.title {
+		t.Hidden = i >= len(lines)
+		if !t.Hidden {
+			t.Text = lines[i]
+			t.Move(fyne.NewPos(edge, top+float32(i)*titleSize.Height))
+			t.Resize(fyne.NewSize(inner, titleSize.Height))
+		}
+	}
 	v.right.Move(fyne.NewPos(size.Width-edge-rightSize.Width, top+(titleSize.Height-rightSize.Height)/2))
 	v.right.Resize(rightSize)
-	room = inner
-	if it.Pill != "" {
-		room -= pill.Width + gap
+	last, high := top+titleSize.Height*float32(len(lines))+between, detailSize.Height
+	if v.detail.Hidden {
+		last, high = top+titleSize.Height*(titleLines-1), titleSize.Height
 	}
-	v.detail.Text = fit(it.Detail, v.detail.TextSize, v.detail.TextStyle, max(room, 1))
-	v.detail.Move(fyne.NewPos(edge, second))
-	v.detail.Resize(fyne.NewSize(max(room, 1), detailSize.Height))
-	v.pill.place(fyne.NewPos(size.Width-edge-pill.Width, second+(detailSize.Height-pill.Height)/2), pill)
+	v.detail.Text = fit(it.Detail, v.detail.TextSize, v.detail.TextStyle, beside(pill.Width))
+	v.detail.Move(fyne.NewPos(edge, last))
+	v.detail.Resize(fyne.NewSize(beside(pill.Width), detailSize.Height))
+	v.pill.place(fyne.NewPos(size.Width-edge-pill.Width, last+(high-pill.Height)/2), pill)
 }
 
 func (v *listRowRenderer) Layout(size fyne.Size)        { v.place(size) }

@@ -65,6 +65,7 @@ type Table struct {
 	dragged map[string]float32
 	need    []float32
 	needAt  float32
+	tall    tall
 }
 
 // NewTable returns an empty table. The nouns are those of the count under it, such as "deelnemer" and "deelnemers".
@@ -81,7 +82,7 @@ func NewTable(one, more string, columns ...TableColumn) *Table {
 	t.body = Frame(t.head, t.foot, nil, nil, container.NewStack(t.rows, t.empty))
 	r := t.rows
 	r.count = func() int { return len(t.view) }
-	r.rowHeight = func() float32 { return look.Scaled(34) }
+	r.rowHeight = t.rowHigh
 	r.newRow = func() fyne.CanvasObject { return newTableRow(t) }
 	r.bind = func(i int, o fyne.CanvasObject, s rowState) {
 		if i < len(t.view) {

@@ -45,13 +45,15 @@ type tableRowRenderer struct {
 	back, bar, line *canvas.Rectangle
 	box             mark
 	cells           []*cellShape
-	objects         []fyne.CanvasObject
+	// further counts the lines after the first that are among the objects.
+	further int
+	objects []fyne.CanvasObject
 }
 
 func (v *tableRowRenderer) draw() {
 	t := v.r.t
 	if len(v.cells) != len(t.columns) {
-		v.cells = nil
+		v.cells, v.further = nil, 0
 		v.objects = append([]fyne.CanvasObject{v.back, v.bar, v.line}, v.box.objects()...)
 		for range t.columns {
 			c := newCellShape()
@@ -100,10 +102,27 @@ func (v *tableRowRenderer) draw() {
 		c.ring(v.r.cursor == i)
 		x += t.widths[i]
 	}
+	v.collect()
+}
+
+// collect lists what is drawn, again where a cell has more lines than before.
+func (v *tableRowRenderer) collect() {
+	n := 0
+	for _, c := range v.cells {
+		n += len(c.more)
+	}
+	if n == v.further {
+		return
+	}
+	v.further = n
+	v.objects = append([]fyne.CanvasObject{v.back, v.bar, v.line}, v.box.objects()...)
+	for _, c := range v.cells {
+		v.objects = append(v.objects, c.objects()...)
+	}
 }
 
 func (v *tableRowRenderer) Layout(fyne.Size)             { v.draw() }
-func (v *tableRowRenderer) MinSize() fyne.Size           { return fyne.NewSize(40, look.Scaled(34)) }
+func (v *tableRowRenderer) MinSize() fyne.Size           { return fyne.NewSize(40, v.r.t.rowHigh()) }
 func (v *tableRowRenderer) Objects() []fyne.CanvasObject { return v.objects }
 func (v *tableRowRenderer) Destroy()                     {}
 
@@ -139,7 +158,7 @@ func (v *tableRenderer) MinSize() fyne.Size {
 			head += v.t.empty.MinSize().Height
 		}
 	}
-	return fyne.NewSize(look.Scaled(160), head+float32(n)*look.Scaled(34))
+	return fyne.NewSize(look.Scaled(160), head+float32(n)*v.t.rowHigh())
 }
 
 func (v *tableRenderer) Objects() []fyne.CanvasObject { return v.objects }

@@ -92,7 +92,7 @@ func (p *invoicesPage) Export() (ui.Export, bool) {
 			}
 		}
 		return out, err
-	}}, p.form == nil
+	}}, !p.Editing()
 }
 
 // Filter is the field that filters the list.
@@ -124,7 +124,7 @@ func (p *ordersPage) Export() (ui.Export, bool) {
 			}
 		}
 		return out, err
-	}}, p.form == nil
+	}}, !p.Editing()
 }
 
 // count counts a part of the orders.
@@ -228,7 +228,7 @@ func (p *trainingsPage) Export() (ui.Export, bool) {
 			}
 		}
 		return out, err
-	}}, p.stage != stageCourses && p.saving == nil
+	}}, p.stage != stageCourses && !p.Editing()
 }
 
 // participants are those of the group that is shown, as the table has them.
@@ -268,7 +268,7 @@ func (p *registerPage) Export() (ui.Export, bool) {
 			return p.exportOrganisations(ctx, progress, name, text)
 		}
 	}
-	return ui.Export{Name: name, Rows: rows}, p.form == nil
+	return ui.Export{Name: name, Rows: rows}, !p.Editing()
 }
 
 func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, name, which, text string) (calc.Table, error) {

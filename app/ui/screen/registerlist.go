@@ -53,7 +53,7 @@ func (p *registerPage) filled(l registerList) {
 	switch {
 	case p.want != "":
 		p.list.ChooseID(p.want)
-	case p.form != nil:
+	case p.Editing():
 	case len(l.items) == 0 && p.key == "":
 		p.nothing()
 	case len(l.items) > 0 && (typed || p.key == "") && !p.split.Narrow():

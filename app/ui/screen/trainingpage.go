@@ -251,7 +251,7 @@ func undecided(page training.Page) (training.Participant, bool) {
 }
 
 func (p *trainingsPage) canIssue() bool {
-	return p.page.ID != 0 && p.saving == nil && len(p.page.Proposal.Ready) > 0 && p.page.Proposal.Problem == ""
+	return p.page.ID != 0 && !p.Editing() && len(p.page.Proposal.Ready) > 0 && p.page.Proposal.Problem == ""
 }
 
 // closed: nobody comes in and no attendance is kept any more.
@@ -269,7 +269,7 @@ func (p *trainingsPage) canMark() bool {
 }
 
 // shown says whether a cohort is on the page, to be worked on.
-func (p *trainingsPage) shown() bool { return p.page.ID != 0 && p.saving == nil }
+func (p *trainingsPage) shown() bool { return p.page.ID != 0 && !p.Editing() }
 
 func (p *trainingsPage) underParts(page training.Page, log []training.Printed) []fyne.CanvasObject {
 	var out []fyne.CanvasObject

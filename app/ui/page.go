@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
@@ -46,6 +47,12 @@ type (
 	Resumer interface{ Resume(form, key string) }
 	// Printer prints what is shown, at Ctrl or Cmd+P.
 	Printer interface{ Print() }
+	// Filterer has a field that filters its list, which gets the keyboard at Ctrl or Cmd+F.
+	Filterer interface{ Filter() fyne.Focusable }
+	// Exporter has a list that can be written to a file, at Ctrl or Cmd+E; false while there is none.
+	Exporter interface{ Export() (Export, bool) }
+	// Columner has a table of which the columns are chosen, in the menu that Menu opens; nil while it is not shown.
+	Columner interface{ Columns() *block.Table }
 )
 
 // ScreenID names a screen of the navigation.
@@ -88,7 +95,7 @@ var slots = []slot{
 // Screen is a page that can be opened from the navigation.
 type Screen struct {
 	ID ScreenID
-	// New makes the page when it is first opened.
+	// New makes the page when it is first opened; nil for a screen that only has its place as yet.
 	New func(*Shell) Page
 }
 

@@ -18,7 +18,7 @@ type Scroll struct {
 
 // NewScroll returns a scrolling page.
 func NewScroll(content fyne.CanvasObject) *Scroll {
-	s := &Scroll{content: content, scroll: container.NewVScroll(content)}
+	s := &Scroll{content: content, scroll: container.NewVScroll(container.New(narrow{}, content))}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -49,6 +49,13 @@ func (v *scrollRenderer) Refresh() {
 	heightAt(v.s.content, v.s.BaseWidget.Size().Width)
 	v.s.scroll.Refresh()
 }
+
+// narrow keeps what it holds as wide as the window gives it, also when something in it needs more.
+type narrow struct{}
+
+func (narrow) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+func (narrow) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, o[0].MinSize().Height) }
 
 // Detail is the page of one record: heading, a line under it, and sections under each other, scrolling.
 type Detail struct {
@@ -184,7 +191,7 @@ func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
 				w := columnWidth - labelWidth
 				h := heightAt(value, w)
 				if p, ok := value.(interface{ natural() bool }); ok && p.natural() {
-					w = min(w, value.MinSize().Width)
+					w = min(w, ownWidth(value))
 				}
 				first := min(h, max(lh, firstLine(value)))
 				label.Move(fyne.NewPos(x, y+max(0, (first-lh)/2)))

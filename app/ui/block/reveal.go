@@ -2,8 +2,6 @@ package block
 
 import (
 	"fyne.io/fyne/v2"
-
-	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
 
 // RevealPart scrolls the page as little as needed to have a part of one of its objects in view.
@@ -20,7 +18,7 @@ func (d *Detail) RevealPart(o fyne.CanvasObject, top, height float32) {
 
 // CurrentSpan answers where the current row of a Fitting table stands in it, for Detail.RevealPart.
 func (t *Table) CurrentSpan() (top, height float32) {
-	height = look.Scaled(34)
+	height = t.rowHigh()
 	return t.head.MinSize().Height + float32(max(0, t.rows.current))*height, height
 }
 

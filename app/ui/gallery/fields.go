@@ -21,13 +21,15 @@ type fields struct {
 func oneOfEach(s *ui.Shell) []block.FormRow {
 	date := block.NewDateField()
 	date.Today = s.Today()
+	pick := block.NewPickField("Typ een naam", findPeople)
+	pick.New, pick.NewText = func(name string) { s.Say(name) }, "Nieuwe professional"
 	return []block.FormRow{
 		{Label: "Tekst", Field: block.NewTextField("bijvoorbeeld: Zwolle"), Hint: "Een regel die uitlegt waar het voor is."},
 		{Label: "Regels", Field: block.NewTextArea("", 2)},
 		{Label: "Datum", Field: date},
 		{Label: "Bedrag", Field: block.NewMoneyField()},
 		{Label: "Keuze", Field: block.NewChoiceField(block.Choice{ID: "school", Text: "School"}, block.Choice{ID: "gemeente", Text: "Gemeente"})},
-		{Label: "Persoon", Field: block.NewPickField("Typ een naam", findPeople)},
+		{Label: "Persoon", Field: pick},
 		{Label: "Vakje", Field: block.NewCheckField("Stuur ook een brief")},
 	}
 }

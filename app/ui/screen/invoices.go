@@ -21,6 +21,7 @@ type invoices interface {
 	OpenTotal(ctx context.Context, part data.InvoiceFilter) (data.Cents, error)
 	Invoice(ctx context.Context, id int64) (sales.InvoicePage, error)
 	InvoicePDF(ctx context.Context, id int64) (data.Document, error)
+	DraftPDF(ctx context.Context, id int64) ([]byte, error)
 	NewDraft(ctx context.Context, d sales.Draft) (id, change int64, err error)
 	SaveDraft(ctx context.Context, id, version int64, d sales.Draft) (int64, error)
 	DeleteDraft(ctx context.Context, id int64) (int64, error)
@@ -43,6 +44,7 @@ type invoicesPage struct {
 	office func(ctx context.Context) (string, error)
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -70,7 +72,11 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		p.chips = block.NewChips(nil, invoiceChips(invoiceList{})...)
 		p.chips.Choose(string(data.OpenInvoices))
 		p.chips.OnChange = func(string) { p.Reload() }
-		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.foot)), block.HLine())
+		p.chips.Remember(s.Memory(), "facturen")
+		p.list.Counted(words.T("factuur"), words.T("facturen"))
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "invoice.final", "invoice.mail", "invoice.show", "invoice.store", "invoice.sent", "invoice.pay", "", "invoice.edit", "invoice.credit", "invoice.remove", "", "invoice.new")
+		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter, p.foot)), block.HLine())
 		p.split = block.NewSplit(450, words.T("Facturen"), block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
 		return p
 	}}
@@ -104,6 +110,7 @@ type invoiceList struct {
 	rows               []sales.Invoice
 	items              []block.Item
 	draft, open, late  int
+	total              int // of the part that is shown
 	openCents, overdue data.Cents
 }
 
@@ -163,10 +170,14 @@ func (p *invoicesPage) Reload() {
 		if l.openCents, err = p.job.OpenTotal(ctx, data.OpenInvoices); err != nil {
 			return l, err
 		}
-		l.overdue, err = p.job.OpenTotal(ctx, data.OverdueInvoices)
+		if l.overdue, err = p.job.OpenTotal(ctx, data.OverdueInvoices); err != nil {
+			return l, err
+		}
+		l.total, err = p.job.CountInvoices(ctx, part)
 		return l, err
 	}, func(l invoiceList) {
 		p.rows = l.rows
+		p.list.SetTotal(l.total)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(invoiceChips(l)...)
 		p.split.Refresh()
@@ -188,7 +199,9 @@ func (p *invoicesPage) Reload() {
 		case p.list.Index() < 0:
 			p.list.Choose(0)
 		default:
-			p.choose(l.items[p.list.Index()])
+			if it, ok := p.list.Current(); ok {
+				p.choose(it)
+			}
 		}
 		p.s.Changed()
 	})
@@ -278,13 +291,30 @@ func (p *invoicesPage) pdf() sheet {
 	}}
 }
 
-func (p *invoicesPage) showPDF() { p.papers.open(p.s, p.pdf()) }
+// look shows an invoice as it was made final, and prints it; a draft as it will be.
+func (p *invoicesPage) look() {
+	if p.hasPDF() {
+		p.papers.askPrint(p.s, invoiceName(p.page.Invoice.Invoice), p.page.Customer, kindSheet{invoicePaper, p.pdf()})
+		return
+	}
+	id := p.page.ID
+	draft := sheet{make: func(ctx context.Context) ([]byte, error) { return p.job.DraftPDF(ctx, id) }}
+	view := p.papers.preview(p.s, draft)
+	p.s.Ask(&block.Dialog{
+		Title: words.T("Zo wordt de factuur"), Text: words.T("Hij krijgt een nummer als je hem definitief maakt, en kan daarna niet meer worden gewijzigd."),
+		Beside: view.Preview, First: view.Keys(), OnClosed: view.close, OK: words.T("Definitief maken"), OnOK: func() bool {
+			p.finalise()
+			return true
+		},
+	})
+}
+
 func (p *invoicesPage) savePDF() { p.papers.save(p.s, p.pdf()) }
 
-// Print prints the invoice.
+// Print is for the shell.
 func (p *invoicesPage) Print() {
 	if p.hasPDF() {
-		p.papers.print(p.s, p.pdf())
+		p.look()
 	}
 }
 
@@ -377,7 +407,7 @@ func (p *invoicesPage) Commands() []ui.Command {
 		{ID: "invoice.final", Text: words.T("Definitief maken"), Words: words.T("nummer"), Hint: words.T("definitief maken"), Key: ui.Plain("D"), Enabled: draft, Run: p.finalise},
 		{ID: "invoice.edit", Text: words.T("Concept aanpassen"), Words: words.T("wijzigen"), Key: ui.Plain("A"), Enabled: draft, Run: p.edit},
 		{ID: "invoice.remove", Text: words.T("Concept weggooien"), Words: words.T("verwijderen"), Enabled: draft, Run: p.remove},
-		{ID: "invoice.show", Text: words.T("PDF openen"), Words: words.T("bekijken factuur"), Hint: words.T("PDF openen"), Key: ui.Plain("O"), Enabled: p.hasPDF, Run: p.showPDF},
+		{ID: "invoice.show", Text: words.T("Factuur bekijken en afdrukken"), Words: words.T("pdf openen printen voorbeeld"), Hint: words.T("bekijken"), Key: ui.Plain("O"), Enabled: func() bool { return draft() || p.hasPDF() }, Run: p.look},
 		{ID: "invoice.mail", Text: words.T("Mailen"), Words: words.T("versturen sturen concept"), Hint: words.T("mailen"), Key: ui.Plain("M"), Enabled: p.hasPDF, Run: p.mail},
 		{ID: "invoice.store", Text: words.T("PDF opslaan …"), Words: words.T("bewaren"), Enabled: p.hasPDF, Run: p.savePDF},
 		{ID: "invoice.pay", Text: words.T("Betaling vastleggen"), Words: words.T("betaald geld"), Hint: words.T("betaling vastleggen"), Key: ui.Plain("B"), Enabled: func() bool { return final() && p.page.OpenCents() != 0 }, Run: p.pay},

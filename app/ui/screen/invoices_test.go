@@ -68,9 +68,17 @@ func TestDraftIsChangedAndMadeFinal(t *testing.T) {
 	if d.Sees("Stichting De Brug") {
 		t.Error("the change was not taken back")
 	}
-	d.Press("D")
+	d.Press("O")
+	d.MustSee("Zo wordt de factuur", "Pagina 1 van 1")
+	d.drawn.must(t, 1)
+	d.Press("Escape")
+	d.MustSee("Dit is nog een concept")
+	d.Press("O", "Return")
 	d.MustSee("Factuur 2026-0001 gemaakt", "kenmerk")
 	d.Press("O")
+	d.MustSee("Factuur 2026-0001", "Pagina 1 van 1")
+	d.drawn.must(t, 3)
+	d.Click("PDF openen")
 	if len(d.shown) != 1 || d.shown[0] != "Factuur 2026-0001.pdf" {
 		t.Errorf("opened %q", d.shown)
 	}

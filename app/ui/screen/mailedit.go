@@ -28,6 +28,8 @@ type drafter interface {
 type mailEdit struct {
 	form, key string
 	complaint bool
+	// beside shows what goes with the mail; may be nil.
+	beside func(*block.Dialog)
 }
 
 // reply writes an answer that goes to the mailbox's own Drafts folder.
@@ -49,7 +51,7 @@ func (p *postPage) reply() {
 	if l.MessageID == "" {
 		draft.References = nil
 	}
-	writeDraft(p.s, p.box, mailEdit{formReply, l.SHA256, l.Complaint}, draft, greeting+",\n\n\n\nMet vriendelijke groet,\n\n"+p.s.User(), func([]byte) {
+	writeDraft(p.s, p.box, mailEdit{form: formReply, key: l.SHA256, complaint: l.Complaint}, draft, greeting+",\n\n\n\nMet vriendelijke groet,\n\n"+p.s.User(), func([]byte) {
 		p.s.Say(words.T("Het antwoord staat bij de concepten van je mailbox"))
 	})
 }
@@ -83,7 +85,11 @@ func writeDraft(s *ui.Shell, box drafter, about mailEdit, d message.Draft, propo
 		}
 		return box.SaveDraft(ctx, accounts[0], d)
 	}, saved)
-	s.AskEdit(e, &block.Dialog{
+	dialog := &block.Dialog{
 		Title: words.T("Antwoord schrijven"), Text: words.T("Het antwoord komt bij de concepten van je mailbox. Daar lees je het na en verstuur je het."), Width: 720,
-	})
+	}
+	if about.beside != nil {
+		about.beside(dialog)
+	}
+	s.AskEdit(e, dialog)
 }

@@ -53,6 +53,7 @@ type postPage struct {
 	box     postbox
 	intake  proposer
 	cohorts cohortLister
+	papers  Papers
 	undo    undoer
 	now     clock
 
@@ -75,9 +76,9 @@ const pageSize = 100
 
 // Post is the screen of the mail: what came in, what it seems to be, and the one
 // button that makes it so.
-func Post(box postbox, in proposer, cohorts cohortLister, u undoer, now clock) ui.Screen {
+func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoer, now clock) ui.Screen {
 	return ui.Screen{ID: ui.ScreenMail, New: func(s *ui.Shell) ui.Page {
-		p := &postPage{s: s, box: box, intake: in, cohorts: cohorts, undo: u, now: now, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
+		p := &postPage{s: s, box: box, intake: in, cohorts: cohorts, papers: papers, undo: u, now: now, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
 		p.list = block.NewList(words.T("Geen post"), words.T("Nieuwe berichten komen hier als je de post ophaalt (F9). De mailbox stel je in bij Instellingen."))
 		p.list.Unread = true
 		p.list.OnChoose = func(_ int, it block.Item) { p.Choose(it.ID, p.open) }
@@ -317,7 +318,11 @@ func (p *postPage) attachments(files []message.Attachment) []fyne.CanvasObject {
 		if a.Inline && strings.HasPrefix(a.Type, "image/") {
 			continue // the pictures of a signature
 		}
-		out = append(out, block.Spread(10, block.NewIcon(look.IconFile, look.Quiet), block.NewText(a.Name), block.NewQuiet(size(len(a.Bytes))), block.NewLink(words.T("Opslaan"), func() { p.save(a) })))
+		line := []fyne.CanvasObject{block.NewIcon(look.IconFile, look.Quiet), block.NewText(a.Name), block.NewQuiet(size(len(a.Bytes)))}
+		if isPDF(a) {
+			line = append(line, block.NewLink(words.T("Bekijken"), func() { p.view(a) }))
+		}
+		out = append(out, block.Spread(10, append(line, block.NewLink(words.T("Opslaan"), func() { p.save(a) }))...))
 	}
 	return out
 }
@@ -329,7 +334,7 @@ func size(n int) string {
 	return strings.Replace(words.T("%.1f MB", float64(n)/(1<<20)), ".", ",", 1)
 }
 
-// save writes an attachment where the user says; it is never opened from here.
+// save writes an attachment where the user says; no other program is started with it from here.
 func (p *postPage) save(a message.Attachment) {
 	p.s.Files().Save(words.T("Bijlage opslaan"), a.Name, func(path string) {
 		ui.Act(p.s.Tasks, words.T("Bijlage opslaan"), func(context.Context, *ui.Progress) (struct{}, error) {

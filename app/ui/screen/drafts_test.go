@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/draft"
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -138,4 +139,85 @@ func TestDaysAndTrainersOfACohortComeBack(t *testing.T) {
 	if p := c.read(id); len(p.Days) != 2 || p.Days[1].Day != "2026-03-16" {
 		t.Errorf("saved %v", p.Days)
 	}
+}
+
+func TestEveryFormCanBeGoneOnWith(t *testing.T) {
+	ctx := context.Background()
+	d := newTrader(t)
+	order := d.order(t)
+	issued, err := d.office.Sales.OrderToInvoice(ctx, d.order(t).ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	invoice, _, err := d.office.Sales.DraftFromOrder(ctx, order.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	person, _, err := d.office.Register.AddPerson(ctx, data.Person{FirstName: "Ada", Surname: "Bos", Country: "NL"}, "coach")
+	if err != nil {
+		t.Fatal(err)
+	}
+	organisation, _, err := d.office.Register.SaveOrganisation(ctx, data.Organisation{Name: "De Brug", Country: "NL"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	complaint, _, err := d.office.Complaints.Register(ctx, complaint.NewComplaint{Route: "training", About: "de zaal", Received: "2026-03-02"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	courses, err := d.office.Training.Courses(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk := d.atDesk(t)
+	for _, c := range []struct {
+		screen    ui.ScreenID
+		form, key string
+		sees      string
+	}{
+		{ui.ScreenOrders, formOrder, "", "Nieuwe bestelling"},
+		{ui.ScreenOrders, formOrder, key(order.ID), "Bestelling aanpassen"},
+		{ui.ScreenInvoices, formInvoice, "", "Nieuwe factuur"},
+		{ui.ScreenInvoices, formInvoice, key(invoice), "Conceptfactuur aanpassen"},
+		{ui.ScreenInvoices, formPayment, key(issued.ID), "Betaling vastleggen"},
+		{ui.ScreenInvoices, formCredit, key(issued.ID), "Factuur 2026-0001 crediteren?"},
+		{ui.ScreenInvoices, formInvoiceMail, key(issued.ID), "Antwoord schrijven"},
+		{ui.ScreenRegister, formPerson, "", "Iemand toevoegen"},
+		{ui.ScreenRegister, formPerson, key(person.ID), "Gegevens van Ada Bos"},
+		{ui.ScreenRegister, formRole, key(person.ID), "Functie van Ada Bos"},
+		{ui.ScreenRegister, formMember, key(person.ID), "Einddatum lidmaatschap van Ada Bos"},
+		{ui.ScreenRegister, formOrganisation, "", "Organisatie toevoegen"},
+		{ui.ScreenRegister, formOrganisation, organisationKey(organisation.ID), "Gegevens van De Brug"},
+		{ui.ScreenComplaints, formComplaint, "", "Klacht toevoegen"},
+		{ui.ScreenComplaints, formLetter, key(complaint.ID), "Antwoord schrijven"},
+		{ui.ScreenComplaints, formReaction, key(complaint.ID), "Vastleggen bij " + complaint.Number},
+		{ui.ScreenTrainings, formCohort, "", "Nieuwe trainingsgroep"},
+		{ui.ScreenTrainings, formCourse, "", "Nieuwe opleiding"},
+		{ui.ScreenTrainings, formCourse, key(courses[0].ID), courses[0].Name},
+	} {
+		desk.Go(ui.Route{Screen: ui.ScreenToday})
+		desk.Resume(data.Draft{Screen: string(c.screen), Form: c.form, Key: c.key})
+		if !desk.Sees(c.sees) || desk.Where().Screen != c.screen {
+			t.Errorf("%s of %q on %s does not show %q but %q", c.form, c.key, c.screen, c.sees, desk.Texts())
+		}
+		for desk.Window().Canvas().Overlays().Top() != nil {
+			desk.Press(fyne.KeyEscape)
+		}
+	}
+}
+
+func TestDialogsAboutAParticipantCanBeGoneOnWith(t *testing.T) {
+	var id int64
+	c := newClassroom(t, func(c *classroom) { id = c.group(lessons, "Zutphen", []string{"2026-03-02"}, "Roos van Dam") })
+	m := c.read(id).Participants[0]
+	for form, sees := range map[string]string{formResult: "Uitslag van Roos van Dam", formHold: "Certificaat van Roos van Dam aanhouden", formName: "Naam op het certificaat"} {
+		c.Resume(data.Draft{Screen: string(ui.ScreenTrainings), Form: form, Key: key(id) + "/" + key(m.EnrolmentID)})
+		c.MustSee(sees)
+		c.Press(fyne.KeyEscape)
+	}
+	c.Resume(data.Draft{Screen: string(ui.ScreenTrainings), Form: formParticipant, Key: key(id) + "/Jan de Wit"})
+	c.MustSee("Nieuw in het register en in deze groep", "Jan", "Wit")
+	c.Press(fyne.KeyEscape)
+	c.Resume(data.Draft{Screen: string(ui.ScreenTrainings), Form: formCohort, Key: key(id)})
+	c.MustSee("Gegevens van")
 }

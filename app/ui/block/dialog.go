@@ -46,6 +46,7 @@ type Dialog struct {
 	isClosed bool
 	body     *fyne.Container
 	scroll   *Scroll
+	inner    *fyne.Container
 }
 
 // Show opens the dialog over a window.
@@ -70,9 +71,10 @@ func (d *Dialog) Show(c fyne.Canvas) {
 		}
 		buttons = []fyne.CanvasObject{d.ok, d.cancel}
 	}
-	heading := NewBold(d.Title)
+	heading := NewSpans(Span{Text: d.Title, Bold: true})
 	heading.SizeName = look.SizeSubheading
 	inner := Column(12)
+	d.inner = inner
 	if d.Text != "" {
 		inner.Add(NewParagraph(d.Text))
 	}
@@ -81,6 +83,7 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	}
 	inner.Add(d.warning)
 	d.scroll = NewScroll(inner)
+	serve(inner.Objects, d.scroll.reveal, d.Relayout)
 	d.body = container.New(&dialogLayout{d: d, inner: inner},
 		heading, d.scroll, Spread(10, buttons...))
 	whole := container.New(&pad{16, 18, 16, 18}, d.body)
@@ -137,6 +140,7 @@ func (d *Dialog) leave() {
 // Relayout is to be called after something in the dialog became higher or lower.
 func (d *Dialog) Relayout() {
 	if d.popup != nil {
+		serve(d.inner.Objects, d.scroll.reveal, d.Relayout)
 		d.popup.Resize(d.popup.MinSize())
 		d.popup.Refresh()
 	}
@@ -183,12 +187,12 @@ func (l *dialogLayout) width() float32 {
 func (l *dialogLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	w := l.width()
 	// A unit more than is needed: rounding must not make the middle scroll.
-	h := o[0].MinSize().Height + heightAt(l.inner, w) + heightAt(o[2], w) + 29
+	h := heightAt(o[0], w) + heightAt(l.inner, w) + heightAt(o[2], w) + 29
 	return fyne.NewSize(w, min(h, max(160, l.d.canvas.Size().Height-80)))
 }
 
 func (l *dialogLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	top := o[0].MinSize().Height
+	top := heightAt(o[0], size.Width)
 	bottom := heightAt(o[2], size.Width)
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(size.Width, top))

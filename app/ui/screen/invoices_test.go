@@ -62,7 +62,7 @@ func TestDraftIsChangedAndMadeFinal(t *testing.T) {
 	d.MustSee("Dit is nog een concept")
 	d.Press("A")
 	d.Type("Stichting De Brug")
-	d.Run("invoice.save")
+	d.Run("form.save")
 	d.MustSee("Concept opgeslagen", "Stichting De Brug")
 	d.Run("undo")
 	if d.Sees("Stichting De Brug") {
@@ -94,7 +94,7 @@ func TestNewInvoiceWithALine(t *testing.T) {
 	d.Go(ui.Route{Screen: ui.ScreenInvoices})
 	d.Press("N")
 	d.Type("Gemeente Voorbeeldstad")
-	d.Run("invoice.save")
+	d.Run("form.save")
 	d.MustSee("Gemeente Voorbeeldstad", "€ 0,00")
 	d.Press("D")
 	d.MustSee("van de klant ontbreekt de straat, de plaats en de postcode")

@@ -235,6 +235,6 @@ func (p *invoicesPage) mail() {
 			Attachments: []message.Attachment{{Name: plainName(name + ".pdf"), Type: "application/pdf", Bytes: r.pdf.Bytes}},
 		}
 		attached := printable{pdf: r.pdf.Bytes}.sheet()
-		writeDraft(p.s, p.box, draft, body, func([]byte) { p.s.Say(words.T("De mail met de PDF staat bij de concepten van je mailbox")) }, p.papers.beside(p.s, attached))
+		writeDraft(p.s, p.box, mailEdit{form: formInvoiceMail, key: key(i.ID), beside: p.papers.beside(p.s, attached)}, draft, body, func([]byte) { p.s.Say(words.T("De mail met de PDF staat bij de concepten van je mailbox")) })
 	})
 }

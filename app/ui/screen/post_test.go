@@ -288,17 +288,16 @@ func TestAProposalIsAdjustedInItsPlace(t *testing.T) {
 	c.MustSee("Voorstel: bestelling")
 }
 
-func TestAnAdjustedProposalIsNotLostUnasked(t *testing.T) {
+func TestAnAdjustedProposalIsNotLost(t *testing.T) {
 	c := newCounter(t, orderMail, signupMail)
 	c.Click("Aanpassen")
 	c.Type("9")
 	c.Click("Aanmelding basistraining")
-	c.MustSee("Niet opgeslagen")
-	c.Click("Verder invullen")
+	c.MustSee("Voorstel: aanmelding", "Nog niet opgeslagen: Voorstel aanpassen: bestelling.")
+	c.Click("Ongedaan maken")
 	c.MustSee("Voorstel aanpassen: bestelling")
-	c.Click("Aanmelding basistraining")
-	c.Click("Weggooien")
-	c.MustSee("Voorstel: aanmelding")
+	c.Click("Annuleren")
+	c.MustSee("Voorstel: bestelling", "Weggegooid")
 }
 
 func TestKindsOfMailHaveWords(t *testing.T) {

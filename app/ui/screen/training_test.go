@@ -400,11 +400,11 @@ func TestCohortAfterTheLastOneTakesFourSteps(t *testing.T) {
 func TestWhatIsFilledInIsNotLost(t *testing.T) {
 	c := newClassroom(t, func(c *classroom) { c.group(lessons, "Zutphen", []string{"2026-03-09"}) })
 	c.Press("E")
-	c.Fill(c.page.editing.town, "Lochem")
+	c.Fill(c.page.Field("Plaats"), "Lochem")
 	c.Press(fyne.KeyEscape)
-	c.MustSee("Wat je invulde is nog niet opgeslagen")
-	c.Press(fyne.KeyEscape)
-	c.MustSee("Lochem")
+	c.MustSee("Weggegooid: Gegevens van", "Zutphen")
+	c.Run("undo")
+	c.MustSee("Lochem", "Gegevens van")
 	c.Command("form.save")
 	c.MustSee("Trainingsgroep gewijzigd", "Lochem, Zaal De Linde")
 }

@@ -46,6 +46,7 @@ var logWords = map[string]string{
 	"the toolkit keeps its own words":      words.Later("Woorden van het venster niet vertaald"),
 	"cannot tell whether it runs already":  words.Later("Niet te zien of het programma al open is"),
 	"file does not open":                   words.Later("Bestand ging niet open"),
+	"the manual cannot be read":            words.Later("Handleiding niet te lezen"),
 	"no crash file":                        words.Later("Kan een storing niet vastleggen"),
 	"no folder for this desk":              words.Later("Geen map voor dit bureau"),
 	"no log file":                          words.Later("Geen logboek op schijf"),

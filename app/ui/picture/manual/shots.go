@@ -27,7 +27,7 @@ var shots = []shot{
 		d.click("2 handleidingen graag")
 		return d.panel("En meteen factureren")
 	}},
-	{name: "post-aanpassen", screen: ui.ScreenMail, do: func(d *desk) area {
+	{name: "post-aanpassen", screen: ui.ScreenMail, width: 1320, do: func(d *desk) area {
 		d.click("2 handleidingen graag")
 		d.click("Aanpassen")
 		return d.panel("Annuleren")

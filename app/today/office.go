@@ -7,10 +7,8 @@ import (
 	"slices"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
-	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/register"
-	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -18,7 +16,6 @@ import (
 
 const (
 	maxCohorts = 300 // that go on or are planned; an office has some dozens
-	maxMails   = 500 // that are looked through for what they propose
 	comingDays = 14  // how far "coming days" looks ahead
 	lastDone   = 8
 	lookBack   = 200 // changes, to find those
@@ -70,19 +67,19 @@ var mailWords = []struct {
 }
 
 func gatherMail(tx *data.Tx, o *Overview) ([]Line, error) {
-	fresh, err := tx.CountMessages("new")
-	if err != nil || fresh == 0 {
-		return nil, err
-	}
-	o.Mail.N = fresh
-	rows, err := tx.MessagePage("new", true, nil, maxMails)
+	intents, err := tx.MessagesByIntent("new")
 	if err != nil {
 		return nil, err
 	}
-	counts := map[intake.Kind]int{}
-	for _, r := range rows {
-		counts[intake.KindOf(r.Intent)]++
+	fresh, counts := 0, map[intake.Kind]int{}
+	for intent, n := range intents {
+		fresh += n
+		counts[intake.KindOf(intent)] += n
 	}
+	if fresh == 0 {
+		return nil, nil
+	}
+	o.Mail.N = fresh
 	proposed, detail := 0, ""
 	for _, w := range mailWords {
 		if n := counts[w.kind]; n > 0 {
@@ -283,39 +280,6 @@ func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
 		l.Detail = words.T("Minder dan %d dagen geleden", grace+1)
 	}
 	return []Line{l}, nil
-}
-
-// gatherSetup names what a new office still has to fill in.
-func gatherSetup(tx *data.Tx, _ *Overview) ([]Line, error) {
-	var lines []Line
-	seller, err := sales.SellerOf(tx)
-	if err != nil {
-		return nil, err
-	}
-	if missing := seller.Missing(); len(missing) > 0 {
-		lines = append(lines, Line{
-			Kind: OfficeData, Urgency: ThisWeek, Pill: words.T("nog in te vullen"), Tone: "amber", Title: words.T("Gegevens van het kantoor"), Button: words.T("Invullen"),
-			Detail: words.T("Voor de eerste factuur: %s", dutch.And(missing)),
-		})
-	}
-	people, err := tx.CountPeople()
-	if err != nil {
-		return nil, err
-	}
-	if people == 0 {
-		lines = append(lines, Line{
-			Kind: FirstList, Urgency: ThisWeek, Pill: words.T("leeg register"), Tone: "grey", Title: words.T("Ledenlijst inlezen"), Button: words.T("Naar het register"),
-			Detail: words.T("Uit Excel of een .csv; je ziet eerst wat er gebeurt"),
-		})
-	}
-	accounts, err := tx.MailAccounts()
-	if err == nil && len(accounts) == 0 {
-		lines = append(lines, Line{
-			Kind: Mailbox, Urgency: Soon, Pill: words.T("geen mailbox"), Tone: "grey", Title: words.T("Mailbox instellen"), Button: words.T("Instellen"),
-			Detail: words.T("Dan haalt het programma de post op"),
-		})
-	}
-	return lines, err
 }
 
 // sortComing puts the days in order; on one day by title.

@@ -37,9 +37,13 @@ type Config struct {
 	Finder Finder
 	// Files asks for files; nil asks in the window.
 	Files Files
-	View  View
+	// Drafts keeps what is typed in forms and not saved yet; nil keeps nothing.
+	Drafts Drafts
+	View   View
 	// OnView is called when the user changed the view; may be nil.
 	OnView func(View)
+	// Memory keeps how lists are seen from one day to the next; nil keeps it until the window closes.
+	Memory block.Memory
 }
 
 // Shell is the window: navigation, search box, one page, and what goes on around it. To be used on the window's
@@ -52,6 +56,7 @@ type Shell struct {
 	screens map[ScreenID]Screen
 	pages   map[ScreenID]Page
 	fixed   []Command
+	offered []Command
 
 	at      Route
 	past    []Route
@@ -60,8 +65,12 @@ type Shell struct {
 	help    helpDesk
 	onDone  func()
 
+	edits    map[*Edit]bool // the forms that are open
+	onDrafts func()
+
 	nav    *nav
 	top    *topBar
+	notice *noticeBar
 	status *statusBar
 	bars   *bars
 	middle *fyne.Container
@@ -82,7 +91,10 @@ func New(cfg Config) *Shell {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Shell{Tasks: cfg.Tasks, cfg: cfg, win: cfg.Window, screens: map[ScreenID]Screen{}, pages: map[ScreenID]Page{}}
+	if cfg.Memory == nil {
+		cfg.Memory = forgetful{}
+	}
+	s := &Shell{Tasks: cfg.Tasks, cfg: cfg, win: cfg.Window, screens: map[ScreenID]Screen{}, pages: map[ScreenID]Page{}, edits: map[*Edit]bool{}}
 	if s.cfg.Files == nil {
 		s.cfg.Files = &chooser{s: s}
 	}
@@ -90,11 +102,12 @@ func New(cfg Config) *Shell {
 	s.applyView()
 	s.nav = newNav(s)
 	s.top = newTopBar(s)
+	s.notice = newNoticeBar(s)
 	s.status = newStatusBar()
 	s.bars = newBars(s)
 	s.middle = container.NewStack()
 	right := block.Frame(
-		block.Column(0, s.top.body, block.HLine()),
+		block.Column(0, s.top.body, block.HLine(), s.notice.body),
 		block.Column(0, block.HLine(), s.status.body),
 		nil, nil, s.middle)
 	s.root = container.NewStack(
@@ -139,6 +152,17 @@ func (s *Shell) shownSlots() []slot {
 	}
 	return list
 }
+
+// Wait says in the place of a page what is waited for, until the first page is opened.
+func (s *Shell) Wait(text string) {
+	if s.current == nil {
+		s.middle.Objects = []fyne.CanvasObject{block.NewEmpty(look.IconClock, "", text)}
+		s.middle.Refresh()
+	}
+}
+
+// Seat tells who sits at the desk, and which day it is there as YYYY-MM-DD, once that is known.
+func (s *Shell) Seat(user string, today func() string) { s.cfg.User, s.cfg.Today = user, today }
 
 // Window answers the window, for dialogs.
 func (s *Shell) Window() fyne.Window { return s.win }
@@ -233,7 +257,7 @@ func (s *Shell) forward() {
 
 func (s *Shell) open(r Route) {
 	sc, ok := s.screens[r.Screen]
-	if !ok {
+	if !ok || sc.New == nil {
 		return
 	}
 	s.leaveHelp()
@@ -348,7 +372,10 @@ func (s *Shell) SetView(v View) {
 }
 
 func (s *Shell) applyView() {
-	s.cfg.App.Settings().SetTheme(look.New(s.cfg.View.Mode, s.cfg.View.Text))
+	wanted := look.New(s.cfg.View.Mode, s.cfg.View.Text)
+	if now, ok := s.cfg.App.Settings().Theme().(*look.Theme); !ok || *now != *wanted {
+		s.cfg.App.Settings().SetTheme(wanted)
+	}
 }
 
 func (s *Shell) textStep(step int) {
@@ -369,6 +396,9 @@ func (s *Shell) setMode(m look.Mode) {
 // Done says what was done, with ten seconds to take it back; no link when undo is nil. Ctrl or Cmd+Z does the same. Undo
 // runs beside the window, and the page reads again after it.
 func (s *Shell) Done(text string, undo func(context.Context) error) { s.bars.done(text, undo) }
+
+// DoneHere is Done for what is taken back in the window itself, at once.
+func (s *Shell) DoneHere(text string, undo func()) { s.bars.doneHere(text, undo) }
 
 // OnDone has f called after each time that something was told as done or taken back, to count anew what waits on the
 // other screens.

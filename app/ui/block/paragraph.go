@@ -216,6 +216,35 @@ func KeySpan(key string) Span {
 	return Span{Text: space + strings.ReplaceAll(key, " ", space) + space, Key: true}
 }
 
+// breakLines breaks a text at its blanks into lines of a width, and within a word that is wider than that.
+func breakLines(text string, size float32, bold bool, width float32) []string {
+	if measure(text, size, bold).Width <= width+0.5 {
+		return []string{text}
+	}
+	style := fyne.TextStyle{Bold: bold}
+	var lines []string
+	line := ""
+	for text != "" {
+		word := nextWord(text)
+		text = text[len(word):]
+		if line != "" && measure(line+strings.TrimRight(word, " "), size, bold).Width > width+0.5 {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += word
+		for measure(strings.TrimRight(line, " "), size, bold).Width > width+0.5 && utf8.RuneCountInString(line) > 1 {
+			head := fit(line, size, style, width)
+			if head == "" {
+				_, n := utf8.DecodeRuneInString(line)
+				head = line[:n]
+			}
+			lines = append(lines, head)
+			line = line[len(head):]
+		}
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
 type paragraphRenderer struct {
 	p       *Paragraph
 	objects []fyne.CanvasObject

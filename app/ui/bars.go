@@ -62,7 +62,7 @@ func newBars(s *Shell) *bars {
 	b.bar.TextFormatter = func() string { return "" }
 	b.wait.Stop()
 	b.progress = container.NewStack(
-		block.NewBox(look.Paper, look.FieldLine, 6),
+		block.NewBox(look.Paper, look.Edge, 6),
 		block.Pad(12, 14, 12, 14, block.Column(8, b.title, container.NewStack(b.bar, b.wait),
 			block.Ends(b.count, block.NewButton(words.T("Annuleren"), func() {
 				if b.busy != nil {

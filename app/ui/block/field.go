@@ -82,6 +82,7 @@ func (e *entry) AcceptsTab() bool { return false }
 // FocusGained is for the toolkit.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
+	came(e.self)
 	if e.came != nil {
 		e.came()
 	}
@@ -186,8 +187,9 @@ func (f *TextField) Problem() string {
 type CheckField struct {
 	widget.Check
 
-	held  func()
-	edits []func()
+	focused bool
+	held    func()
+	edits   []func()
 }
 
 var _ Field = (*CheckField)(nil)
@@ -240,6 +242,7 @@ type ChoiceField struct {
 	Required bool
 
 	choices []Choice
+	focused bool
 	held    func()
 	edits   []func()
 }

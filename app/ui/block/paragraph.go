@@ -28,6 +28,8 @@ type Span struct {
 	Key bool
 	// Color is that of the ink; empty is normal.
 	Color fyne.ThemeColorName
+	// ring shows that it has the keyboard.
+	ring bool
 }
 
 // Paragraph is running text over as many lines as it needs; line feeds in it stay. What goes beyond 20,000 bytes is
@@ -235,11 +237,17 @@ func (r *paragraphRenderer) draw() {
 	objects := make([]fyne.CanvasObject, 0, len(t.fragments))
 	for _, f := range t.fragments {
 		y := float32(f.line) * t.lineHeight
-		if s := r.p.Spans[f.span]; s.Mark || s.Key {
+		if s := r.p.Spans[f.span]; s.ring {
+			m := canvas.NewRectangle(look.Color(look.Clear))
+			m.StrokeColor, m.StrokeWidth, m.CornerRadius = look.Color(look.Accent), 2, 5
+			m.Move(fyne.NewPos(f.x-3, y-1))
+			m.Resize(fyne.NewSize(f.w+6, t.lineHeight+2))
+			objects = append(objects, m)
+		} else if s.Mark || s.Key {
 			m := canvas.NewRectangle(look.Color(look.Mark))
 			m.CornerRadius = 3
 			if s.Key {
-				m.FillColor, m.StrokeColor, m.StrokeWidth = look.Color(look.Side), look.Color(look.FieldLine), 1
+				m.FillColor, m.StrokeColor, m.StrokeWidth = look.Color(look.Side), look.Color(look.Edge), 1
 			}
 			m.Move(fyne.NewPos(f.x-1, y+1))
 			m.Resize(fyne.NewSize(f.w+2, t.lineHeight-2))

@@ -117,7 +117,7 @@ func (v *previewView) place(size, table fyne.Size) {
 }
 
 func (v *previewView) paint() {
-	v.edge.FillColor = look.Color(look.FieldLine)
+	v.edge.FillColor = look.Color(look.Edge)
 	v.ring.StrokeColor, v.ring.StrokeWidth = color.Transparent, 0
 	if v.focused {
 		v.ring.StrokeColor, v.ring.StrokeWidth = look.Color(look.Accent), 2

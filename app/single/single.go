@@ -29,6 +29,8 @@ var (
 	ErrShown = errors.New("runs already, and was asked to show itself")
 	// ErrSilent: the program runs already, and does not answer.
 	ErrSilent = errors.New("runs already, and does not answer")
+	// ErrElsewhere: the program runs already on another machine, where the person's folder is too.
+	ErrElsewhere = errors.New("runs already on another machine")
 )
 
 const (
@@ -57,7 +59,8 @@ type Turn struct {
 }
 
 // Take makes the caller the one in a folder. When there is one already, it asks that one to show itself and answers
-// ErrShown, or ErrSilent when it did not answer before the context ended. Any other error means that it could not be
+// ErrShown, or ErrSilent when it did not answer before the context ended; one on another machine cannot be asked, which is
+// ErrElsewhere. Any other error means that it could not be
 // found out.
 func Take(ctx context.Context, dir string) (*Turn, error) {
 	for {
@@ -73,8 +76,11 @@ func Take(ctx context.Context, dir string) (*Turn, error) {
 			return t, nil
 		}
 		// Who has the lock may be starting, when it cannot be asked yet, or ending, when the lock comes free.
-		if err := knock(ctx, filepath.Join(dir, doorFile)); err == nil {
+		switch err := knock(ctx, filepath.Join(dir, doorFile)); {
+		case err == nil:
 			return nil, ErrShown
+		case errors.Is(err, ErrElsewhere):
+			return nil, err
 		}
 		again := time.NewTimer(pause)
 		select {
@@ -99,11 +105,20 @@ func open(lock *os.File, door string) (*Turn, error) {
 	if t.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
 		return nil, err
 	}
-	text := fmt.Sprintf("%s\n%s\n%s\n%d\n", t.listener.Addr(), t.ask, t.say, os.Getpid())
+	text := fmt.Sprintf("%s\n%s\n%s\n%d\n%s\n", t.listener.Addr(), t.ask, t.say, os.Getpid(), machine())
 	if err := replace(door, text); err != nil {
 		return nil, errors.Join(err, t.listener.Close())
 	}
 	return t, nil
+}
+
+// machine is this computer's name; empty when it has none.
+func machine() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return name
 }
 
 func secret() (string, error) {
@@ -189,8 +204,11 @@ func knock(ctx context.Context, door string) error {
 		return err
 	}
 	lines := strings.Split(string(text), "\n")
-	if len(lines) < 4 {
+	if len(lines) < 5 {
 		return errors.New("no address")
+	}
+	if lines[4] != machine() {
+		return ErrElsewhere
 	}
 	address, ask, say := lines[0], lines[1], lines[2]
 	if host, _, err := net.SplitHostPort(address); err != nil || host != "127.0.0.1" {

@@ -279,7 +279,7 @@ func TestAnswerOfSomebodyElseIsNotBelieved(t *testing.T) {
 	}()
 	door := filepath.Join(t.TempDir(), doorFile)
 	for _, text := range []string{
-		l.Addr().String() + "\nask\nsay\n1\n", "", "127.0.0.1\n", "192.0.2.1:80\na\nb\n1\n", strings.Repeat("x\n", 5000),
+		l.Addr().String() + "\nask\nsay\n1\n" + machine() + "\n", "", "127.0.0.1\n", "192.0.2.1:80\na\nb\n1\n" + machine() + "\n", strings.Repeat("x\n", 5000),
 	} {
 		if err := os.WriteFile(door, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -287,5 +287,21 @@ func TestAnswerOfSomebodyElseIsNotBelieved(t *testing.T) {
 		if knock(t.Context(), door) == nil {
 			t.Errorf("%.30q was believed", text)
 		}
+	}
+}
+
+func TestOneOnAnotherMachineIsLeftAlone(t *testing.T) {
+	dir, shown := serve(t)
+	door := filepath.Join(dir, doorFile)
+	text, err := os.ReadFile(door)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := strings.Replace(string(text), "\n"+machine()+"\n", "\nbureau-boven\n", 1)
+	if err := os.WriteFile(door, []byte(other), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Take(t.Context(), dir); !errors.Is(err, ErrElsewhere) || len(shown) != 0 {
+		t.Errorf("said %v, shown %d times", err, len(shown))
 	}
 }

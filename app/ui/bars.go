@@ -6,10 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
-	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
@@ -30,14 +28,8 @@ type bars struct {
 	offering  func()
 	here      func() // takes back in the window what was done; nil when it is undoing or nothing
 
-	wrong     *fyne.Container
-	wrongText *block.Paragraph
-
-	progress *fyne.Container
-	title    *block.Text
-	count    *block.Text
-	bar      *widget.ProgressBar
-	wait     *widget.ProgressBarInfinite
+	wrong    *block.ErrorPanel
+	progress *block.ProgressPanel
 	busy     *Progress
 }
 
@@ -50,13 +42,10 @@ func newBars(s *Shell) *bars {
 	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, 0, b.toastText, b.toastLink)))
 	b.toast.Hide()
 
-	b.wrongText = block.NewParagraph("")
-	b.wrongText.Color = look.Red.Front()
-	b.wrong = container.NewStack(
-		block.NewBox(look.Red.Back(), look.Red.Front(), 6),
-		block.Pad(10, 12, 10, 14, block.Beside(12, 1, block.NewIcon(look.IconWarning, look.Red.Front()), b.wrongText, block.NewButton(words.T("Sluiten"), b.closeWrong))))
+	b.wrong = block.NewErrorPanel("", block.NewButton(words.T("Sluiten"), b.closeWrong))
 	b.wrong.Hide()
 
+<<<<<<< HEAD
 	b.title, b.count = block.NewBold(""), block.NewQuiet("")
 	b.bar, b.wait = widget.NewProgressBar(), widget.NewProgressBarInfinite()
 	b.bar.TextFormatter = func() string { return "" }
@@ -69,6 +58,14 @@ func newBars(s *Shell) *bars {
 					b.busy.cancel()
 				}
 			})))))
+=======
+	b.progress = block.NewProgressPanel("", func() {
+		if b.busy != nil {
+			b.busy.cancel()
+		}
+	})
+	b.progress.End()
+>>>>>>> 122efb3
 	b.progress.Hide()
 	b.layer = container.New(&barsLayout{b}, b.progress, b.wrong, b.toast)
 	return b
@@ -121,10 +118,8 @@ func (b *bars) toasted(text, link string, undo func(context.Context) error) {
 
 // doneHere is done for what is taken back in the window itself.
 func (b *bars) doneHere(text string, undo func()) {
-	b.done(text, nil)
+	b.toasted(text, words.T("Ongedaan maken"), nil)
 	b.here = undo
-	b.toastLink.Show()
-	b.layer.Refresh()
 }
 
 func (b *bars) closeToast() {
@@ -152,7 +147,7 @@ func (b *bars) undo() {
 }
 
 func (b *bars) fail(text string) {
-	b.wrongText.SetText(text)
+	b.wrong.SetText(text)
 	b.wrong.Show()
 	b.layer.Refresh()
 }
@@ -165,31 +160,16 @@ func (b *bars) showProgress() {
 	if len(slow) == 0 {
 		if b.busy != nil {
 			b.busy = nil
-			b.wait.Stop()
+			b.progress.End()
 			b.progress.Hide()
 		}
 		return
 	}
-	b.busy = slow[0]
-	done, total, note := b.busy.state()
-	b.title.SetText(b.busy.title)
-	text := note
-	if total > 0 {
-		text = words.T("%s van %s", dutch.Number(done), dutch.Number(total))
-		if note != "" {
-			text += " · " + note
-		}
-		b.bar.Max = float64(total)
-		b.bar.SetValue(float64(done))
-		b.bar.Show()
-		b.wait.Stop()
-		b.wait.Hide()
-	} else {
-		b.bar.Hide()
-		b.wait.Show()
-		b.wait.Start()
+	if b.busy != slow[0] {
+		b.busy = slow[0]
+		b.progress.Begin(b.busy.title)
 	}
-	b.count.SetText(text)
+	b.progress.Set(b.busy.state())
 	if !b.progress.Visible() {
 		b.progress.Show()
 		b.layer.Refresh()

@@ -151,7 +151,7 @@ func TestManualAsPDF(t *testing.T) {
 	d.Run("manual.pdf")
 	pdf, err := os.ReadFile(filepath.Join(dir, "Handleiding KIES Kantoor.pdf"))
 	if err != nil {
-		t.Fatalf("%v; told %q", err, d.bars.wrongText.String())
+		t.Fatalf("%v; told %q", err, d.bars.wrong.Text())
 	}
 	for _, want := range []string{"%PDF-", "/Outlines ", "/Annots ", "/Subtype /Image"} {
 		if !strings.Contains(string(pdf), want) {

@@ -65,16 +65,19 @@ func (s *Shell) buildListing(add func(menu, id, text, words string, key Key, run
 	})
 }
 
-// export asks for a file, and writes the list of the page to it.
+// export writes the list of the page to a file.
 func (s *Shell) export(ending string) {
-	e, ok := s.page().(Exporter)
-	if !ok {
-		return
+	if e, ok := s.page().(Exporter); ok {
+		if list, ok := e.Export(); ok {
+			s.exportAs(list, ending)
+		}
 	}
-	list, ok := e.Export()
-	if !ok {
-		return
-	}
+}
+
+// ExportList asks for a file and writes a list to it, for a page that has more than the one of Ctrl+E.
+func (s *Shell) ExportList(list Export) { s.exportAs(list, sheet.Workbook) }
+
+func (s *Shell) exportAs(list Export, ending string) {
 	s.Files().Save(words.T("Lijst exporteren"), fileName(list.Name)+ending, func(path string) { s.exportTo(path, ending, list) })
 }
 

@@ -13,8 +13,10 @@ import (
 // and holds nothing up.
 type Notice struct {
 	Text string
-	// Links lead to what it is about; may be none.
+	// Links stand beside the text, before the one that closes it.
 	Links []NoticeLink
+	// Under are links in a row of their own, such as the forms that were not saved; may be none.
+	Under []NoticeLink
 }
 
 // NoticeLink is a button of a notice.
@@ -28,16 +30,17 @@ type noticeBar struct {
 	s     *Shell
 	text  *block.Paragraph
 	links *fyne.Container
+	under *fyne.Container
 	body  *fyne.Container
 }
 
 func newNoticeBar(s *Shell) *noticeBar {
-	b := &noticeBar{s: s, text: block.NewParagraph(""), links: block.Spread(8)}
+	b := &noticeBar{s: s, text: block.NewParagraph("").Natural(), links: block.Spread(8), under: block.Spread(8)}
 	b.text.Color = look.Amber.Front()
 	b.body = container.New(&noticeLayout{},
 		block.NewBox(look.Amber.Back(), "", 0),
-		block.Column(0, block.Pad(9, 20, 9, 20, block.Column(8,
-			block.Beside(10, 1, block.NewIcon(look.IconWarning, look.Amber.Front()), b.text), b.links)), block.HLine()))
+		block.Column(0, block.Pad(7, 20, 7, 20, block.Column(8,
+			block.Beside(10, 1, block.NewIcon(look.IconWarning, look.Amber.Front()), block.Ends(b.text, b.links)), b.under)), block.HLine()))
 	b.body.Hide()
 	return b
 }
@@ -59,11 +62,15 @@ func (noticeLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (s *Shell) Notify(n Notice) {
 	b := s.notice
 	b.text.SetText(n.Text)
-	b.links.Objects = nil
+	b.links.Objects, b.under.Objects = nil, nil
 	for _, l := range n.Links {
 		b.links.Add(block.NewButton(l.Text, l.Open))
 	}
 	b.links.Add(block.NewButton(words.T("Sluiten"), b.close))
+	for _, l := range n.Under {
+		b.under.Add(block.NewButton(l.Text, l.Open))
+	}
+	b.under.Hidden = len(n.Under) == 0
 	b.body.Show()
 	b.s.root.Refresh()
 	s.buildMenu()

@@ -218,8 +218,8 @@ func TestSearchErrorIsTold(t *testing.T) {
 	d.SetFinder(finder(func(string) ([]Hit, error) { return nil, userError("Het register is nu niet te bereiken.") }))
 	d.Run("search")
 	test.Type(d.top.box, "x")
-	if !d.bars.wrong.Visible() || d.bars.wrongText.String() != "Het register is nu niet te bereiken." {
-		t.Errorf("told %q", d.bars.wrongText.String())
+	if !d.bars.wrong.Visible() || d.bars.wrong.Text() != "Het register is nu niet te bereiken." {
+		t.Errorf("told %q", d.bars.wrong.Text())
 	}
 }
 

@@ -232,13 +232,14 @@ func sourceOf(work any) string {
 
 // guard runs work, logs how long it took when that was long, and makes an error of a panic.
 func guard[T any](t *Tasks, ctx context.Context, where string, work func(context.Context) (T, error)) (v T, err error) {
-	began := time.Now()
-	defer func() {
-		if took := time.Since(began); took >= slowWork {
-			t.log.Info("slow work", "work", where, "took", took.Round(time.Millisecond))
-		}
-	}()
+	defer noteSlow(t, where, time.Now())
 	return protect(t, ctx, where, work)
+}
+
+func noteSlow(t *Tasks, where string, began time.Time) {
+	if took := time.Since(began); took >= slowWork {
+		t.log.Info("slow work", "work", where, "took", took.Round(time.Millisecond))
+	}
 }
 
 // protect runs work and makes an error of a panic.

@@ -48,6 +48,8 @@ func newWindow(d *desk) *window {
 	if err := look.UseDutch(); err != nil {
 		d.log.Error("the toolkit keeps its own words", "error", err)
 	}
+	seen := view(a.Preferences())
+	a.Settings().SetTheme(look.New(seen.Mode, seen.Text))
 	v := &window{d: d, a: a, w: a.NewWindow(appName), tasks: ui.NewTasks(d.log)}
 	v.w.Resize(windowSize(a.Preferences()))
 	v.w.SetOnClosed(func() { keepSize(a.Preferences(), v.w.Canvas().Size()) })
@@ -140,7 +142,11 @@ func (v *window) explain(office *app.Office) {
 // refuse tells why there is no office.
 func (v *window) refuse(err error, again func()) {
 	v.shell = nil
-	v.w.SetContent(screen.Refused(ui.UserText(err), again, v.w.Close))
+	content, first := screen.Refused(ui.UserText(err), again, v.w.Close)
+	v.w.SetPadded(false)
+	v.w.SetMainMenu(nil)
+	v.w.SetContent(content)
+	v.w.Canvas().Focus(first)
 }
 
 // run shows the window until it is closed. It answers the exit status.
@@ -150,8 +156,7 @@ func (v *window) run() int {
 		v.tell(v.why())
 		return refused
 	}
-	now := time.Now()
-	v.d.log.Info("first frame", "took", now.Sub(began).Round(time.Millisecond), "at", now)
+	v.d.log.Info("first frame", "took", time.Since(began).Round(time.Millisecond))
 	if v.d.turn != nil {
 		v.tasks.Keep("one window", func(ctx context.Context, tell func(func())) error {
 			return v.d.turn.Serve(ctx, func() { tell(v.forward) })

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -245,6 +246,8 @@ func (e *Engine) restLater() {
 		defer func() { e.turn <- struct{}{} }()
 		if mine == e.rests {
 			_ = e.rest() // what cannot be closed is not used again either
+			// By itself the runtime keeps what is free for minutes, and a desk often has nothing to do.
+			debug.FreeOSMemory()
 		}
 	})
 }

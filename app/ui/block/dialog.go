@@ -178,6 +178,9 @@ type dialogLayout struct {
 }
 
 func (l *dialogLayout) width() float32 {
+	if l.d.Beside != nil {
+		return l.d.besideWidth()
+	}
 	w := l.d.Width
 	if w <= 0 {
 		w = 440

@@ -52,6 +52,7 @@ type List struct {
 	all, items []Item
 	sieve      sieve
 	total      int
+	more       bool
 	noun       [2]string
 
 	rows  *rows

@@ -1,6 +1,10 @@
 package block
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
 
 // SetItems shows other items. The item that was the current one stays so when it is still there (by ID).
 func (l *List) SetItems(items []Item) {
@@ -26,9 +30,14 @@ func (l *List) SetFilter(text string) {
 	}
 }
 
-// Counted puts under the list how many there are, of the nouns such as "factuur" and "facturen".
+// Counted puts under the list how many there are, of the nouns such as "factuur" and "facturen"; called again it takes
+// other nouns.
 func (l *List) Counted(one, more string) *List {
 	l.noun = [2]string{one, more}
+	if l.footer != nil {
+		l.count()
+		return l
+	}
 	l.footer = NewQuiet("")
 	l.body.Objects = []fyne.CanvasObject{Frame(nil, Column(0, HLine(), Pad(5, 14, 5, 14, l.footer)), nil, nil, l.stack())}
 	l.body.Refresh()
@@ -37,13 +46,23 @@ func (l *List) Counted(one, more string) *List {
 
 // SetTotal says how many items the store has where the list shows the first of them; -1 is as many as it has.
 func (l *List) SetTotal(n int) {
-	l.total = n
+	l.total, l.more = n, false
+	l.count()
+}
+
+// SetMore says that the store has more items than the list has, or not, where nobody counted how many.
+func (l *List) SetMore(more bool) {
+	l.total, l.more = -1, more
 	l.count()
 }
 
 func (l *List) count() {
 	if l.footer != nil {
-		l.footer.SetText(countText(len(l.items), len(l.all), l.total, l.noun))
+		text := countText(len(l.items), len(l.all), l.total, l.noun)
+		if l.more {
+			text = words.T("%s, er zijn er meer", text)
+		}
+		l.footer.SetText(text)
 	}
 }
 
@@ -80,9 +99,18 @@ func (l *List) changed() {
 	}
 }
 
-func (l *List) texts(i int) []string {
-	it := l.all[i]
-	return []string{it.Title, it.Detail, it.Right, it.Pill}
+func (l *List) texts(i int) []string { return l.all[i].texts() }
+
+func (it Item) texts() []string { return []string{it.Title, it.Detail, it.Right, it.Pill} }
+
+// Keeps answers what the filter lets through now, for telling it of items that the list does not have; to be used by one
+// goroutine, also beside the window.
+func (l *List) Keeps() func(Item) bool {
+	asked := l.sieve.words
+	return func(it Item) bool {
+		s := sieve{words: asked}
+		return s.passes(0, func(int) []string { return it.texts() })
+	}
 }
 
 // menu opens the context menu of an item, once it is shown.

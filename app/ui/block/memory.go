@@ -19,6 +19,7 @@ const mostRemembered = 1 << 16
 // tableView is how a table is seen.
 type tableView struct {
 	Hidden []string           `json:"hidden,omitempty"`
+	Shown  []string           `json:"shown,omitempty"`  // of the optional columns
 	Widths map[string]float32 `json:"widths,omitempty"` // in units at the normal text size
 	Sort   string             `json:"sort,omitempty"`
 	Down   bool               `json:"down,omitempty"`
@@ -43,6 +44,9 @@ func (t *Table) Remember(m Memory, name string) *Table {
 		if t.canHide(i) && slices.Contains(v.Hidden, c.ID) {
 			t.hidden[c.ID] = true
 		}
+		if c.Optional && slices.Contains(v.Shown, c.ID) {
+			delete(t.hidden, c.ID)
+		}
 		if w := v.Widths[c.ID]; w >= leastWidth && w <= mostWidth {
 			t.dragged[c.ID] = w
 		}
@@ -63,7 +67,10 @@ func (t *Table) keep() {
 		if c.Passing {
 			continue
 		}
-		if t.hidden[c.ID] {
+		switch {
+		case c.Optional && !t.hidden[c.ID]:
+			v.Shown = append(v.Shown, c.ID)
+		case t.hidden[c.ID] && !c.Optional:
 			v.Hidden = append(v.Hidden, c.ID)
 		}
 		if w, ok := t.dragged[c.ID]; ok {

@@ -27,6 +27,7 @@ func showMenuAt(o fyne.CanvasObject, m *fyne.Menu, at fyne.Position, item int) {
 		return
 	}
 	p := widget.NewPopUpMenu(m, c)
+	at.X = max(0, min(at.X, c.Size().Width-p.MinSize().Width-8))
 	p.ShowAtPosition(at)
 	for range item {
 		p.ActivateNext()

@@ -69,7 +69,7 @@ func NewPreview() *Preview {
 	left := Beside(2, 2, p.prev, p.next, p.count)
 	right := Beside(2, -1, NewIconButton(look.IconMinus, p.ZoomOut), NewIconButton(look.IconAdd, p.ZoomIn), p.fit)
 	p.bar = Pad(4, 10, 4, 10, Beside(8, 0, left, right))
-	p.whole = On(look.Aside, Frame(nil, Column(0, HLine(), p.bar), nil, nil, p.view))
+	p.whole = On(look.Side, Frame(nil, Column(0, HLine(), p.bar), nil, nil, p.view))
 	p.ExtendBaseWidget(p)
 	p.tell()
 	return p

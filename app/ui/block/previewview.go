@@ -24,7 +24,6 @@ type previewView struct {
 	sheet   *canvas.Rectangle
 	picture *canvas.Image
 	message *Paragraph
-	ring    *canvas.Rectangle
 	focused bool
 	busy    bool
 }
@@ -36,13 +35,12 @@ var (
 )
 
 func newPreviewView(p *Preview) *previewView {
-	v := &previewView{p: p, edge: canvas.NewRectangle(nil), sheet: canvas.NewRectangle(color.White), ring: canvas.NewRectangle(nil)}
+	v := &previewView{p: p, edge: canvas.NewRectangle(nil), sheet: canvas.NewRectangle(color.White)}
 	v.picture = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}
 	v.message = NewQuietParagraph("")
 	v.table = container.New(&freeLayout{}, v.edge, v.sheet, v.picture, v.message)
 	v.scroll = newPreviewScroll(v.table)
 	v.scroll.onEnd = func(by int) { v.leaf(by) }
-	v.ring.FillColor = color.Transparent
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -86,7 +84,7 @@ func (v *previewView) arrange() {
 			v.message.Color = look.Ink
 		}
 		v.message.SetText(p.message)
-		w := min(room.Width-2*paperMargin, look.Scaled(360))
+		w := min(room.Width-2*paperMargin, look.Scaled(360), v.message.naturalWidth())
 		h := heightAt(v.message, w)
 		v.message.Resize(fyne.NewSize(w, h))
 		v.message.Move(fyne.NewPos((room.Width-w)/2, max(paperMargin, (room.Height-h)/2)))
@@ -112,19 +110,21 @@ func (v *previewView) place(size, table fyne.Size) {
 		v.picture.Image = v.p.picture
 		v.picture.Refresh()
 	}
-	v.edge.Move(at.SubtractXY(1, 1))
-	v.edge.Resize(size.AddWidthHeight(2, 2))
+	line := float32(1)
+	if v.focused {
+		line = 2
+	}
+	v.edge.Move(at.SubtractXY(line, line))
+	v.edge.Resize(size.AddWidthHeight(2*line, 2*line))
 }
 
 func (v *previewView) paint() {
 	v.edge.FillColor = look.Color(look.Edge)
-	v.ring.StrokeColor, v.ring.StrokeWidth = color.Transparent, 0
 	if v.focused {
-		v.ring.StrokeColor, v.ring.StrokeWidth = look.Color(look.Accent), 2
+		v.edge.FillColor = look.Color(look.Accent)
 	}
 	v.edge.Refresh()
 	v.sheet.Refresh()
-	v.ring.Refresh()
 }
 
 // leaf goes to the next page, or to the end of the one before.
@@ -138,10 +138,10 @@ func (v *previewView) leaf(by int) {
 func (v *previewView) Tapped(*fyne.PointEvent) { focus(v) }
 
 // FocusGained is for the toolkit.
-func (v *previewView) FocusGained() { v.focused = true; v.paint() }
+func (v *previewView) FocusGained() { v.focused = true; v.arrange() }
 
 // FocusLost is for the toolkit.
-func (v *previewView) FocusLost() { v.focused = false; v.paint() }
+func (v *previewView) FocusLost() { v.focused = false; v.arrange() }
 
 // MouseIn is for the toolkit.
 func (v *previewView) MouseIn(*desktop.MouseEvent) {}
@@ -194,7 +194,7 @@ func (v *previewView) TypedRune(r rune) {
 
 // CreateRenderer is for the toolkit.
 func (v *previewView) CreateRenderer() fyne.WidgetRenderer {
-	return &previewRenderer{v: v, objects: []fyne.CanvasObject{v.scroll, v.ring}}
+	return &previewRenderer{v: v, objects: []fyne.CanvasObject{v.scroll}}
 }
 
 type previewRenderer struct {
@@ -202,10 +202,7 @@ type previewRenderer struct {
 	objects []fyne.CanvasObject
 }
 
-func (r *previewRenderer) Layout(size fyne.Size) {
-	r.v.ring.Resize(size)
-	r.v.arrange()
-}
+func (r *previewRenderer) Layout(fyne.Size) { r.v.arrange() }
 
 func (r *previewRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(look.Scaled(160), look.Scaled(120))

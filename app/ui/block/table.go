@@ -70,6 +70,7 @@ type Table struct {
 // NewTable returns an empty table. The nouns are those of the count under it, such as "deelnemer" and "deelnemers".
 func NewTable(one, more string, columns ...TableColumn) *Table {
 	t := &Table{columns: columns, noun: [2]string{one, more}, marked: map[string]bool{}, hidden: map[string]bool{}, dragged: map[string]float32{}, sortBy: -1, cursor: -1, total: -1, anchor: -1}
+	t.hideOptional()
 	t.rows = newRows()
 	t.head = newTableHead(t)
 	t.emptyTitle = words.T("Nog geen %s", more)
@@ -130,6 +131,7 @@ func (t *Table) Columns() []TableColumn { return t.columns }
 // SetColumns shows other columns; the rows go.
 func (t *Table) SetColumns(columns ...TableColumn) {
 	t.columns, t.sortBy, t.cursor = columns, -1, -1
+	t.hideOptional()
 	t.Remember(t.memory, t.name)
 	t.SetRows(nil)
 }

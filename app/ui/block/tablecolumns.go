@@ -57,6 +57,7 @@ func (t *Table) fitColumns(width float32) {
 		switch {
 		case fixed:
 			w = look.Scaled(drawn)
+			least[i] = min(w, max(title, t.needs()[i])) + gap
 		case c.Width == 0:
 			need := t.needs()[i]
 			if c.Free {
@@ -64,7 +65,10 @@ func (t *Table) fitColumns(width float32) {
 			}
 			w = max(w, need)
 		}
-		t.widths[i], least[i] = w+gap, w+gap
+		t.widths[i] = w + gap
+		if least[i] == 0 {
+			least[i] = w + gap
+		}
 		if c.Free {
 			least[i] = min(w, max(title, look.Scaled(60))) + gap
 		}
@@ -178,9 +182,19 @@ func (t *Table) ShowColumn(id string, on bool) {
 	}
 }
 
-// Reset shows all columns in their own widths, and the rows in the order in which they were given.
-func (t *Table) Reset() {
+// hideOptional begins with the columns that are shown when nobody chose.
+func (t *Table) hideOptional() {
 	clear(t.hidden)
+	for i, c := range t.columns {
+		if c.Optional && t.canHide(i) {
+			t.hidden[c.ID] = true
+		}
+	}
+}
+
+// Reset shows the columns as they were before anybody chose, and the rows in the order in which they were given.
+func (t *Table) Reset() {
+	t.hideOptional()
 	clear(t.dragged)
 	t.sortBy, t.sortDown = -1, false
 	if t.OnSort != nil {

@@ -73,6 +73,8 @@ type TableColumn struct {
 	Holds Holding
 	// Fixed cannot be sorted by.
 	Fixed bool
+	// Optional is hidden until it is chosen.
+	Optional bool
 	// Passing belongs to the record that is shown, such as a day of a course: it cannot be hidden, and nothing of it is
 	// remembered.
 	Passing bool

@@ -182,7 +182,7 @@ func TestWidthsAreDrawnAndKept(t *testing.T) {
 	}
 	again := peopleTable()
 	again.Remember(memory, "mensen")
-	window(t, again, 700, 400, 200)
+	window(t, again, 1700, 400, 200)
 	if got, want := again.widths[0]-2*cellGap, 2*(tb.widths[0]-cellGap); got < want-1 || got > want+1 {
 		t.Errorf("at twice the text it is %v, want %v", got, want)
 	}
@@ -227,6 +227,7 @@ func TestWhatIsRememberedWrongIsForgotten(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		v := tableView{
+			Shown:  rapid.SliceOf(rapid.SampledFrom([]string{"org", "weg"})).Draw(t, "shown"),
 			Hidden: rapid.SliceOf(rapid.SampledFrom([]string{"name", "org", "sum", ""})).Draw(t, "hidden"),
 			Sort:   rapid.SampledFrom([]string{"name", "org", "sum", "weg", ""}).Draw(t, "sort"), Down: rapid.Bool().Draw(t, "down"),
 			Widths: map[string]float32{"name": float32(rapid.IntRange(-10, 5000).Draw(t, "width"))},
@@ -307,6 +308,7 @@ func TestContextMenuOfAListWaitsForThePage(t *testing.T) {
 func TestSheetIsTheTableAsShown(t *testing.T) {
 	tb := NewTable("deelnemer", "deelnemers",
 		TableColumn{ID: "name", Title: "Naam"},
+		TableColumn{ID: "mail", Title: "E-mail", Optional: true},
 		TableColumn{ID: "day", Title: "Dag", Holds: Days},
 		TableColumn{ID: "sum", Title: "Bedrag", Numeric: true, Holds: Euros},
 		TableColumn{ID: "n", Title: "Aantal", Numeric: true, Holds: Counts},
@@ -314,9 +316,9 @@ func TestSheetIsTheTableAsShown(t *testing.T) {
 		TableColumn{ID: "org", Title: "Organisatie", Free: true, Rank: 1, Width: 4000},
 	).Many()
 	tb.SetRows([]Row{
-		{ID: "a", Cells: []Cell{{Text: "Ada"}, {Text: "di 3 mrt 2026", Sort: "2026-03-03"}, {Text: "€ 9,00", Number: 900}, {Text: "2", Number: 2}, {Kind: Yes}, {Text: "Het Baken"}}},
-		{ID: "b", Cells: []Cell{{Text: "Bob"}, {}, {Text: "nog geen prijs", Number: -1}, {Text: "10", Number: 10}, {Kind: No}, {Text: "Wijkteam"}}},
-		{ID: "c", Cells: []Cell{{Text: "Cas"}, {Text: "later"}, {Text: "€ 1,50", Number: 150}, {}, {Kind: Unset}}},
+		{ID: "a", Cells: []Cell{{Text: "Ada"}, {Text: "x@example.nl"}, {Text: "di 3 mrt 2026", Sort: "2026-03-03"}, {Text: "€ 9,00", Number: 900}, {Text: "2", Number: 2}, {Kind: Yes}, {Text: "Het Baken"}}},
+		{ID: "b", Cells: []Cell{{Text: "Bob"}, {Text: "x@example.nl"}, {}, {Text: "nog geen prijs", Number: -1}, {Text: "10", Number: 10}, {Kind: No}, {Text: "Wijkteam"}}},
+		{ID: "c", Cells: []Cell{{Text: "Cas"}, {Text: "x@example.nl"}, {Text: "later"}, {Text: "€ 1,50", Number: 150}, {}, {Kind: Unset}}},
 	})
 	window(t, tb, 500, 400, 100)
 	tb.SortBy("sum", true)
@@ -341,6 +343,29 @@ func TestSheetIsTheTableAsShown(t *testing.T) {
 	tb.SetFilter("baken")
 	if got := tb.Sheet(""); len(got.Rows) != 1 || got.Rows[0][0].Text != "Ada" {
 		t.Errorf("of what passes the filter %v", got.Rows)
+	}
+}
+
+func TestOptionalColumnsAreShownWhenChosen(t *testing.T) {
+	memory := notebook{}
+	make := func() *Table {
+		tb := NewTable("mens", "mensen", TableColumn{ID: "name", Title: "Naam"}, TableColumn{ID: "mail", Title: "E-mail", Optional: true}, TableColumn{ID: "town", Title: "Plaats"}).Remember(memory, "mensen")
+		window(t, tb, 700, 400, 100)
+		return tb
+	}
+	tb := make()
+	if got := shownColumns(tb); got != "name town" {
+		t.Errorf("at first %q", got)
+	}
+	tb.ShowColumn("mail", true)
+	tb.ShowColumn("town", false)
+	tb = make()
+	if got := shownColumns(tb); got != "name mail" {
+		t.Errorf("the next day %q", got)
+	}
+	tb.Reset()
+	if got := shownColumns(make()); got != "name town" {
+		t.Errorf("as it was %q", got)
 	}
 }
 

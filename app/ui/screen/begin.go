@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -24,13 +25,17 @@ func Places() []ui.Screen {
 	return all
 }
 
-// Refused is what stands in the window when the office cannot be opened. Without again there is nothing to try.
-func Refused(text string, again, close func()) fyne.CanvasObject {
-	buttons := block.Spread(8, block.NewButton(words.T("Sluiten"), close))
+// Refused is what stands in the window when the office cannot be opened, and what has the keyboard then. Without again
+// there is nothing to try.
+func Refused(text string, again, close func()) (fyne.CanvasObject, fyne.Focusable) {
+	closing := block.NewButton(words.T("Sluiten"), close)
+	buttons, first := block.Spread(8, closing), closing
 	if again != nil {
-		buttons = block.Spread(8, block.NewPrimary(words.T("Opnieuw proberen"), again), block.NewButton(words.T("Sluiten"), close))
+		first = block.NewPrimary(words.T("Opnieuw proberen"), again)
+		buttons = block.Spread(8, first, closing)
 	}
-	return block.On(look.Paper, block.NewEmpty(look.IconWarning, words.T("Het kantoor gaat niet open"), text, buttons))
+	sign := block.NewEmpty(look.IconWarning, words.T("Het kantoor gaat niet open"), text, buttons)
+	return block.On(look.Paper, container.NewCenter(block.Wide(520, sign))), first
 }
 
 // Stopped tells that the program did not come to its end the last time, with what was typed then and not saved; openLog
@@ -40,8 +45,9 @@ func Stopped(s *ui.Shell, at, now time.Time, typed []ui.NoticeLink, openLog func
 	if len(typed) > 0 {
 		kept = words.T("Wat je had getypt is bewaard.")
 	}
-	links := append([]ui.NoticeLink{}, typed...)
-	s.Notify(ui.Notice{Text: stopped(at, now) + " " + kept, Links: append(links, ui.NoticeLink{Text: words.T("Logboek bekijken"), Open: openLog})})
+	s.Notify(ui.Notice{
+		Text: stopped(at, now) + " " + kept, Links: []ui.NoticeLink{{Text: words.T("Logboek bekijken"), Open: openLog}}, Under: typed,
+	})
 }
 
 // stopped is the sentence about when the program stopped.

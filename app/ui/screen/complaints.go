@@ -40,6 +40,7 @@ type complaintsPage struct {
 	office func(ctx context.Context) (string, error)
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -58,8 +59,11 @@ func Complaints(job complaints, box drafter, u undoer, office func(ctx context.C
 		p.list = block.NewList(words.T("Geen klachten"), words.T("Een klacht leg je vast vanuit de post, of met “Klacht toevoegen” (N) als hij per telefoon of brief kwam."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.open(number(it.ID)) }
 		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
-		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "open", Text: words.T("Open")}, block.Choice{ID: "closed", Text: words.T("Gesloten")}, block.Choice{ID: "", Text: words.T("Alles")})
-		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
+		p.chips = block.NewChips(func(string) { p.Reload() }, complaintChips()...).Remember(s.Memory(), "klachten")
+		p.list.Counted(words.T("klacht"), words.T("klachten"))
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "complaint.letter", "complaint.sent", "complaint.record", "complaint.close", "", "complaint.new")
+		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter)), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(400, words.T("Klachten"), left, p.detail).Follow(p.list)
 		return p
 	}}
@@ -89,14 +93,7 @@ func (p *complaintsPage) Reload() {
 			return l, err
 		}
 		for _, r := range rows {
-			who := r.Complainant
-			if who == "" {
-				who = "anoniem"
-			}
-			l.items = append(l.items, block.Item{
-				ID: key(r.ID), Title: r.Subject, Detail: joined(" · ", r.Number, who), Right: dutch.ShortDay(string(r.Received), today),
-				Pill: r.Clock.Text(), Tone: clockTone(r.Clock),
-			})
+			l.items = append(l.items, complaintItem(r, today))
 		}
 		all, err := p.job.List(ctx, "open")
 		for _, r := range all {
@@ -109,7 +106,7 @@ func (p *complaintsPage) Reload() {
 	}, func(l complaintList) {
 		p.list.SetItems(l.items)
 		p.s.SetCount(ui.ScreenComplaints, l.open, l.urgent)
-		p.chips.SetChoices(block.Choice{ID: "open", Text: words.T("Open")}, block.Choice{ID: "closed", Text: words.T("Gesloten")}, block.Choice{ID: "", Text: words.T("Alles")})
+		p.chips.SetChoices(complaintChips()...)
 		p.split.Refresh()
 		switch {
 		case p.asked != 0 && p.reader.Busy():
@@ -123,6 +120,22 @@ func (p *complaintsPage) Reload() {
 			p.list.Choose(0)
 		}
 	})
+}
+
+func complaintChips() []block.Choice {
+	return []block.Choice{{ID: "open", Text: words.T("Open")}, {ID: "closed", Text: words.T("Gesloten")}, {ID: "", Text: words.T("Alles")}}
+}
+
+// complaintItem is a complaint as the list shows it.
+func complaintItem(r complaint.Row, today string) block.Item {
+	who := r.Complainant
+	if who == "" {
+		who = words.T("anoniem")
+	}
+	return block.Item{
+		ID: key(r.ID), Title: r.Subject, Detail: joined(" · ", r.Number, who), Right: dutch.ShortDay(string(r.Received), today),
+		Pill: r.Clock.Text(), Tone: clockTone(r.Clock),
+	}
 }
 
 func clockTone(c complaint.Clock) look.Tone {

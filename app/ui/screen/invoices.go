@@ -44,6 +44,7 @@ type invoicesPage struct {
 	office func(ctx context.Context) (string, error)
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -71,7 +72,11 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		p.chips = block.NewChips(nil, invoiceChips(invoiceList{})...)
 		p.chips.Choose(string(data.OpenInvoices))
 		p.chips.OnChange = func(string) { p.Reload() }
-		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.foot)), block.HLine())
+		p.chips.Remember(s.Memory(), "facturen")
+		p.list.Counted(words.T("factuur"), words.T("facturen"))
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "invoice.final", "invoice.mail", "invoice.show", "invoice.store", "invoice.sent", "invoice.pay", "", "invoice.edit", "invoice.credit", "invoice.remove", "", "invoice.new")
+		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter, p.foot)), block.HLine())
 		p.split = block.NewSplit(450, words.T("Facturen"), block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
 		return p
 	}}
@@ -105,6 +110,7 @@ type invoiceList struct {
 	rows               []sales.Invoice
 	items              []block.Item
 	draft, open, late  int
+	total              int // of the part that is shown
 	openCents, overdue data.Cents
 }
 
@@ -164,10 +170,14 @@ func (p *invoicesPage) Reload() {
 		if l.openCents, err = p.job.OpenTotal(ctx, data.OpenInvoices); err != nil {
 			return l, err
 		}
-		l.overdue, err = p.job.OpenTotal(ctx, data.OverdueInvoices)
+		if l.overdue, err = p.job.OpenTotal(ctx, data.OverdueInvoices); err != nil {
+			return l, err
+		}
+		l.total, err = p.job.CountInvoices(ctx, part)
 		return l, err
 	}, func(l invoiceList) {
 		p.rows = l.rows
+		p.list.SetTotal(l.total)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(invoiceChips(l)...)
 		p.split.Refresh()
@@ -189,7 +199,9 @@ func (p *invoicesPage) Reload() {
 		case p.list.Index() < 0:
 			p.list.Choose(0)
 		default:
-			p.choose(l.items[p.list.Index()])
+			if it, ok := p.list.Current(); ok {
+				p.choose(it)
+			}
 		}
 		p.s.Changed()
 	})
@@ -290,7 +302,7 @@ func (p *invoicesPage) look() {
 	view := p.papers.preview(p.s, draft)
 	p.s.Ask(&block.Dialog{
 		Title: words.T("Zo wordt de factuur"), Text: words.T("Hij krijgt een nummer als je hem definitief maakt, en kan daarna niet meer worden gewijzigd."),
-		Beside: view, First: view.Keys(), OnClosed: view.close, OK: words.T("Definitief maken"), OnOK: func() bool {
+		Beside: view.Preview, First: view.Keys(), OnClosed: view.close, OK: words.T("Definitief maken"), OnOK: func() bool {
 			p.finalise()
 			return true
 		},

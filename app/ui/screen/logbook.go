@@ -102,7 +102,7 @@ func (p *logPage) Reload() {
 		entries := logbook.Entries(text)
 		for i := len(entries) - 1; i >= 0; i-- {
 			e := entries[i]
-			it := block.Item{ID: strconv.Itoa(i), Title: logTitle(e), Detail: logDetail(e)}
+			it := block.Item{ID: strconv.Itoa(i), Title: logTitle(e), Detail: logDetail(e, now)}
 			if !e.At.IsZero() {
 				it.Right = moment(e.At, now)
 			}
@@ -141,15 +141,29 @@ func logTitle(e logbook.Entry) string {
 	return e.Message
 }
 
+// logLabels are the attributes in the user's words.
+var logLabels = map[string]string{
+	"error": words.Later("Oorzaak"), "text": words.Later("Melding"), "what": words.Later("Wat"), "work": words.Later("Waar"), "version": words.Later("Versie"),
+	"system": words.Later("Systeem"), "took": words.Later("Duurde"), "count": words.Later("Aantal"), "at": words.Later("Tijdstip"),
+}
+
+// logValue writes an attribute as people read it.
+func logValue(f logbook.Field, now time.Time) string {
+	if at, err := time.Parse(time.RFC3339Nano, f.Value); err == nil {
+		return moment(at, now)
+	}
+	return f.Value
+}
+
 // logDetail is the attributes on one line, without traces.
-func logDetail(e logbook.Entry) string {
+func logDetail(e logbook.Entry, now time.Time) string {
 	var parts []string
 	for _, f := range e.Fields {
 		if !strings.Contains(f.Value, "\n") {
-			parts = append(parts, f.Value)
+			parts = append(parts, logValue(f, now))
 		}
 	}
-	return strings.Join(parts, " · ")
+	return joined(" · ", parts...)
 }
 
 func (p *logPage) choose(i int) {
@@ -168,7 +182,11 @@ func (p *logPage) choose(i int) {
 			traces = append(traces, block.NewParagraph(f.Value))
 			continue
 		}
-		facts = append(facts, block.Fact{Label: f.Key, Value: f.Value})
+		label, ok := logLabels[f.Key]
+		if !ok {
+			label = f.Key
+		}
+		facts = append(facts, block.Fact{Label: words.T(label), Value: logValue(f, p.now())})
 	}
 	objects := []fyne.CanvasObject{block.Head(logTitle(e)), block.Facts(facts...)}
 	if len(traces) > 0 {

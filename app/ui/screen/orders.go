@@ -47,6 +47,7 @@ type ordersPage struct {
 	undo   undoer
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -72,10 +73,13 @@ func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen 
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
 		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
-		p.chips = block.NewChips(func(string) { p.Reload() }, orderChips(orderList{})...)
+		p.chips = block.NewChips(func(string) { p.Reload() }, orderChips(orderList{})...).Remember(s.Memory(), "bestellingen")
+		p.list.Counted(words.T("bestelling"), words.T("bestellingen"))
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "order.invoice", "order.draft", "order.parcel", "order.sent", "", "order.edit", "order.cancel", "", "order.new")
 		p.all = block.NewLink(words.T("Alle etiketten in één PDF"), p.labels).WithIcon(look.IconFile)
 		p.all.Hide()
-		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(6, p.chips, block.Spread(0, p.all))), block.HLine()), nil, nil, nil, p.list)
+		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter, block.Spread(0, p.all))), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(400, words.T("Bestellingen"), left, p.detail).Follow(p.list)
 		return p
 	}}
@@ -109,6 +113,7 @@ type orderList struct {
 	rows            []sales.OrderRow
 	items           []block.Item
 	fresh, invoiced int
+	total           int // of the part that is shown
 }
 
 func orderChips(l orderList) []block.Choice {
@@ -145,7 +150,10 @@ func (p *ordersPage) Reload() {
 		if l.fresh, err = p.job.CountOrders(ctx, "new"); err != nil {
 			return l, err
 		}
-		l.invoiced, err = p.job.CountOrders(ctx, "invoiced")
+		if l.invoiced, err = p.job.CountOrders(ctx, "invoiced"); err != nil {
+			return l, err
+		}
+		l.total, err = p.count(ctx, state)
 		return l, err
 	}, func(l orderList) {
 		p.rows, p.invoiced = l.rows, l.invoiced
@@ -154,6 +162,7 @@ func (p *ordersPage) Reload() {
 		} else {
 			p.all.Hide()
 		}
+		p.list.SetTotal(l.total)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(orderChips(l)...)
 		p.split.Refresh()
@@ -170,7 +179,9 @@ func (p *ordersPage) Reload() {
 		case p.list.Index() < 0:
 			p.list.Choose(0)
 		default:
-			p.choose(l.items[p.list.Index()])
+			if it, ok := p.list.Current(); ok {
+				p.choose(it)
+			}
 		}
 		p.s.Changed()
 	})

@@ -102,7 +102,7 @@ func (o bundle) close() {
 func (p Papers) beside(s *ui.Shell, papers ...sheet) func(*block.Dialog) {
 	return func(d *block.Dialog) {
 		view := p.preview(s, papers...)
-		d.Beside, d.Width = view, 480
+		d.Beside, d.Width = view.Preview, 480
 		closed := d.OnClosed
 		d.OnClosed = func() {
 			view.close()

@@ -36,8 +36,9 @@ type printPanel struct {
 	look []sheet
 	// print does it, with a printer for each kind.
 	print func(printers []string, copies int)
-	// open and save do something else with them; save may be nil.
-	open, save func()
+	// open and save do something else with them; save may be nil. What they are called may be left out.
+	open, save         func()
+	openText, saveText string
 }
 
 // printers are those of this computer.
@@ -70,8 +71,11 @@ func (p Papers) queues(ctx context.Context) (printers, error) {
 }
 
 func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
+	if q.openText == "" {
+		q.openText, q.saveText = words.T("PDF openen"), words.T("PDF opslaan …")
+	}
 	view := p.preview(s, q.look...)
-	d := &block.Dialog{Title: q.title, Text: q.text, Beside: view, First: view.Keys(), OnClosed: view.close}
+	d := &block.Dialog{Title: q.title, Text: q.text, Beside: view.Preview, First: view.Keys(), OnClosed: view.close}
 	other := func(do func()) func() {
 		return func() {
 			d.Close()
@@ -80,7 +84,7 @@ func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 	}
 	var links []fyne.CanvasObject
 	if q.save != nil {
-		links = append(links, block.NewLink(words.T("PDF opslaan …"), other(q.save)))
+		links = append(links, block.NewLink(q.saveText, other(q.save)))
 	}
 	content := block.Column(12)
 	if len(found.names) == 0 {
@@ -89,7 +93,7 @@ func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 			problem = words.T("Er is op deze computer geen printer gevonden. Open de PDF, of sla hem op.")
 		}
 		content.Add(block.NewParagraph(problem))
-		d.OK = words.T("PDF openen")
+		d.OK = q.openText
 		d.OnOK = func() bool {
 			d.Close()
 			q.open()
@@ -98,7 +102,7 @@ func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 	} else {
 		form, chosen := printForm(found, q.kinds)
 		content.Add(form)
-		links = append([]fyne.CanvasObject{block.NewLink(words.T("PDF openen"), other(q.open))}, links...)
+		links = append([]fyne.CanvasObject{block.NewLink(q.openText, other(q.open))}, links...)
 		d.OK = words.T("Afdrukken")
 		d.OnOK = func() bool {
 			if !form.Check() {

@@ -97,6 +97,7 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 			p.typed, p.came = true, false
 			p.Reload()
 		}
+		listMenu(s, p.list, p.reader, "person.edit", "person.role", "person.member", "", "person.new", "organisation.new")
 		p.search.OnList = func() {
 			if len(p.list.Items()) > 0 {
 				p.split.ShowPage()
@@ -106,7 +107,7 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 		p.chips = block.NewChips(func(string) {
 			p.typed = !p.keep
 			p.Reload()
-		}, p.choices()...)
+		}, p.choices()...).Remember(s.Memory(), "register")
 		top := block.Column(10, p.search, p.chips)
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, top), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(430, words.T("Register"), left, p.detail).Follow(p.list)

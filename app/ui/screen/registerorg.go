@@ -46,7 +46,7 @@ func (p *registerPage) showOrganisation() {
 func (p *registerPage) peopleTable() fyne.CanvasObject {
 	open := func(r block.Row) { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: r.ID}) }
 	t := block.NewTable(words.T("persoon"), words.T("mensen"),
-		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: open}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}, block.TableColumn{ID: "member", Title: words.T("Lidmaatschap")}).Fitting()
+		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: open}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}, block.TableColumn{ID: "member", Title: words.T("Lidmaatschap")}).Fitting().Remember(p.s.Memory(), "organisatie.mensen")
 	var rows []block.Row
 	for _, r := range p.org.People {
 		member := block.Cell{Text: words.T("geen lid"), Kind: block.QuietText}

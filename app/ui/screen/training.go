@@ -67,6 +67,7 @@ type trainingsPage struct {
 	now    clock
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -105,8 +106,11 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
 		p.list.OnNearEnd = p.more
 		p.Editor = ui.NewEditor(s, p.detail, p.list, p.showAgain)
-		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...)
-		left := block.Frame(block.Column(0, block.Pad(9, 14, 9, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
+		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...).Remember(s.Memory(), "trainingen")
+		p.stage = p.chips.Chosen()
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "cohort.present", "cohort.print", "cohort.preview", "", "participant.add", "participant.file", "cohort.list", "participant.export", "", "cohort.edit", "cohort.new", "course.new")
+		left := block.Frame(block.Column(0, block.Pad(9, 14, 9, 14, block.Column(8, p.chips, p.filter)), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(394, words.T("Trainingen"), left, p.detail).Follow(p.list)
 		return p
 	}}
@@ -201,6 +205,7 @@ func (p *trainingsPage) Reload() {
 		return l, err
 	}, func(l trainingList) {
 		p.rows, p.courses = len(l.items), l.courses
+		p.counted(l.counts)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(stageChoices(l.counts)...)
 		p.split.Refresh()

@@ -38,6 +38,7 @@ func (p *trainingsPage) Commands() []ui.Command {
 		{ID: "participant.revoke", Text: words.T("Certificaat intrekken"), Words: words.T("ongeldig"), Enabled: has, Run: on(p.askRevoke)},
 		{ID: "participant.remove", Text: words.T("Deelnemer uit de groep halen"), Words: words.T("verwijderen"), Key: ui.Plain(fyne.KeyDelete), Enabled: free, Run: on(p.remove)},
 		{ID: "participant.open", Text: words.T("Deelnemer in het register"), Enabled: one, Run: on(func(m training.Participant) { p.person(m.EnrolmentID) })},
+		{ID: "participant.export", Text: words.T("Deelnemers exporteren"), Words: words.T("excel csv lijst opslaan"), Enabled: p.shown, Run: func() { p.s.ExportList(p.participants()) }},
 		{ID: "cohort.list", Text: words.T("Presentielijst"), Words: words.T("tekenlijst handtekening"), Enabled: func() bool { return p.shown() && len(p.page.Days) > 0 }, Run: p.attendanceList},
 		{ID: "cohort.edit", Text: words.T("Gegevens van de trainingsgroep wijzigen"), Words: words.T("datum plaats trainer"), Key: ui.Plain("E"), Enabled: p.shown, Run: p.edit},
 		{ID: "cohort.new", Anywhere: true, Text: words.T("Nieuwe trainingsgroep"), Words: words.T("plannen toevoegen"), Hint: words.T("nieuwe groep"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage != stageCourses }, Run: p.plan},

@@ -43,6 +43,7 @@ func (p *trainingsPage) print() {
 			q := printPanel{
 				title: words.T("Certificaten afdrukken (%s)", strconv.Itoa(n)), look: []sheet{look},
 				text: words.T("Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden."),
+				openText: words.T("Maken en PDF openen"), saveText: words.T("Maken en PDF opslaan …"),
 			}
 			if len(plan.LeftOut) > 0 {
 				q.notes = leftOut(plan)
@@ -121,7 +122,7 @@ func (p *trainingsPage) preview() {
 			content.Add(leftOut(plan))
 		}
 		view := p.papers.preview(p.s, look)
-		p.s.Ask(&block.Dialog{Title: plan.Title, Text: plan.Problem, Content: content, Beside: view, First: view.Keys(), OnClosed: view.close})
+		p.s.Ask(&block.Dialog{Title: plan.Title, Text: plan.Problem, Content: content, Beside: view.Preview, First: view.Keys(), OnClosed: view.close})
 	})
 }
 

@@ -45,27 +45,12 @@ func newBars(s *Shell) *bars {
 	b.wrong = block.NewErrorPanel("", block.NewButton(words.T("Sluiten"), b.closeWrong))
 	b.wrong.Hide()
 
-<<<<<<< HEAD
-	b.title, b.count = block.NewBold(""), block.NewQuiet("")
-	b.bar, b.wait = widget.NewProgressBar(), widget.NewProgressBarInfinite()
-	b.bar.TextFormatter = func() string { return "" }
-	b.wait.Stop()
-	b.progress = container.NewStack(
-		block.NewBox(look.Paper, look.Edge, 6),
-		block.Pad(12, 14, 12, 14, block.Column(8, b.title, container.NewStack(b.bar, b.wait),
-			block.Ends(b.count, block.NewButton(words.T("Annuleren"), func() {
-				if b.busy != nil {
-					b.busy.cancel()
-				}
-			})))))
-=======
 	b.progress = block.NewProgressPanel("", func() {
 		if b.busy != nil {
 			b.busy.cancel()
 		}
 	})
 	b.progress.End()
->>>>>>> 122efb3
 	b.progress.Hide()
 	b.layer = container.New(&barsLayout{b}, b.progress, b.wrong, b.toast)
 	return b

@@ -153,7 +153,7 @@ func (p *Paragraph) place(width float32) *placedText {
 					line++
 				}
 				for width > 0 && w > width && utf8.RuneCountInString(bare) > 1 {
-					head := fit(bare, size, style, width)
+					head := cutWord(fit(bare, size, style, width))
 					if head == "" {
 						_, n := utf8.DecodeRuneInString(bare)
 						head = bare[:n]
@@ -198,6 +198,15 @@ func KeySpan(key string) Span {
 	return Span{Text: space + strings.ReplaceAll(key, " ", space) + space, Key: true}
 }
 
+// cutWord takes what does not belong together off the end of a part of a word that is too wide for its line, such as an
+// address or a double name.
+func cutWord(head string) string {
+	if at := strings.LastIndexAny(head, "@.-/_"); at > len(head)/2 && at < len(head)-1 {
+		return head[:at+1]
+	}
+	return head
+}
+
 // breakLines breaks a text at its blanks into lines of a width, and within a word that is wider than that.
 func breakLines(text string, size float32, bold bool, width float32) []string {
 	if measure(text, size, bold).Width <= width+0.5 {
@@ -215,7 +224,7 @@ func breakLines(text string, size float32, bold bool, width float32) []string {
 		}
 		line += word
 		for measure(strings.TrimRight(line, " "), size, bold).Width > width+0.5 && utf8.RuneCountInString(line) > 1 {
-			head := fit(line, size, style, width)
+			head := cutWord(fit(line, size, style, width))
 			if head == "" {
 				_, n := utf8.DecodeRuneInString(line)
 				head = line[:n]

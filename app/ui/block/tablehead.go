@@ -180,6 +180,7 @@ func (h *tableHead) FocusGained() {
 		h.at = max(0, h.step(-1, 1))
 	}
 	h.Refresh()
+	came(h)
 }
 
 // FocusLost is for the toolkit.

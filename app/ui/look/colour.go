@@ -114,6 +114,7 @@ func Pairs() []Pair {
 		{Quiet, Dialog},
 		{Accent, Dialog},
 		{Accent, Aside},
+		{Accent, Side},
 		{Ink, Selected},
 		{Quiet, grey},
 	}

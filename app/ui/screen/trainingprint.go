@@ -42,7 +42,7 @@ func (p *trainingsPage) print() {
 			id, n := p.page.ID, len(plan.Ready)
 			q := printPanel{
 				title: words.T("Certificaten afdrukken (%s)", strconv.Itoa(n)), look: []sheet{look},
-				text: words.T("Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden."),
+				text:     words.T("Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden."),
 				openText: words.T("Maken en PDF openen"), saveText: words.T("Maken en PDF opslaan …"),
 			}
 			if len(plan.LeftOut) > 0 {

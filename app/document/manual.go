@@ -33,7 +33,7 @@ type ManualBlock struct {
 	Page, Anchor string
 }
 
-// ManualSection is a task; the first of a page has no title.
+// ManualSection is a task; the first of a page has no title. One with a title and no anchor does not stand in the contents.
 type ManualSection struct {
 	Anchor, Title string
 	Blocks        []ManualBlock
@@ -146,9 +146,12 @@ func (f *manualFlow) contents(body *manualFlow, front int) {
 	for _, page := range f.values.Pages {
 		f.entry(style{face: sansBold, size: 10, ink: ink}, 0, page.Title, page.ID+"#", body, front, len(page.Sections) > 1)
 		for _, s := range page.Sections[1:] {
+			if s.Anchor == "" {
+				continue
+			}
 			f.entry(manualSmall, 5, s.Title, page.ID+"#"+s.Anchor, body, front, false)
 		}
-		f.y += 1.6
+		f.y += 1.2
 	}
 }
 
@@ -164,12 +167,21 @@ func (f *manualFlow) entry(st style, indent float64, title, to string, body *man
 	f.sheet().text(f.left()+indent, y, st, title)
 	f.sheet().textRight(f.right(), y, st, number)
 	f.links = append(f.links, pendingLink{sheet: f.sheet(), x: f.left(), y: f.y - 0.5, w: f.width(), h: st.leading(), to: to})
-	f.y += st.leading() + 0.4
+	f.y += st.leading() + 0.15
 }
 
-// chapter writes a page of the manual, on a sheet of its own.
+// chapterRoom is the least height that a chapter begins in; where there is less it begins on a new sheet.
+const chapterRoom = 110.0
+
+// chapter writes a page of the manual.
 func (f *manualFlow) chapter(page ManualPage) {
-	f.next()
+	if len(f.sheets) == 0 || f.y+chapterRoom > f.bottom() {
+		f.next()
+	} else {
+		f.y += 7
+		f.sheet().line(f.left(), f.y, f.right(), f.y, 0.2, rule)
+		f.y += 8
+	}
 	for i, s := range page.Sections {
 		if i == 0 {
 			f.place(page.ID+"#", 0, page.Title)
@@ -178,7 +190,9 @@ func (f *manualFlow) chapter(page ManualPage) {
 		} else {
 			f.y += 4
 			f.room(f.first(s) + taskTitle.leading() + 2)
-			f.place(page.ID+"#"+s.Anchor, 1, s.Title)
+			if s.Anchor != "" {
+				f.place(page.ID+"#"+s.Anchor, 1, s.Title)
+			}
 			f.text(taskTitle, s.Title, f.width())
 			f.y += 1.5
 		}

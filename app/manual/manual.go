@@ -122,6 +122,8 @@ type Hit struct {
 	Page, Anchor string
 	// Title is the task's, or the page's for what stands at its beginning; PageTitle the page's.
 	Title, PageTitle string
+	// Named says that all words were found in those titles.
+	Named bool
 }
 
 // Find answers the tasks that have a word beginning with each of the typed words, those with them in their title first;
@@ -143,7 +145,7 @@ func (b *Book) Find(text string, limit int) []Hit {
 			if title == "" {
 				title = p.Title
 			}
-			folded, score := data.Fold(title), 0
+			folded, score, named := data.Fold(title), 0, true
 			for _, w := range words {
 				switch {
 				case begins(folded, w):
@@ -152,12 +154,13 @@ func (b *Book) Find(text string, limit int) []Hit {
 					score += 2
 				case begins(s.folded, w):
 					score++
+					named = false
 				default:
 					score = -1 << 20
 				}
 			}
 			if score > 0 {
-				found = append(found, scored{Hit{Page: p.ID, Anchor: s.Anchor, Title: title, PageTitle: p.Title}, score})
+				found = append(found, scored{Hit{Page: p.ID, Anchor: s.Anchor, Title: title, PageTitle: p.Title, Named: named}, score})
 			}
 		}
 	}

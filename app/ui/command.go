@@ -152,7 +152,7 @@ func (s *Shell) commands() []Command {
 func (s *Shell) elsewhere() []Command {
 	var list []Command
 	for _, sl := range s.shownSlots() {
-		p, _ := s.pageOf(sl.id)
+		p := s.pageOf(sl.id)
 		c, ok := p.(Commander)
 		if !ok || p == s.current {
 			continue

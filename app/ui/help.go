@@ -2,6 +2,7 @@ package ui
 
 import (
 	"io/fs"
+	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -108,7 +109,7 @@ func (s *Shell) leaveHelp() {
 // Most tasks of the manual that the search box shows, and the fewest letters that it looks them up for.
 const (
 	mostHelp  = 3
-	helpAfter = 3
+	helpAfter = 4
 )
 
 // helpHits are the tasks of the manual for what is typed in the search box.
@@ -116,29 +117,37 @@ func (s *Shell) helpHits(text string) []manual.Hit {
 	if utf8.RuneCountInString(strings.TrimSpace(text)) < helpAfter {
 		return nil
 	}
-	return s.manual().Find(text, mostHelp)
+	var hits []manual.Hit
+	for _, h := range s.manual().Find(text, 50) {
+		// Among people and commands only what is named so; the manual's own search looks in its text too.
+		if h.Named && len(hits) < mostHelp {
+			hits = append(hits, h)
+		}
+	}
+	return hits
 }
 
-// pageOf answers the page of a screen, made when it is not there yet.
-func (s *Shell) pageOf(id ScreenID) (Page, bool) {
-	if p, ok := s.pages[id]; ok {
-		return p, true
-	}
-	sc, ok := s.screens[id]
-	if !ok {
+// made answers the page of a screen that is registered.
+func (s *Shell) made(id ScreenID) (Page, bool) {
+	if sc, ok := s.screens[id]; !ok || sc.New == nil {
 		return nil, false
 	}
-	p := sc.New(s)
-	s.pages[id] = p
-	return p, true
+	return s.pageOf(id), true
 }
 
-// KeyOf answers the key of a command by its ID, of the window or of any screen; none where it has none.
+// plainKeys are those that mean the same on every screen and are no command.
+var plainKeys = map[string]Key{
+	"enter": Plain(fyne.KeyReturn), "esc": Plain(fyne.KeyEscape), "tab": Plain(fyne.KeyTab), "space": Plain(fyne.KeySpace),
+	"home": Plain(fyne.KeyHome), "end": Plain(fyne.KeyEnd), "down": Plain(fyne.KeyDown),
+}
+
+// KeyOf answers the key of a command by its ID, of the window or of any screen, or of a key that is no command such as
+// "enter"; none where it has none.
 func (s *Shell) KeyOf(id string) Key {
 	if s.help.keys == nil {
-		s.help.keys = map[string]Key{}
+		s.help.keys = maps.Clone(plainKeys)
 		for _, sl := range slots {
-			p, ok := s.pageOf(sl.id)
+			p, ok := s.made(sl.id)
 			if !ok {
 				continue
 			}
@@ -174,7 +183,7 @@ func keyLine(key, text string) fyne.CanvasObject {
 
 // screenKeys are the commands of a screen; nothing when it has none.
 func (s *Shell) screenKeys(id ScreenID) []fyne.CanvasObject {
-	p, ok := s.pageOf(id)
+	p, ok := s.made(id)
 	if !ok {
 		return nil
 	}

@@ -59,6 +59,7 @@ func (p *manualPage) Content() fyne.CanvasObject { return p.split }
 func (p *manualPage) First() fyne.Focusable      { return p.reader }
 func (p *manualPage) Shown()                     {}
 func (p *manualPage) Reload()                    {}
+func (p *manualPage) State() string              { return words.T("Handleiding") }
 
 // Back goes to the contents where they stand behind the page, else to the screen.
 func (p *manualPage) Back() bool {
@@ -219,12 +220,12 @@ func (p *manualPage) block(b manual.Block) fyne.CanvasObject {
 		return picture(b.Picture)
 	case manual.Link:
 		var link *block.TextLink
-		link = block.NewTextLink("→ "+b.String(), func() {
+		link = block.NewTextLink(b.String(), func() {
 			p.visit(b.Page, b.Anchor)
 			p.s.focusPage()
 		})
 		link.OnFocus = func() { p.reader.Reveal(link) }
-		return link
+		return block.Hanging(32, block.Pad(0, 0, 0, 2, block.NewIcon(look.IconRight, look.Accent)), link)
 	}
 	return p.line(b.Spans)
 }

@@ -40,7 +40,7 @@ func (s *Shell) ManualPDF(made time.Time) ([]byte, error) {
 }
 
 // onPaper is how large a unit of a picture is on paper, in millimetres.
-const onPaper = 0.215
+const onPaper = 0.18
 
 // manualValues is the manual with the keys of this computer, for on paper.
 func (s *Shell) manualValues() document.ManualValues {
@@ -100,13 +100,13 @@ func (s *Shell) manualKeys(page string) document.ManualSection {
 	list, title := s.fixed, "Alle toetsen van het venster"
 	if page != keysPage {
 		list, title = nil, "Toetsen op dit scherm"
-		if p, ok := s.pageOf(ScreenID(page)); ok {
+		if p, ok := s.made(ScreenID(page)); ok {
 			if c, ok := p.(Commander); ok {
 				list = c.Commands()
 			}
 		}
 	}
-	out := document.ManualSection{Anchor: "toetsen-van-het-programma", Title: title}
+	out := document.ManualSection{Title: title}
 	for _, c := range list {
 		if c.Key.Name == "" {
 			continue
@@ -118,7 +118,8 @@ func (s *Shell) manualKeys(page string) document.ManualSection {
 	return out
 }
 
-// spelled writes the signs of a Mac's keyboard in words, which every font has.
+// spelled writes a key without arrows and the signs of a Mac's keyboard, which the fonts of paper lack.
 func spelled(k Key) string {
-	return strings.TrimSpace(strings.NewReplacer("⌘", "Cmd ", "⇧", "Shift ", "⌥", "Option ", "⌃", "Ctrl ").Replace(k.String()))
+	return strings.TrimSpace(strings.NewReplacer("⌘", "Cmd ", "⇧", "Shift ", "⌥", "Option ", "⌃", "Ctrl ",
+		"←", "pijl links", "→", "pijl rechts", "↑", "pijl omhoog", "↓", "pijl omlaag").Replace(k.String()))
 }

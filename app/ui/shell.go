@@ -271,7 +271,7 @@ func (s *Shell) open(r Route) {
 		return
 	}
 	s.leaveHelp()
-	p, _ := s.pageOf(sc.ID)
+	p := s.pageOf(sc.ID)
 	changed := s.current != p
 	s.current, s.at = p, r
 	if changed {
@@ -289,6 +289,16 @@ func (s *Shell) open(r Route) {
 	if changed {
 		s.focusPage()
 	}
+}
+
+// pageOf answers the page of a screen, and makes it when it was not opened yet.
+func (s *Shell) pageOf(id ScreenID) Page {
+	p, ok := s.pages[id]
+	if !ok {
+		p = s.screens[id].New(s)
+		s.pages[id] = p
+	}
+	return p
 }
 
 // Show opens a page that no navigation leads to, such as the gallery of blocks.

@@ -1,6 +1,7 @@
 package block
 
 import (
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -177,6 +178,10 @@ func (f *TextField) Problem() string {
 	}
 	if f.Check != nil {
 		if err := f.Check(v); err != nil {
+			var t interface{ UserText() string }
+			if errors.As(err, &t) {
+				return t.UserText()
+			}
 			return err.Error()
 		}
 	}

@@ -148,7 +148,11 @@ func (p *Paragraph) place(width float32) *placedText {
 				part = part[len(word):]
 				bare := strings.TrimRight(word, " \t")
 				w := fyne.MeasureText(bare, size, style).Width
-				if x > 0 && width > 0 && x+w > width {
+				glued := float32(0)
+				if part == "" && word == bare {
+					glued = p.glued(i+1, size)
+				}
+				if x > 0 && width > 0 && x+w+glued > width {
 					x = 0
 					line++
 				}
@@ -177,6 +181,22 @@ func (p *Paragraph) place(width float32) *placedText {
 	t.lines = line + 1
 	p.placed = t
 	return &p.placed
+}
+
+// glued answers how much of the next spans belongs to a word that ends without a blank: the full stop after a key.
+func (p *Paragraph) glued(next int, size float32) float32 {
+	w := float32(0)
+	for ; next < len(p.Spans); next++ {
+		s := p.Spans[next]
+		line, _, more := strings.Cut(s.Text, "\n")
+		word := nextWord(line)
+		bare := strings.TrimRight(word, " \t")
+		w += fyne.MeasureText(bare, size, fyne.TextStyle{Bold: s.Bold}).Width
+		if more || word != bare || word != line {
+			break
+		}
+	}
+	return w
 }
 
 // nextWord answers the first word of s with the blanks after it.

@@ -56,8 +56,16 @@ func TestPreviewLeafsByKeyboard(t *testing.T) {
 		key  fyne.KeyName
 		page int
 	}{
-		{fyne.KeyPageDown, 1}, {fyne.KeyRight, 2}, {fyne.KeyDown, 3}, {fyne.KeyPageDown, 3}, {fyne.KeyUp, 2}, {fyne.KeyLeft, 1}, {fyne.KeyPageUp, 0},
-		{fyne.KeyPageUp, 0}, {fyne.KeyEnd, 3}, {fyne.KeyHome, 0},
+		{fyne.KeyPageDown, 1},
+		{fyne.KeyRight, 2},
+		{fyne.KeyDown, 3},
+		{fyne.KeyPageDown, 3},
+		{fyne.KeyUp, 2},
+		{fyne.KeyLeft, 1},
+		{fyne.KeyPageUp, 0},
+		{fyne.KeyPageUp, 0},
+		{fyne.KeyEnd, 3},
+		{fyne.KeyHome, 0},
 	} {
 		l.press(step.key)
 		if l.Page() != step.page {

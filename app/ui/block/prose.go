@@ -125,7 +125,8 @@ type Reader struct {
 	detail *Detail
 	text   *fyne.Container
 	edge   *canvas.Rectangle
-	want   int // what is to stand at the top once the page was laid out; -1: nothing
+	want   int     // what is to stand at the top, also at another width; -1: nothing
+	stands float32 // where that was scrolled to; less than 0 when not yet
 
 	focused bool
 }
@@ -147,7 +148,7 @@ func (r *Reader) Set(gap float32, objects ...fyne.CanvasObject) {
 
 // To brings the object with a number of those given to Set to the top.
 func (r *Reader) To(i int) {
-	r.want = i
+	r.want, r.stands = i, -1
 	r.turn()
 }
 
@@ -155,12 +156,16 @@ func (r *Reader) turn() {
 	if r.want < 0 || r.want >= len(r.text.Objects) || r.detail.Size().Height <= 0 {
 		return
 	}
+	if r.stands >= 0 && r.stands != r.Offset() {
+		r.want = -1 // somebody scrolled further since
+		return
+	}
 	y := r.text.Objects[r.want].Position().Y
 	if r.want > 0 && y == 0 {
 		return // not laid out yet
 	}
-	r.want = -1
 	r.scrollTo(y)
+	r.stands = r.Offset()
 }
 
 // Reveal scrolls as little as is needed to have an object of the page in view.
@@ -237,7 +242,7 @@ func (v *readerRenderer) apply() {
 }
 
 func (v *readerRenderer) Layout(size fyne.Size) {
-	v.r.edge.Resize(fyne.NewSize(3, size.Height))
+	v.r.edge.Resize(fyne.NewSize(2, size.Height))
 	v.r.detail.Resize(size)
 	v.r.turn()
 }

@@ -45,6 +45,9 @@ func (p *trainingsPage) plan() {
 
 // edit changes the cohort that is shown.
 func (p *trainingsPage) edit() {
+	if p.reader.Busy() && p.Behind(key(p.page.ID), p.edit) {
+		return
+	}
 	f := &cohortForm{p: p, id: p.page.ID}
 	f.read(p.page)
 	f.open()
@@ -83,7 +86,7 @@ type formNeeds struct {
 
 func (f *cohortForm) open() {
 	p := f.p
-	ui.Load(p.reader, func(ctx context.Context) (formNeeds, error) {
+	ui.Load(p.Needs(), func(ctx context.Context) (formNeeds, error) {
 		var n formNeeds
 		var err error
 		if n.trainers, err = p.job.Trainers(ctx); err != nil {
@@ -92,6 +95,9 @@ func (f *cohortForm) open() {
 		n.courses, err = p.job.Courses(ctx)
 		return n, err
 	}, func(n formNeeds) {
+		if f.id != 0 && f.id != p.page.ID {
+			return // another one was chosen meanwhile
+		}
 		f.trainers, p.courses = n.trainers, n.courses
 		f.fill()
 	})

@@ -132,23 +132,7 @@ func (d *desk) page() area {
 	if found == (area{}) {
 		d.fail("there is no page")
 	}
-	return found
-}
-
-// texts is what holds all texts of the dialog that is open, or of the window.
-func (d *desk) texts() area {
-	var found area
-	first := true
-	for _, o := range d.objects() {
-		t, ok := o.CanvasObject.(*canvas.Text)
-		switch {
-		case !ok || t.Text == "":
-		case first:
-			found, first = o.area, false
-		default:
-			found = found.and(o.area)
-		}
-	}
+	found.x1 -= 13 // the bar that it is scrolled with
 	return found
 }
 
@@ -167,17 +151,52 @@ func (d *desk) at(text string, last bool) area {
 	return found
 }
 
-// part is the page from its top to a text, with the room under that.
-func (d *desk) part(to string, under float32) area {
+// around is the smallest panel or dialog that holds an area.
+func (d *desk) around(in area) area {
+	const least = 240 // wider than any button
+	found, ok := area{}, false
+	for _, o := range d.objects() {
+		_, is := o.CanvasObject.(*canvas.Rectangle)
+		a := o.area
+		holds := a.x0 < in.x0 && a.y0 < in.y0 && a.x1 > in.x1 && a.y1 > in.y1 && a.x1-a.x0 > least
+		if is && holds && (!ok || a.y1-a.y0 < found.y1-found.y0) {
+			found, ok = a, true
+		}
+	}
+	if !ok {
+		d.fail("there is no panel around %v", in)
+	}
+	return found
+}
+
+// dialog is the one that is open, which has a button with a text.
+func (d *desk) dialog(button string) area { return d.around(d.at(button, true)) }
+
+// panel is the page from its top to the end of the panel that has a text.
+func (d *desk) panel(text string) area {
 	a := d.page()
-	a.y1 = min(a.y1, d.at(to, true).y1+under)
+	a.y1 = d.around(d.at(text, true)).y1 + room
+	return a
+}
+
+// part is the page from its top to a text.
+func (d *desk) part(to string) area {
+	a := d.page()
+	a.y1 = min(a.y1, d.at(to, true).y1+room)
+	return a
+}
+
+// before is the page from its top to what comes before a text.
+func (d *desk) before(text string) area {
+	a := d.page()
+	a.y1 = d.at(text, false).y0 - room
 	return a
 }
 
 // between is the page from one text to another.
-func (d *desk) between(from, to string, room float32) area {
-	a := d.page()
-	a.y0, a.y1 = d.at(from, false).y0-room, min(a.y1, d.at(to, true).y1+room)
+func (d *desk) between(from, to string) area {
+	a := d.part(to)
+	a.y0 = d.at(from, false).y0 - room
 	return a
 }
 

@@ -126,7 +126,7 @@ func (v *previewView) place(size, table fyne.Size) {
 }
 
 func (v *previewView) paint() {
-	v.edge.FillColor = look.Color(look.FieldLine)
+	v.edge.FillColor = look.Color(look.Edge)
 	if v.focused {
 		v.edge.FillColor = look.Color(look.Accent)
 	}

@@ -2,10 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"os/user"
-	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -30,32 +26,3 @@ func (o *Office) Check(ctx context.Context) ([]string, error) { return o.Store.C
 
 // Where is the file or the database that the office is kept in, and whether several desks share it.
 func (o *Office) Where() (address string, shared bool) { return o.Store.Address(), o.Store.Shared() }
-
-// NameDesk says who sits at this desk: whoever is signed in to this computer. It holds from the next start of the
-// program. It gives the change for undoing it.
-func (o *Office) NameDesk(ctx context.Context, name string) (int64, error) {
-	name = strings.Join(strings.Fields(name), " ")
-	if name == "" || len([]rune(name)) > 60 {
-		return 0, data.Refuse("Vul een naam in van hooguit 60 tekens. Er is niets opgeslagen.")
-	}
-	u, err := user.Current()
-	if err != nil {
-		return 0, data.Explain("Deze computer zegt niet wie er is aangemeld. Er is niets opgeslagen.", fmt.Errorf("name desk: %w", err))
-	}
-	return o.Store.Do(ctx, data.Change{Who: o.who, Title: "Naam aan dit bureau gewijzigd"}, func(tx *data.Tx) error {
-		s, err := tx.StaffByLogin(u.Username)
-		if errors.Is(err, data.ErrNotFound) {
-			all, other := tx.Staff()
-			if other != nil {
-				return other
-			}
-			// The first one at a new office does everything; others are given what they do.
-			s, err = data.Staff{Login: u.Username, Complaints: len(all) == 0, Bookkeeping: len(all) == 0, Manager: len(all) == 0}, nil
-		}
-		if err != nil {
-			return err
-		}
-		s.Name = name
-		return tx.SaveStaff(&s)
-	})
-}

@@ -37,7 +37,7 @@ func (o *Office) Holidays(ctx context.Context) (workday.Calendar, error) {
 
 // SetHolidays sets them, from the next start of the program on. It gives the change for undoing it.
 func (o *Office) SetHolidays(ctx context.Context, c workday.Calendar) (int64, error) {
-	return o.Store.Do(ctx, data.Change{Who: o.who, Title: "Feestdagen gewijzigd"}, func(tx *data.Tx) error {
+	return o.Store.Do(ctx, data.Change{Who: o.Who(), Title: "Feestdagen gewijzigd"}, func(tx *data.Tx) error {
 		for name, works := range map[string]bool{goodFridaySetting: c.WorkOnGoodFriday, liberationDaySetting: c.WorkOnLiberationDay} {
 			v := "no"
 			if works {

@@ -9,13 +9,17 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"time"
 
+	"kiesvoorhetkind.nl/kantoor/app/backup"
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/draft"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
+	"kiesvoorhetkind.nl/kantoor/app/setup"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -38,9 +42,14 @@ type Office struct {
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
 	Complaints *complaint.Desk
+	Backups    *backup.Keeper
+	Setup      *setup.Guide
+	Drafts     *draft.Drafts
 	Calendar   workday.Calendar
 
-	who string
+	mu    sync.Mutex
+	who   string
+	login string // by which the desk was signed in
 }
 
 // Open opens the office at an address and sets up the jobs. A new office gets the
@@ -58,13 +67,16 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	if a.Calendar, err = readCalendar(ctx, store); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	who := func() string { return a.who }
+	who := a.Who
 	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
 	a.Training.Look = sales.LookOf
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)
+	a.Backups = backup.New(store, who)
+	a.Setup = setup.New(store, who, a.Backups)
+	a.Drafts = draft.New(store, who)
 	if err := a.prepare(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -90,7 +102,7 @@ func (o *Office) prepare(ctx context.Context) error {
 	if err != nil || !missing {
 		return err
 	}
-	return o.Store.Write(ctx, data.Change{Who: o.who, Title: "Kantoor ingericht"}, func(tx *data.Tx) error {
+	return o.Store.Write(ctx, data.Change{Who: o.Who(), Title: "Kantoor ingericht"}, func(tx *data.Tx) error {
 		for _, ensure := range []func(*data.Tx) error{training.EnsureCourses, sales.EnsureVATRates, sales.EnsureProducts} {
 			if err := ensure(tx); err != nil {
 				return err
@@ -103,8 +115,18 @@ func (o *Office) prepare(ctx context.Context) error {
 // Close closes the store.
 func (o *Office) Close() error { return o.Store.Close() }
 
-// Who sits at the desk.
-func (o *Office) Who() string { return o.who }
+// Who sits at the desk. It may be asked from any goroutine.
+func (o *Office) Who() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.who
+}
+
+func (o *Office) sit(who string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.who = who
+}
 
 // DefaultAddress is the file of an office that was not told where it is: in the
 // folder where the system keeps a person's data.
@@ -131,8 +153,13 @@ func DefaultAddress() string {
 
 // Undo takes a change back as a whole.
 func (o *Office) Undo(ctx context.Context, change int64) error {
-	_, err := o.Store.Undo(ctx, o.who, change)
-	return err
+	if _, err := o.Store.Undo(ctx, o.Who(), change); err != nil {
+		return err
+	}
+	if login := o.signedIn(); login != "" {
+		return o.SignIn(ctx, login) // it may have been the name at this desk
+	}
+	return nil
 }
 
 // Name is the office's own, as letters are signed with it.
@@ -145,20 +172,33 @@ func (o *Office) Name(ctx context.Context) (string, error) {
 // nobody named yet goes by the login itself; where several desks share the office
 // it is never taken for a colleague's.
 func (o *Office) SignIn(ctx context.Context, login string) error {
-	return o.Store.Read(ctx, func(tx *data.Tx) error {
+	who := login
+	err := o.Store.Read(ctx, func(tx *data.Tx) error {
 		s, err := tx.StaffByLogin(login)
 		if err == nil {
-			o.who = s.Name
+			who = s.Name
 			return nil
 		}
 		if !errors.Is(err, data.ErrNotFound) {
 			return err
 		}
 		all, err := tx.Staff()
-		o.who = login
 		if len(all) == 1 && !o.Store.Shared() {
-			o.who = all[0].Name // one person works here: it is she
+			who = all[0].Name // one person works here: it is she
 		}
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.who, o.login = who, login
+	return nil
+}
+
+func (o *Office) signedIn() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.login
 }

@@ -7,10 +7,8 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/imap"
-	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -185,36 +183,10 @@ func (b *Box) Accounts(ctx context.Context) ([]data.MailAccount, error) {
 // Connect tries a mailbox and keeps it, with its password in the keychain, when
 // the server lets us in and the folder is there.
 func (b *Box) Connect(ctx context.Context, account *data.MailAccount, password string) error {
-	for _, field := range []struct{ text, missing string }{
-		{account.Host, words.T("Vul de naam van de mailserver in, bijvoorbeeld imap.provider.nl.")},
-		{account.Username, words.T("Vul de gebruikersnaam van de mailbox in; vaak is dat het mailadres.")},
-		{password, words.T("Vul het wachtwoord van de mailbox in.")},
-	} {
-		if strings.TrimSpace(field.text) == "" {
-			return data.Refuse(field.missing)
-		}
-	}
-	if account.Folder == "" {
-		account.Folder = "INBOX"
-	}
-	if account.Port == 0 {
-		account.Port = 993
+	if err := b.Try(ctx, account, password); err != nil {
+		return err
 	}
 	if err := b.name(ctx, account); err != nil {
-		return err
-	}
-	pool, err := trusted(account.CAFile)
-	if err != nil {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	client, err := imap.Dial(ctx, imap.Server{Host: account.Host, Port: account.Port, User: account.Username, Pool: pool}, password)
-	if err != nil {
-		return err
-	}
-	_, _, err = client.Examine(ctx, account.Folder)
-	if err = errors.Join(err, client.Close()); err != nil {
 		return err
 	}
 	if err := b.secrets.SetPassword(account.Name, password); err != nil {

@@ -7,10 +7,8 @@ import (
 	"slices"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
-	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/register"
-	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -282,39 +280,6 @@ func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
 		l.Detail = words.T("Minder dan %d dagen geleden", grace+1)
 	}
 	return []Line{l}, nil
-}
-
-// gatherSetup names what a new office still has to fill in.
-func gatherSetup(tx *data.Tx, _ *Overview) ([]Line, error) {
-	var lines []Line
-	seller, err := sales.SellerOf(tx)
-	if err != nil {
-		return nil, err
-	}
-	if missing := seller.Missing(); len(missing) > 0 {
-		lines = append(lines, Line{
-			Kind: OfficeData, Urgency: ThisWeek, Pill: words.T("nog in te vullen"), Tone: "amber", Title: words.T("Gegevens van het kantoor"), Button: words.T("Invullen"),
-			Detail: words.T("Voor de eerste factuur: %s", dutch.And(missing)),
-		})
-	}
-	people, err := tx.CountPeople()
-	if err != nil {
-		return nil, err
-	}
-	if people == 0 {
-		lines = append(lines, Line{
-			Kind: FirstList, Urgency: ThisWeek, Pill: words.T("leeg register"), Tone: "grey", Title: words.T("Ledenlijst inlezen"), Button: words.T("Naar het register"),
-			Detail: words.T("Uit Excel of een .csv; je ziet eerst wat er gebeurt"),
-		})
-	}
-	accounts, err := tx.MailAccounts()
-	if err == nil && len(accounts) == 0 {
-		lines = append(lines, Line{
-			Kind: Mailbox, Urgency: Soon, Pill: words.T("geen mailbox"), Tone: "grey", Title: words.T("Mailbox instellen"), Button: words.T("Instellen"),
-			Detail: words.T("Dan haalt het programma de post op"),
-		})
-	}
-	return lines, err
 }
 
 // sortComing puts the days in order; on one day by title.

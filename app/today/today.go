@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/backup"
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -32,6 +33,8 @@ const (
 	OfficeData  Kind = "office data" // what an invoice cannot do without
 	Mailbox     Kind = "mailbox"     // none is set up yet
 	FirstList   Kind = "first list"  // the register is empty
+	DeskName    Kind = "desk name"   // nobody said who works here
+	BackupPlace Kind = "backup"      // no copies are made, or none of late
 )
 
 // Urgency orders the lines.
@@ -131,13 +134,17 @@ type Parts struct {
 		List(ctx context.Context, stage training.Stage, offset, limit int) ([]training.Row, error)
 		Plan(ctx context.Context, cohort int64) (training.Plan, error)
 	}
+	// Backups say how the copies of the office stand; nil where none are made.
+	Backups interface {
+		State(ctx context.Context) (backup.State, error)
+	}
 }
 
 // Gather looks at everything.
 func Gather(ctx context.Context, p Parts) (Overview, error) {
 	var o Overview
 	var lines []Line
-	for _, gather := range []func(context.Context, Parts, *Overview) ([]Line, error){gatherComplaints, gatherStore, gatherTraining} {
+	for _, gather := range []func(context.Context, Parts, *Overview) ([]Line, error){gatherComplaints, gatherStore, gatherTraining, gatherBackups} {
 		found, err := gather(ctx, p, &o)
 		if err != nil {
 			return Overview{}, err
@@ -150,7 +157,7 @@ func Gather(ctx context.Context, p Parts) (Overview, error) {
 
 // sections puts the lines in the order of urgency; within one they stay as the jobs gave them, by kind.
 func sections(lines []Line) []Section {
-	order := []Kind{Complaint, Certificate, Mail, NewOrder, Parcel, Draft, Overdue, Cohort, Member, OfficeData, FirstList, Mailbox}
+	order := []Kind{Complaint, Certificate, Mail, NewOrder, Parcel, Draft, Overdue, Cohort, Member, BackupPlace, OfficeData, FirstList, DeskName, Mailbox}
 	var out []Section
 	for u := Urgent; u <= Soon; u++ {
 		s := Section{Title: sectionTitles[u]}

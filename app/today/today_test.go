@@ -52,7 +52,7 @@ func newDesk(t *testing.T, address string) *desk {
 
 func (d *desk) gather() today.Overview {
 	d.t.Helper()
-	o, err := today.Gather(context.Background(), today.Parts{Store: d.o.Store, Complaints: d.o.Complaints, Training: d.o.Training})
+	o, err := today.Gather(context.Background(), today.Parts{Store: d.o.Store, Complaints: d.o.Complaints, Training: d.o.Training, Backups: d.o.Backups})
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func (d *desk) write(f func(tx *data.Tx) error) {
 	}
 }
 
-// settle is an office that was set up: its own data, somebody in the register, a mailbox.
+// settle is an office that was set up: its own data, who works there, somebody in the register, a mailbox, a copy of today.
 func (d *desk) settle() {
 	d.t.Helper()
 	_, err := d.o.Sales.SaveSeller(context.Background(), sales.Seller{
@@ -93,14 +93,28 @@ func (d *desk) settle() {
 		if err := tx.SavePerson(&data.Person{FirstName: "Bo", Surname: "Veen"}); err != nil {
 			return err
 		}
+		if err := tx.SaveStaff(&data.Staff{Name: "Annelies", Login: "annelies"}); err != nil {
+			return err
+		}
 		return tx.SaveMailAccount(&data.MailAccount{Name: "info", Address: "info@example.nl", Host: "imap.example.nl", Port: 993, Username: "info", Folder: "INBOX"})
 	})
+	if _, err := d.o.Backups.SetPlace(context.Background(), d.t.TempDir()); err != nil {
+		d.t.Fatal(err)
+	}
+	d.backup()
+}
+
+func (d *desk) backup() {
+	d.t.Helper()
+	if _, err := d.o.Backups.Run(context.Background()); err != nil {
+		d.t.Fatal(err)
+	}
 }
 
 func TestANewOfficeIsToldWhatToFillIn(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		o := newDesk(t, address).gather()
-		for _, kind := range []today.Kind{today.OfficeData, today.FirstList, today.Mailbox} {
+		for _, kind := range []today.Kind{today.OfficeData, today.FirstList, today.Mailbox, today.DeskName, today.BackupPlace} {
 			if got := lines(o, kind); len(got) != 1 {
 				t.Errorf("%s: %+v", kind, got)
 			}
@@ -189,6 +203,7 @@ func TestOrdersAndInvoices(t *testing.T) {
 			t.Errorf("overdue on its last day: %+v", got)
 		}
 		d.on("2026-03-17")
+		d.backup()
 		o = d.gather()
 		if got := lines(o, today.Overdue); len(got) != 1 || got[0].Title != "Factuur over de vervaldatum, "+document.Money(11495) || o.Invoices.N != 1 {
 			t.Errorf("%+v", got)

@@ -205,7 +205,7 @@ func (r *results) look(text string) {
 	find := r.s.cfg.Finder
 	LoadOr(r.lane, func(ctx context.Context) ([]Hit, error) { return find.Find(ctx, text, mostHits) }, func(hits []Hit, err error) {
 		if err != nil {
-			r.s.Tasks.fail(err)
+			r.s.Tasks.fail("search", err)
 		}
 		r.show(hits, commands)
 	})
@@ -239,6 +239,10 @@ func (r *results) show(hits []Hit, commands []Command) {
 		if !named(c) {
 			offer(c)
 		}
+	}
+	for _, h := range r.s.helpHits(r.top.box.Text) {
+		items = append(items, block.Item{ID: "manual/" + h.Page + "/" + h.Anchor, Title: words.T("Hulp: %s", h.Title), Detail: h.PageTitle, Pill: words.T("handleiding")})
+		r.hits = append(r.hits, func() { r.s.showManual(h.Page, h.Anchor) })
 	}
 	for i, h := range hits {
 		if h.Last {

@@ -534,3 +534,27 @@ CREATE TABLE staff (
 	manager BOOLEAN NOT NULL DEFAULT FALSE,
 	ended BOOLEAN NOT NULL DEFAULT FALSE
 );
+
+-- What somebody typed in a form and did not save yet. It stands outside the journal: it is
+-- nobody's record, and goes when the form is saved or thrown away.
+CREATE TABLE draft (
+	who TEXT NOT NULL,
+	form TEXT NOT NULL,
+	record TEXT NOT NULL DEFAULT '',
+	screen TEXT NOT NULL,
+	title TEXT NOT NULL,
+	texts TEXT NOT NULL,
+	at TEXT NOT NULL,
+	PRIMARY KEY (who, form, record)
+);
+
+CREATE TABLE complaint_draft (
+	who TEXT NOT NULL,
+	form TEXT NOT NULL,
+	record TEXT NOT NULL DEFAULT '',
+	screen TEXT NOT NULL,
+	title TEXT NOT NULL,
+	texts TEXT NOT NULL,
+	at TEXT NOT NULL,
+	PRIMARY KEY (who, form, record)
+);

@@ -9,8 +9,6 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
-	"kiesvoorhetkind.nl/kantoor/app/ui/block"
-	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -19,15 +17,16 @@ import (
 func All(o *app.Office) []ui.Screen {
 	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training}
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
+	papers := SystemPapers()
 	return []ui.Screen{
 		Today(gather, o.Store.Now),
-		Post(o.Mail, o.Intake, o.Training, o, o.Store.Now),
+		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
-		Trainings(o.Training, Finder{Store: o.Store}, SystemPapers(), o, o.Store.Now),
-		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
-		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
+		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
+		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
+		Invoices(o.Sales, o.Mail, papers, o, o.Name),
 		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
-		Register(o.Register, o.Training, SystemPapers(), o),
+		Register(o.Register, o.Training, papers, o),
 	}
 }
 
@@ -99,9 +98,4 @@ func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Pers
 		return err
 	})
 	return found, err
-}
-
-// Refused is what stands in the window when the office cannot be opened.
-func Refused(text string, close func()) fyne.CanvasObject {
-	return block.On(look.Paper, block.NewEmpty(look.IconWarning, words.T("Het kantoor gaat niet open"), text, block.NewPrimary(words.T("Sluiten"), close)))
 }

@@ -126,6 +126,9 @@
 //   - What can be taken back is done at once, with Shell.Done; a Dialog (Shell.Ask) only for what cannot.
 //   - What is done by a button is a Command too, with a key and, for the most used ones, a Hint in the bottom line. After
 //     something became possible or impossible: Shell.Changed.
+//   - A list or table has a filter (block.NewFilter, and Filter() for Ctrl or Cmd+F), a count (List.Counted), a context
+//     menu of commands (Shell.Menu), and can be exported (Export); a table remembers its columns (Table.Remember with
+//     Shell.Memory), and chips what was clicked (Chips.Remember).
 //   - Shell.Go opens another screen with a record on it; a page that can be gone to so has Open(key), and says what is
 //     chosen with Shell.At.
 //   - After changing objects within a Detail other than by Set: Detail.Relayout.

@@ -50,6 +50,17 @@ func (p *trainingsPage) toggle(enrolment int64, d training.PageDay) {
 	})
 }
 
+// lastDay is the column of the last day that was: the one of which exceptions are filled in; empty when none was yet.
+func (p *trainingsPage) lastDay() string {
+	last := ""
+	for _, d := range p.page.Days {
+		if d.Past {
+			last = key(d.ID)
+		}
+	}
+	return last
+}
+
 // markWords are the marks in a sentence after a name.
 var markWords = map[string]string{training.Present: words.Later("aanwezig"), training.Absent: words.Later("afwezig"), training.Partly: words.Later("een deel aanwezig"), "": words.Later("niet ingevuld")}
 

@@ -229,6 +229,11 @@ func (r *rows) menu() {
 	}
 	r.show(r.current)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil && at.IsZero() {
+		// What is not in view has no place: the page of the row stands before the list.
+		r.onMenu(r.current, fyne.NewPos(c.Size().Width/3, c.Size().Height/5), true)
+		return
+	}
 	below := float32(r.current+1)*r.rowHeight() - r.scroll.Offset.Y
 	r.onMenu(r.current, at.AddXY(min(40, r.BaseWidget.Size().Width/2), min(below, r.scroll.Size().Height)), true)
 }

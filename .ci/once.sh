@@ -44,7 +44,7 @@ start --data "$out/office.db" || fail "The second start ended with $?: $(cat "$s
 tries=0
 until [ "$(shown)" = "$alone" ]; do
 	tries=$((tries + 1))
-	[ $tries -lt 100 ] || {
+	[ $tries -lt 600 ] || {
 		picture $out/second.png
 		fail "The second start did not bring the first window to the front ($out/second.png)."
 	}
@@ -61,7 +61,7 @@ second_pid=$!
 tries=0
 until grep -q 'the office does not open' "$scratch/second.log"; do
 	tries=$((tries + 1))
-	[ $tries -lt 150 ] || fail "A text file was not refused: $(cat "$scratch/second.log")"
+	[ $tries -lt 600 ] || fail "A text file was not refused: $(cat "$scratch/second.log")"
 	sleep 0.1
 done
 settle
@@ -73,7 +73,7 @@ key Return
 tries=0
 until grep -q 'office open' "$scratch/second.log"; do
 	tries=$((tries + 1))
-	[ $tries -lt 100 ] || fail "Trying once more did not open the office: $(cat "$scratch/second.log")"
+	[ $tries -lt 600 ] || fail "Trying once more did not open the office: $(cat "$scratch/second.log")"
 	sleep 0.1
 done
 settle

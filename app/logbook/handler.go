@@ -27,6 +27,8 @@ var keys = map[string]form{
 	"what":  plain,
 
 	"work":    code,
+	"form":    code,
+	"kind":    code,
 	"version": code,
 	"system":  code,
 
@@ -39,7 +41,10 @@ var keys = map[string]form{
 func Known(key string) bool { _, ok := keys[key]; return ok }
 
 // codeText is what names from the source and of versions are made of.
-var codeText = regexp.MustCompile(`^[A-Za-z0-9_./()*\[\]+-]{1,200}$`)
+var codeText = regexp.MustCompile(`^[A-Za-z0-9_./()*\[\]+-]+$`)
+
+// mostCode is the length of the longest of these.
+const mostCode = 200
 
 // NewHandler writes records as lines of text, and keeps only what is not about a person: the message, which the source
 // holds, and the attributes whose keys are known, each in its form. Groups are not kept.
@@ -96,7 +101,7 @@ func keep(a slog.Attr) (slog.Attr, bool) {
 	case slog.KindString:
 		switch how {
 		case code:
-			if !codeText.MatchString(v.String()) {
+			if len(v.String()) > mostCode || !codeText.MatchString(v.String()) {
 				return a, false
 			}
 			return slog.String(a.Key, v.String()), true

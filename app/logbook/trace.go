@@ -17,9 +17,9 @@ var (
 	call    = regexp.MustCompile(`^([\w./*\[\]{}…·,@%~-][\w./()*\[\]{}…·,@%~-]*)\((?:\.\.\.|[\dxa-f{}, .?_]*|0x[\da-f]+)\)$`)
 	source  = regexp.MustCompile(`^\t(?:.*[/\\])?([\w@.+-]+[/\\][\w.+-]+\.(?:go|s)):(\d+)(?: \+0x[0-9a-f]+)?$`)
 	fault   = regexp.MustCompile(`^(?:panic: )?runtime error: (index out of range|slice bounds out of range|invalid memory address or nil pointer dereference|integer divide by zero|makeslice: \w+ out of range|hash of unhashable type)`)
-	fatal   = regexp.MustCompile(`^fatal error: ([a-z][a-z ,:-]{3,120})$`)
+	fatal   = regexp.MustCompile(`^fatal error: ([a-z][a-z ,:-]+)$`)
 	signal  = regexp.MustCompile(`^\[signal (SIG[A-Z]+)`)
-	signal2 = regexp.MustCompile(`^(SIG[A-Z]+): ([a-z -]{3,60})$`)
+	signal2 = regexp.MustCompile(`^(SIG[A-Z]+): ([a-z -]+)$`)
 )
 
 // Trace keeps of what the runtime writes at a crash the traces of the goroutines: functions, files and lines, and what

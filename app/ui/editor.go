@@ -24,11 +24,26 @@ type Editor struct {
 	offered *Edit // shown, and nothing typed in it yet
 	awaited string
 	next    func()
+	needs   *Lane
 }
 
 // NewEditor returns an editor on a page; list is the list beside it, and show puts back on the page what was there.
 func NewEditor(s *Shell, detail *block.Detail, list *block.List, show func()) *Editor {
-	return &Editor{s: s, detail: detail, list: list, show: show}
+	return &Editor{s: s, detail: detail, list: list, show: show, needs: s.Tasks.Lane()}
+}
+
+// Needs is the lane for what a form needs before it can be shown, such as what there is to choose from.
+func (p *Editor) Needs() *Lane { return p.needs }
+
+// Behind says whether another record than the page shows is chosen and still being read; f is done once it is there.
+// Somebody who chooses a record and at once goes to change it must not change the one before.
+func (p *Editor) Behind(shown string, f func()) bool {
+	it, ok := p.list.Current()
+	if !ok || it.ID == shown || p.now != nil {
+		return false
+	}
+	p.Then(it.ID, f)
+	return true
 }
 
 // Editing says whether something is filled in.

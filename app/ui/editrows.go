@@ -128,7 +128,7 @@ func Number[T ~int | ~int64](r *Rows, label string, into *T, least, most int) *L
 	f := block.NewTextField("")
 	f.Check = func(s string) error {
 		if n, err := strconv.Atoi(s); err != nil || n < least || n > most {
-			return data.Refuse(words.T("Vul een aantal in van %d tot %d.", max(least, 1), most))
+			return data.Refuse("Vul een aantal in van %d tot %d.", max(least, 1), most)
 		}
 		return nil
 	}

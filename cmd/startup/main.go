@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -33,10 +34,10 @@ type program struct {
 	runs    []run
 }
 
-// run is what one start took: times since the start, memory in KiB.
+// run is what one start took: times since the start, the processors' time until the first picture, memory in KiB.
 type run struct {
-	first, last time.Duration
-	rss, pss    int
+	first, last, busy time.Duration
+	rss, pss          int
 }
 
 func main() {
@@ -110,7 +111,7 @@ func (p *program) start(g *glass) (r run, err error) {
 		at := time.Since(begin)
 		if !slices.Equal(now, before) {
 			if before = now; r.first == 0 {
-				r.first = at
+				r.first, r.busy = at, busy(cmd.Process.Pid)
 			}
 			r.last = at
 		}
@@ -136,6 +137,26 @@ func (p *program) start(g *glass) (r run, err error) {
 		return r, fmt.Errorf("ended: %w", err)
 	}
 	return r, g.wait(black)
+}
+
+// busy is the time that the processors worked on a process until now; 0 where the system does not tell.
+func busy(pid int) time.Duration {
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
+	if err != nil {
+		return 0
+	}
+	sum := time.Duration(0)
+	for _, t := range threads {
+		text, err := os.ReadFile(t)
+		if err != nil {
+			continue // the thread has ended in the meantime
+		}
+		var worked int64
+		if _, err := fmt.Sscan(string(text), &worked); err == nil {
+			sum += time.Duration(worked)
+		}
+	}
+	return sum
 }
 
 // memory reads what a process has in memory, and its share of it where others have it too, in KiB.

@@ -31,8 +31,8 @@ type Engine struct {
 	starts  atomic.Int32
 }
 
-// NewEngine makes an engine that keeps what it compiles in a folder, which is made
-// when it is not there; none when "". It takes nothing until the first PDF is opened.
+// NewEngine makes an engine that keeps what it compiles in a folder of its own, which
+// is made when it is not there and emptied when what it holds is broken; none when "". It takes nothing until the first PDF is opened.
 func NewEngine(folder string) *Engine {
 	e := &Engine{folder: folder, slowest: slowest, restful: restful, turn: make(chan struct{}, 1)}
 	e.turn <- struct{}{}

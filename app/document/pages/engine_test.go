@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -113,38 +114,49 @@ func TestClosedEngineDrawsNothing(t *testing.T) {
 
 // What lies in the folder speeds the start up; that it is broken or cannot be written stops nobody.
 func TestStartWithBrokenFolder(t *testing.T) {
-	dir := t.TempDir()
-	e := NewEngine(dir)
-	if err := e.Warm(context.Background()); err != nil {
+	warm(t, cache)
+	dir := filepath.Join(t.TempDir(), "pdf")
+	if err := os.CopyFS(dir, os.DirFS(cache)); err != nil {
 		t.Fatal(err)
 	}
-	if err := e.Close(); err != nil {
-		t.Fatal(err)
-	}
-	kept := 0
-	err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+	kept := map[string][]byte{}
+	each := func(visit func(path string, b []byte)) {
+		err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			b, err := os.ReadFile(path)
+			visit(path, b)
 			return err
-		}
-		kept++
-		b, err := os.ReadFile(path)
+		})
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
-		b[len(b)/2] ^= 0xff
-		return os.WriteFile(path, b, 0o600)
-	})
-	if err != nil || kept == 0 {
-		t.Fatalf("kept %d files: %v", kept, err)
 	}
+	each(func(path string, b []byte) {
+		kept[path] = bytes.Clone(b)
+		b[len(b)/2] ^= 0xff
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if len(kept) == 0 {
+		t.Fatal("nothing was kept")
+	}
+	if ink(draw(t, open(t, engineIn(t, dir), label(t, "Wilma Koster")), 0, 300)).Empty() {
+		t.Error("blank with a broken folder")
+	}
+	each(func(path string, b []byte) {
+		if !bytes.Equal(b, kept[path]) {
+			t.Error("the folder is still broken")
+		}
+	})
 	taken := filepath.Join(dir, "een-bestand")
 	if err := os.WriteFile(taken, []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, folder := range []string{dir, filepath.Join(taken, "map")} {
-		if ink(draw(t, open(t, NewEngine(folder), label(t, "Wilma Koster")), 0, 300)).Empty() {
-			t.Errorf("%s: blank", folder)
-		}
+	if ink(draw(t, open(t, engineIn(t, filepath.Join(taken, "map")), label(t, "Wilma Koster")), 0, 300)).Empty() {
+		t.Error("blank without a folder")
 	}
 }
 
@@ -161,7 +173,8 @@ func BenchmarkStartWarm(b *testing.B) {
 	}
 }
 
-func warm(b *testing.B, folder string) {
+func warm(b testing.TB, folder string) {
+	b.Helper()
 	e := NewEngine(folder)
 	if err := e.Warm(context.Background()); err != nil {
 		b.Fatal(err)

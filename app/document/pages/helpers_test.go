@@ -32,7 +32,12 @@ func TestMain(m *testing.M) {
 
 func engine(t testing.TB) *Engine {
 	t.Helper()
-	e := NewEngine(cache)
+	return engineIn(t, cache)
+}
+
+func engineIn(t testing.TB, folder string) *Engine {
+	t.Helper()
+	e := NewEngine(folder)
 	t.Cleanup(func() {
 		if err := e.Close(); err != nil {
 			t.Error(err)

@@ -32,14 +32,19 @@ type machine struct {
 }
 
 // startMachine compiles the library, or takes what was compiled before out of the
-// folder. Where the folder cannot be used, or holds something broken, it does without.
+// folder. What is broken there is thrown away; where the folder cannot be used it does without.
 func startMachine(folder string) (*machine, error) {
-	if folder != "" {
-		if m, err := startWith(folder); err == nil {
-			return m, nil
-		}
+	if folder == "" {
+		return startWith("")
 	}
-	return startWith("")
+	m, err := startWith(folder)
+	if err != nil && os.RemoveAll(folder) == nil {
+		m, err = startWith(folder)
+	}
+	if err != nil {
+		return startWith("")
+	}
+	return m, nil
 }
 
 func startWith(folder string) (*machine, error) {

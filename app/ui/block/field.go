@@ -1,6 +1,7 @@
 package block
 
 import (
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -82,6 +83,7 @@ func (e *entry) AcceptsTab() bool { return false }
 // FocusGained is for the toolkit.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
+	came(e.self)
 	if e.came != nil {
 		e.came()
 	}
@@ -176,6 +178,10 @@ func (f *TextField) Problem() string {
 	}
 	if f.Check != nil {
 		if err := f.Check(v); err != nil {
+			var t interface{ UserText() string }
+			if errors.As(err, &t) {
+				return t.UserText()
+			}
 			return err.Error()
 		}
 	}
@@ -186,8 +192,9 @@ func (f *TextField) Problem() string {
 type CheckField struct {
 	widget.Check
 
-	held  func()
-	edits []func()
+	focused bool
+	held    func()
+	edits   []func()
 }
 
 var _ Field = (*CheckField)(nil)
@@ -240,6 +247,7 @@ type ChoiceField struct {
 	Required bool
 
 	choices []Choice
+	focused bool
 	held    func()
 	edits   []func()
 }

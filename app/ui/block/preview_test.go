@@ -56,8 +56,16 @@ func TestPreviewLeafsByKeyboard(t *testing.T) {
 		key  fyne.KeyName
 		page int
 	}{
-		{fyne.KeyPageDown, 1}, {fyne.KeyRight, 2}, {fyne.KeyDown, 3}, {fyne.KeyPageDown, 3}, {fyne.KeyUp, 2}, {fyne.KeyLeft, 1}, {fyne.KeyPageUp, 0},
-		{fyne.KeyPageUp, 0}, {fyne.KeyEnd, 3}, {fyne.KeyHome, 0},
+		{fyne.KeyPageDown, 1},
+		{fyne.KeyRight, 2},
+		{fyne.KeyDown, 3},
+		{fyne.KeyPageDown, 3},
+		{fyne.KeyUp, 2},
+		{fyne.KeyLeft, 1},
+		{fyne.KeyPageUp, 0},
+		{fyne.KeyPageUp, 0},
+		{fyne.KeyEnd, 3},
+		{fyne.KeyHome, 0},
 	} {
 		l.press(step.key)
 		if l.Page() != step.page {
@@ -143,6 +151,25 @@ func TestPreviewSaysWhatIsWrong(t *testing.T) {
 	l.SetPicture(2, 99, image.NewUniform(color.Black))
 	if l.picture != before {
 		t.Error("the picture of another page is shown")
+	}
+}
+
+// A page is white for a moment; when that lasts it says why.
+func TestPreviewSaysThatItDraws(t *testing.T) {
+	l := newLeafed(t)
+	l.OnNeed = func(page, width int) {}
+	l.SetPages(fourPages)
+	if !l.view.waits.Hidden {
+		t.Error("says at once that it draws")
+	}
+	l.SetWaiting()
+	if l.view.waits.Hidden || l.view.sheet.Hidden {
+		t.Error("does not say that it draws")
+	}
+	l.SetPicture(l.Preview.asked.page, l.Preview.asked.width, image.NewRGBA(image.Rect(0, 0, 9, 9)))
+	l.SetWaiting()
+	if !l.view.waits.Hidden || l.view.picture.Hidden {
+		t.Error("still says that it draws")
 	}
 }
 

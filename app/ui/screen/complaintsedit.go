@@ -53,7 +53,7 @@ func (p *complaintsPage) record() {
 func (p *complaintsPage) add() {
 	var routes []block.Choice
 	for _, r := range complaint.Routes {
-		routes = append(routes, block.Choice{ID: r.Code, Text: r.Name})
+		routes = append(routes, block.Choice{ID: r.Code, Text: words.T(r.Name)})
 	}
 	n := complaint.NewComplaint{Route: routes[0].ID, Received: data.Day(p.s.Today())}
 	e := &ui.Edit{Form: formComplaint, Complaint: true, Title: words.T("Klacht toevoegen"), OK: words.T("Vastleggen"), Rows: func(r *ui.Rows) {

@@ -130,7 +130,7 @@ func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 func courseRows(r *ui.Rows, c *data.Course) {
 	var kinds []block.Choice
 	for _, k := range courseKinds {
-		kinds = append(kinds, block.Choice{ID: k, Text: training.KindWords[k]})
+		kinds = append(kinds, block.Choice{ID: k, Text: words.T(training.KindWords[k])})
 	}
 	r.Text(words.Later("Naam"), &c.Name).Required()
 	r.Choice(words.Later("Soort"), &c.Kind, kinds...)

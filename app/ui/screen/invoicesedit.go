@@ -66,6 +66,9 @@ func (p *invoicesPage) add() {
 // edit changes the draft in its own place.
 func (p *invoicesPage) edit() {
 	i := p.page
+	if p.reader.Busy() && p.Behind(key(i.ID), p.edit) {
+		return
+	}
 	p.fill(i.ID, i.Version, i.Kind == "credit", words.T("%s aanpassen", invoiceName(i.Invoice.Invoice)), draftOf(i))
 }
 
@@ -77,7 +80,15 @@ func (p *invoicesPage) Resume(form, id string) {
 		p.add()
 	default:
 		p.Then(id, func() {
-			if p.page.State == "draft" {
+			final := p.page.State == "final"
+			switch {
+			case form == formInvoiceMail && p.hasPDF():
+				p.mail()
+			case form == formPayment && final:
+				p.pay()
+			case form == formCredit && final:
+				p.credit()
+			case form == formInvoice && !final:
 				p.edit()
 			}
 		})

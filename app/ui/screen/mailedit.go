@@ -81,7 +81,7 @@ func writeDraft(s *ui.Shell, box drafter, about mailEdit, d message.Draft, propo
 			return nil, err
 		}
 		if len(accounts) == 0 {
-			return nil, data.Refuse(words.T("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen."))
+			return nil, data.Refuse("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen.")
 		}
 		return box.SaveDraft(ctx, accounts[0], d)
 	}, saved)

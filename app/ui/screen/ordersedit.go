@@ -69,6 +69,9 @@ func (p *ordersPage) add() {
 // edit changes the order in its own place.
 func (p *ordersPage) edit() {
 	o := p.page.Order
+	if p.reader.Busy() && p.Behind(key(o.ID), p.edit) {
+		return
+	}
 	p.fill(o.ID, o.Version, o.Number, p.page.Editable())
 }
 
@@ -86,7 +89,10 @@ func (p *ordersPage) Resume(form, id string) {
 
 // fill shows an order as fields; one without a number is new.
 func (p *ordersPage) fill(id, version int64, number string, o sales.Order) {
-	ui.Load(p.reader, p.job.Products, func(products []data.Product) {
+	ui.Load(p.Needs(), p.job.Products, func(products []data.Product) {
+		if id != 0 && id != p.page.Order.ID {
+			return // another one was chosen meanwhile
+		}
 		e := &ui.Edit{Form: formOrder, Title: words.T("Nieuwe bestelling")}
 		e.Rows = func(r *ui.Rows) { p.orderRows(r, e, &o, products) }
 		e.Missing = func(name string) bool { return moreLines(&o.Lines, name, sales.Item{Quantity: 1}) }

@@ -22,7 +22,10 @@ const formProposal = "mail."
 // proposeAs reads the mail as another kind than it seemed, and shows that as fields.
 func (p *postPage) proposeAs(kind intake.Kind) {
 	l := p.letter
-	ui.Load(p.reader, func(ctx context.Context) (intake.Proposal, error) { return p.intake.ProposeAs(ctx, l, kind) }, func(pr intake.Proposal) {
+	ui.Load(p.Needs(), func(ctx context.Context) (intake.Proposal, error) { return p.intake.ProposeAs(ctx, l, kind) }, func(pr intake.Proposal) {
+		if l.SHA256 != p.letter.SHA256 {
+			return // another one was chosen meanwhile
+		}
 		p.proposal = pr
 		p.adjust()
 	})
@@ -57,7 +60,11 @@ func (p *postPage) adjust() {
 	case intake.Complaint:
 		p.fill(func(r *ui.Rows, pr *intake.Proposal) { complaintRows(r, pr) })
 	case intake.Enrolment:
-		ui.Load(p.reader, p.joinable, func(cohorts []training.Row) {
+		sha := p.letter.SHA256
+		ui.Load(p.Needs(), p.joinable, func(cohorts []training.Row) {
+			if sha != p.letter.SHA256 {
+				return
+			}
 			p.fill(func(r *ui.Rows, pr *intake.Proposal) { enrolRows(r, pr, cohorts) })
 		})
 	}
@@ -118,7 +125,7 @@ func complaintRows(r *ui.Rows, pr *intake.Proposal) {
 	c := &pr.Complaint
 	var routes []block.Choice
 	for _, r := range complaint.Routes {
-		routes = append(routes, block.Choice{ID: r.Code, Text: r.Name})
+		routes = append(routes, block.Choice{ID: r.Code, Text: words.T(r.Name)})
 	}
 	r.Choice(words.Later("Klacht"), &c.Route, routes...)
 	about := text("")

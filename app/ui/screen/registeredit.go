@@ -45,7 +45,7 @@ const (
 
 // edit opens the fields of what is shown.
 func (p *registerPage) edit() {
-	if p.key == "" {
+	if p.key == "" || p.reader.Busy() && p.Behind(p.key, p.edit) {
 		return
 	}
 	if strings.HasPrefix(p.key, "o") {
@@ -64,7 +64,14 @@ func (p *registerPage) Resume(form, id string) {
 	case id == "":
 		p.add()
 	default:
-		p.Then(id, p.edit)
+		next := p.edit
+		switch form {
+		case formRole:
+			next = p.giveRole
+		case formMember:
+			next = p.setMemberUntil
+		}
+		p.Then(id, next)
 		p.Open(id)
 	}
 }

@@ -45,6 +45,9 @@ func (p *trainingsPage) plan() {
 
 // edit changes the cohort that is shown.
 func (p *trainingsPage) edit() {
+	if p.reader.Busy() && p.Behind(key(p.page.ID), p.edit) {
+		return
+	}
 	f := &cohortForm{p: p, id: p.page.ID}
 	f.read(p.page)
 	f.open()
@@ -54,6 +57,8 @@ func (p *trainingsPage) edit() {
 func (p *trainingsPage) Resume(form, id string) {
 	switch {
 	case p.EditingOf(form, id):
+	case strings.Contains(id, "/"):
+		p.resumeAsk(form, id)
 	case form == formCourse:
 		p.chips.Choose(stageCourses)
 		if id == "" {
@@ -83,7 +88,7 @@ type formNeeds struct {
 
 func (f *cohortForm) open() {
 	p := f.p
-	ui.Load(p.reader, func(ctx context.Context) (formNeeds, error) {
+	ui.Load(p.Needs(), func(ctx context.Context) (formNeeds, error) {
 		var n formNeeds
 		var err error
 		if n.trainers, err = p.job.Trainers(ctx); err != nil {
@@ -92,6 +97,9 @@ func (f *cohortForm) open() {
 		n.courses, err = p.job.Courses(ctx)
 		return n, err
 	}, func(n formNeeds) {
+		if f.id != 0 && f.id != p.page.ID {
+			return // another one was chosen meanwhile
+		}
 		f.trainers, p.courses = n.trainers, n.courses
 		f.fill()
 	})

@@ -141,7 +141,7 @@ func (s *Shell) commands() []Command {
 			list = append(list, c)
 		}
 	}
-	return append(list, s.fixed...)
+	return append(append(list, s.added...), s.fixed...)
 }
 
 // Run does a command by its ID, and answers false when it does not exist or cannot be done now.

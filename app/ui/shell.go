@@ -19,6 +19,8 @@ type View struct {
 	Mode look.Mode
 	// Text is the size of the text in percent, look.SmallestText to look.LargestText.
 	Text int
+	// Language is that of the window from the next start on; "" is Dutch.
+	Language words.Language
 }
 
 // Config is what the window needs from outside.
@@ -38,6 +40,8 @@ type Config struct {
 	// Files asks for files; nil asks in the window.
 	Files Files
 	View  View
+	// Mark is nil where the desk's own office is shown.
+	Mark *Mark
 	// OnView is called when the user changed the view; may be nil.
 	OnView func(View)
 }
@@ -52,6 +56,7 @@ type Shell struct {
 	screens map[ScreenID]Screen
 	pages   map[ScreenID]Page
 	fixed   []Command
+	added   []Command
 
 	at      Route
 	past    []Route

@@ -315,7 +315,7 @@ type timer struct {
 	off  bool
 }
 
-// After runs f on the window's goroutine after a time, unless the answered function is called before. In tests the time
+// After runs f on the window's goroutine after a time, unless the answered function or Close is called before. In tests the time
 // passes only by Advance.
 func (t *Tasks) After(d time.Duration, f func()) (stop func()) {
 	m := &timer{f: f}
@@ -326,7 +326,7 @@ func (t *Tasks) After(d time.Duration, f func()) (stop func()) {
 	}
 	m.stop = time.AfterFunc(d, func() {
 		fyne.Do(func() {
-			if !m.off {
+			if !m.off && t.ctx.Err() == nil {
 				f()
 			}
 		})

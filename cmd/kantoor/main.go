@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"os/user"
-	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
@@ -18,10 +17,8 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/keychain"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/gallery"
-	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/app/ui/screen"
 	"kiesvoorhetkind.nl/kantoor/assets/logo"
-	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // The identity of the program; the same as in FyneApp.toml, which a test compares.
@@ -47,53 +44,38 @@ func run(address, who string, blocks bool) int {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	a := fyneapp.NewWithID(appID)
-	if err := look.UseDutch(); err != nil {
-		log.Error("the toolkit keeps its English words", "error", err)
+	if err := speak(view(a.Preferences()).Language); err != nil {
+		log.Error("the window does not speak the chosen language", "error", err)
 	}
 	w := a.NewWindow(appName)
 	w.Resize(windowSize(a.Preferences()))
-	tasks := ui.NewTasks(log)
-	config := ui.Config{
-		App: a, Window: w, Tasks: tasks, Log: log, Name: appName,
-		View: view(a.Preferences()), OnView: func(v ui.View) { keepView(a.Preferences(), v) },
-	}
-	var office *app.Office
+	all := newOffices(a, w, log, address, who)
 	if blocks {
-		shell := ui.New(config)
+		all.tasks = ui.NewTasks(log)
+		shell := ui.New(ui.Config{
+			App: a, Window: w, Tasks: all.tasks, Log: log, Name: appName,
+			View: view(a.Preferences()), OnView: func(v ui.View) { keepView(a.Preferences(), v) },
+		})
 		shell.SetFinder(gallery.Finder{})
 		shell.Register(gallery.Screens()...)
 		shell.Start()
-	} else {
-		var err error
-		if office, err = open(address, who); err != nil {
-			log.Error("the office does not open", "error", err)
-			w.SetContent(screen.Refused(ui.UserText(err), w.Close))
-			w.ShowAndRun()
-			return 1
-		}
-		config.User, config.Today = office.Who(), func() string { return string(data.DayOf(office.Store.Now())) }
-		shell := ui.New(config)
-		shell.SetFinder(screen.Finder{Store: office.Store})
-		shell.Register(screen.All(office)...)
-		shell.Start()
+	} else if err := all.ShowOwn(); err != nil {
+		log.Error("the office does not open", "error", err)
+		w.SetContent(screen.Refused(ui.UserText(err), w.Close))
+		w.ShowAndRun()
+		return 1
 	}
 	w.SetOnClosed(func() { keepSize(a.Preferences(), w.Canvas().Size()) })
 	w.ShowAndRun()
-	tasks.Close(5 * time.Second)
-	if office != nil {
-		if err := office.Close(); err != nil {
-			log.Error("the office does not close", "error", err)
-			return 1
-		}
+	if err := end(all.office, all.tasks); err != nil {
+		log.Error("the office does not close", "error", err)
+		return 1
 	}
 	return 0
 }
 
 // open opens the office for who sits here.
 func open(address, who string) (*app.Office, error) {
-	if address == "" {
-		address = app.DefaultAddress()
-	}
 	ctx := context.Background()
 	office, err := app.Open(ctx, app.Options{Address: address, Who: who, Secrets: keychain.System{}})
 	if err != nil || who != "" {

@@ -208,6 +208,9 @@ func (f *TextField) Problem() string {
 	}
 	if f.Check != nil {
 		if err := f.Check(v); err != nil {
+			if u, ok := err.(interface{ UserText() string }); ok {
+				return u.UserText() // in the language of the desk
+			}
 			return err.Error()
 		}
 	}

@@ -29,6 +29,7 @@ type Form struct {
 	problems []*Paragraph
 	body     *fyne.Container
 	edited   bool
+	all      []fyne.CanvasObject // what body has when Only leaves nothing out
 }
 
 // NewForm returns a form.

@@ -16,8 +16,11 @@ import (
 )
 
 // All gives the screens of an office.
-func All(o *app.Office) []ui.Screen {
-	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training}
+func All(o *app.Office, outside Outside) []ui.Screen {
+	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training, Backups: o.Backups}
+	if outside.Offices != nil && outside.Offices.Example() {
+		parts.Backups = nil // nobody misses it
+	}
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
 	return []ui.Screen{
 		Today(gather, o.Store.Now),
@@ -26,7 +29,8 @@ func All(o *app.Office) []ui.Screen {
 		Trainings(o.Training, Finder{Store: o.Store}, SystemPapers(), o, o.Store.Now),
 		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
 		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
-		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
+		Settings(JobsOf(o), o.Store.Now, outside),
+		Welcome(JobsOf(o), o.Setup, o.Register, outside),
 		Register(o.Register, o.Training, SystemPapers(), o),
 	}
 }

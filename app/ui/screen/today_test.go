@@ -22,6 +22,9 @@ func newToday(t *testing.T) *trader {
 		if err := tx.SavePerson(&data.Person{FirstName: "Bo", Surname: "Veen"}); err != nil {
 			return err
 		}
+		if err := tx.SaveStaff(&data.Staff{Name: "Annelies", Login: "annelies"}); err != nil {
+			return err
+		}
 		return tx.SaveMailAccount(&data.MailAccount{Name: "info", Address: "info@example.nl", Host: "imap.example.nl", Port: 993, Username: "info", Folder: "INBOX"})
 	})
 	if err != nil {

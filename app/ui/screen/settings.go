@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -186,15 +187,19 @@ func (p *settingsPage) MayLeave(leave func()) bool {
 
 // filter shows the settings that have every word that is searched for: of a part whose own words fit all of them.
 func (p *settingsPage) filter() {
-	wanted := strings.Fields(data.Fold(p.search.Value()))
 	objects := []fyne.CanvasObject{block.Head(words.T("Instellingen"))}
 	p.fits = nil
 	var lines []block.Line
-	for _, t := range p.parts {
-		if t.only(wanted) {
-			objects = append(objects, t.whole)
-			p.fits = append(p.fits, t)
-			lines = append(lines, block.Line{Name: t.title})
+	for _, only := range p.tests() {
+		for _, t := range p.parts {
+			if t.only(only) {
+				objects = append(objects, t.whole)
+				p.fits = append(p.fits, t)
+				lines = append(lines, block.Line{Name: t.title})
+			}
+		}
+		if len(p.fits) > 0 {
+			break
 		}
 	}
 	if len(p.fits) == 0 {
@@ -204,23 +209,46 @@ func (p *settingsPage) filter() {
 	p.detail.Set(objects...)
 }
 
-func fits(wanted []string, text string) bool {
-	text = data.Fold(text)
-	for _, w := range wanted {
-		if !strings.Contains(text, w) {
-			return false
+// filterRows leaves out of a part that was filled anew what is not searched for. A part that turns out to have something
+// of what is searched for comes to the others.
+func (p *settingsPage) filterRows(t *part) {
+	for i, only := range p.tests() {
+		if t.only(only) {
+			if i == 0 && p.search.Value() != "" && !slices.Contains(p.fits, t) {
+				p.filter()
+			}
+			return
 		}
 	}
-	return true
+}
+
+// tests say what fits what is searched for, the next for where nothing fits the one before: the title of a part, words
+// that begin so, words with it inside.
+func (p *settingsPage) tests() []func(text string) bool {
+	wanted := strings.Fields(data.Fold(p.search.Value()))
+	every := func(in func(text, word string) bool) func(string) bool {
+		return func(text string) bool {
+			text = " " + strings.NewReplacer("-", " ", ",", " ", ".", " ", "(", " ").Replace(data.Fold(text))
+			return !slices.ContainsFunc(wanted, func(w string) bool { return !in(text, w) })
+		}
+	}
+	begins := every(func(text, word string) bool { return strings.Contains(text, " "+strings.ReplaceAll(word, "-", " ")) })
+	inside := every(func(text, word string) bool { return strings.Contains(text, strings.ReplaceAll(word, "-", " ")) })
+	for _, t := range p.parts {
+		if t.title == p.search.Value() {
+			return []func(string) bool{func(text string) bool { return strings.HasPrefix(text, t.title+"\n") }}
+		}
+	}
+	return []func(string) bool{begins, inside}
 }
 
 // only shows the settings of the part that fit, and says whether there is any.
-func (t *part) only(wanted []string) bool {
-	whole := fits(wanted, t.title+" "+t.about+" "+t.words)
+func (t *part) only(fits func(text string) bool) bool {
+	whole := fits(t.title + "\n" + t.about + " " + t.words)
 	any := whole
 	for form, rows := range t.rows {
 		keep := func(i int) bool {
-			return fits(wanted, strings.Join([]string{t.title, rows[i].label, rows[i].hint, rows[i].words}, " "))
+			return fits(strings.Join([]string{t.title + "\n", rows[i].label, rows[i].hint, rows[i].words}, " "))
 		}
 		if whole {
 			keep = nil
@@ -256,7 +284,7 @@ func (t *part) show(forms []*block.Form, objects ...fyne.CanvasObject) {
 			delete(t.saver, f)
 		}
 	}
-	t.only(strings.Fields(data.Fold(t.p.search.Value())))
+	t.p.filterRows(t)
 	t.body.Refresh()
 	t.p.detail.Relayout()
 	t.p.s.Changed()
@@ -386,8 +414,8 @@ func (p *settingsPage) Commands() []ui.Command {
 	list := []ui.Command{
 		{ID: "settings.save", Text: words.T("Deze instelling opslaan"), Hint: words.T("opslaan"), Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return p.unsaved() != nil }, Run: p.saveHere},
 		{ID: "settings.search", Text: words.T("Een instelling zoeken"), Key: ui.Ctrl("F"), Hint: words.T("zoeken"), Run: func() { p.focus(p.search) }},
-		{ID: "settings.next", Text: words.T("Volgend onderdeel"), Key: ui.Alt(fyne.KeyDown), Hint: words.T("volgend onderdeel"), Run: func() { p.step(1) }},
-		{ID: "settings.previous", Text: words.T("Vorig onderdeel"), Key: ui.Alt(fyne.KeyUp), Run: func() { p.step(-1) }},
+		{ID: "settings.next", Text: words.T("Volgend onderdeel"), Key: ui.CtrlShift(fyne.KeyN), Hint: words.T("volgend onderdeel"), Run: func() { p.step(1) }},
+		{ID: "settings.previous", Text: words.T("Vorig onderdeel"), Key: ui.CtrlShift(fyne.KeyP), Run: func() { p.step(-1) }},
 		{ID: "settings.backup", Text: words.T("Back-up maken …"), Words: words.T("bewaren kopie"), Run: p.backupElsewhere},
 	}
 	for _, t := range p.parts {

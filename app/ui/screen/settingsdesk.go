@@ -42,8 +42,8 @@ func (p *settingsPage) loadStaff(t *part) {
 	ui.Load(t.lane, p.Desk.Staff, func(all []data.Staff) {
 		var objects []fyne.CanvasObject
 		for _, s := range all {
-			objects = append(objects, block.Ends(
-				block.Column(0, block.NewText(s.Name), block.NewQuiet(joined(" · ", words.T("meldt zich aan als %s", s.Login), duties(s)))),
+			objects = append(objects, block.Offer(
+				block.Column(0, block.NewParagraph(s.Name), block.NewQuietParagraph(joined(" · ", words.T("meldt zich aan als %s", s.Login), duties(s)))),
 				block.NewButton(words.T("Wijzigen"), func() { p.editStaff(t, s) })))
 		}
 		if len(all) == 0 {

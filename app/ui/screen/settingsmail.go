@@ -25,6 +25,24 @@ type mailForm struct {
 	found                                            string           // the server that was proposed
 	lane                                             *ui.Lane
 	relayout                                         func()
+	more                                             *block.Button // shows all fields; nil where they are shown anyway
+}
+
+// mailBrief is how many of the fields nearly everybody needs.
+const mailBrief = 3
+
+// brief leaves out what hardly anybody has to fill in, until it is asked for.
+func (m *mailForm) brief() {
+	m.form.Only(func(i int) bool { return i < mailBrief })
+	m.more = block.NewLink(words.T("Meer over de server"), m.all)
+}
+
+func (m *mailForm) all() {
+	if m.more != nil {
+		m.more.Hide()
+		m.form.Only(nil)
+		m.relayout()
+	}
 }
 
 func newMailForm(s *ui.Shell, job mailSettings, a data.MailAccount, form func(...row) *block.Form, relayout func()) *mailForm {
@@ -133,6 +151,9 @@ func (m *mailForm) run(title string, do func(ctx context.Context, a *data.MailAc
 		if at == nil {
 			at = m.host
 		}
+		if at == block.Field(m.login) || at == block.Field(m.folder) {
+			m.all()
+		}
 		m.form.Tell(at, ui.UserText(err))
 		m.s.Window().Canvas().Focus(at.Keys())
 		m.relayout()
@@ -157,8 +178,8 @@ func (p *settingsPage) loadMail(t *part) {
 	ui.Load(t.lane, p.Mail.Accounts, func(accounts []data.MailAccount) {
 		var objects []fyne.CanvasObject
 		for _, a := range accounts {
-			objects = append(objects, block.Ends(
-				block.Column(0, block.NewText(joined(" · ", a.Name, a.Address)), block.NewQuiet(words.T("%s, map %s", a.Host, a.Folder))),
+			objects = append(objects, block.Offer(
+				block.Column(0, block.NewParagraph(joined(" · ", a.Name, a.Address)), block.NewQuietParagraph(words.T("%s, map %s", a.Host, a.Folder))),
 				block.NewButton(words.T("Wijzigen"), func() { p.editMail(t, a) })))
 		}
 		if len(accounts) == 0 {

@@ -25,29 +25,30 @@ type sellerRow struct {
 	row
 	of    func(*sales.Seller) *string
 	check func(string) error
+	later bool // the first run does not ask for it
 }
 
 // addressRows are name and addresses, numberRows what stands on invoices.
 func addressRows() []sellerRow {
 	return []sellerRow{
-		{row{label: words.T("Naam"), hint: words.T("Boven brieven en facturen, en onder certificaten."), words: words.T("kantoor bedrijf")}, func(o *sales.Seller) *string { return &o.Name }, nil},
-		{row{label: words.T("Straat"), hint: words.T("Het adres waar post naartoe kan."), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.Street }, nil},
-		{row{label: words.T("Huisnummer"), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.HouseNumber }, nil},
-		{row{label: words.T("Postcode"), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.Postcode }, nil},
-		{row{label: words.T("Plaats"), words: words.T("adres woonplaats")}, func(o *sales.Seller) *string { return &o.Town }, nil},
-		{row{label: words.T("Telefoon"), hint: words.T("In het briefhoofd. Mag leeg blijven."), words: words.T("nummer bellen")}, func(o *sales.Seller) *string { return &o.Phone }, nil},
-		{row{label: words.T("Mailadres"), hint: words.T("Waar klanten op kunnen antwoorden."), words: words.T("e-mail")}, func(o *sales.Seller) *string { return &o.Email }, sales.CheckMail},
-		{row{label: words.T("Website"), hint: words.T("In het briefhoofd. Mag leeg blijven.")}, func(o *sales.Seller) *string { return &o.Website }, nil},
+		{row{label: words.T("Naam"), hint: words.T("Boven brieven en facturen, en onder certificaten."), words: words.T("kantoor bedrijf")}, func(o *sales.Seller) *string { return &o.Name }, nil, false},
+		{row{label: words.T("Straat"), hint: words.T("Het adres waar post naartoe kan."), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.Street }, nil, false},
+		{row{label: words.T("Huisnummer"), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.HouseNumber }, nil, false},
+		{row{label: words.T("Postcode"), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.Postcode }, nil, false},
+		{row{label: words.T("Plaats"), words: words.T("adres woonplaats")}, func(o *sales.Seller) *string { return &o.Town }, nil, false},
+		{row{label: words.T("Telefoon"), hint: words.T("In het briefhoofd. Mag leeg blijven."), words: words.T("nummer bellen")}, func(o *sales.Seller) *string { return &o.Phone }, nil, false},
+		{row{label: words.T("Mailadres"), hint: words.T("Waar klanten op kunnen antwoorden."), words: words.T("e-mail")}, func(o *sales.Seller) *string { return &o.Email }, sales.CheckMail, false},
+		{row{label: words.T("Website"), hint: words.T("In het briefhoofd. Mag leeg blijven.")}, func(o *sales.Seller) *string { return &o.Website }, nil, true},
 	}
 }
 
 func numberRows() []sellerRow {
 	return []sellerRow{
-		{row{label: words.T("KvK-nummer"), hint: words.T("Acht cijfers; hoort op elke factuur."), words: words.T("kamer van koophandel")}, func(o *sales.Seller) *string { return &o.KvK }, sales.CheckKvK},
-		{row{label: words.T("Btw-id"), hint: words.T("Ziet eruit als NL123456789B01; hoort op elke factuur."), words: words.T("btw-nummer belasting")}, func(o *sales.Seller) *string { return &o.VATID }, sales.CheckVATID},
-		{row{label: words.T("IBAN"), hint: words.T("Waar facturen op worden betaald."), words: words.T("rekening bank rekeningnummer")}, func(o *sales.Seller) *string { return &o.IBAN }, sales.CheckIBAN},
-		{row{label: words.T("BIC"), hint: words.T("Voor betalingen uit het buitenland. Mag leeg blijven."), words: words.T("rekening bank swift")}, func(o *sales.Seller) *string { return &o.BIC }, nil},
-		{row{label: words.T("Op naam van"), hint: words.T("Als de rekening op een andere naam staat."), words: words.T("rekening bank tenaamstelling")}, func(o *sales.Seller) *string { return &o.AccountName }, nil},
+		{row{label: words.T("KvK-nummer"), hint: words.T("Acht cijfers; hoort op elke factuur."), words: words.T("kamer van koophandel")}, func(o *sales.Seller) *string { return &o.KvK }, sales.CheckKvK, false},
+		{row{label: words.T("Btw-id"), hint: words.T("Ziet eruit als NL123456789B01; hoort op elke factuur."), words: words.T("btw-nummer belasting")}, func(o *sales.Seller) *string { return &o.VATID }, sales.CheckVATID, false},
+		{row{label: words.T("IBAN"), hint: words.T("Waar facturen op worden betaald."), words: words.T("rekening bank rekeningnummer")}, func(o *sales.Seller) *string { return &o.IBAN }, sales.CheckIBAN, false},
+		{row{label: words.T("BIC"), hint: words.T("Voor betalingen uit het buitenland. Mag leeg blijven."), words: words.T("rekening bank swift")}, func(o *sales.Seller) *string { return &o.BIC }, nil, true},
+		{row{label: words.T("Op naam van"), hint: words.T("Als de rekening op een andere naam staat."), words: words.T("rekening bank tenaamstelling")}, func(o *sales.Seller) *string { return &o.AccountName }, nil, true},
 	}
 }
 

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -23,18 +24,9 @@ func (p *welcomePage) showStart() {
 		buttons = append(buttons, block.NewButton(words.T("Eerst rondkijken met het voorbeeldkantoor"), func() { showExample(p.s, o) }))
 	}
 	buttons = append(buttons, block.NewLink(words.T("Later"), p.later))
-	var steps []fyne.CanvasObject
-	for _, s := range setup.Steps() {
-		icon, tone := look.IconMinus, look.Quiet
-		if p.known && p.state.Done(s) {
-			icon, tone = look.IconCheck, look.Green.Front()
-		}
-		steps = append(steps, block.Beside(10, -1, block.NewIcon(icon, tone), block.NewText(p.title(string(s)))))
-	}
 	p.detail.Set(
 		block.Head(words.T("Welkom bij KIES Kantoor")),
-		block.NewParagraph(words.T("In vijf minuten staat je kantoor klaar. Elke stap kun je overslaan; wat nog open is, blijft op Vandaag staan en vind je bij Instellingen.")),
-		block.Section(words.T("De stappen"), steps...),
+		block.NewParagraph(words.T("In vijf minuten staat je kantoor klaar. Zes korte stappen, die je elk kunt overslaan; wat nog open is, blijft op Vandaag staan en vind je bij Instellingen.")),
 		block.Spread(8, buttons...),
 		block.NewQuietParagraph(words.T("Het voorbeeldkantoor is een verzonnen kantoor om in te proberen. Het staat in een eigen bestand; je eigen gegevens blijven erbuiten.")))
 	p.begin(begin)
@@ -62,7 +54,7 @@ func (p *welcomePage) showDesk() {
 
 func (p *welcomePage) showSeller(list []sellerRow, about string) {
 	ui.Load(p.fill, p.Sales.Seller, func(o sales.Seller) {
-		rows, take := sellerRows(o, list)
+		rows, take := sellerRows(o, slices.DeleteFunc(list, func(r sellerRow) bool { return r.later }))
 		form := p.fields(rows...)
 		p.onNext = func() {
 			change := take()
@@ -88,8 +80,9 @@ func (p *welcomePage) showMailbox() {
 				p.forth()
 			})
 		}
+		m.brief()
 		p.page(words.T("Dan komt de post hier binnen, met een voorstel wat ermee moet. Op de server verandert niets."), block.NewPrimary(words.T("Verder"), p.next),
-			m.form, m.said, block.Spread(8, block.NewButton(words.T("Proberen"), m.try), block.NewLink(words.T("Certificaatbestand kiezen …"), m.chooseCertificate)))
+			m.form, m.said, block.Spread(8, block.NewButton(words.T("Proberen"), m.try), m.more))
 	})
 }
 
@@ -142,8 +135,7 @@ func (p *welcomePage) showEnd() {
 	p.onNext = p.later
 	var open []fyne.CanvasObject
 	for _, s := range p.state.Open {
-		open = append(open, block.Ends(block.Beside(10, -1, block.NewIcon(look.IconMinus, look.Quiet), block.NewText(p.title(string(s)))),
-			block.NewButton(words.T("Alsnog"), func() { p.turn(string(s)) })))
+		open = append(open, block.Spread(12, block.Wide(190, block.NewText(p.title(string(s)))), block.NewButton(words.T("Alsnog"), func() { p.turn(string(s)) })))
 	}
 	said := words.T("Alles is ingevuld. Veel plezier ermee.")
 	objects := []fyne.CanvasObject{block.Head(words.T("Klaar"))}

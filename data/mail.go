@@ -133,9 +133,10 @@ type Message struct {
 	ComplaintID int64  // for mails that belong to a complaint
 	Complaint   bool   // lives with the complaints
 	Raw         []byte
+	search      string // sender and subject, folded
 }
 
-const messageColumns = "sha256 message_id thread received from_name from_email subject preview intent certainty state outcome person_id double_of"
+const messageColumns = "sha256 message_id thread received from_name from_email subject preview intent certainty state outcome person_id double_of search"
 
 func messageFields(m *Message) []any {
 	return []any{
@@ -145,6 +146,7 @@ func messageFields(m *Message) []any {
 		&m.Intent, &m.Certainty, &m.State, &m.Outcome,
 		ref{&m.PersonID},
 		&m.DoubleOf,
+		&m.search,
 	}
 }
 
@@ -164,6 +166,7 @@ var complaintMessages = table[Message]{
 
 // SaveMessage adds a mail, or changes what became of it.
 func (tx *Tx) SaveMessage(m *Message) error {
+	m.search = Fold(m.FromName + " " + m.FromEmail + " " + m.Subject)
 	if m.Complaint {
 		return complaintMessages.save(tx, m)
 	}

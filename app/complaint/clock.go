@@ -1,10 +1,10 @@
 package complaint
 
 import (
-	"fmt"
 	"sort"
 
 	"kiesvoorhetkind.nl/kantoor/app/workday"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -66,26 +66,26 @@ func (c Clock) Running() bool { return c.Since != "" && c.ReactedOn == "" && !c.
 func (c Clock) Text() string {
 	switch {
 	case c.Closed:
-		return "gesloten"
+		return words.T("gesloten")
 	case c.ReactedOn != "" && c.Late:
-		return "te laat gereageerd"
+		return words.T("te laat gereageerd")
 	case c.ReactedOn != "":
-		return "gereageerd"
+		return words.T("gereageerd")
 	case c.Since == "":
 		return ""
 	case c.Late:
-		return fmt.Sprintf("%s te laat", days(-c.Left))
+		return words.T("%s te laat", days(-c.Left))
 	case c.Left == 0:
-		return "uiterlijk vandaag"
+		return words.T("uiterlijk vandaag")
 	}
-	return "nog " + days(c.Left)
+	return words.T("nog %s", days(c.Left))
 }
 
 func days(n int) string {
 	if n == 1 {
-		return "1 werkdag"
+		return words.T("1 werkdag")
 	}
-	return fmt.Sprintf("%d werkdagen", n)
+	return words.T("%d werkdagen", n)
 }
 
 // DraftWaits says whether a letter lies in the Drafts folder of which nothing says

@@ -12,6 +12,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -33,9 +34,9 @@ func New(store *data.Store, who func() string, calendar workday.Calendar) *Desk 
 // trainer rather to the trainer first, else to the office; about the training,
 // the accommodation or anything else to the office.
 var Routes = []Route{
-	{"professional", "over een KIES professional", "Wij leggen de klacht vast en verwijzen naar de professional en de organisatie waar die werkt. Zelf behandelen we hem niet."},
-	{"trainer", "over een trainer", "Liefst eerst met de trainer zelf; lukt dat niet, dan pakt het kantoor het op."},
-	{"training", "over de training, de locatie of iets anders", "Het kantoor behandelt deze klacht zelf."},
+	{"professional", words.Later("over een KIES professional"), words.Later("Wij leggen de klacht vast en verwijzen naar de professional en de organisatie waar die werkt. Zelf behandelen we hem niet.")},
+	{"trainer", words.Later("over een trainer"), words.Later("Liefst eerst met de trainer zelf; lukt dat niet, dan pakt het kantoor het op.")},
+	{"training", words.Later("over de training, de locatie of iets anders"), words.Later("Het kantoor behandelt deze klacht zelf.")},
 }
 
 // Route is one of the ways that a complaint goes.
@@ -46,11 +47,14 @@ func RouteOf(code string) Route {
 	code = strings.TrimPrefix(code, "complaint.")
 	for _, r := range Routes {
 		if r.Code == code {
-			return r
+			return r.said()
 		}
 	}
-	return Routes[len(Routes)-1]
+	return Routes[len(Routes)-1].said()
 }
+
+// said gives the route with its texts in the language of the desk.
+func (r Route) said() Route { return Route{r.Code, words.T(r.Name), words.T(r.Meaning)} }
 
 // NewComplaint is what a new dossier starts with.
 type NewComplaint struct {
@@ -285,12 +289,12 @@ func (d *Desk) Change(ctx context.Context, c data.Complaint) (int64, error) {
 
 // eventNames say in the log what happened.
 var eventNames = map[string]string{
-	"received": "Ontvangen", "acknowledged": "Persoonlijke brief verstuurd", "referred": "Verwezen", "answered": "Beantwoord", "decided": "Besluit meegedeeld",
-	"more": "Nieuw bericht van de melder", "automatic": "Automatisch bericht", "draft": "Conceptbrief klaargezet", "closed": "Gesloten", "reopened": "Heropend", "note": "Aantekening",
+	"received": words.Later("Ontvangen"), "acknowledged": words.Later("Persoonlijke brief verstuurd"), "referred": words.Later("Verwezen"), "answered": words.Later("Beantwoord"), "decided": words.Later("Besluit meegedeeld"),
+	"more": words.Later("Nieuw bericht van de melder"), "automatic": words.Later("Automatisch bericht"), "draft": words.Later("Conceptbrief klaargezet"), "closed": words.Later("Gesloten"), "reopened": words.Later("Heropend"), "note": words.Later("Aantekening"),
 }
 
 // EventName is the Dutch word for a line of the log.
-func EventName(kind string) string { return eventNames[kind] }
+func EventName(kind string) string { return words.T(eventNames[kind]) }
 
 // Log adds a line to the dossier's log: a reaction stops the clock, closing and
 // reopening change the state.
@@ -374,7 +378,7 @@ func LogIn(tx *data.Tx, id int64, kind, text, messageSHA string) error {
 func (d *Desk) Text(raw []byte) string {
 	m, err := message.Read(raw)
 	if err != nil {
-		return "Dit bericht kan niet worden gelezen. De ruwe tekst is bewaard."
+		return words.T("Dit bericht kan niet worden gelezen. De ruwe tekst is bewaard.")
 	}
 	if len(m.Inner) > 0 {
 		return m.Text + "\n\n" + m.Inner[0].Text

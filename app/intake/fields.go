@@ -98,8 +98,8 @@ func productFor(products []data.Product, name string) (data.Product, bool) {
 			continue
 		}
 		n := 0
-		for w := range words(name) {
-			if words(p.Name)[w] {
+		for w := range wordSet(name) {
+			if wordSet(p.Name)[w] {
 				n++
 			}
 		}
@@ -113,8 +113,8 @@ func productFor(products []data.Product, name string) (data.Product, bool) {
 	return best, top > 0 && !tied
 }
 
-// words are the telling words of a name.
-func words(name string) map[string]bool {
+// wordSet are the telling words of a name.
+func wordSet(name string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(data.Fold(name), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-') }) {
 		switch w {

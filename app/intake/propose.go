@@ -12,6 +12,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -58,18 +59,18 @@ type Joining struct {
 
 // names of the intents on the screen.
 var intentNames = map[string]string{
-	understand.ComplaintProfessional: "klacht · professional", understand.ComplaintTrainer: "klacht · trainer", understand.ComplaintTraining: "klacht · training",
-	understand.OrderHandbook: "bestelling", understand.OrderMaterial: "bestelling materiaal", understand.TrainingSignup: "aanmelding", understand.TrainingInterest: "belangstelling",
-	understand.Membership: "lidmaatschap", understand.ProfileChange: "adreswijziging", understand.PlatformAccess: "inloggen", understand.Question: "vraag",
-	understand.Invoice: "factuur", understand.AutoReply: "automatisch antwoord", understand.Bounce: "onbestelbaar", understand.Other: "overig",
+	understand.ComplaintProfessional: words.Later("klacht · professional"), understand.ComplaintTrainer: words.Later("klacht · trainer"), understand.ComplaintTraining: words.Later("klacht · training"),
+	understand.OrderHandbook: words.Later("bestelling"), understand.OrderMaterial: words.Later("bestelling materiaal"), understand.TrainingSignup: words.Later("aanmelding"), understand.TrainingInterest: words.Later("belangstelling"),
+	understand.Membership: words.Later("lidmaatschap"), understand.ProfileChange: words.Later("adreswijziging"), understand.PlatformAccess: words.Later("inloggen"), understand.Question: words.Later("vraag"),
+	understand.Invoice: words.Later("factuur"), understand.AutoReply: words.Later("automatisch antwoord"), understand.Bounce: words.Later("onbestelbaar"), understand.Other: words.Later("overig"),
 }
 
 // IntentName is the word on a mail's pill.
 func IntentName(intent string) string {
 	if n, ok := intentNames[intent]; ok {
-		return n
+		return words.T(n)
 	}
-	return "overig"
+	return words.T("overig")
 }
 
 // Desk makes things of mail.
@@ -105,7 +106,7 @@ func (d *Desk) ProposeAs(ctx context.Context, l mailbox.Letter, kind Kind) (Prop
 	p := Proposal{Kind: kind, Intent: u.Intent, Name: IntentName(u.Intent), Certain: u.Certainty >= understand.Certain && kind == KindOf(u.Intent), Because: u.Because}
 	f := fields(u.Fields)
 	if l.DoubleOf != "" {
-		p.Notices = append(p.Notices, "Dit bericht is al eerder binnengekomen.")
+		p.Notices = append(p.Notices, words.T("Dit bericht is al eerder binnengekomen."))
 	}
 	err := d.store.Read(ctx, func(tx *data.Tx) error {
 		switch kind {
@@ -167,26 +168,26 @@ func proposeOrder(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) error {
 		p.Articles = append(p.Articles, x.Name)
 		if x.PriceCents == data.NoPrice {
 			priced = false
-			p.Notices = append(p.Notices, "Van "+x.Name+" staat nog geen prijs in de instellingen.")
+			p.Notices = append(p.Notices, words.T("Van %s staat nog geen prijs in de instellingen.", x.Name))
 			continue
 		}
 		total += data.Cents(i.Quantity) * x.PriceCents
 	}
-	p.fact("Artikel", strings.Join(lines, "\n"))
-	p.fact("Naar", address(p.Order.Delivery))
+	p.fact(words.T("Artikel"), strings.Join(lines, "\n"))
+	p.fact(words.T("Naar"), address(p.Order.Delivery))
 	if priced && total > 0 {
-		p.fact("Bedrag", money(total)+" incl. btw en verzending")
+		p.fact(words.T("Bedrag"), words.T("%s incl. btw en verzending", money(total)))
 	}
-	p.fact("Factuur naar", strings.Join(filled(p.Order.Payer.Organisation, p.Order.Payer.Attention, p.Order.Payer.Email), "\n"))
-	p.fact("Referentie", p.Order.Payer.Reference)
+	p.fact(words.T("Factuur naar"), strings.Join(filled(p.Order.Payer.Organisation, p.Order.Payer.Attention, p.Order.Payer.Email), "\n"))
+	p.fact(words.T("Referentie"), p.Order.Payer.Reference)
 	if len(unknown) > 0 {
-		p.Notices = append(p.Notices, "Niet in de lijst met artikelen: "+strings.Join(unknown, ", ")+".")
+		p.Notices = append(p.Notices, words.T("Niet in de lijst met artikelen: %s.", strings.Join(unknown, ", ")))
 	}
 	if p.Order.Delivery.Street == "" || p.Order.Delivery.Postcode == "" {
-		p.Notices = append(p.Notices, "Het bezorgadres staat niet (helemaal) in het bericht.")
+		p.Notices = append(p.Notices, words.T("Het bezorgadres staat niet (helemaal) in het bericht."))
 		if len(l.People) == 1 {
 			who := l.People[0]
-			p.Notices[len(p.Notices)-1] = "Het bezorgadres staat niet in het bericht; dit komt uit het register."
+			p.Notices[len(p.Notices)-1] = words.T("Het bezorgadres staat niet in het bericht; dit komt uit het register.")
 			p.Order.Delivery.Street, p.Order.Delivery.HouseNumber = who.Street, who.HouseNumber
 			p.Order.Delivery.Postcode, p.Order.Delivery.Town, p.Order.Delivery.Country = who.Postcode, who.Town, who.Country
 		}
@@ -216,24 +217,24 @@ func proposeComplaint(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 				p.Complaint.AboutOrg = found[0].Organisation
 			}
 		} else if len(found) > 1 {
-			p.Notices = append(p.Notices, "In het register staan meer mensen met deze naam; kies wie het is.")
+			p.Notices = append(p.Notices, words.T("In het register staan meer mensen met deze naam; kies wie het is."))
 		} else {
-			p.Notices = append(p.Notices, p.Complaint.About+" staat niet in het register.")
+			p.Notices = append(p.Notices, words.T("%s staat niet in het register.", p.Complaint.About))
 		}
 	}
-	p.fact("Route", complaint.RouteOf(p.Complaint.Route).Name)
-	p.fact("Over", strings.Join(filled(p.Complaint.About, p.Complaint.AboutOrg), "\n"))
-	p.fact("Melder", strings.Join(filled(p.Complaint.Complainant, p.Complaint.ComplainantRole), ", "))
+	p.fact(words.T("Route"), complaint.RouteOf(p.Complaint.Route).Name)
+	p.fact(words.T("Over"), strings.Join(filled(p.Complaint.About, p.Complaint.AboutOrg), "\n"))
+	p.fact(words.T("Melder"), strings.Join(filled(p.Complaint.Complainant, p.Complaint.ComplainantRole), ", "))
 	if p.Complaint.EventDay != "" {
-		p.fact("Gebeurd op", dutch.Day(p.Complaint.EventDay.Time()))
+		p.fact(words.T("Gebeurd op"), dutch.Day(p.Complaint.EventDay.Time()))
 	}
-	p.fact("Wil graag", p.Complaint.Wants)
+	p.fact(words.T("Wil graag"), p.Complaint.Wants)
 	if p.Complaint.Anonymous {
-		p.Notices = append(p.Notices, "De naam van de melder mag niet worden doorgegeven.")
+		p.Notices = append(p.Notices, words.T("De naam van de melder mag niet worden doorgegeven."))
 	}
 	if l.ComplaintID != 0 {
 		p.Kind = Nothing
-		p.Notices = append(p.Notices, "Dit bericht hoort al bij een klacht.")
+		p.Notices = append(p.Notices, words.T("Dit bericht hoort al bij een klacht."))
 	}
 	return nil
 }
@@ -285,13 +286,13 @@ func proposeEnrolment(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 	for _, x := range j.People {
 		names = append(names, x.Name())
 	}
-	p.fact("Deelnemer", strings.Join(names, "\n"))
-	p.fact("Training", first(name, strings.Join(filled(j.Course, j.Town), ", ")))
-	p.fact("Organisatie", j.Enrolling.Organisation)
-	p.fact("Factuur naar", strings.Join(filled(j.Enrolling.InvoiceEmail, j.Enrolling.InvoiceReference), "\n"))
-	p.fact("Opmerking", j.Enrolling.Remarks)
+	p.fact(words.T("Deelnemer"), strings.Join(names, "\n"))
+	p.fact(words.T("Training"), first(name, strings.Join(filled(j.Course, j.Town), ", ")))
+	p.fact(words.T("Organisatie"), j.Enrolling.Organisation)
+	p.fact(words.T("Factuur naar"), strings.Join(filled(j.Enrolling.InvoiceEmail, j.Enrolling.InvoiceReference), "\n"))
+	p.fact(words.T("Opmerking"), j.Enrolling.Remarks)
 	if cohort == 0 {
-		p.Notices = append(p.Notices, "Er is geen trainingsgroep die hierbij past; kies er zelf een.")
+		p.Notices = append(p.Notices, words.T("Er is geen trainingsgroep die hierbij past; kies er zelf een."))
 	}
 	return nil
 }
@@ -322,8 +323,8 @@ func cohortFor(tx *data.Tx, j Joining) (int64, string, error) {
 		if j.Town != "" && data.Fold(j.Town) == data.Fold(c.Town) {
 			n += 2
 		}
-		for w := range words(j.Course) {
-			if words(course.Name)[w] {
+		for w := range wordSet(j.Course) {
+			if wordSet(course.Name)[w] {
 				n++
 			}
 		}
@@ -372,20 +373,20 @@ func (d *Desk) Make(ctx context.Context, sha string, p Proposal) (Made, error) {
 		switch p.Kind {
 		case Complaint:
 			c, err := complaint.Open(tx, p.Complaint)
-			made.ID, made.Number, made.Text = c.ID, c.Number, "Klacht "+c.Number+" vastgelegd"
+			made.ID, made.Number, made.Text = c.ID, c.Number, words.T("Klacht %s vastgelegd", c.Number)
 			return err
 		case Order:
 			o, err := sales.AddOrder(tx, p.Order)
 			if err != nil {
 				return err
 			}
-			made.ID, made.Number, made.Text = o.ID, o.Number, "Bestelling "+o.Number+" gemaakt"
+			made.ID, made.Number, made.Text = o.ID, o.Number, words.T("Bestelling %s gemaakt", o.Number)
 			if p.Invoice {
 				i, err := sales.InvoiceOrder(tx, o.ID)
 				if err != nil {
 					return err
 				}
-				made.Text = "Factuur " + i.Number + " gemaakt van bestelling " + o.Number
+				made.Text = words.T("Factuur %s gemaakt van bestelling %s", i.Number, o.Number)
 			}
 			return mailbox.SettleIn(tx, sha, "done", "bestelling "+o.Number)
 		}
@@ -423,7 +424,7 @@ func (d *Desk) join(tx *data.Tx, sha string, j Joining, made *Made) error {
 		}
 		names = append(names, added.Name)
 	}
-	made.Text = fmt.Sprintf("%s ingeschreven in %s", strings.Join(names, " en "), c.Code)
+	made.Text = words.T("%s ingeschreven in %s", strings.Join(names, " en "), c.Code)
 	return mailbox.SettleIn(tx, sha, "done", "ingeschreven in "+c.Code)
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/understand"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -150,7 +151,7 @@ func (b *Box) Open(ctx context.Context, sha string) (Letter, error) {
 	}
 	mail, err := message.Read(l.Raw)
 	if err != nil {
-		l.Mail.Problems = []string{"Dit bericht kan niet worden gelezen. De ruwe tekst is bewaard; open het in je mailprogramma."}
+		l.Mail.Problems = []string{words.T("Dit bericht kan niet worden gelezen. De ruwe tekst is bewaard; open het in je mailprogramma.")}
 		return l, nil
 	}
 	l.Mail, l.Meaning = mail, b.reader.Understand(mail, l.Received)

@@ -100,7 +100,7 @@ func readProvince(s string) string {
 }
 
 // belgianTowns decide only where a list says nothing else about a four-digit postcode.
-var belgianTowns = words("aalst aarschot antwerpen beerse beringen bilzen blankenberge boom brasschaat bree brugge brussel deinze dendermonde diest dilsen " +
+var belgianTowns = wordSet("aalst aarschot antwerpen beerse beringen bilzen blankenberge boom brasschaat bree brugge brussel deinze dendermonde diest dilsen " +
 	"eeklo geel genk gent geraardsbergen halle hamont hasselt heist herentals hoogstraten ieper izegem knokke kortrijk leuven lier lokeren lommel " +
 	"maaseik maasmechelen mechelen menen merksplas mol mortsel neerpelt ninove oostende oudenaarde overpelt pelt peer poperinge ravels retie roeselare ronse " +
 	"schilde schoten sint-niklaas sint-truiden temse tervuren tienen tielt tongeren torhout turnhout veurne vilvoorde vosselaar waregem wetteren wuustwezel zaventem zottegem")
@@ -157,7 +157,7 @@ func tidyTown(s string) string {
 	if s == "" || s != strings.ToUpper(s) && s != strings.ToLower(s) {
 		return s
 	}
-	small := words("aan bij de den der het in op en van over tot onder boven ter ten 't 's")
+	small := wordSet("aan bij de den der het in op en van over tot onder boven ter ten 't 's")
 	parts := strings.Fields(strings.ToLower(s))
 	for i, p := range parts {
 		if i > 0 && i < len(parts) && small[p] {

@@ -263,7 +263,7 @@ func groups(row, above []string) []string {
 }
 
 // general are the headings that mean what the heading over them says.
-var general = words("datum plaats jaar nr nummer soort naam locatie trainer trainers e-mail email mail telefoon tel adres op te")
+var general = wordSet("datum plaats jaar nr nummer soort naam locatie trainer trainers e-mail email mail telefoon tel adres op te")
 
 // recognise reads a row as headings. The score is the number of different things
 // recognised, 0 when no column names people; long texts are no headings.

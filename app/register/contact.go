@@ -3,6 +3,8 @@ package register
 import (
 	"regexp"
 	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // address is a mail address as people have them: letters, digits and a few signs,
@@ -42,17 +44,17 @@ func readEmails(cell string) (addresses []string, wrong string) {
 func emailFault(s string) string {
 	switch {
 	case !strings.Contains(s, "@") && (strings.Contains(s, "(at)") || strings.Contains(s, "[at]") || strings.Contains(s, " at ")):
-		return "geen geldig e-mailadres: het @-teken staat er als (at)"
+		return words.T("geen geldig e-mailadres: het @-teken staat er als (at)")
 	case !strings.Contains(s, "@") && !strings.Contains(s, "."):
-		return "geen e-mailadres"
+		return words.T("geen e-mailadres")
 	case !strings.Contains(s, "@"):
-		return "geen geldig e-mailadres: het @-teken ontbreekt"
+		return words.T("geen geldig e-mailadres: het @-teken ontbreekt")
 	case strings.Count(s, "@") > 1:
-		return "geen geldig e-mailadres: meer dan één @-teken"
+		return words.T("geen geldig e-mailadres: meer dan één @-teken")
 	case strings.Contains(s, ","):
-		return "geen geldig e-mailadres: komma in plaats van punt"
+		return words.T("geen geldig e-mailadres: komma in plaats van punt")
 	}
-	return "geen geldig e-mailadres"
+	return words.T("geen geldig e-mailadres")
 }
 
 // phoneNumber is one telephone number in one form, and what stood with it.
@@ -65,7 +67,7 @@ type phoneNumber struct {
 }
 
 // shortAreas are the Dutch area codes of three digits; others have four.
-var shortAreas = words("010 013 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 070 071 072 073 074 075 076 077 078 079 085 088 084 087 091 097")
+var shortAreas = wordSet("010 013 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 070 071 072 073 074 075 076 077 078 079 085 088 084 087 091 097")
 
 var (
 	brackets    = regexp.MustCompile(`\(\s*([^()]*\pL[^()]*)\)`)
@@ -106,7 +108,7 @@ func readPhone(s, country string) phoneNumber {
 	}
 	digits := phoneSigns.ReplaceAllString(strings.ReplaceAll(s, "(0)", ""), "")
 	if strings.Count(digits, "+") > 1 || strings.LastIndex(digits, "+") > 0 {
-		return phoneNumber{number: s, remark: p.remark, fault: "geen telefoonnummer"}
+		return phoneNumber{number: s, remark: p.remark, fault: words.T("geen telefoonnummer")}
 	}
 	if rest, ok := strings.CutPrefix(digits, "00"); ok && len(rest) > 8 {
 		digits = "+" + rest
@@ -133,7 +135,7 @@ func readPhone(s, country string) phoneNumber {
 		digits, p.repaired = "0"+digits, true
 	}
 	if len(digits) != 10 || digits[0] != '0' {
-		p.number, p.repaired, p.fault = strings.TrimSpace(s), false, "geen telefoonnummer van tien cijfers"
+		p.number, p.repaired, p.fault = strings.TrimSpace(s), false, words.T("geen telefoonnummer van tien cijfers")
 		return p
 	}
 	switch {
@@ -150,7 +152,7 @@ func readPhone(s, country string) phoneNumber {
 // foreign keeps the groups in which a number abroad was written.
 func foreign(p phoneNumber, written, digits string) phoneNumber {
 	if len(digits) < 9 || len(digits) > 16 {
-		p.number, p.fault = strings.TrimSpace(written), "geen telefoonnummer"
+		p.number, p.fault = strings.TrimSpace(written), words.T("geen telefoonnummer")
 		return p
 	}
 	p.mobile = strings.HasPrefix(digits, "+324") && len(digits) == len("+32470123456")

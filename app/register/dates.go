@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -108,7 +109,7 @@ func parseDate(s string) listDate {
 		}
 		return dayOf(s[4:], s[2:4], s[:2])
 	}
-	return listDate{fault: "geen datum die gelezen kan worden"}
+	return listDate{fault: words.T("geen datum die gelezen kan worden")}
 }
 
 func yearOf(s string) int {
@@ -130,15 +131,15 @@ func dayOf(year, month, day string) listDate {
 	y := yearOf(year)
 	m, err := strconv.Atoi(month)
 	if err != nil {
-		return listDate{fault: "geen datum die gelezen kan worden"}
+		return listDate{fault: words.T("geen datum die gelezen kan worden")}
 	}
 	d, err := strconv.Atoi(day)
 	if err != nil || !plausible(y) {
-		return listDate{fault: "geen datum die gelezen kan worden"}
+		return listDate{fault: words.T("geen datum die gelezen kan worden")}
 	}
 	date, err := data.NewDay(y, time.Month(m), d)
 	if err != nil {
-		return listDate{fault: "deze datum bestaat niet"}
+		return listDate{fault: words.T("deze datum bestaat niet")}
 	}
 	return listDate{text: string(date)}
 }
@@ -147,5 +148,5 @@ func monthOf(year string, month int) listDate {
 	if y := yearOf(year); plausible(y) && month >= 1 && month <= 12 {
 		return listDate{text: fmt.Sprintf("%04d-%02d", y, month)}
 	}
-	return listDate{fault: "geen datum die gelezen kan worden"}
+	return listDate{fault: words.T("geen datum die gelezen kan worden")}
 }

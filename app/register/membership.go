@@ -3,10 +3,10 @@ package register
 import (
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -113,7 +113,7 @@ func (c *calculation) happened(e data.MembershipEvent) {
 		if c.regime == RegimeMediator {
 			months = l.MediatorTraining
 		}
-		c.atLeast(e, months, "gratis lid na de training van "+on)
+		c.atLeast(e, months, words.T("gratis lid na de training van %s", on))
 		c.certificate = e.Day
 	case EventFollowUp:
 		if c.regime == RegimeMediator {
@@ -122,28 +122,28 @@ func (c *calculation) happened(e data.MembershipEvent) {
 		}
 		soon := c.certificate != "" && e.Day <= c.certificate.AddMonths(l.FollowUpWithin)
 		if soon && c.current(e.Day) {
-			c.add(e, l.FollowUp, "door de nascholing van "+on)
+			c.add(e, l.FollowUp, words.T("door de nascholing van %s", on))
 		} else {
-			c.atLeast(e, l.FollowUp, "gratis lid na de nascholing van "+on)
+			c.atLeast(e, l.FollowUp, words.T("gratis lid na de nascholing van %s", on))
 		}
 		c.certificate = e.Day
 	case EventPayment:
-		months, what := l.Payment, "door de betaling van "+on
+		months, what := l.Payment, words.T("door de betaling van %s", on)
 		if c.regime == RegimeMediator {
-			months, what = l.Mediator, "door de jaarbijdrage van "+on
+			months, what = l.Mediator, words.T("door de jaarbijdrage van %s", on)
 		}
 		if c.current(e.Day) {
 			c.add(e, months, what)
 		} else {
-			c.start(e, e.Day, e.Day.AddMonths(months), "lid geworden "+what)
+			c.start(e, e.Day, e.Day.AddMonths(months), words.T("lid geworden %s", what))
 		}
 	case EventList:
-		c.stated(e, "einddatum volgens de ingelezen lijst")
+		c.stated(e, words.T("einddatum volgens de ingelezen lijst"))
 	case EventByHand:
-		c.stated(e, "einddatum met de hand bepaald op "+on)
+		c.stated(e, words.T("einddatum met de hand bepaald op %s", on))
 	case EventEnded:
 		if c.current(e.Day) {
-			c.move(e, e.Day, "beëindigd op "+on)
+			c.move(e, e.Day, words.T("beëindigd op %s", on))
 		}
 	}
 }
@@ -158,7 +158,7 @@ func (c *calculation) add(e data.MembershipEvent, months int, why string) {
 	if months == 0 {
 		return
 	}
-	c.move(e, c.done[len(c.done)-1].Until.AddMonths(months), length(months)+" verlengd "+why)
+	c.move(e, c.done[len(c.done)-1].Until.AddMonths(months), words.T("%s verlengd %s", length(months), why))
 }
 
 // atLeast gives a term from the day of the event: a new one where there is none,
@@ -185,7 +185,7 @@ func (c *calculation) stated(e data.MembershipEvent, why string) {
 	last := &c.done[len(c.done)-1]
 	switch {
 	case e.Until == "" && last.Until > e.Day:
-		c.move(e, e.Day, "volgens de ingelezen lijst geen lid meer")
+		c.move(e, e.Day, words.T("volgens de ingelezen lijst geen lid meer"))
 	case e.Until == "":
 	case e.Until == last.Until:
 		last.Steps = append(last.Steps, Step{Day: e.Day, Text: withReason(why, e), Until: e.Until})
@@ -221,9 +221,9 @@ func withReason(why string, e data.MembershipEvent) string {
 }
 
 func explain(t Term, today data.Day) string {
-	what := "Lid tot "
+	what := words.T("Lid tot ")
 	if t.Regime == RegimeMediator {
-		what = "Lid als mediator tot "
+		what = words.T("Lid als mediator tot ")
 	}
 	if t.Until < today {
 		what = strings.Replace(what, "Lid", "Lid geweest", 1)
@@ -239,11 +239,11 @@ func explain(t Term, today data.Day) string {
 func length(months int) string {
 	switch {
 	case months%12 == 0:
-		return strconv.Itoa(months/12) + " jaar"
+		return words.T("%d jaar", months/12)
 	case months == 1:
-		return "1 maand"
+		return words.T("1 maand")
 	}
-	return strconv.Itoa(months) + " maanden"
+	return words.T("%d maanden", months)
 }
 
 // RecordMembership saves what happened to somebody's membership and brings

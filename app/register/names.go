@@ -10,17 +10,17 @@ import (
 )
 
 // infixWords are the words of which prefixes of surnames are made.
-var infixWords = words("van von vom de der den des het 't 's ten ter te op in aan bij onder uit uijt over voor tot " +
+var infixWords = wordSet("van von vom de der den des het 't 's ten ter te op in aan bij onder uit uijt over voor tot " +
 	"di da do dos das del della du la le les lo d' el al af zu zum zur v. v v.d. v.d vd v/d v.den v.der v.de vden vder v/h vh")
 
 // titleWords stand before or after a name and are no part of it; the short ones
 // can be names or initials and count with a dot or in capitals only.
 var (
-	titleWords      = words("drs dr ir ing mr mw mevr mevrouw dhr heer prof msc bsc llm phd mba")
-	shortTitleWords = words("ba ma bc bed hr rm mfn")
+	titleWords      = wordSet("drs dr ir ing mr mw mevr mevrouw dhr heer prof msc bsc llm phd mba")
+	shortTitleWords = wordSet("ba ma bc bed hr rm mfn")
 )
 
-func words(s string) map[string]bool {
+func wordSet(s string) map[string]bool {
 	m := map[string]bool{}
 	for w := range strings.FieldsSeq(s) {
 		m[w] = true

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -16,11 +17,13 @@ type OrganisationPage struct {
 }
 
 var organisationKinds = map[string]string{
-	"municipality": "gemeente", "school": "school", "youthcare": "jeugdhulp", "practice": "praktijk", "other": "overige organisatie",
+	"municipality": words.Later("gemeente"), "school": words.Later("school"), "youthcare": words.Later("jeugdhulp"), "practice": words.Later("praktijk"), "other": words.Later("overige organisatie"),
 }
 
 // OrganisationKindName is the kind of an organisation as the screen says it.
-func OrganisationKindName(kind string) string { return firstFilled(organisationKinds[kind], kind) }
+func OrganisationKindName(kind string) string {
+	return firstFilled(words.T(organisationKinds[kind]), kind)
+}
 
 // organisationNamed finds the one organisation of a name; data.ErrNotFound where
 // there is none or more than one.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -146,7 +147,7 @@ func memberText(terms []Term) (text string, member bool) {
 	case len(now) > 0:
 		return strings.Join(now, " "), true
 	case len(terms) == 0:
-		return "Nooit lid geweest.", false
+		return words.T("Nooit lid geweest."), false
 	}
 	return last.Explanation, false
 }
@@ -165,7 +166,7 @@ func visibility(p data.Person, o *data.Organisation, member bool) Visibility {
 		name   string
 		filled bool
 	}{
-		{"organisatie", strings.TrimSpace(p.Organisation) != "" || o != nil}, {"straat", street != ""}, {"postcode", postcode != ""}, {"plaats", town != ""},
+		{words.T("organisatie"), strings.TrimSpace(p.Organisation) != "" || o != nil}, {words.T("straat"), street != ""}, {words.T("postcode"), postcode != ""}, {words.T("plaats"), town != ""},
 	} {
 		if !part.filled {
 			v.Missing = append(v.Missing, part.name)
@@ -174,29 +175,29 @@ func visibility(p data.Person, o *data.Organisation, member bool) Visibility {
 	v.Visible = member && len(v.Missing) == 0
 	switch {
 	case v.Visible:
-		v.Text = "Zichtbaar op de kaart: lid, en organisatie, straat, postcode en plaats zijn ingevuld."
+		v.Text = words.T("Zichtbaar op de kaart: lid, en organisatie, straat, postcode en plaats zijn ingevuld.")
 	case len(v.Missing) == 0:
-		v.Text = "Niet zichtbaar op de kaart: geen lid."
+		v.Text = words.T("Niet zichtbaar op de kaart: geen lid.")
 	case member:
-		v.Text = "Niet zichtbaar op de kaart: " + dutch.And(v.Missing) + " niet ingevuld."
+		v.Text = words.T("Niet zichtbaar op de kaart: %s niet ingevuld.", dutch.And(v.Missing))
 	default:
-		v.Text = "Niet zichtbaar op de kaart: geen lid, en " + dutch.And(v.Missing) + " niet ingevuld."
+		v.Text = words.T("Niet zichtbaar op de kaart: geen lid, en %s niet ingevuld.", dutch.And(v.Missing))
 	}
 	return v
 }
 
 var (
-	enrolmentWords = map[string]string{"requested": "aangevraagd", "confirmed": "bevestigd", "waiting": "op de wachtlijst", "cancelled": "geannuleerd"}
-	resultWords    = map[string]string{"passed": "geslaagd", "attended": "deelgenomen", "failed": "niet geslaagd"}
-	statusWords    = map[string]string{"replaced": "vervangen", "revoked": "ingetrokken"}
+	enrolmentWords = map[string]string{"requested": words.Later("aangevraagd"), "confirmed": words.Later("bevestigd"), "waiting": words.Later("op de wachtlijst"), "cancelled": words.Later("geannuleerd")}
+	resultWords    = map[string]string{"passed": words.Later("geslaagd"), "attended": words.Later("deelgenomen"), "failed": words.Later("niet geslaagd")}
+	statusWords    = map[string]string{"replaced": words.Later("vervangen"), "revoked": words.Later("ingetrokken")}
 )
 
 // timeline puts all that happened in one row, newest first; what has no day is not in it.
 func timeline(page PersonPage) []Event {
 	var out []Event
-	add := func(day data.Day, table string, id int64, format string, values ...any) {
+	add := func(day data.Day, table string, id int64, text string) {
 		if day != "" {
-			out = append(out, Event{Day: day, Text: fmt.Sprintf(format, values...), Table: table, ID: id})
+			out = append(out, Event{Day: day, Text: text, Table: table, ID: id})
 		}
 	}
 	for _, t := range page.Trainings {
@@ -204,47 +205,47 @@ func timeline(page PersonPage) []Event {
 		if t.Status == "cancelled" {
 			state = enrolmentWords[t.Status]
 		}
-		add(t.FirstDay, "cohort", t.CohortID, "%s, %s: %s", t.Course, t.Town, state)
+		add(t.FirstDay, "cohort", t.CohortID, fmt.Sprintf("%s, %s: %s", t.Course, t.Town, words.T(state)))
 	}
 	for _, t := range page.Given {
-		add(t.FirstDay, "cohort", t.CohortID, "Trainer van %s, %s", t.Course, t.Town)
+		add(t.FirstDay, "cohort", t.CohortID, words.T("Trainer van %s, %s", t.Course, t.Town))
 	}
 	for _, c := range page.Certificates {
 		day := c.IssuedOn
 		if day == "" {
 			day = listDate{text: c.Achieved}.last()
 		}
-		text := strings.Join(strings.Fields("Certificaat "+c.Number+" "+c.Course), " ")
+		text := strings.Join(strings.Fields(words.T("Certificaat")+" "+c.Number+" "+c.Course), " ")
 		if s := statusWords[c.Status]; s != "" {
-			text += " (" + s + ")"
+			text += " (" + words.T(s) + ")"
 		}
-		add(day, "certificate", c.ID, "%s", text)
+		add(day, "certificate", c.ID, text)
 	}
 	for _, t := range page.Membership {
 		for _, s := range t.Steps {
-			add(s.Day, "membership_event", 0, "Lidmaatschap tot %s: %s", dutch.Day(s.Until.Time()), s.Text)
+			add(s.Day, "membership_event", 0, words.T("Lidmaatschap tot %s: %s", dutch.Day(s.Until.Time()), s.Text))
 		}
 	}
 	for _, o := range page.Orders {
 		what := fmt.Sprintf("%d x %s", o.Quantity, o.Description)
 		if o.Lines > 1 {
-			what += " en meer"
+			what += words.T(" en meer")
 		}
-		add(o.Day, "sales_order", o.ID, "Bestelling %s: %s", o.Number, what)
+		add(o.Day, "sales_order", o.ID, words.T("Bestelling %s: %s", o.Number, what))
 	}
 	for _, i := range page.Invoices {
-		kind := "Factuur"
+		kind := words.T("Factuur")
 		if i.Kind == "credit" {
-			kind = "Creditfactuur"
+			kind = words.T("Creditfactuur")
 		}
 		if i.State == "draft" {
-			add(data.DayOf(i.CreatedAt), "invoice", i.ID, "%s in concept", kind)
+			add(data.DayOf(i.CreatedAt), "invoice", i.ID, words.T("%s in concept", kind))
 			continue
 		}
-		add(i.Day, "invoice", i.ID, "%s %s: %s", kind, i.Number, "€ "+dutch.Amount(int64(i.TotalCents)))
+		add(i.Day, "invoice", i.ID, fmt.Sprintf("%s %s: € %s", kind, i.Number, dutch.Amount(int64(i.TotalCents))))
 	}
 	for _, m := range page.Mail {
-		add(data.DayOf(m.Received), "message", m.ID, "Mail: %s", firstFilled(m.Subject, "(geen onderwerp)"))
+		add(data.DayOf(m.Received), "message", m.ID, words.T("Mail: %s", firstFilled(m.Subject, words.T("(geen onderwerp)"))))
 	}
 	slices.SortStableFunc(out, func(a, b Event) int { return strings.Compare(string(b.Day), string(a.Day)) })
 	return out

@@ -2,12 +2,12 @@ package register
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -151,7 +151,7 @@ func listedPeople(s sheet, l layout) (people []ListedPerson, warnings []Warning)
 			warnings = append(warnings, w)
 		}
 		if at := slices.IndexFunc(people, func(q ListedPerson) bool { return samePerson(q, p) }); at >= 0 {
-			warnings = append(warnings, Warning{Row: p.Row, Column: string(fName), Value: p.Name(), Reason: fmt.Sprintf("staat ook op rij %d en telt één keer mee", people[at].Row)})
+			warnings = append(warnings, Warning{Row: p.Row, Column: string(fName), Value: p.Name(), Reason: words.T("staat ook op rij %d en telt één keer mee", people[at].Row)})
 			continue
 		}
 		people = append(people, p)
@@ -187,7 +187,7 @@ func listed(row []string, l layout) (ListedPerson, []Warning) {
 			infix, unsure := tidyInfix(v)
 			p.Infix = infix
 			if unsure {
-				doubt(c, v, "kan van de, van der of van den zijn")
+				doubt(c, v, words.T("kan van de, van der of van den zijn"))
 			}
 		case fFirst:
 			p.FirstName = v

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -176,7 +177,7 @@ func (b *building) readName() {
 	// "Berg, van den" in the column of surnames.
 	if left, right, ok := strings.Cut(p.Surname, ","); ok && allInfix(right) && p.Infix == "" {
 		p.Surname, p.Infix = strings.TrimSpace(left), strings.TrimSpace(right)
-		b.repair("tussenvoegsel uit de achternaam gehaald")
+		b.repair(words.T("tussenvoegsel uit de achternaam gehaald"))
 	}
 	p.CertificateName = oneLine(b.get(fCertName))
 	switch strings.ToLower(strings.Trim(b.get(fGender), ". ")) {
@@ -193,12 +194,12 @@ func (b *building) readName() {
 	for _, s := range []*string{&p.FirstName, &p.Surname} {
 		if better := tidyCase(*s); better != *s {
 			*s = better
-			b.repair("hoofdletters van de naam")
+			b.repair(words.T("hoofdletters van de naam"))
 		}
 	}
 	for _, f := range []field{fSurname, fFirst, fName, fOrg} {
 		if v := b.get(f); strings.Contains(v, "?") || strings.Contains(v, "\uFFFD") {
-			b.warn(f, v, "er lijkt een letter verloren te zijn gegaan")
+			b.warn(f, v, words.T("er lijkt een letter verloren te zijn gegaan"))
 		}
 	}
 }
@@ -235,10 +236,10 @@ func (b *building) settlePrefix() {
 	infix, unsure := tidyInfix(p.Infix)
 	if unsure {
 		if full := b.fullPrefix(); full != "" {
-			b.repair("tussenvoegsel " + p.Infix + " gelezen als " + full)
+			b.repair(words.T("tussenvoegsel %s gelezen als %s", p.Infix, full))
 			infix = full
 		} else {
-			b.warn(fInfix, p.Infix, "kan van de, van der of van den zijn; controleer het tussenvoegsel")
+			b.warn(fInfix, p.Infix, words.T("kan van de, van der of van den zijn; controleer het tussenvoegsel"))
 		}
 	}
 	p.Infix = infix
@@ -293,7 +294,7 @@ func (b *building) readAddress() {
 	p.Province = readProvince(b.get(fProvince))
 	country, known := readCountry(b.get(fCountry))
 	if !known {
-		b.warn(fCountry, b.get(fCountry), "onbekend land; Nederland aangehouden")
+		b.warn(fCountry, b.get(fCountry), words.T("onbekend land; Nederland aangehouden"))
 		b.note("Land", b.get(fCountry))
 	}
 	if country == "" {
@@ -306,8 +307,8 @@ func (b *building) readAddress() {
 	code := readPostcode(written, p.Country)
 	p.Postcode = code.text
 	if code.repaired {
-		b.repair("postcode " + code.text)
-		b.warn(fPostcode, written, "gelezen als "+code.text)
+		b.repair(words.T("postcode %s", code.text))
+		b.warn(fPostcode, written, words.T("gelezen als %s", code.text))
 	}
 	if code.fault != "" {
 		b.warn(fPostcode, written, code.fault)
@@ -347,7 +348,7 @@ func (b *building) readContact() {
 				b.warn(f, b.get(f), n.fault)
 			}
 			if n.repaired {
-				b.repair("voorloopnul van een telefoonnummer")
+				b.repair(words.T("voorloopnul van een telefoonnummer"))
 			}
 			b.keepPhone(f, n)
 		}

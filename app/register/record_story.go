@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -77,7 +78,7 @@ func (b *building) date(f field) listDate {
 		b.warn(f, text, d.fault)
 		b.note(b.row.heading(f)+" volgens de lijst", oneLine(text))
 	case d.day() > b.reader.today && f != fMemberUntil:
-		b.warn(f, text, "deze datum ligt in de toekomst")
+		b.warn(f, text, words.T("deze datum ligt in de toekomst"))
 	}
 	return d
 }
@@ -197,16 +198,16 @@ func (b *building) readMembership() {
 		}
 		b.events = append(b.events, data.MembershipEvent{Regime: regime, Kind: EventList, Until: last, Reason: strings.Join(why, ", ")})
 		if over && last > b.reader.today {
-			b.warn(fMemberUntil, until, "ligt in de toekomst, maar Lidmaatschap is \""+status+"\"; de datum is aangehouden")
+			b.warn(fMemberUntil, until, words.T(`ligt in de toekomst, maar Lidmaatschap is "%s"; de datum is aangehouden`, status))
 		}
 		return
 	case over && running:
 		b.events = append(b.events, data.MembershipEvent{Regime: regime, Kind: EventList, Reason: strings.TrimSpace(firstFilled(status, until))})
 		return
 	case until != "" && !ended.MatchString(until):
-		b.warn(fMemberUntil, until, "geen datum die gelezen kan worden")
+		b.warn(fMemberUntil, until, words.T("geen datum die gelezen kan worden"))
 	case !over && !running:
-		b.warn(fMember, status, "volgens de lijst lid, maar er staat geen einddatum bij")
+		b.warn(fMember, status, words.T("volgens de lijst lid, maar er staat geen einddatum bij"))
 	}
 	b.note("Lid tot volgens de lijst", until)
 	b.note("Lidmaatschap volgens de lijst", status)

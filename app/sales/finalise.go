@@ -7,6 +7,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -154,14 +155,14 @@ func fixRates(tx *data.Tx, i *data.Invoice, lines []data.InvoiceLine) ([]data.In
 func checkBuyer(i data.Invoice) error {
 	var missing []string
 	for _, f := range []struct{ value, word string }{
-		{i.Organisation + i.Name, "de naam"}, {i.Street, "de straat"}, {i.Town, "de plaats"},
+		{i.Organisation + i.Name, words.T("de naam")}, {i.Street, words.T("de straat")}, {i.Town, words.T("de plaats")},
 	} {
 		if f.value == "" {
 			missing = append(missing, f.word)
 		}
 	}
 	if i.Postcode == "" && (i.Country == "NL" || i.Country == "") {
-		missing = append(missing, "de postcode")
+		missing = append(missing, words.T("de postcode"))
 	}
 	if len(missing) == 0 {
 		return nil

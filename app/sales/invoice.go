@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -33,22 +34,22 @@ func invoiceRow(tx *data.Tx, i data.Invoice) Invoice {
 	say := func(text, tone string) { out.StateText, out.Tone = text, tone }
 	switch open := i.OpenCents(); {
 	case i.State == "draft":
-		say("concept", "grey")
+		say(words.T("concept"), "grey")
 	case i.Kind == "credit" && open < 0:
-		say("terug te betalen", "amber")
+		say(words.T("terug te betalen"), "amber")
 	case i.Kind == "credit":
-		say("verrekend", "green")
+		say(words.T("verrekend"), "green")
 	case open < 0:
-		say("te veel betaald", "amber")
+		say(words.T("te veel betaald"), "amber")
 	case open == 0:
-		say("betaald", "green")
+		say(words.T("betaald"), "green")
 	case i.DueDay != "" && i.DueDay < tx.Today():
-		say("te laat", "red")
+		say(words.T("te laat"), "red")
 		out.DaysLate = i.DueDay.Until(tx.Today())
 	case i.PaidCents > 0:
-		say("deels betaald", "amber")
+		say(words.T("deels betaald"), "amber")
 	default:
-		say("open", "blue")
+		say(words.T("open"), "blue")
 	}
 	return out
 }

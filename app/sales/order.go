@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -154,7 +155,7 @@ func (s *Sales) ChangeOrder(ctx context.Context, id, version int64, o Order) (in
 			return data.ErrStale
 		}
 		if r.State != "new" {
-			return data.Refuse("Deze bestelling is al %s en kan niet meer worden gewijzigd.", stateText[r.State])
+			return data.Refuse("Deze bestelling is al %s en kan niet meer worden gewijzigd.", words.T(stateText[r.State]))
 		}
 		drafts, err := tx.InvoicesOfOrder(id)
 		if err != nil {

@@ -7,11 +7,12 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // stateText is how the states of an order read on the screen.
-var stateText = map[string]string{"new": "nieuw", "invoiced": "gefactureerd", "sent": "verzonden", "cancelled": "geannuleerd"}
+var stateText = map[string]string{"new": words.Later("nieuw"), "invoiced": words.Later("gefactureerd"), "sent": words.Later("verzonden"), "cancelled": words.Later("geannuleerd")}
 
 // stateTone is the colour of each: blue asks for an invoice, amber for a parcel.
 var stateTone = map[string]string{"new": "blue", "invoiced": "amber", "sent": "green", "cancelled": "grey"}
@@ -162,7 +163,7 @@ func orderRows(tx *data.Tx, orders []data.Order) ([]OrderRow, error) {
 	out := make([]OrderRow, len(orders))
 	for i, o := range orders {
 		ids[i], at[o.ID] = o.ID, i
-		out[i] = OrderRow{Order: o, StateText: stateText[o.State], Tone: stateTone[o.State], Customer: first(o.Organisation, o.Name, o.DeliveryOrganisation, o.DeliveryName)}
+		out[i] = OrderRow{Order: o, StateText: words.T(stateText[o.State]), Tone: stateTone[o.State], Customer: first(o.Organisation, o.Name, o.DeliveryOrganisation, o.DeliveryName)}
 	}
 	lines, err := tx.OrderLinesOfAll(ids)
 	if err != nil {
@@ -202,7 +203,7 @@ func first(texts ...string) string {
 // refusal: schools and municipalities order too (FAQ: handbook and materials).
 func notices(tx *data.Tx, o data.Order, lines []data.OrderLine, codes []string) ([]string, error) {
 	var out []string
-	add := func(format string, values ...any) { out = append(out, fmt.Sprintf(format, values...)) }
+	add := func(text string) { out = append(out, text) }
 	meant, paper, priceless := false, false, false
 	for i, l := range lines {
 		meant = meant || forCoaches(codes[i])
@@ -214,12 +215,12 @@ func notices(tx *data.Tx, o data.Order, lines []data.OrderLine, codes []string) 
 			paper = paper || p.Form == "paper"
 		}
 		if l.UnitCents == data.NoPrice {
-			add("%s heeft nog geen prijs: stel die in bij Artikelen.", l.Description)
+			add(words.T("%s heeft nog geen prijs: stel die in bij Artikelen.", l.Description))
 			priceless = true
 		}
 	}
 	if o.State == "new" && !priceless && free(lines) {
-		add("Deze bestelling is gratis: er hoeft geen factuur bij.")
+		add(words.T("Deze bestelling is gratis: er hoeft geen factuur bij."))
 	}
 	if meant {
 		about, err := coachNotices(tx, o)
@@ -233,17 +234,17 @@ func notices(tx *data.Tx, o data.Order, lines []data.OrderLine, codes []string) 
 		if err != nil {
 			return nil, err
 		}
-		add("Het bezorgadres is niet compleet.%s", known)
+		add(words.T("Het bezorgadres is niet compleet.%s", known))
 	}
 	if o.PayerOrganisation != "" && o.PayerTown == "" && !same(o.PayerOrganisation, o.Organisation) && !same(o.PayerOrganisation, o.DeliveryOrganisation) {
-		add("Van wie betaalt is geen adres bekend: controleer het adres op de factuur.")
+		add(words.T("Van wie betaalt is geen adres bekend: controleer het adres op de factuur."))
 	}
 	lost, err := document.Unprintable(o.Name, o.Organisation, o.DeliveryName, o.DeliveryOrganisation, o.Street, o.Town, o.PayerOrganisation, o.PayerAttention, o.PayerStreet, o.PayerTown)
 	if err != nil {
 		return nil, err
 	}
 	if len(lost) > 0 {
-		add("In de naam of het adres staat een teken dat niet op papier kan: %s", string(lost))
+		add(words.T("In de naam of het adres staat een teken dat niet op papier kan: %s", string(lost)))
 	}
 	if o.MessageSHA != "" {
 		made, err := tx.OrdersOfMessage(o.MessageSHA)
@@ -252,23 +253,23 @@ func notices(tx *data.Tx, o data.Order, lines []data.OrderLine, codes []string) 
 		}
 		for _, other := range made {
 			if other.ID != o.ID && other.State != "cancelled" {
-				add("Van hetzelfde bericht is ook bestelling %s gemaakt.", other.Number)
+				add(words.T("Van hetzelfde bericht is ook bestelling %s gemaakt.", other.Number))
 			}
 		}
 	}
 	for _, address := range []string{o.Email, o.InvoiceEmail} {
 		if address != "" && !mailAddress(address) {
-			add("Het mailadres %s lijkt niet te kloppen.", shorten(address, 60))
+			add(words.T("Het mailadres %s lijkt niet te kloppen.", shorten(address, 60)))
 		}
 	}
 	if o.KvK != "" && !digits(o.KvK, 8) {
-		add("Het KvK-nummer heeft geen acht cijfers.")
+		add(words.T("Het KvK-nummer heeft geen acht cijfers."))
 	}
 	if o.OIN != "" && !digits(o.OIN, 20) {
-		add("Het OIN heeft geen twintig cijfers.")
+		add(words.T("Het OIN heeft geen twintig cijfers."))
 	}
 	if o.Country != "NL" {
-		add("Deze bestelling gaat naar het buitenland: controleer de btw.")
+		add(words.T("Deze bestelling gaat naar het buitenland: controleer de btw."))
 	}
 	return out, nil
 }
@@ -282,14 +283,14 @@ func registerAddress(tx *data.Tx, person int64) (string, error) {
 	if err != nil || p.Street == "" || p.Town == "" {
 		return "", err
 	}
-	return " In het register staat: " + spaced(p.Street, p.HouseNumber) + ", " + spaced(p.Postcode, p.Town) + ".", nil
+	return words.T(" In het register staat: %s, %s.", spaced(p.Street, p.HouseNumber), spaced(p.Postcode, p.Town)), nil
 }
 
 // coachNotices says whether the one who orders a handbook is whom it is meant
 // for (FAQ: certified coaches who are members and do not have it yet).
 func coachNotices(tx *data.Tx, o data.Order) ([]string, error) {
 	if o.PersonID == 0 {
-		return []string{"De besteller staat niet in het register: niet bekend of het een gecertificeerd KIES coach is."}, nil
+		return []string{words.T("De besteller staat niet in het register: niet bekend of het een gecertificeerd KIES coach is.")}, nil
 	}
 	var out []string
 	p, err := tx.Person(o.PersonID)
@@ -306,13 +307,13 @@ func coachNotices(tx *data.Tx, o data.Order) ([]string, error) {
 		certified = certified || c.Status == "valid" && c.Kind != "attended" && (age == "" || strings.HasPrefix(age, handbookAge))
 	}
 	if !certified {
-		out = append(out, "Van de besteller is geen certificaat KIES coach 7-12 bekend.")
+		out = append(out, words.T("Van de besteller is geen certificaat KIES coach 7-12 bekend."))
 	}
 	switch {
 	case p.MemberUntil == "":
-		out = append(out, "De besteller is geen lid van het beroepsplatform: wijs op het betaald lidmaatschap.")
+		out = append(out, words.T("De besteller is geen lid van het beroepsplatform: wijs op het betaald lidmaatschap."))
 	case p.MemberUntil < o.Day:
-		out = append(out, "Het lidmaatschap van de besteller liep tot "+dutch.Day(p.MemberUntil.Time())+": wijs op het betaald lidmaatschap.")
+		out = append(out, words.T("Het lidmaatschap van de besteller liep tot %s: wijs op het betaald lidmaatschap.", dutch.Day(p.MemberUntil.Time())))
 	}
 	earlier, err := tx.OrdersOf(p.ID)
 	if err != nil {
@@ -335,7 +336,7 @@ func coachNotices(tx *data.Tx, o data.Order) ([]string, error) {
 				return nil, err
 			}
 			if forCoaches(product.Code) {
-				return append(out, fmt.Sprintf("De besteller heeft de handleiding al: bestelling %s van %s.", e.Number, dutch.Day(e.Day.Time()))), nil
+				return append(out, words.T("De besteller heeft de handleiding al: bestelling %s van %s.", e.Number, dutch.Day(e.Day.Time()))), nil
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -93,14 +94,14 @@ func SellerOf(tx *data.Tx) (Seller, error) {
 func (s *Seller) Missing() []string {
 	var out []string
 	for _, f := range []struct{ value, word string }{
-		{s.Name, "de naam"},
-		{s.Street, "de straat"},
-		{s.Postcode, "de postcode"},
-		{s.Town, "de plaats"},
-		{s.KvK, "het KvK-nummer"},
-		{s.VATID, "het btw-id"},
-		{s.IBAN, "de IBAN"},
-		{s.Email, "het mailadres"},
+		{s.Name, words.T("de naam")},
+		{s.Street, words.T("de straat")},
+		{s.Postcode, words.T("de postcode")},
+		{s.Town, words.T("de plaats")},
+		{s.KvK, words.T("het KvK-nummer")},
+		{s.VATID, words.T("het btw-id")},
+		{s.IBAN, words.T("de IBAN")},
+		{s.Email, words.T("het mailadres")},
 	} {
 		if f.value == "" {
 			out = append(out, f.word)
@@ -114,9 +115,9 @@ func (s *Seller) refuseMissing() error {
 	if len(missing) == 0 {
 		return nil
 	}
-	verb := "ontbreekt"
+	verb := words.T("ontbreekt")
 	if len(missing) > 1 {
-		verb = "ontbreken"
+		verb = words.T("ontbreken")
 	}
 	return data.Refuse("De factuur is nog niet definitief: bij Instellingen %s %s van het kantoor. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", verb, dutch.And(missing))
 }

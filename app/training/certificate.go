@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -133,10 +134,10 @@ func missedDays(m member) string {
 	j := m.judgement
 	var parts []string
 	if len(j.Missed) > 0 {
-		parts = append(parts, dayNumbers(j.Missed)+" gemist")
+		parts = append(parts, words.T("%s gemist", dayNumbers(j.Missed)))
 	}
 	if len(j.Partly) > 0 {
-		parts = append(parts, dayNumbers(j.Partly)+" een deel aanwezig")
+		parts = append(parts, words.T("%s een deel aanwezig", dayNumbers(j.Partly)))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -202,7 +203,7 @@ func unprintable(text string) string {
 	}
 	text, _, _ = strings.Cut(text, ";")
 	r, size := utf8.DecodeRuneInString(text)
-	return "kan niet goed gedrukt worden: " + string(unicode.ToLower(r)) + strings.TrimSuffix(text[size:], ".")
+	return words.T("kan niet goed gedrukt worden: %s%s", string(unicode.ToLower(r)), strings.TrimSuffix(text[size:], "."))
 }
 
 // values is what stands on somebody's certificate.

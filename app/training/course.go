@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -22,7 +23,7 @@ const (
 
 // KindWords are the kinds of courses on screen.
 var KindWords = map[string]string{
-	Basic: "basistraining", FollowUp: "nascholing", Deepening: "verdiepingsdag", StudyDay: "thema-studiedag", Mediation: "mediation",
+	Basic: words.Later("basistraining"), FollowUp: words.Later("nascholing"), Deepening: words.Later("verdiepingsdag"), StudyDay: words.Later("thema-studiedag"), Mediation: words.Later("mediation"),
 }
 
 // standardCourses are the courses that the office's texts and groups name. Days

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -18,9 +19,9 @@ type ResultChoice struct {
 // Results are the results that can be given by hand, the first of which lets it
 // follow from attendance again.
 func Results() []ResultChoice {
-	out := []ResultChoice{{Open, "volgt uit de aanwezigheid"}}
+	out := []ResultChoice{{Open, words.T("volgt uit de aanwezigheid")}}
 	for _, r := range []string{Passed, Attended, CatchUp, Failed, Stopped, NoShow, Withdrawn} {
-		out = append(out, ResultChoice{r, resultWords[r].Text})
+		out = append(out, ResultChoice{r, words.T(resultWords[r].Text)})
 	}
 	return out
 }

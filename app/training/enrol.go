@@ -3,11 +3,11 @@ package training
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -69,7 +69,7 @@ func readIntake(tx *data.Tx, cohort int64) (*intake, error) {
 		return nil, err
 	}
 	if in.cohort.Status == Finished || in.cohort.Status == Cancelled {
-		return nil, data.Refuse("Deze trainingsgroep is %s. Er is niemand toegevoegd.", statusWords[in.cohort.Status].Text)
+		return nil, data.Refuse("Deze trainingsgroep is %s. Er is niemand toegevoegd.", statusPill(in.cohort.Status).Text)
 	}
 	in.all, err = tx.EnrolmentsIn(cohort)
 	return in, err
@@ -123,7 +123,7 @@ func (in *intake) enrol(tx *data.Tx, e Enrolling) (Added, error) {
 		row.Status = Confirmed
 		if taken(in.all) >= in.cohort.Seats {
 			row.Status = Waiting
-			added.Notice = "De groep is vol: deze deelnemer staat nu op de wachtlijst."
+			added.Notice = words.T("De groep is vol: deze deelnemer staat nu op de wachtlijst.")
 		}
 	}
 	row.CertificateName, row.Organisation, row.PayerID = e.CertificateName, e.Organisation, e.PayerID
@@ -239,7 +239,7 @@ func (in *intake) enrolList(tx *data.Tx, people []register.ListedPerson, doubts 
 }
 
 func listWarning(w register.Warning) string {
-	text := fmt.Sprintf("Rij %d: %s", w.Row, w.Reason)
+	text := words.T("Rij %d: %s", w.Row, w.Reason)
 	if w.Value != "" {
 		text += " (" + w.Value + ")"
 	}

@@ -2,10 +2,10 @@ package training
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -152,30 +152,30 @@ func (s *summaries) row(c data.Cohort, today data.Day) Row {
 			}
 		}
 	}
-	r.Detail = number(confirmed, "deelnemer", "deelnemers")
+	r.Detail = number(confirmed, words.T("deelnemer"), words.T("deelnemers"))
 	if c.Status == Full {
-		r.Detail = fmt.Sprintf("%d van %d", confirmed, c.Seats)
+		r.Detail = words.T("%d van %d", confirmed, c.Seats)
 	}
 	if waiting > 0 {
-		r.Detail += fmt.Sprintf(", %d wachtend", waiting)
+		r.Detail += words.T(", %d wachtend", waiting)
 	}
 	days := len(s.days[c.ID])
 	over := days > 0 && c.LastDay <= today
 	switch {
 	case c.Status == Finished || c.Status == Cancelled:
-		r.Pill = statusWords[c.Status]
+		r.Pill = statusPill(c.Status)
 	case over && ready > 0:
-		r.Pill = Pill{"printen", Blue}
+		r.Pill = Pill{words.T("printen"), Blue}
 	case over && undecided > 0:
-		r.Pill = Pill{"uitslag invullen", Amber}
+		r.Pill = Pill{words.T("uitslag invullen"), Amber}
 	case over:
-		r.Pill = Pill{"af te ronden", Blue}
+		r.Pill = Pill{words.T("af te ronden"), Blue}
 	case next > 1:
-		r.Pill = Pill{fmt.Sprintf("dag %d van %d", next, days), Grey}
+		r.Pill = Pill{words.T("dag %d van %d", next, days), Grey}
 	case next == 1 && c.Status != Planned && today.Until(c.FirstDay) <= 7:
-		r.Pill = Pill{"begint", Grey}
+		r.Pill = Pill{words.T("begint"), Grey}
 	default:
-		r.Pill = statusWords[c.Status]
+		r.Pill = statusPill(c.Status)
 	}
 	return r
 }

@@ -8,6 +8,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -76,7 +77,7 @@ type RunLine struct {
 }
 
 // enrolmentWords say why somebody does not take part (yet).
-var enrolmentWords = map[string]string{Requested: "aangevraagd", Waiting: "wachtlijst", CalledOff: "afgemeld"}
+var enrolmentWords = map[string]string{Requested: words.Later("aangevraagd"), Waiting: words.Later("wachtlijst"), CalledOff: words.Later("afgemeld")}
 
 // Cohort gives the page of a cohort.
 func (t *Training) Cohort(ctx context.Context, id int64) (Page, error) {
@@ -113,7 +114,7 @@ func (g *group) page(tx *data.Tx) (Page, error) {
 	c := g.cohort
 	today := tx.Today()
 	p := Page{
-		ID: c.ID, Version: c.Version, Title: g.course.Name, Code: c.Code, Status: statusWords[c.Status], Moves: moves[c.Status],
+		ID: c.ID, Version: c.Version, Title: g.course.Name, Code: c.Code, Status: statusPill(c.Status), Moves: movesOf(c.Status),
 		Place: joined(", ", c.Town, c.Venue), Seats: c.Seats, Proposal: g.plan(),
 		Values: CohortValues{
 			CourseID: c.CourseID, Code: c.Code, Venue: c.Venue, Street: c.Street, HouseNumber: c.HouseNumber, Postcode: c.Postcode,
@@ -168,7 +169,7 @@ func (g *group) participant(tx *data.Tx, m member) (Participant, error) {
 	e, person := m.enrolment, m.person
 	p := Participant{
 		EnrolmentID: e.ID, PersonID: e.PersonID, Name: person.ListName(), CertificateName: holder(m), Organisation: e.Organisation,
-		Email: person.Email, Status: e.Status, StatusText: enrolmentWords[e.Status], Marks: m.marks, Result: m.judgement.Result,
+		Email: person.Email, Status: e.Status, StatusText: words.T(enrolmentWords[e.Status]), Marks: m.marks, Result: m.judgement.Result,
 		ResultPill: m.judgement.Pill(), ByHand: m.judgement.ByHand, Reason: m.judgement.Reason, Hold: e.CertificateHold, Remarks: e.Remarks,
 	}
 	if p.Email == "" {
@@ -187,7 +188,7 @@ func (g *group) participant(tx *data.Tx, m member) (Participant, error) {
 	if c, issued := g.certificates[e.ID]; issued {
 		p.Certificate, p.CertificateID = c.Number, c.ID
 	} else if g.entitled(m) {
-		p.Certificate = "nog niet"
+		p.Certificate = words.T("nog niet")
 	}
 	return p, nil
 }
@@ -216,26 +217,26 @@ func (g *group) counts() string {
 			requested++
 		}
 	}
-	parts := []string{number(len(g.confirmed()), "deelnemer", "deelnemers")}
+	parts := []string{number(len(g.confirmed()), words.T("deelnemer"), words.T("deelnemers"))}
 	for _, r := range []struct{ result, word string }{
-		{Passed, "geslaagd"},
-		{Attended, "deelgenomen"},
-		{Failed, "niet geslaagd"},
-		{CatchUp, "haalt in"},
-		{Missing, "mist een dag"},
-		{Stopped, "gestopt"},
-		{NoShow, "niet verschenen"},
-		{Withdrawn, "afgemeld"},
+		{Passed, words.T("geslaagd")},
+		{Attended, words.T("deelgenomen")},
+		{Failed, words.T("niet geslaagd")},
+		{CatchUp, words.T("haalt in")},
+		{Missing, words.T("mist een dag")},
+		{Stopped, words.T("gestopt")},
+		{NoShow, words.T("niet verschenen")},
+		{Withdrawn, words.T("afgemeld")},
 	} {
 		if n := results[r.result]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, r.word))
 		}
 	}
 	if waiting > 0 {
-		parts = append(parts, fmt.Sprintf("%d op de wachtlijst", waiting))
+		parts = append(parts, words.T("%d op de wachtlijst", waiting))
 	}
 	if requested > 0 {
-		parts = append(parts, fmt.Sprintf("%d aangevraagd", requested))
+		parts = append(parts, words.T("%d aangevraagd", requested))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -247,12 +248,12 @@ func (g *group) notices(tx *data.Tx) ([]string, error) {
 		return nil, nil
 	}
 	if len(g.days) > 0 && len(g.days) != g.course.Days {
-		out = append(out, fmt.Sprintf("De opleiding duurt %s, deze groep heeft er %d.", number(g.course.Days, "dag", "dagen"), len(g.days)))
+		out = append(out, words.T("De opleiding duurt %s, deze groep heeft er %d.", number(g.course.Days, words.T("dag"), words.T("dagen")), len(g.days)))
 	}
 	if g.cohort.Status != Finished {
 		for _, m := range g.confirmed() {
 			if len(m.judgement.Partly) > 0 && !m.judgement.ByHand {
-				out = append(out, m.person.Name()+" was een deel van "+dayNumbers(m.judgement.Partly)+" aanwezig; dat telt als aanwezig.")
+				out = append(out, words.T("%s was een deel van %s aanwezig; dat telt als aanwezig.", m.person.Name(), dayNumbers(m.judgement.Partly)))
 			}
 		}
 		clashes, err := tx.Clashes(g.cohort.ID)
@@ -260,11 +261,11 @@ func (g *group) notices(tx *data.Tx) ([]string, error) {
 			return nil, err
 		}
 		for _, c := range clashes {
-			verb := " is op "
+			verb := words.T(" is op ")
 			if c.Trainer {
-				verb = " staat als trainer op "
+				verb = words.T(" staat als trainer op ")
 			}
-			out = append(out, c.Name+verb+dutch.Day(c.Day.Time())+" ook bij "+c.Code+".")
+			out = append(out, words.T("%s%s%s ook bij %s.", c.Name, verb, dutch.Day(c.Day.Time()), c.Code))
 		}
 	}
 	waiting := 0
@@ -278,7 +279,7 @@ func (g *group) notices(tx *data.Tx) ([]string, error) {
 		}
 	}
 	if waiting > 0 && confirmed < g.cohort.Seats && g.cohort.Status != Finished {
-		out = append(out, "Er is een plaats vrij voor iemand van de wachtlijst.")
+		out = append(out, words.T("Er is een plaats vrij voor iemand van de wachtlijst."))
 	}
 	return out, nil
 }

@@ -2,11 +2,11 @@ package training
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -87,7 +87,7 @@ func sentence(err error) string {
 	}
 	r := []rune(err.Error())
 	if len(r) == 0 {
-		return "Het afdrukken is niet gelukt."
+		return words.T("Het afdrukken is niet gelukt.")
 	}
 	if r[0] >= 'a' && r[0] <= 'z' {
 		r[0] -= 'a' - 'A'
@@ -112,10 +112,10 @@ type Printed struct {
 func (p Printed) Text() string {
 	text := p.Document
 	if p.Copies > 1 {
-		text += fmt.Sprintf(", %d exemplaren", p.Copies)
+		text += words.T(", %d exemplaren", p.Copies)
 	}
 	if p.Printer != "" {
-		text += " op " + p.Printer
+		text += words.T(" op %s", p.Printer)
 	}
 	return text
 }

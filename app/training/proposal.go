@@ -2,9 +2,9 @@ package training
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -60,14 +60,14 @@ func (g *group) plan() Plan {
 		c, issued := g.certificates[m.enrolment.ID]
 		switch {
 		case issued:
-			left.Reason, left.Number = "heeft certificaat "+c.Number+" al", c.Number
+			left.Reason, left.Number = words.T("heeft certificaat %s al", c.Number), c.Number
 			had++
 		case !g.entitled(m):
 			left.Reason = g.reason(m)
 		case m.enrolment.CertificateHold != "":
-			left.Reason = "aangehouden: " + m.enrolment.CertificateHold
+			left.Reason = words.T("aangehouden: %s", m.enrolment.CertificateHold)
 		case holder(m) == "":
-			left.Reason = "heeft geen naam"
+			left.Reason = words.T("heeft geen naam")
 		default:
 			p.Ready = append(p.Ready, Candidate{EnrolmentID: m.enrolment.ID, PersonID: m.enrolment.PersonID, Holder: holder(m)})
 			continue
@@ -84,13 +84,13 @@ func (g *group) reason(m member) string {
 	j := m.judgement
 	switch {
 	case g.course.Certificate == "none":
-		return "krijgt geen certificaat bij deze opleiding"
+		return words.T("krijgt geen certificaat bij deze opleiding")
 	case j.Result == Open && len(g.days) == 0:
-		return "heeft nog geen dagen"
+		return words.T("heeft nog geen dagen")
 	case j.Result == Open:
-		return dayNumbers(j.Unsure) + " nog niet ingevuld"
+		return words.T("%s nog niet ingevuld", dayNumbers(j.Unsure))
 	case j.Result == Attended:
-		return "deelgenomen, niet geslaagd"
+		return words.T("deelgenomen, niet geslaagd")
 	}
 	text := j.Pill().Text
 	if j.ByHand && j.Reason != "" {
@@ -103,45 +103,45 @@ func (g *group) reason(m member) string {
 func (g *group) problem() string {
 	switch {
 	case g.course.Certificate == "none":
-		return "Bij deze opleiding hoort geen certificaat."
+		return words.T("Bij deze opleiding hoort geen certificaat.")
 	case g.cohort.Status == Cancelled:
-		return "Deze trainingsgroep is geannuleerd."
+		return words.T("Deze trainingsgroep is geannuleerd.")
 	case len(g.days) == 0:
-		return "Er zijn nog geen dagen ingevuld."
+		return words.T("Er zijn nog geen dagen ingevuld.")
 	case len(g.trainers) == 0:
-		return "Er is nog geen trainer ingevuld; die moet op het certificaat staan."
+		return words.T("Er is nog geen trainer ingevuld; die moet op het certificaat staan.")
 	case len(g.trainers) > 4:
-		return "Er zijn meer dan vier trainers; zoveel handtekeningen passen niet op het certificaat."
+		return words.T("Er zijn meer dan vier trainers; zoveel handtekeningen passen niet op het certificaat.")
 	case g.cohort.Town == "" && g.cohort.Venue == "":
-		return "Er is nog geen plaats ingevuld; die moet op het certificaat staan."
+		return words.T("Er is nog geen plaats ingevuld; die moet op het certificaat staan.")
 	}
 	return ""
 }
 
 // sentence writes the proposal as the page shows it.
 func (g *group) sentence(p Plan, had int) (title, detail string) {
-	word := "geslaagd"
+	word := words.T("geslaagd")
 	if g.course.Certificate != Passed {
-		word = "deelgenomen"
+		word = words.T("deelgenomen")
 	}
 	switch n := len(p.Ready); {
 	case p.Problem != "" && n > 0:
-		title = fmt.Sprintf("%d %s, maar er kan nog geen certificaat gemaakt worden", n, word)
+		title = words.T("%d %s, maar er kan nog geen certificaat gemaakt worden", n, word)
 	case n == 1:
-		title = "1 " + word + ", certificaat klaar om te printen"
+		title = words.T("1 %s, certificaat klaar om te printen", word)
 	case n > 1:
-		title = fmt.Sprintf("%d %s, certificaten klaar om te printen", n, word)
+		title = words.T("%d %s, certificaten klaar om te printen", n, word)
 	case had > 0:
-		title = number(had, "certificaat uitgegeven", "certificaten uitgegeven")
+		title = number(had, words.T("certificaat uitgegeven"), words.T("certificaten uitgegeven"))
 	default:
-		title = "Nog geen certificaten"
+		title = words.T("Nog geen certificaten")
 	}
 	var parts []string
 	if p.Problem != "" {
 		parts = append(parts, p.Problem)
 	}
 	if had > 0 && len(p.Ready) > 0 {
-		parts = append(parts, number(had, "deelnemer heeft", "deelnemers hebben")+" het certificaat al.")
+		parts = append(parts, words.T("%s het certificaat al.", number(had, words.T("deelnemer heeft"), words.T("deelnemers hebben"))))
 	}
 	var skipped []string
 	for _, l := range p.LeftOut {
@@ -150,9 +150,9 @@ func (g *group) sentence(p Plan, had int) (title, detail string) {
 		}
 	}
 	if n := len(skipped); n > 0 && n <= 3 {
-		parts = append(parts, fmt.Sprintf("%d overgeslagen: %s.", n, strings.Join(skipped, "; ")))
+		parts = append(parts, words.T("%d overgeslagen: %s.", n, strings.Join(skipped, "; ")))
 	} else if n > 3 {
-		parts = append(parts, fmt.Sprintf("%d overgeslagen: %s en %d anderen.", n, strings.Join(skipped[:2], "; "), n-2))
+		parts = append(parts, words.T("%d overgeslagen: %s en %d anderen.", n, strings.Join(skipped[:2], "; "), n-2))
 	}
 	return title, strings.Join(parts, " ")
 }

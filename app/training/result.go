@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -30,13 +31,13 @@ const (
 
 // resultWords are the words on screen; what can be given by hand stands here and nowhere else.
 var resultWords = map[string]Pill{
-	Passed:    {"geslaagd", Green},
-	Attended:  {"deelgenomen", Green},
-	Failed:    {"niet geslaagd", Red},
-	CatchUp:   {"haalt in", Amber},
-	Stopped:   {"gestopt", Grey},
-	NoShow:    {"niet verschenen", Grey},
-	Withdrawn: {"afgemeld", Grey},
+	Passed:    {words.Later("geslaagd"), Green},
+	Attended:  {words.Later("deelgenomen"), Green},
+	Failed:    {words.Later("niet geslaagd"), Red},
+	CatchUp:   {words.Later("haalt in"), Amber},
+	Stopped:   {words.Later("gestopt"), Grey},
+	NoShow:    {words.Later("niet verschenen"), Grey},
+	Withdrawn: {words.Later("afgemeld"), Grey},
 }
 
 // Judgement is how somebody stands in a cohort.
@@ -111,22 +112,22 @@ func (j Judgement) Decided() bool { return j.Result != Open && j.Result != Missi
 func (j Judgement) Pill() Pill {
 	switch {
 	case j.Result == Missing:
-		return Pill{"mist " + dayNumbers(j.Missed), Amber}
+		return Pill{words.T("mist %s", dayNumbers(j.Missed)), Amber}
 	case j.Result == CatchUp && len(j.Missed) > 0:
-		return Pill{"haalt " + dayNumbers(j.Missed) + " in", Amber}
+		return Pill{words.T("haalt %s in", dayNumbers(j.Missed)), Amber}
 	case j.Result == Open:
-		return Pill{"nog open", Grey}
+		return Pill{words.T("nog open"), Grey}
 	}
-	return resultWords[j.Result]
+	return resultWords[j.Result].said()
 }
 
 // dayNumbers writes "dag 2", "dag 2 en 3", "dag 1, 2 en 4".
 func dayNumbers(days []int) string {
-	words := make([]string, len(days))
+	named := make([]string, len(days))
 	for i, d := range days {
-		words[i] = strconv.Itoa(d)
+		named[i] = strconv.Itoa(d)
 	}
-	return "dag " + dutch.And(words)
+	return words.T("dag %s", dutch.And(named))
 }
 
 // number writes "1 deelnemer", "3 deelnemers".

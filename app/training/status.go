@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -37,19 +38,31 @@ var stageStatuses = map[Stage][]string{
 
 // statusWords are the statuses on screen.
 var statusWords = map[string]Pill{
-	Planned: {"gepland", Grey}, Opened: {"open", Green}, Full: {"vol", Amber}, Running: {"loopt", Blue},
-	Finished: {"afgerond", Grey}, Cancelled: {"geannuleerd", Grey},
+	Planned: {words.Later("gepland"), Grey}, Opened: {words.Later("open"), Green}, Full: {words.Later("vol"), Amber}, Running: {words.Later("loopt"), Blue},
+	Finished: {words.Later("afgerond"), Grey}, Cancelled: {words.Later("geannuleerd"), Grey},
 }
 
 // moves are the changes of status that somebody can make, with what the button
 // says. Becoming full and open again goes by itself with the seats.
 var moves = map[string][]Move{
-	Planned:   {{Opened, "Openstellen"}, {Cancelled, "Annuleren"}},
-	Opened:    {{Running, "Starten"}, {Finished, "Afronden"}, {Planned, "Terug naar gepland"}, {Cancelled, "Annuleren"}},
-	Full:      {{Running, "Starten"}, {Finished, "Afronden"}, {Cancelled, "Annuleren"}},
-	Running:   {{Finished, "Afronden"}, {Opened, "Weer openstellen"}, {Cancelled, "Annuleren"}},
-	Finished:  {{Running, "Heropenen"}},
-	Cancelled: {{Planned, "Toch plannen"}},
+	Planned:   {{Opened, words.Later("Openstellen")}, {Cancelled, words.Later("Annuleren")}},
+	Opened:    {{Running, words.Later("Starten")}, {Finished, words.Later("Afronden")}, {Planned, words.Later("Terug naar gepland")}, {Cancelled, words.Later("Annuleren")}},
+	Full:      {{Running, words.Later("Starten")}, {Finished, words.Later("Afronden")}, {Cancelled, words.Later("Annuleren")}},
+	Running:   {{Finished, words.Later("Afronden")}, {Opened, words.Later("Weer openstellen")}, {Cancelled, words.Later("Annuleren")}},
+	Finished:  {{Running, words.Later("Heropenen")}},
+	Cancelled: {{Planned, words.Later("Toch plannen")}},
+}
+
+// statusPill is a status on screen.
+func statusPill(status string) Pill { return statusWords[status].said() }
+
+// movesOf are the changes that somebody can make from a status.
+func movesOf(status string) []Move {
+	out := make([]Move, len(moves[status]))
+	for i, m := range moves[status] {
+		out[i] = Move{m.Status, words.T(m.Text)}
+	}
+	return out
 }
 
 // Move is a change of status that is possible now.
@@ -95,13 +108,13 @@ func (g *group) mayBecome(status string, today data.Day) error {
 	possible := slices.ContainsFunc(moves[g.cohort.Status], func(m Move) bool { return m.Status == status })
 	switch {
 	case !possible:
-		return data.Refuse("Deze trainingsgroep staat op „%s” en kan niet naar „%s”. Er is niets gewijzigd.", statusWords[g.cohort.Status].Text, statusWords[status].Text)
+		return data.Refuse("Deze trainingsgroep staat op „%s” en kan niet naar „%s”. Er is niets gewijzigd.", statusPill(g.cohort.Status).Text, statusPill(status).Text)
 	case len(g.days) == 0 && status != Cancelled && status != Planned:
 		return data.Refuse("Deze trainingsgroep heeft nog geen dagen. Vul die eerst in; er is niets gewijzigd.")
 	case status == Finished && g.cohort.LastDay > today:
 		return data.Refuse("De laatste dag is nog niet geweest. Er is niets gewijzigd.")
 	case status == Finished && g.undecided() > 0:
-		return data.Refuse("Van %s staat de uitslag nog open. Vul die eerst in; er is niets gewijzigd.", number(g.undecided(), "deelnemer", "deelnemers"))
+		return data.Refuse("Van %s staat de uitslag nog open. Vul die eerst in; er is niets gewijzigd.", number(g.undecided(), words.T("deelnemer"), words.T("deelnemers")))
 	case status == Cancelled && len(g.certificates) > 0:
 		return data.Refuse("Van deze trainingsgroep zijn al certificaten uitgegeven. Daarom kan hij niet meer geannuleerd worden.")
 	}

@@ -11,6 +11,7 @@ import (
 	"context"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -52,6 +53,9 @@ type Pill struct {
 	Text string
 	Tone Tone
 }
+
+// said gives the pill with its text in the language of the desk.
+func (p Pill) said() Pill { return Pill{words.T(p.Text), p.Tone} }
 
 // Tone is the colour of a pill.
 type Tone string

@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -34,7 +35,7 @@ func (t *Training) Verify(ctx context.Context, text string) (Verified, error) {
 		}
 		return err
 	})
-	v.Text = verifiedTexts[v.Status]
+	v.Text = words.T(verifiedTexts[v.Status])
 	return v, err
 }
 
@@ -61,16 +62,16 @@ func (t *Training) VerifyFile(ctx context.Context, content []byte) (Verified, er
 		}
 		return err
 	})
-	v.Text = verifiedTexts[v.Status]
+	v.Text = words.T(verifiedTexts[v.Status])
 	return v, err
 }
 
 var verifiedTexts = map[string]string{
-	"valid":    "Geldig certificaat.",
-	"revoked":  "Dit certificaat is ingetrokken.",
-	"replaced": "Dit certificaat is vervangen door een nieuwer.",
-	"altered":  "Dit bestand is niet zoals wij het hebben uitgegeven. Leg het naast ons eigen certificaat.",
-	"unknown":  "Dit certificaat is bij ons niet bekend.",
+	"valid":    words.Later("Geldig certificaat."),
+	"revoked":  words.Later("Dit certificaat is ingetrokken."),
+	"replaced": words.Later("Dit certificaat is vervangen door een nieuwer."),
+	"altered":  words.Later("Dit bestand is niet zoals wij het hebben uitgegeven. Leg het naast ons eigen certificaat."),
+	"unknown":  words.Later("Dit certificaat is bij ons niet bekend."),
 }
 
 func (v *Verified) known(c *data.Certificate) {

@@ -113,7 +113,9 @@ type Command struct {
 	Key  Key
 	// Enabled says whether it can be done now; nil is always.
 	Enabled func() bool
-	Run     func()
+	// Anywhere is a command that needs nothing chosen: the search box offers it on every screen, and goes to its own first.
+	Anywhere bool
+	Run      func()
 
 	menu string
 }
@@ -142,6 +144,32 @@ func (s *Shell) commands() []Command {
 		}
 	}
 	return append(append(list, s.added...), s.fixed...)
+}
+
+// elsewhere answers the commands of the screens that are not shown which can be asked for from anywhere. A screen that
+// was not opened yet is made for it.
+func (s *Shell) elsewhere() []Command {
+	var list []Command
+	for _, sl := range s.shownSlots() {
+		p := s.pageOf(sl.id)
+		c, ok := p.(Commander)
+		if !ok || p == s.current {
+			continue
+		}
+		for _, cmd := range c.Commands() {
+			if !cmd.Anywhere {
+				continue
+			}
+			id := cmd.ID
+			cmd.menu, cmd.Key, cmd.Enabled = sl.name, Key{}, nil
+			cmd.Run = func() {
+				s.Go(Route{Screen: sl.id})
+				s.Run(id)
+			}
+			list = append(list, cmd)
+		}
+	}
+	return list
 }
 
 // Run does a command by its ID, and answers false when it does not exist or cannot be done now.

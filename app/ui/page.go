@@ -28,6 +28,8 @@ type (
 	Commander interface{ Commands() []Command }
 	// Opener shows one record, by the key of a Route.
 	Opener interface{ Open(key string) }
+	// Doer shows a record, and then does a command with it.
+	Doer interface{ Do(key, command string) }
 	// Focuser says what has the keyboard first.
 	Focuser interface{ First() fyne.Focusable }
 	// Backer goes a step back on the page itself at Esc; false when there is none.
@@ -100,6 +102,8 @@ type Hit struct {
 	Title, Detail, Kind string
 	// Route is where it is shown.
 	Route Route
+	// Last is a kind of which there are many: it stands after what can be done.
+	Last bool
 }
 
 // Finder finds records by what is typed in the search box, the best first. It is called beside the window.

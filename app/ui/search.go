@@ -215,7 +215,7 @@ func (r *results) show(hits []Hit, commands []Command) {
 	items := make([]block.Item, 0, len(hits)+len(commands))
 	r.hits = r.hits[:0]
 	offer := func(c Command) {
-		items = append(items, block.Item{ID: c.ID, Title: c.Text, Detail: c.menu, Right: c.Key.String(), Pill: words.T("doen"), Tone: look.Blue})
+		items = append(items, block.Item{ID: c.ID, Title: c.Text, Detail: words.T(c.menu), Right: c.Key.String(), Pill: words.T("doen"), Tone: look.Blue})
 		r.hits = append(r.hits, func() { r.s.run(c) })
 	}
 	// Who types "Post" whole means the screen, not somebody called Postma.
@@ -225,14 +225,24 @@ func (r *results) show(hits []Hit, commands []Command) {
 			offer(c)
 		}
 	}
-	for i, h := range hits {
+	add := func(i int, h Hit) {
 		items = append(items, block.Item{ID: string(h.Route.Screen) + "/" + h.Route.Key + "/" + string(rune('0'+i)), Title: h.Title, Detail: h.Detail, Pill: h.Kind})
 		route := h.Route
 		r.hits = append(r.hits, func() { r.s.Go(route) })
 	}
+	for i, h := range hits {
+		if !h.Last {
+			add(i, h)
+		}
+	}
 	for _, c := range commands {
 		if !named(c) {
 			offer(c)
+		}
+	}
+	for i, h := range hits {
+		if h.Last {
+			add(i, h)
 		}
 	}
 	r.open = true
@@ -285,7 +295,11 @@ func (s *Shell) matching(text string) []Command {
 		score int
 	}
 	var found []scored
-	for _, c := range s.commands() {
+	list := s.commands()
+	if len(asked) > 0 {
+		list = append(list, s.elsewhere()...)
+	}
+	for _, c := range list {
 		if c.ID == "search" || !c.enabled() {
 			continue
 		}
@@ -310,11 +324,11 @@ func (s *Shell) matching(text string) []Command {
 		}
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
-	list := make([]Command, 0, mostCommands)
+	best := make([]Command, 0, mostCommands)
 	for i := 0; i < len(found) && i < mostCommands; i++ {
-		list = append(list, found[i].c)
+		best = append(best, found[i].c)
 	}
-	return list
+	return best
 }
 
 func begins(text, word string) bool {

@@ -176,6 +176,24 @@ func (s *Shell) Go(r Route) {
 	})
 }
 
+// GoDo opens a screen with a record on it, and does a command with that record where the page is a Doer.
+func (s *Shell) GoDo(r Route, command string) {
+	s.leaving(func() {
+		if s.current != nil && r != s.at {
+			s.past = append(s.past, s.at)
+			s.future = nil
+		}
+		s.open(Route{Screen: r.Screen})
+		s.at = r
+		if d, ok := s.current.(Doer); ok {
+			d.Do(r.Key, command)
+		} else if o, ok := s.current.(Opener); ok {
+			o.Open(r.Key)
+		}
+		s.Changed()
+	})
+}
+
 // At tells the shell what is chosen on the page now, so that Back returns to it. It does not open anything.
 func (s *Shell) At(key string) { s.at.Key = key }
 
@@ -218,11 +236,7 @@ func (s *Shell) open(r Route) {
 	if !ok {
 		return
 	}
-	p, ok := s.pages[r.Screen]
-	if !ok {
-		p = sc.New(s)
-		s.pages[r.Screen] = p
-	}
+	p := s.pageOf(sc.ID)
 	changed := s.current != p
 	s.current, s.at = p, r
 	if changed {
@@ -240,6 +254,16 @@ func (s *Shell) open(r Route) {
 	if changed {
 		s.focusPage()
 	}
+}
+
+// pageOf answers the page of a screen, and makes it when it was not opened yet.
+func (s *Shell) pageOf(id ScreenID) Page {
+	p, ok := s.pages[id]
+	if !ok {
+		p = s.screens[id].New(s)
+		s.pages[id] = p
+	}
+	return p
 }
 
 // Show opens a page that no navigation leads to, such as the gallery of blocks.

@@ -434,6 +434,7 @@ CREATE TABLE message (
 	outcome TEXT NOT NULL DEFAULT '',
 	person_id BIGINT REFERENCES person (id),
 	double_of TEXT NOT NULL DEFAULT '',
+	search TEXT NOT NULL DEFAULT '',
 	raw BYTEA NOT NULL
 );
 CREATE INDEX message_received ON message (received, id);
@@ -505,6 +506,7 @@ CREATE TABLE complaint_message (
 	outcome TEXT NOT NULL DEFAULT '',
 	person_id BIGINT REFERENCES person (id),
 	double_of TEXT NOT NULL DEFAULT '',
+	search TEXT NOT NULL DEFAULT '',
 	complaint_id BIGINT REFERENCES complaint (id),
 	raw BYTEA NOT NULL
 );

@@ -38,7 +38,10 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 // Finder looks up what is typed in the search box.
 type Finder struct{ Store *data.Store }
 
-// Find gives the people and then the cohorts, orders and invoices that fit, the best first.
+// mostMails is how many mails are found at most: people and papers are looked for more often.
+const mostMails = 6
+
+// Find gives the people and then the organisations, cohorts, orders, invoices, complaints and mails that fit, the best first.
 func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, error) {
 	found, err := register.New(f.Store).Find(ctx, text, limit)
 	if err != nil {
@@ -49,7 +52,7 @@ func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, err
 		hits = append(hits, ui.Hit{Title: p.ListName, Detail: joined(", ", p.Organisation, p.Town), Kind: words.T("professional"), Route: ui.Route{Screen: ui.ScreenRegister, Key: key(p.ID)}})
 	}
 	err = f.Store.Read(ctx, func(tx *data.Tx) error {
-		for _, more := range []func(*data.Tx, string, int) ([]ui.Hit, error){cohortHits, soldHits} {
+		for _, more := range []func(*data.Tx, string, int) ([]ui.Hit, error){organisationHits, cohortHits, soldHits, complaintHits, f.mailHits} {
 			found, err := more(tx, text, limit)
 			if err != nil {
 				return err
@@ -58,6 +61,37 @@ func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, err
 		}
 		return nil
 	})
+	return append(hits, settingHits(text)...), err
+}
+
+func organisationHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) {
+	found, err := tx.SearchOrganisations(text, limit)
+	var hits []ui.Hit
+	for _, o := range found {
+		hits = append(hits, ui.Hit{Title: o.Name, Detail: joined(", ", o.Department, o.Town), Kind: register.OrganisationKindName(o.Kind), Route: ui.Route{Screen: ui.ScreenRegister, Key: organisationKey(o.ID)}})
+	}
+	return hits, err
+}
+
+func complaintHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) {
+	found, err := tx.FindComplaints(text, limit)
+	var hits []ui.Hit
+	for _, c := range found {
+		hits = append(hits, ui.Hit{Title: joined(": ", c.Number, c.Subject), Detail: c.Complainant, Kind: words.T("klacht"), Route: ui.Route{Screen: ui.ScreenComplaints, Key: key(c.ID)}})
+	}
+	return hits, err
+}
+
+func (f Finder) mailHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) {
+	found, err := tx.FindMessages(text, min(limit, mostMails))
+	var hits []ui.Hit
+	for _, m := range found {
+		from := m.FromName
+		if from == "" {
+			from = m.FromEmail
+		}
+		hits = append(hits, ui.Hit{Title: m.Subject, Detail: joined(" · ", from, when(m.Received, f.Store.Now())), Kind: words.T("bericht"), Last: true, Route: ui.Route{Screen: ui.ScreenMail, Key: m.SHA256}})
+	}
 	return hits, err
 }
 

@@ -45,6 +45,7 @@ type complaintsPage struct {
 	reader *ui.Lane
 	asked  int64 // the page that reader reads
 	page   complaint.Page
+	then   then
 }
 
 // Complaints is the screen of the dossiers: how long there is left, and the
@@ -135,8 +136,15 @@ func clockTone(c complaint.Clock) look.Tone {
 	return look.Green
 }
 
+// Do shows a complaint and does a command with it.
+func (p *complaintsPage) Do(id, command string) {
+	p.then = then{id, command}
+	p.open(number(id))
+}
+
 func (p *complaintsPage) open(id int64) {
 	p.asked = id
+	p.then.opening(key(id))
 	ui.LoadOr(p.reader, func(ctx context.Context) (complaint.Page, error) { return p.job.Page(ctx, id) }, func(page complaint.Page, err error) {
 		p.asked = 0
 		if err != nil {
@@ -148,6 +156,7 @@ func (p *complaintsPage) open(id int64) {
 		p.list.ChooseID(key(id))
 		p.show()
 		p.s.Changed()
+		p.then.shown(p.s, key(id))
 	})
 }
 
@@ -317,7 +326,7 @@ func (p *complaintsPage) record() {
 func (p *complaintsPage) add() {
 	var routes []block.Choice
 	for _, r := range complaint.Routes {
-		routes = append(routes, block.Choice{ID: r.Code, Text: r.Name})
+		routes = append(routes, block.Choice{ID: r.Code, Text: words.T(r.Name)})
 	}
 	route := block.NewChoiceField(routes...)
 	route.SetValue(routes[0].ID)
@@ -363,6 +372,6 @@ func (p *complaintsPage) Commands() []ui.Command {
 		{ID: "complaint.sent", Text: words.T("Brief is verstuurd"), Key: ui.Plain("V"), Enabled: func() bool { return open() && complaint.DraftWaits(p.page.Events) }, Run: p.sent},
 		{ID: "complaint.record", Text: words.T("Reactie vastleggen"), Words: words.T("gebeld besluit aantekening"), Hint: words.T("vastleggen"), Key: ui.Plain("L"), Enabled: open, Run: p.record},
 		{ID: "complaint.close", Text: words.T("Klacht sluiten"), Key: ui.Plain("S"), Enabled: open, Run: p.close},
-		{ID: "complaint.new", Text: words.T("Klacht toevoegen"), Words: words.T("nieuw telefoon brief"), Hint: words.T("nieuwe klacht"), Key: ui.Plain("N"), Run: p.add},
+		{ID: "complaint.new", Anywhere: true, Text: words.T("Klacht toevoegen"), Words: words.T("nieuw telefoon brief"), Hint: words.T("nieuwe klacht"), Key: ui.Plain("N"), Run: p.add},
 	}
 }

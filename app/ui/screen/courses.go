@@ -30,7 +30,7 @@ func courseItems(courses []data.Course) []block.Item {
 	items := make([]block.Item, len(courses))
 	for i, c := range courses {
 		items[i] = block.Item{
-			ID: key(c.ID), Title: c.Name, Detail: joined(" · ", training.KindWords[c.Kind], dutch.Count(c.Days, words.T("dag"), words.T("dagen"))),
+			ID: key(c.ID), Title: c.Name, Detail: joined(" · ", words.T(training.KindWords[c.Kind]), dutch.Count(c.Days, words.T("dag"), words.T("dagen"))),
 			Right: dutch.Money(int64(c.PriceCents)),
 		}
 		if c.Ended {
@@ -86,7 +86,7 @@ func (p *trainingsPage) showCourse() {
 	price.SetValue(int64(c.PriceCents))
 	var kinds []block.Choice
 	for _, k := range courseKinds {
-		kinds = append(kinds, block.Choice{ID: k, Text: training.KindWords[k]})
+		kinds = append(kinds, block.Choice{ID: k, Text: words.T(training.KindWords[k])})
 	}
 	kind, proof, role := block.NewChoiceField(kinds...), block.NewChoiceField(inUse(courseProofs)...), block.NewChoiceField(inUse(courseRoles)...)
 	kind.SetValue(c.Kind)

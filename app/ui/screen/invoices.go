@@ -409,7 +409,7 @@ func (p *invoicesPage) Commands() []ui.Command {
 		{ID: "invoice.pay", Text: words.T("Betaling vastleggen"), Words: words.T("betaald geld"), Hint: words.T("betaling vastleggen"), Key: ui.Plain("B"), Enabled: func() bool { return final() && p.page.OpenCents() != 0 }, Run: p.pay},
 		{ID: "invoice.sent", Text: words.T("Factuur is verstuurd"), Enabled: func() bool { return final() && p.page.SentOn == "" && !p.page.Imported }, Run: p.sent},
 		{ID: "invoice.credit", Text: words.T("Crediteren …"), Words: words.T("creditfactuur creditnota"), Key: ui.Plain("C"), Enabled: func() bool { return final() && p.page.Kind == "invoice" && !p.page.Imported }, Run: p.credit},
-		{ID: "invoice.new", Text: words.T("Nieuwe factuur"), Words: words.T("concept toevoegen"), Hint: words.T("nieuwe factuur"), Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
+		{ID: "invoice.new", Anywhere: true, Text: words.T("Nieuwe factuur"), Words: words.T("concept toevoegen"), Hint: words.T("nieuwe factuur"), Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
 		{ID: "invoice.save", Text: words.T("Opslaan"), Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
 	}
 }

@@ -407,8 +407,8 @@ func (p *ordersPage) Commands() []ui.Command {
 		{ID: "order.edit", Text: words.T("Bestelling aanpassen"), Words: words.T("wijzigen"), Key: ui.Plain("A"), Enabled: fresh, Run: p.edit},
 		{ID: "order.draft", Text: words.T("Eerst een conceptfactuur"), Words: words.T("concept bekijken"), Key: ui.Plain("C"), Enabled: step(sales.NextInvoice), Run: p.draft},
 		{ID: "order.cancel", Text: words.T("Bestelling annuleren"), Enabled: func() bool { return fresh() || there() && p.page.Order.State == "invoiced" }, Run: p.cancel},
-		{ID: "order.new", Text: words.T("Nieuwe bestelling"), Words: words.T("toevoegen telefoon"), Hint: words.T("nieuwe bestelling"), Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
+		{ID: "order.new", Anywhere: true, Text: words.T("Nieuwe bestelling"), Words: words.T("toevoegen telefoon"), Hint: words.T("nieuwe bestelling"), Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
 		{ID: "order.save", Text: words.T("Opslaan"), Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
-		{ID: "order.import", Text: words.T("Bestelling van de webwinkel inlezen …"), Words: words.T("json bestand importeren"), Run: p.fetchFile},
+		{ID: "order.import", Anywhere: true, Text: words.T("Bestelling van de webwinkel inlezen …"), Words: words.T("json bestand importeren"), Run: p.fetchFile},
 	}
 }

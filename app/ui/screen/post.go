@@ -378,7 +378,7 @@ func (p *postPage) Commands() []ui.Command {
 		{ID: "mail.done", Text: words.T("Afgehandeld"), Words: words.T("klaar weg"), Hint: words.T("afgehandeld"), Key: ui.Plain("A"), Enabled: has, Run: func() { p.settle("done", "gelezen", words.T("Bericht afgehandeld")) }},
 		{ID: "mail.aside", Text: words.T("Opzij leggen"), Words: words.T("reclame automatisch"), Key: ui.Plain("O"), Enabled: has, Run: func() { p.settle("aside", "", words.T("Bericht opzijgelegd")) }},
 		{ID: "mail.new", Text: words.T("Weer als nieuw"), Enabled: func() bool { return has() && p.letter.State != "new" }, Run: func() { p.settle("new", "", words.T("Bericht staat weer bij nieuw")) }},
-		{ID: "mail.fetch", Text: words.T("Post ophalen"), Words: words.T("mail verversen"), Hint: words.T("post ophalen"), Key: ui.Plain(fyne.KeyF9), Run: p.fetch},
+		{ID: "mail.fetch", Anywhere: true, Text: words.T("Post ophalen"), Words: words.T("mail verversen"), Hint: words.T("post ophalen"), Key: ui.Plain(fyne.KeyF9), Run: p.fetch},
 	}
 }
 

@@ -253,7 +253,7 @@ func complaintForm(pr intake.Proposal) (*block.Form, func() intake.Proposal) {
 	c := &pr.Complaint
 	var routes []block.Choice
 	for _, r := range complaint.Routes {
-		routes = append(routes, block.Choice{ID: r.Code, Text: r.Name})
+		routes = append(routes, block.Choice{ID: r.Code, Text: words.T(r.Name)})
 	}
 	route := block.NewChoiceField(routes...)
 	route.SetValue(c.Route)

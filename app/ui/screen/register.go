@@ -280,11 +280,11 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.save", Text: words.T("Opslaan"), Hint: words.T("opslaan"), Key: ui.Ctrl(fyne.KeyS), Enabled: editing, Run: func() { p.form.save() }},
 		{ID: "person.enter", Text: words.T("Gegevens opslaan"), Key: ui.Plain(fyne.KeyReturn), Enabled: editing, Run: func() { p.form.save() }},
 		{ID: "person.edit", Text: words.T("Bewerken"), Words: words.T("wijzigen gegevens adres"), Hint: words.T("bewerken"), Key: ui.Plain("E"), Enabled: reading, Run: p.edit},
-		{ID: "person.new", Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Enabled: idle, Run: p.add},
+		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Enabled: idle, Run: p.add},
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
 		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Run: func() { p.s.Window().Canvas().Focus(p.search) }},
-		{ID: "organisation.new", Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Enabled: idle, Run: p.addOrganisation},
-		{ID: "register.import", Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Enabled: idle, Run: p.importList},
+		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Enabled: idle, Run: p.addOrganisation},
+		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Enabled: idle, Run: p.importList},
 	}
 }

@@ -55,6 +55,26 @@ func when(t, now time.Time) string {
 // day writes a day as "di 3 mrt 2026".
 func day(d data.Day) string { return dutch.Day(string(d)) }
 
+// then is a command that waits until the record it is for is shown.
+type then struct{ key, command string }
+
+// opening forgets the command when another record is opened than the one it waits for.
+func (t *then) opening(key string) {
+	if t.key != key {
+		*t = then{}
+	}
+}
+
+// shown does the command when its record is shown.
+func (t *then) shown(s *ui.Shell, key string) {
+	if t.command == "" || t.key != key {
+		return
+	}
+	id := t.command
+	*t = then{}
+	s.Run(id)
+}
+
 // inUse gives choices with their texts in the language in use.
 func inUse(choices []block.Choice) []block.Choice {
 	out := make([]block.Choice, len(choices))

@@ -35,6 +35,7 @@ type part struct {
 	p                   *settingsPage
 	id                  string // by which other screens go to it
 	title, about, words string
+	found               string // more words by which the search box finds it: those of its settings
 	lane                *ui.Lane
 	body                *fyne.Container
 	forms               []*block.Form // whose changes count as unsaved
@@ -91,17 +92,17 @@ func Settings(jobs SettingsJobs, now clock, outside Outside) ui.Screen {
 // subjects are the parts of the page, in their order.
 func (p *settingsPage) subjects() []*part {
 	return []*part{
-		{id: partOffice, title: words.T("Kantoor"), words: words.T("kantoorgegevens"), load: p.loadSeller, about: words.T("Staat op facturen, pakbonnen, brieven en certificaten die je vanaf nu maakt. Wat al definitief is, verandert niet.")},
+		{id: partOffice, title: words.T("Kantoor"), words: words.T("kantoorgegevens"), found: words.T("naam adres kvk btw iban bic rekening telefoon mailadres website"), load: p.loadSeller, about: words.T("Staat op facturen, pakbonnen, brieven en certificaten die je vanaf nu maakt. Wat al definitief is, verandert niet.")},
 		{id: partStyle, title: words.T("Huisstijl"), words: words.T("logo kleur plaatje accent huisstijl"), load: p.loadStyle, about: words.T("Het logo en de kleur op alles wat op papier komt.")},
 		{id: partDesk, title: words.T("Wie hier zit"), words: words.T("medewerker naam bureau gebruiker"), load: p.loadDesk, about: words.T("De naam die in de geschiedenis en onder brieven komt van wie op deze computer is aangemeld.")},
 		{id: partStaff, title: words.T("Medewerkers"), words: words.T("collega gebruiker rechten aanmelden klachten boekhouding beheer uit dienst"), load: p.loadStaff, about: words.T("Wie hier werken en wat ze doen. Iemand herkent het programma aan de naam waarmee hij of zij zich bij de computer aanmeldt.")},
 		{id: partMail, title: words.T("Mailboxen"), words: words.T("mailbox post e-mail imap server provider wachtwoord concepten certificaat"), load: p.loadMail, about: words.T("Waar de post wordt opgehaald. Er wordt niets op de server gewijzigd of als gelezen gemerkt. Het wachtwoord komt in de sleutelhanger van deze computer, niet in de gegevens.")},
 		{id: partProducts, title: words.T("Artikelen en prijzen"), words: words.T("handleiding product producten materiaal btw verkoop bedrag"), load: p.loadProducts, about: words.T("Wat je verkoopt. Bestellingen en facturen die er al zijn, houden de prijs waarmee ze zijn gemaakt.")},
 		{id: partRates, title: words.T("Btw-tarieven"), words: words.T("belasting percentage hoog laag vrijgesteld"), load: p.loadRates, about: words.T("Een nieuw tarief geldt vanaf een dag. Definitieve facturen houden het oude.")},
-		{id: partInvoices, title: words.T("Facturen"), words: words.T("nummer reeks factuurnummer"), load: p.loadTerm, about: words.T("Geldt voor facturen die je vanaf nu definitief maakt.")},
+		{id: partInvoices, title: words.T("Facturen"), found: words.T("betaaltermijn"), words: words.T("nummer reeks factuurnummer"), load: p.loadTerm, about: words.T("Geldt voor facturen die je vanaf nu definitief maakt.")},
 		{id: partLengths, title: words.T("Lidmaatschappen"), words: words.T("lid termijnen maanden verlengen jaren"), load: p.loadLengths, about: words.T("Hoe lang iemand lid is. Geldt vanaf vandaag; wat eerder is gebeurd, houdt de lengte van toen.")},
 		{id: partHolidays, title: words.T("Feestdagen"), words: words.T("werkdagen vakantie vrij klacht termijn"), load: p.loadHolidays, about: words.T("De tien werkdagen van een klacht tellen de feestdagen niet mee. Geldt vanaf de volgende start van het programma.")},
-		{id: partView, title: words.T("Beeld"), words: words.T("scherm venster thema"), load: p.loadView, about: words.T("Hoe het venster eruitziet. Alleen op deze computer, en meteen.")},
+		{id: partView, title: words.T("Beeld"), found: words.T("donker licht kleuren tekst lettergrootte"), words: words.T("scherm venster thema"), load: p.loadView, about: words.T("Hoe het venster eruitziet. Alleen op deze computer, en meteen.")},
 		{id: partLanguage, title: words.T("Taal"), words: words.T("language english engels nederlands vertaling"), load: p.loadLanguage, about: words.T("De taal van het venster, alleen op deze computer. Papier en post blijven Nederlands.")},
 		{id: partBackups, title: words.T("Back-ups"), words: words.T("backup reservekopie kopie bewaren terugzetten veilig"), load: p.loadBackups, about: words.T("Elke dag een kopie van het hele kantoor, die na het maken wordt geopend en gecontroleerd. De nieuwste van 7 dagen, 5 weken en 24 maanden blijft bewaard.")},
 		{id: partStore, title: words.T("Gegevens"), words: words.T("bestand database controleren heel inrichten voorbeeld demo proberen"), load: p.loadStore, about: words.T("Waar alles staat.")},
@@ -225,21 +226,33 @@ func (p *settingsPage) filterRows(t *part) {
 // tests say what fits what is searched for, the next for where nothing fits the one before: the title of a part, words
 // that begin so, words with it inside.
 func (p *settingsPage) tests() []func(text string) bool {
-	wanted := strings.Fields(data.Fold(p.search.Value()))
-	every := func(in func(text, word string) bool) func(string) bool {
-		return func(text string) bool {
-			text = " " + strings.NewReplacer("-", " ", ",", " ", ".", " ", "(", " ").Replace(data.Fold(text))
-			return !slices.ContainsFunc(wanted, func(w string) bool { return !in(text, w) })
-		}
-	}
-	begins := every(func(text, word string) bool { return strings.Contains(text, " "+strings.ReplaceAll(word, "-", " ")) })
-	inside := every(func(text, word string) bool { return strings.Contains(text, strings.ReplaceAll(word, "-", " ")) })
 	for _, t := range p.parts {
 		if t.title == p.search.Value() {
 			return []func(string) bool{func(text string) bool { return strings.HasPrefix(text, t.title+"\n") }}
 		}
 	}
-	return []func(string) bool{begins, inside}
+	wanted := strings.Fields(data.Fold(p.search.Value()))
+	return []func(string) bool{
+		func(text string) bool { return begins(text, wanted) },
+		func(text string) bool { return holds(text, wanted) },
+	}
+}
+
+// plain makes a text of words with a blank before each, as data.Fold writes them.
+func plain(text string) string {
+	return " " + strings.NewReplacer("-", " ", ",", " ", ".", " ", "(", " ", "\n", " ").Replace(data.Fold(text))
+}
+
+// begins says whether a text has for each wanted word one that begins so.
+func begins(text string, wanted []string) bool {
+	text = plain(text)
+	return !slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(text, plain(w)) })
+}
+
+// holds says whether a text has each wanted word somewhere.
+func holds(text string, wanted []string) bool {
+	text = plain(text)
+	return !slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(text, plain(w)[1:]) })
 }
 
 // only shows the settings of the part that fit, and says whether there is any.
@@ -411,17 +424,27 @@ func (p *settingsPage) step(by int) {
 
 // Commands of the screen.
 func (p *settingsPage) Commands() []ui.Command {
-	list := []ui.Command{
+	return []ui.Command{
 		{ID: "settings.save", Text: words.T("Deze instelling opslaan"), Hint: words.T("opslaan"), Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return p.unsaved() != nil }, Run: p.saveHere},
 		{ID: "settings.search", Text: words.T("Een instelling zoeken"), Key: ui.Ctrl("F"), Hint: words.T("zoeken"), Run: func() { p.focus(p.search) }},
 		{ID: "settings.next", Text: words.T("Volgend onderdeel"), Key: ui.CtrlShift(fyne.KeyN), Hint: words.T("volgend onderdeel"), Run: func() { p.step(1) }},
 		{ID: "settings.previous", Text: words.T("Vorig onderdeel"), Key: ui.CtrlShift(fyne.KeyP), Run: func() { p.step(-1) }},
-		{ID: "settings.backup", Text: words.T("Back-up maken …"), Words: words.T("bewaren kopie"), Run: p.backupElsewhere},
+		{ID: "settings.backup", Anywhere: true, Text: words.T("Back-up maken …"), Words: words.T("bewaren kopie"), Run: p.backupElsewhere},
+		{ID: "settings.welcome", Anywhere: true, Text: words.T("Kantoor inrichten …"), Words: words.T("eerste keer welkom beginnen"), Run: func() { p.s.Go(WelcomeRoute) }},
 	}
-	for _, t := range p.parts {
-		list = append(list, ui.Command{ID: "settings.part." + t.id, Text: words.T("Instelling: %s", t.title), Words: t.words, Run: func() { p.Open(t.id) }})
+}
+
+// settingHits finds the parts of the settings by their words.
+func settingHits(text string) []ui.Hit {
+	var hits []ui.Hit
+	if wanted := strings.Fields(data.Fold(text)); len(wanted) > 0 {
+		for _, t := range (&settingsPage{}).subjects() { // only their words are asked for
+			if begins(t.title+" "+t.words+" "+t.found, wanted) {
+				hits = append(hits, ui.Hit{Title: t.title, Kind: words.T("instelling"), Route: ui.Route{Screen: ui.ScreenSettings, Key: t.id}})
+			}
+		}
 	}
-	return list
+	return hits
 }
 
 // Dropped takes a picture as the office's logo.

@@ -91,6 +91,18 @@ func route(l today.Line) ui.Route {
 	return ui.Route{Screen: ui.ScreenRegister, Key: register.Ending}
 }
 
+// do goes to where a line is dealt with, and begins with it where that is one thing.
+func (p *todayPage) do(l today.Line) {
+	switch l.Kind {
+	case today.Complaint:
+		p.s.GoDo(route(l), "complaint.letter")
+	case today.Certificate:
+		p.s.GoDo(route(l), "cohort.print")
+	default:
+		p.s.Go(route(l))
+	}
+}
+
 func (p *todayPage) show() {
 	o := p.overview
 	page := []fyne.CanvasObject{block.Head(words.T("Vandaag"), block.NewQuiet(o.Summary()))}
@@ -101,7 +113,7 @@ func (p *todayPage) show() {
 		var todos []block.Todo
 		for _, l := range section.Lines {
 			todos = append(todos, block.Todo{
-				Pill: l.Pill, Tone: tone(l.Tone), Title: l.Title, Detail: l.Detail, Button: l.Button, Primary: first, Run: func() { p.s.Go(route(l)) },
+				Pill: l.Pill, Tone: tone(l.Tone), Title: l.Title, Detail: l.Detail, Button: l.Button, Primary: first, Run: func() { p.do(l) },
 			})
 			first = false
 		}
@@ -164,6 +176,6 @@ func (p *todayPage) Commands() []ui.Command {
 	return []ui.Command{{
 		ID: "today.first", Text: words.T("Het eerste doen"), Words: words.T("dringend"), Hint: words.T("het eerste doen"), Key: ui.Plain(fyne.KeyReturn),
 		Enabled: func() bool { return len(p.overview.Sections) > 0 },
-		Run:     func() { p.s.Go(route(p.overview.Sections[0].Lines[0])) },
+		Run:     func() { p.do(p.overview.Sections[0].Lines[0]) },
 	}}
 }

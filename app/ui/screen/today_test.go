@@ -60,6 +60,8 @@ func TestTodayGoesToWhereItIsDone(t *testing.T) {
 	if at := d.Where(); at != (ui.Route{Screen: ui.ScreenComplaints, Key: key(c.ID)}) || d.Steps != 1 {
 		t.Errorf("the most urgent one goes to %v in %d steps", at, d.Steps)
 	}
+	d.MustSee("Antwoord schrijven", "Je klacht, nummer "+c.Number)
+	d.Press(fyne.KeyEscape)
 	d.Run("back")
 	d.Click("Factuur maken")
 	if at := d.Where(); at != (ui.Route{Screen: ui.ScreenOrders, Key: key(saved.ID)}) {
@@ -70,6 +72,28 @@ func TestTodayGoesToWhereItIsDone(t *testing.T) {
 	d.MustSee("Bestelling met factuur klaar", "1 te verzenden")
 	d.Click("Etiketten en pakbonnen")
 	d.MustSee("Volgende stap: het pakket")
+}
+
+func TestSearchFindsComplaintsAndWhatCanBeDoneElsewhere(t *testing.T) {
+	d := newToday(t)
+	c, _, err := d.office.Complaints.Register(context.Background(), complaint.NewComplaint{Route: "training", About: "de zaal", Received: "2026-02-17", Complainant: "Wil Dam"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.SetFinder(Finder{Store: d.office.Store})
+	d.Command("search")
+	d.Type("wil dam")
+	d.Press(fyne.KeyReturn)
+	if at := d.Where(); at != (ui.Route{Screen: ui.ScreenComplaints, Key: key(c.ID)}) {
+		t.Errorf("the complaint is shown at %v", at)
+	}
+	d.Command("search")
+	d.Type("nieuwe best")
+	d.Press(fyne.KeyReturn)
+	if at := d.Where(); at.Screen != ui.ScreenOrders {
+		t.Errorf("a new order is made at %v", at)
+	}
+	d.MustSee("Nieuwe bestelling", "Vult naam en adres in.")
 }
 
 func TestWhatWaitsIsCountedAnewOnOtherScreens(t *testing.T) {

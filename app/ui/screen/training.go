@@ -81,6 +81,7 @@ type trainingsPage struct {
 	rows    int
 	stage   string // of the list that is shown
 	page    training.Page
+	then    then
 	course  data.Course
 	courses []data.Course
 	editing *cohortForm
@@ -307,9 +308,16 @@ type openedCohort struct {
 	rows []block.Row
 }
 
+// Do shows a cohort and does a command with it.
+func (p *trainingsPage) Do(id, command string) {
+	p.then = then{id, command}
+	p.Open(id)
+}
+
 // open reads a cohort and shows it.
 func (p *trainingsPage) open(id int64) {
 	p.asked = id
+	p.then.opening(key(id))
 	ui.LoadOr(p.reader, func(ctx context.Context) (openedCohort, error) {
 		var o openedCohort
 		var err error
@@ -341,6 +349,7 @@ func (p *trainingsPage) open(id int64) {
 		p.list.ChooseID(key(id))
 		p.show(p.fill(o))
 		p.s.Changed()
+		p.then.shown(p.s, key(id))
 	})
 }
 

@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -118,32 +116,9 @@ func (o *offices) ShowOwn() error { return o.show(o.own, o.who) }
 // ShowExample opens the example, for whom it was made.
 func (o *offices) ShowExample() error { return o.show(o.example, demo.Who) }
 
-// MakeExample fills the example where it is not there yet. It grows in a folder of its own, which is renamed when it is
-// whole: a half one is never opened.
-func (o *offices) MakeExample(ctx context.Context, progress func(done, total int)) (err error) {
-	place := filepath.Dir(o.example)
-	if _, err := os.Stat(o.example); err == nil {
-		return nil
-	}
-	part := place + "-in-aanbouw"
-	failed := func(err error) error {
-		return data.Explain("Het voorbeeldkantoor kan hier niet worden gemaakt. Er is niets achtergebleven.", err)
-	}
-	if err := os.RemoveAll(part); err != nil {
-		return failed(err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.RemoveAll(part))
-		}
-	}()
-	if _, err := demo.Make(ctx, filepath.Join(part, filepath.Base(o.example)), demo.Options{}, progress); err != nil {
-		if ctx.Err() != nil {
-			return fmt.Errorf("example office: %w", ctx.Err())
-		}
-		return failed(err)
-	}
-	return failed(os.Rename(part, place))
+// MakeExample fills the example where it is not there yet.
+func (o *offices) MakeExample(ctx context.Context, progress func(done, total int)) error {
+	return demo.Example(ctx, o.example, progress)
 }
 
 // facts say what runs here.

@@ -33,13 +33,13 @@ TOOLS       := build/tools
 
 # Worked out when a recipe asks. -find looks no further than the names, since what
 # cmd/kantoor imports cannot be had without cgo.
-PACKAGES = $$($(PLAIN) go list -find ./... | grep -v '/cmd/kantoor$$')
+PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/cmd/kantoor/')
 # The window's own packages are left out under -race: its toolkit costs minutes to compile
 # so, and what it does beside the window's thread is watched by the checked window. The demo
 # office does a year's work one thing after another, which takes minutes so.
-RACE_PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/app/ui' -e '/app/demo' -e '/app/today$$')
+RACE_PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/cmd/kantoor/' -e '/app/ui' -e '/app/demo' -e '/app/today$$')
 
-.PHONY: run test test-quick test-race test-window samples bench lint build window checked-window ctl screenshots packages-run packages-test clean
+.PHONY: run test test-quick test-race test-window samples bench startup lint build window checked-window ctl screenshots packages-run packages-test clean
 
 run:
 	@.ci/run.sh
@@ -60,6 +60,7 @@ test-race:
 test-window:
 	$(MAKE) --no-print-directory checked-window ctl
 	@.ci/checked.sh
+	@.ci/once.sh
 	$(SHIP) go test -tags $(SHIP_TAGS) ./cmd/kantoor
 
 samples:
@@ -67,16 +68,21 @@ samples:
 		$(PLAIN) go run ./cmd/samples -dir "$(SAMPLES)" -program build/kantoorctl; \
 	else echo "samples: $(SAMPLES) is not there (make samples SAMPLES=folder)"; fi
 
-bench:
+bench: window ctl startup
+	@.ci/startup.sh
 	$(PLAIN) go test -run '^$$' -bench . -benchmem $(PACKAGES)
+
+startup:
+	$(SHIP) go build -tags $(SHIP_TAGS) -o build/startup/empty ./cmd/kantoor/empty
+	$(PLAIN) go build -o build/startup/startup ./cmd/startup
 
 lint: $(TOOLS)/gofumpt-$(GOFUMPT) $(TOOLS)/staticcheck-$(STATICCHECK)
 	@differs=$$($(TOOLS)/gofumpt-$(GOFUMPT) -l .) || exit 1; \
 	[ -z "$$differs" ] || { echo "gofumpt differs (run gofumpt -w):"; echo "$$differs"; exit 1; }
 	$(PLAIN) go vet $(PACKAGES)
 	$(PLAIN) $(TOOLS)/staticcheck-$(STATICCHECK) -checks $(CHECKS) $(PACKAGES)
-	$(SHIP) go vet -tags $(SHIP_TAGS) ./cmd/kantoor
-	$(SHIP) $(TOOLS)/staticcheck-$(STATICCHECK) -checks $(CHECKS) -tags $(SHIP_TAGS) ./cmd/kantoor
+	$(SHIP) go vet -tags $(SHIP_TAGS) ./cmd/kantoor/...
+	$(SHIP) $(TOOLS)/staticcheck-$(STATICCHECK) -checks $(CHECKS) -tags $(SHIP_TAGS) ./cmd/kantoor/...
 
 build: window ctl
 

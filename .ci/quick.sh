@@ -11,6 +11,6 @@ files=$(grep -rlE --include='*_test.go' "$servers" app cmd || true)
 slow=""
 # shellcheck disable=SC2086 # a list of names
 [ -z "$files" ] || slow=$(sed -n 's/^func \(Test[A-Za-z0-9_]*\)(.*/\1/p' $files | sort -u | paste -s -d '|' -)
-packages=$(go list -find ./... | grep -v -e '/app/ui' -e '/cmd/kantoor$' -e '/dovecottest$' -e '/cupstest$' -e '/app/demo$')
+packages=$(go list -find ./... | grep -v -e '/app/ui' -e '/cmd/kantoor$' -e '/cmd/kantoor/' -e '/dovecottest$' -e '/cupstest$' -e '/app/demo$')
 # shellcheck disable=SC2086 # a list of names
 go test -skip "^(${slow:-none})\$" $packages

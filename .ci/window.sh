@@ -24,10 +24,11 @@ fail() {
 	exit 1
 }
 
-# start_screen 1280x800: an X server without a screen of glass, on a free number.
+# start_screen 1280x800: an X server without a screen of glass, on a free number; screen_options
+# has more options for it.
 start_screen() {
 	: >"$scratch/display"
-	Xvfb -displayfd 3 -screen 0 "${1}x24" -nolisten tcp 3>"$scratch/display" >"$scratch/screen.log" 2>&1 &
+	Xvfb -displayfd 3 -screen 0 "${1}x24" -nolisten tcp ${screen_options:-} 3>"$scratch/display" >"$scratch/screen.log" 2>&1 &
 	screen_pid=$!
 	tries=0
 	until [ -s "$scratch/display" ]; do

@@ -143,7 +143,7 @@ func (s *Shell) commands() []Command {
 			list = append(list, c)
 		}
 	}
-	return append(append(list, s.added...), s.fixed...)
+	return append(list, s.fixed...)
 }
 
 // elsewhere answers the commands of the screens that are not shown which can be asked for from anywhere. A screen that
@@ -226,6 +226,9 @@ func (s *Shell) buildFixed() {
 	add(menuView, "look.light", words.T("Lichte kleuren"), words.T("thema dag"), Key{}, func() { s.setMode(look.Light) })
 	add(menuView, "look.dark", words.T("Donkere kleuren"), words.T("thema nacht"), Key{}, func() { s.setMode(look.Dark) })
 	add(menuView, "look.system", words.T("Kleuren zoals het systeem"), words.T("thema licht donker"), Key{}, func() { s.setMode(look.System) })
+	s.fixed = append(s.fixed, s.offered...)
+	add(menuHelp, "notice.close", words.T("Melding sluiten"), words.T("bericht weg"), Key{}, s.notice.close)
+	when(s.notice.body.Visible)
 	add(menuHelp, "help", words.T("Hulp over dit scherm"), words.T("toetsen sneltoetsen uitleg"), Plain(fyne.KeyF1), s.help)
 }
 

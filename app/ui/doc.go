@@ -80,6 +80,7 @@
 //     doing, Tasks.After for later, Tasks.Keep for waiting.
 //   - No reading, counting or formatting in a callback of a list or table: make Items and Rows in the work of Load.
 //   - An error goes to the user as its UserText; Load and Act show and log it. Otherwise Shell.Fail.
+//   - What is logged has a message from the source and keys that app/logbook knows: no record, no name, no title.
 //   - What can be taken back is done at once, with Shell.Done; a Dialog (Shell.Ask) only for what cannot.
 //   - What is done by a button is a Command too, with a key and, for the most used ones, a Hint in the bottom line. After
 //     something became possible or impossible: Shell.Changed.

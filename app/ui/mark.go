@@ -23,12 +23,3 @@ func newMark(m *Mark) fyne.CanvasObject {
 	}
 	return block.Column(6, block.NewPill(m.Text, look.Amber), block.NewTextLink(m.Link, m.Run))
 }
-
-// AddCommands adds commands of the window as a whole, to the menu "Bestand".
-func (s *Shell) AddCommands(list ...Command) {
-	for _, c := range list {
-		c.menu = menuFile
-		s.added = append(s.added, c)
-	}
-	s.buildMenu()
-}

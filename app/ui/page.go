@@ -86,7 +86,7 @@ var slots = []slot{
 // Screen is a page that can be opened from the navigation.
 type Screen struct {
 	ID ScreenID
-	// New makes the page when it is first opened.
+	// New makes the page when it is first opened; nil for a screen that only has its place as yet.
 	New func(*Shell) Page
 }
 

@@ -205,7 +205,7 @@ func (r *results) look(text string) {
 	find := r.s.cfg.Finder
 	LoadOr(r.lane, func(ctx context.Context) ([]Hit, error) { return find.Find(ctx, text, mostHits) }, func(hits []Hit, err error) {
 		if err != nil {
-			r.s.Tasks.fail(err)
+			r.s.Tasks.fail("search", err)
 		}
 		r.show(hits, commands)
 	})

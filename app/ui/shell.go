@@ -56,7 +56,7 @@ type Shell struct {
 	screens map[ScreenID]Screen
 	pages   map[ScreenID]Page
 	fixed   []Command
-	added   []Command
+	offered []Command
 
 	at      Route
 	past    []Route
@@ -66,6 +66,7 @@ type Shell struct {
 
 	nav    *nav
 	top    *topBar
+	notice *noticeBar
 	status *statusBar
 	bars   *bars
 	middle *fyne.Container
@@ -94,11 +95,12 @@ func New(cfg Config) *Shell {
 	s.applyView()
 	s.nav = newNav(s)
 	s.top = newTopBar(s)
+	s.notice = newNoticeBar(s)
 	s.status = newStatusBar()
 	s.bars = newBars(s)
 	s.middle = container.NewStack()
 	right := block.Frame(
-		block.Column(0, s.top.body, block.HLine()),
+		block.Column(0, s.top.body, block.HLine(), s.notice.body),
 		block.Column(0, block.HLine(), s.status.body),
 		nil, nil, s.middle)
 	s.root = container.NewStack(
@@ -143,6 +145,17 @@ func (s *Shell) shownSlots() []slot {
 	}
 	return list
 }
+
+// Wait says in the place of a page what is waited for, until the first page is opened.
+func (s *Shell) Wait(text string) {
+	if s.current == nil {
+		s.middle.Objects = []fyne.CanvasObject{block.NewEmpty(look.IconClock, "", text)}
+		s.middle.Refresh()
+	}
+}
+
+// Seat tells who sits at the desk, and which day it is there as YYYY-MM-DD, once that is known.
+func (s *Shell) Seat(user string, today func() string) { s.cfg.User, s.cfg.Today = user, today }
 
 // Window answers the window, for dialogs.
 func (s *Shell) Window() fyne.Window { return s.win }
@@ -233,7 +246,7 @@ func (s *Shell) forward() {
 
 func (s *Shell) open(r Route) {
 	sc, ok := s.screens[r.Screen]
-	if !ok {
+	if !ok || sc.New == nil {
 		return
 	}
 	p := s.pageOf(sc.ID)

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -74,13 +76,21 @@ func (t *Tasks) start(f func()) {
 	}()
 }
 
-// post runs f on the window's goroutine.
+// post runs f on the window's goroutine. What breaks down in it does not end the program: it is told and logged.
 func (t *Tasks) post(f func()) {
 	if t.inline {
 		f()
 		return
 	}
-	fyne.Do(f)
+	fyne.Do(func() {
+		_, err := guard(t, context.Background(), place(f), func(context.Context) (struct{}, error) {
+			f()
+			return struct{}{}, nil
+		})
+		if err != nil && t.onFail != nil {
+			t.onFail(err)
+		}
+	})
 }
 
 // Lane holds work of which only the newest counts, such as the search for what is typed: new work cancels what went
@@ -109,9 +119,10 @@ func (l *Lane) Busy() bool { return l.cancel != nil }
 // Load does work beside the window and hands its answer to done, on the window's goroutine. An error is shown and
 // logged, and done is not called. To be called on the window's goroutine.
 func Load[T any](l *Lane, work func(context.Context) (T, error), done func(T)) {
-	LoadOr(l, work, func(v T, err error) {
+	where := place(work)
+	load(l, where, work, func(v T, err error) {
 		if err != nil {
-			l.t.fail(err)
+			l.t.fail(where, err)
 			return
 		}
 		done(v)
@@ -120,12 +131,16 @@ func Load[T any](l *Lane, work func(context.Context) (T, error), done func(T)) {
 
 // LoadOr is Load for who deals with the error.
 func LoadOr[T any](l *Lane, work func(context.Context) (T, error), done func(T, error)) {
+	load(l, place(work), work, done)
+}
+
+func load[T any](l *Lane, where string, work func(context.Context) (T, error), done func(T, error)) {
 	l.Stop()
 	turn := l.turn
 	ctx, cancel := context.WithCancel(l.t.ctx)
 	l.cancel = cancel
 	l.t.start(func() {
-		v, err := guard(l.t, ctx, work)
+		v, err := guard(l.t, ctx, where, work)
 		l.t.post(func() {
 			cancel()
 			if turn == l.turn {
@@ -140,9 +155,10 @@ func LoadOr[T any](l *Lane, work func(context.Context) (T, error), done func(T, 
 // it, the user can. After a second a bar with its title and count appears. An error is shown and logged; done is called
 // only when there was none.
 func Act[T any](t *Tasks, title string, work func(context.Context, *Progress) (T, error), done func(T)) {
-	ActOr(t, title, work, func(v T, err error) {
+	where := place(work)
+	act(t, title, where, work, func(v T, err error) {
 		if err != nil {
-			t.fail(err)
+			t.fail(where, err)
 			return
 		}
 		if done != nil {
@@ -153,11 +169,15 @@ func Act[T any](t *Tasks, title string, work func(context.Context, *Progress) (T
 
 // ActOr is Act for who deals with the error. An error that is context.Canceled means that the user cancelled.
 func ActOr[T any](t *Tasks, title string, work func(context.Context, *Progress) (T, error), done func(T, error)) {
+	act(t, title, place(work), work, done)
+}
+
+func act[T any](t *Tasks, title, where string, work func(context.Context, *Progress) (T, error), done func(T, error)) {
 	ctx, cancel := context.WithCancel(t.ctx)
 	p := &Progress{title: title, cancel: cancel}
 	t.enter(p)
 	t.start(func() {
-		v, err := guard(t, ctx, func(ctx context.Context) (T, error) { return work(ctx, p) })
+		v, err := guard(t, ctx, where, func(ctx context.Context) (T, error) { return work(ctx, p) })
 		t.post(func() {
 			cancel()
 			t.leave(p)
@@ -173,7 +193,7 @@ func (t *Tasks) Keep(name string, work func(ctx context.Context, tell func(func(
 		return
 	}
 	t.start(func() {
-		_, err := guard(t, t.ctx, func(ctx context.Context) (struct{}, error) {
+		_, err := protect(t, t.ctx, name, func(ctx context.Context) (struct{}, error) {
 			return struct{}{}, work(ctx, t.post)
 		})
 		if err != nil && !errors.Is(err, context.Canceled) {
@@ -182,8 +202,33 @@ func (t *Tasks) Keep(name string, work func(ctx context.Context, tell func(func(
 	})
 }
 
-// guard runs work and makes an error of a panic.
-func guard[T any](t *Tasks, ctx context.Context, work func(context.Context) (T, error)) (v T, err error) {
+// slowWork is how long work may take before the log tells how long it took.
+const slowWork = 500 * time.Millisecond
+
+// place names the function that does some work as it stands in the source, for the log: its title may hold a name.
+func place(work any) string {
+	f := runtime.FuncForPC(reflect.ValueOf(work).Pointer())
+	if f == nil {
+		return "unknown"
+	}
+	name := f.Name()
+	return name[strings.LastIndexByte(name, '/')+1:]
+}
+
+// guard runs work, logs how long it took when that was long, and makes an error of a panic.
+func guard[T any](t *Tasks, ctx context.Context, where string, work func(context.Context) (T, error)) (v T, err error) {
+	defer noteSlow(t, where, time.Now())
+	return protect(t, ctx, where, work)
+}
+
+func noteSlow(t *Tasks, where string, began time.Time) {
+	if took := time.Since(began); took >= slowWork {
+		t.log.Info("slow work", "work", where, "took", took.Round(time.Millisecond))
+	}
+}
+
+// protect runs work and makes an error of a panic.
+func protect[T any](t *Tasks, ctx context.Context, where string, work func(context.Context) (T, error)) (v T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			// What is thrown may hold a record; only faults of the language itself are safe to write down.
@@ -191,18 +236,26 @@ func guard[T any](t *Tasks, ctx context.Context, work func(context.Context) (T, 
 			if re, ok := p.(runtime.Error); ok {
 				what = re.Error()
 			}
-			t.log.Error("work broke down", "what", what, "stack", string(debug.Stack()))
+			t.log.Error("work broke down", "work", where, "what", what, "stack", string(debug.Stack()))
 			err = fmt.Errorf("work broke down: %s", what)
 		}
 	}()
 	return work(ctx)
 }
 
-func (t *Tasks) fail(err error) {
+// fail tells and logs an error. A refusal is the answer to what was asked, and no fault of the program.
+func (t *Tasks) fail(where string, err error) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
-	t.log.Error("work failed", "error", err)
+	level := slog.LevelError
+	var refused interface{ UserText() string }
+	if errors.As(err, &refused) {
+		if w, ok := refused.(interface{ Unwrap() error }); !ok || w.Unwrap() == nil {
+			level = slog.LevelInfo
+		}
+	}
+	t.log.Log(context.Background(), level, "work failed", "work", where, "error", err)
 	if t.onFail != nil {
 		t.onFail(err)
 	}
@@ -287,7 +340,7 @@ func (t *Tasks) beat() {
 		if n == 0 {
 			return
 		}
-		fyne.Do(func() {
+		t.post(func() {
 			if t.onProgress != nil {
 				t.onProgress()
 			}
@@ -325,7 +378,7 @@ func (t *Tasks) After(d time.Duration, f func()) (stop func()) {
 		return func() { m.off = true }
 	}
 	m.stop = time.AfterFunc(d, func() {
-		fyne.Do(func() {
+		t.post(func() {
 			if !m.off && t.ctx.Err() == nil {
 				f()
 			}

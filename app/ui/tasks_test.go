@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"sync"
@@ -133,5 +134,31 @@ func TestTimersPassOnlyByAdvance(t *testing.T) {
 	tasks.Advance(time.Hour)
 	if rang != 1 {
 		t.Errorf("rang %d", rang)
+	}
+}
+
+func TestSlowWorkIsLoggedByItsPlace(t *testing.T) {
+	var log bytes.Buffer
+	tasks := NewInlineTasks(slog.New(slog.NewTextHandler(&log, nil)))
+	began := time.Now().Add(-time.Hour)
+	noteSlow(tasks, "screen.save", began)
+	noteSlow(tasks, "screen.quick", time.Now())
+	if got := log.String(); !strings.Contains(got, "work=screen.save took=1h") || strings.Contains(got, "quick") {
+		t.Errorf("logged %q", got)
+	}
+}
+
+func TestRefusalIsNoFault(t *testing.T) {
+	var log bytes.Buffer
+	tasks := NewInlineTasks(slog.New(slog.NewTextHandler(&log, nil)))
+	for _, c := range []struct {
+		err   error
+		level string
+	}{{userError("Vul een naam in."), "INFO"}, {fmt.Errorf("save: %w", userError("Vol.")), "INFO"}, {errors.New("disk"), "ERROR"}} {
+		log.Reset()
+		Act(tasks, "Jansen opslaan", func(context.Context, *Progress) (int, error) { return 0, c.err }, nil)
+		if got := log.String(); !strings.Contains(got, "level="+c.level) || !strings.Contains(got, "work=ui.TestRefusalIsNoFault.func") || strings.Contains(got, "Jansen") {
+			t.Errorf("%v is logged as %q", c.err, got)
+		}
 	}
 }

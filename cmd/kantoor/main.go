@@ -1,24 +1,19 @@
-// Command kantoor is the window of the office. It reads the flags, opens the office, and starts the window; the
-// window itself is app/ui, the jobs are app.
+// Command kantoor is the window of the office. It reads the flags, sees to it that a person has one window on an office
+// and that a crash is explained at the next start, opens the office beside the window, and runs the two; the window
+// itself is app/ui, the jobs are app.
 package main
 
 import (
 	"context"
 	"errors"
 	"flag"
-	"log/slog"
+	"fmt"
 	"os"
-	"os/user"
-
-	"fyne.io/fyne/v2"
-	fyneapp "fyne.io/fyne/v2/app"
+	"runtime/debug"
+	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app"
-	"kiesvoorhetkind.nl/kantoor/app/keychain"
-	"kiesvoorhetkind.nl/kantoor/app/ui"
-	"kiesvoorhetkind.nl/kantoor/app/ui/gallery"
-	"kiesvoorhetkind.nl/kantoor/app/ui/screen"
-	"kiesvoorhetkind.nl/kantoor/assets/logo"
+	"kiesvoorhetkind.nl/kantoor/app/single"
 )
 
 // The identity of the program; the same as in FyneApp.toml, which a test compares.
@@ -29,64 +24,79 @@ const (
 	appBuild   = 1
 )
 
+// began is when the program began, as near as it can tell.
+var began = time.Now()
+
+// options are the flags.
+type options struct {
+	address, who string
+	gallery      bool
+}
+
 func main() {
-	address := flag.String("data", "", "the office: a file, or postgres://...; the desk's own when empty")
-	who := flag.String("who", "", "who sits at the desk; the system's user when empty")
-	blocks := flag.Bool("gallery", false, "show the blocks that the window is built of, with invented values")
+	var o options
+	flag.StringVar(&o.address, "data", "", "the office: a file, or postgres://...; the desk's own when empty")
+	flag.StringVar(&o.who, "who", "", "who sits at the desk; the system's user when empty")
+	flag.BoolVar(&o.gallery, "gallery", false, "show the blocks that the window is built of, with invented values")
 	flag.Parse()
-	os.Exit(run(*address, *who, *blocks))
+	os.Exit(run(o))
 }
 
-func run(address, who string, blocks bool) int {
-	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
-	fyneapp.SetMetadata(fyne.AppMetadata{
-		ID: appID, Name: appName, Version: appVersion, Build: appBuild, Icon: fyne.NewStaticResource("icon.png", logo.Icon),
-		Migrations: map[string]bool{"fyneDo": true},
-	})
-	a := fyneapp.NewWithID(appID)
-	if err := speak(view(a.Preferences()).Language); err != nil {
-		log.Error("the window does not speak the chosen language", "error", err)
+// The exit statuses: the end as it should be, also of a second start that brought the first window to the front; no
+// window or no office; and a breakdown, as the language has it.
+const (
+	done = iota
+	refused
+	broken
+)
+
+func run(o options) int {
+	if o.address == "" {
+		o.address = app.DefaultAddress()
 	}
-	w := a.NewWindow(appName)
-	w.Resize(windowSize(a.Preferences()))
-	all := newOffices(a, w, log, address, who)
-	if blocks {
-		all.tasks = ui.NewTasks(log)
-		shell := ui.New(ui.Config{
-			App: a, Window: w, Tasks: all.tasks, Log: log, Name: appName,
-			View: view(a.Preferences()), OnView: func(v ui.View) { keepView(a.Preferences(), v) },
-		})
-		shell.SetFinder(gallery.Finder{})
-		shell.Register(gallery.Screens()...)
-		shell.Start()
-	} else if err := all.ShowOwn(); err != nil {
-		log.Error("the office does not open", "error", err)
-		w.SetContent(screen.Refused(ui.UserText(err), w.Close))
-		w.ShowAndRun()
-		return 1
+	if o.gallery {
+		w := newWindow(quietDesk())
+		w.gallery()
+		return w.run()
 	}
-	w.SetOnClosed(func() { keepSize(a.Preferences(), w.Canvas().Size()) })
-	w.ShowAndRun()
-	if err := end(all.office, all.tasks); err != nil {
-		log.Error("the office does not close", "error", err)
-		return 1
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	d, err := takeDesk(ctx, o.address)
+	if errors.Is(err, single.ErrShown) {
+		return done
 	}
-	return 0
+	defer d.breakdown()
+	w := newWindow(d)
+	if err != nil {
+		w.refuse(err, nil)
+		d.close()
+		return max(w.run(), refused)
+	}
+	w.own, w.ctx = o, ctx
+	w.office(openOffice(ctx, o))
+	status := w.run()
+	d.quiet()
+	w.kept.Close(5 * time.Second)
+	w.tasks.Close(5 * time.Second)
+	cancel()
+	if err := w.opened.close(5 * time.Second); err != nil {
+		d.log.Error("the office does not close", "error", err)
+		status = refused
+	}
+	d.end()
+	return status
 }
 
-// open opens the office for who sits here.
-func open(address, who string) (*app.Office, error) {
-	ctx := context.Background()
-	office, err := app.Open(ctx, app.Options{Address: address, Who: who, Secrets: keychain.System{}})
-	if err != nil || who != "" {
-		return office, err
+// breakdown ends the program after a fault in the window itself, with the traces on disk and nothing of what was on the
+// screen. Everything that was saved is in the store.
+func (d *desk) breakdown() {
+	if recover() == nil {
+		return
 	}
-	login := ""
-	if u, err := user.Current(); err == nil {
-		login = u.Username
+	text, err := d.broke(debug.Stack())
+	fmt.Fprintln(os.Stderr, "panic: in the window\n"+text)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
 	}
-	if err := office.SignIn(ctx, login); err != nil {
-		return nil, errors.Join(err, office.Close())
-	}
-	return office, nil
+	os.Exit(broken)
 }

@@ -3,14 +3,10 @@ package screen
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"kiesvoorhetkind.nl/kantoor/app"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
-	"kiesvoorhetkind.nl/kantoor/app/ui/block"
-	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -103,9 +99,4 @@ func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Pers
 		return err
 	})
 	return found, err
-}
-
-// Refused is what stands in the window when the office cannot be opened.
-func Refused(text string, close func()) fyne.CanvasObject {
-	return block.On(look.Paper, block.NewEmpty(look.IconWarning, words.T("Het kantoor gaat niet open"), text, block.NewPrimary(words.T("Sluiten"), close)))
 }

@@ -79,7 +79,7 @@ func JobsOf(o *app.Office) SettingsJobs {
 type Outside struct {
 	// Facts say what runs here, for "Over dit programma" and for who helps: versions, system, how the window is drawn.
 	Facts func() []block.Fact
-	// Log is the file with the program's log.
+	// Log is the folder of the program's log, which the command "log" shows.
 	Log string
 	// Offices changes between the office and the example.
 	Offices Offices

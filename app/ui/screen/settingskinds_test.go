@@ -254,32 +254,24 @@ func TestBackupsAreKept(t *testing.T) {
 
 func TestAboutIsCopiedForWhoHelps(t *testing.T) {
 	d := newTrader(t)
-	log := filepath.Join(t.TempDir(), "kantoor.log")
-	if err := os.WriteFile(log, []byte(strings.Repeat("first lines\n", 4000)+"the last line\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	o := d.office
 	d.Desk = uitest.New(t, nil, d, Settings(JobsOf(o), o.Store.Now, Outside{
-		Log: log, Facts: func() []block.Fact { return []block.Fact{{Label: "Versie", Value: "1.2.3"}} },
+		Log: "the-log", Facts: func() []block.Fact { return []block.Fact{{Label: "Versie", Value: "1.2.3"}} },
 	}))
 	d.Go(ui.Route{Screen: ui.ScreenSettings, Key: partAbout})
-	d.MustSee("1.2.3", "Logboek")
+	d.MustSee("1.2.3", "the-log")
 	d.Click("Kopiëren voor wie helpt")
 	copied := fyne.CurrentApp().Clipboard().Content()
 	address, _ := o.Where()
 	if !strings.Contains(copied, "Versie: 1.2.3\n") || !strings.Contains(copied, address) {
 		t.Errorf("%q was copied", copied)
 	}
+	shown := false
+	d.Offer(ui.Command{ID: "log", Text: "Logboek", Run: func() { shown = true }})
 	d.Click("Logboek bekijken")
-	d.Click("Kopiëren")
-	if text := fyne.CurrentApp().Clipboard().Content(); !strings.HasSuffix(text, "the last line\n") || len(text) > logTail || !strings.HasPrefix(text, "first lines\n") {
-		t.Errorf("%d bytes of the log were copied", len(text))
+	if !shown {
+		t.Error("the log was not shown")
 	}
-	if err := os.Remove(log); err != nil {
-		t.Fatal(err)
-	}
-	d.Click("Logboek bekijken")
-	d.MustSee("Het logboek is leeg")
 }
 
 func TestExampleIsAskedForFromTheSettings(t *testing.T) {

@@ -2,9 +2,6 @@ package screen
 
 import (
 	"context"
-	"errors"
-	"io"
-	"os"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -81,53 +78,7 @@ func (p *settingsPage) loadAbout(t *part) {
 	}).WithIcon(look.IconCopy))
 	if p.outside.Log != "" {
 		facts = append(facts, block.Fact{Label: words.T("Logboek"), Value: p.outside.Log})
-		buttons.Add(block.NewButton(words.T("Logboek bekijken"), p.showLog))
+		buttons.Add(block.NewButton(words.T("Logboek bekijken"), func() { p.s.Run("log") }))
 	}
 	t.show(nil, block.Facts(facts...), buttons, block.NewQuietParagraph(words.T("Er gaat niets naar buiten, behalve naar de mailserver die je zelf instelt. De licentie staat in het bestand LICENSE; lettertypen en pictogrammen hebben hun eigen open licentie.")))
-}
-
-// logTail is how much of the end of the log is shown.
-const logTail = 16 << 10
-
-// showLog shows the end of the log, to be read and copied.
-func (p *settingsPage) showLog() {
-	path := p.outside.Log
-	ui.Act(p.s.Tasks, words.T("Logboek lezen"), func(context.Context, *ui.Progress) (string, error) {
-		text, err := tail(path, logTail)
-		return text, data.Explain("Het logboek kan niet worden gelezen.", err)
-	}, func(text string) {
-		if strings.TrimSpace(text) == "" {
-			text = words.T("Het logboek is leeg: er is niets misgegaan.")
-		}
-		p.s.Ask(&block.Dialog{Title: words.T("Logboek"), Content: block.NewParagraph(text), Width: 760, OK: words.T("Kopiëren"), Cancel: words.T("Sluiten"), OnOK: func() bool {
-			clipboard(text)
-			return true
-		}})
-	})
-}
-
-// tail reads the end of a file, from the beginning of a line.
-func tail(path string, most int64) (string, error) {
-	f, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	info, err := f.Stat()
-	from := int64(0)
-	if err == nil {
-		from = max(0, info.Size()-most)
-		_, err = f.Seek(from, io.SeekStart)
-	}
-	var raw []byte
-	if err == nil {
-		raw, err = io.ReadAll(io.LimitReader(f, most))
-	}
-	text := strings.ToValidUTF8(string(raw), "")
-	if from > 0 {
-		_, text, _ = strings.Cut(text, "\n")
-	}
-	return text, errors.Join(err, f.Close())
 }

@@ -1,0 +1,49 @@
+package logbook
+
+import (
+	"bytes"
+	"log/slog"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestWhatIsLoggedIsReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var out bytes.Buffer
+		log := slog.New(slog.NewTextHandler(&out, nil))
+		message := rapid.StringMatching(`[a-z =":]{1,20}`).Draw(t, "message")
+		values := rapid.SliceOfN(rapid.String(), 0, 4).Draw(t, "values")
+		var attrs []any
+		var want []Field
+		for _, v := range values {
+			attrs = append(attrs, "text", v)
+			want = append(want, Field{"text", v})
+		}
+		began := time.Now().Add(-time.Second)
+		log.Warn(message, attrs...)
+		log.Error("next")
+		got := Entries(out.String())
+		if len(got) != 2 {
+			t.Fatalf("%d entries of %q", len(got), out.String())
+		}
+		e := got[0]
+		if e.Message != message || e.Level != slog.LevelWarn || e.At.Before(began) || !slices.Equal(e.Fields, want) {
+			t.Errorf("%+v of %q", e, out.String())
+		}
+	})
+}
+
+func FuzzEntries(f *testing.F) {
+	f.Add("time=2026-03-03T09:00:00.000+01:00 level=INFO msg=begin version=0.1.0\nonzin\n")
+	f.Add(`a="b c" d=`)
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, e := range Entries(text) {
+			if e.Message == "" && len(e.Fields) == 0 && e.At.IsZero() && e.Level == 0 && text == "" {
+				t.Error("an entry of nothing")
+			}
+		}
+	})
+}

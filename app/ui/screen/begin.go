@@ -1,0 +1,64 @@
+package screen
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Places gives the screens of an office by name only, for a window that stands before its office is open.
+func Places() []ui.Screen {
+	var all []ui.Screen
+	for _, id := range []ui.ScreenID{
+		ui.ScreenToday, ui.ScreenMail, ui.ScreenComplaints, ui.ScreenRegister, ui.ScreenTrainings, ui.ScreenOrders, ui.ScreenInvoices, ui.ScreenSettings, screenWelcome,
+	} {
+		all = append(all, ui.Screen{ID: id})
+	}
+	return all
+}
+
+// Refused is what stands in the window when the office cannot be opened, and what has the keyboard then. Without again
+// there is nothing to try.
+func Refused(text string, again, close func()) (fyne.CanvasObject, fyne.Focusable) {
+	closing := block.NewButton(words.T("Sluiten"), close)
+	buttons, first := block.Spread(8, closing), closing
+	if again != nil {
+		first = block.NewPrimary(words.T("Opnieuw proberen"), again)
+		buttons = block.Spread(8, first, closing)
+	}
+	sign := block.NewEmpty(look.IconWarning, words.T("Het kantoor gaat niet open"), text, buttons)
+	return block.On(look.Paper, container.NewCenter(block.Wide(520, sign))), first
+}
+
+// Stopped tells that the program did not come to its end the last time, with what was typed then and not saved; openLog
+// shows the log.
+func Stopped(s *ui.Shell, at, now time.Time, typed []ui.NoticeLink, openLog func()) {
+	kept := words.T("Alles wat was opgeslagen, is er nog.")
+	if len(typed) > 0 {
+		kept = words.T("Wat je had getypt is bewaard.")
+	}
+	s.Notify(ui.Notice{
+		Text: stopped(at, now) + " " + kept, Links: []ui.NoticeLink{{Text: words.T("Logboek bekijken"), Open: openLog}}, Under: typed,
+	})
+}
+
+// stopped is the sentence about when the program stopped.
+func stopped(at, now time.Time) string {
+	at, now = at.In(data.Amsterdam()), now.In(data.Amsterdam())
+	clock := at.Format("15:04")
+	switch data.DayOf(at) {
+	case data.DayOf(now):
+		return words.T("KIES Kantoor is vandaag om %s onverwacht gestopt.", clock)
+	case data.DayOf(now.AddDate(0, 0, -1)):
+		return words.T("KIES Kantoor is gisteren om %s onverwacht gestopt.", clock)
+	}
+	return words.T("KIES Kantoor is op %s om %s onverwacht gestopt.", dutch.LongDay(string(data.DayOf(at))), clock)
+}

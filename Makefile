@@ -61,6 +61,7 @@ test-window:
 	$(MAKE) --no-print-directory checked-window ctl
 	@.ci/checked.sh
 	@.ci/once.sh
+	@.ci/drafts.sh
 	$(SHIP) go test -tags $(SHIP_TAGS) ./cmd/kantoor
 
 samples:

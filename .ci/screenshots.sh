@@ -1,8 +1,15 @@
 #!/bin/sh
-# A picture of every screen at two sizes, light and dark, in build/screenshots/.
+# The pictures of the manual in assets/manual/pictures/, the manual with them in
+# build/handleiding.pdf, and a picture of every screen at two sizes, light and dark, in
+# build/screenshots/.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/window.sh
+
+# Without a display, and with the clock standing still: what changes in these is what changed
+# in the window. The program takes them in, so they come before the manual and the next build.
+CGO_ENABLED=0 go run ./app/ui/picture/manual -pictures assets/manual/pictures
+CGO_ENABLED=0 go run ./app/ui/picture/manual -pdf build/handleiding.pdf
 
 out=build/screenshots
 rm -rf $out

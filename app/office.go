@@ -14,6 +14,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/backup"
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/draft"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/register"
@@ -43,6 +44,7 @@ type Office struct {
 	Complaints *complaint.Desk
 	Backups    *backup.Keeper
 	Setup      *setup.Guide
+	Drafts     *draft.Drafts
 	Calendar   workday.Calendar
 
 	mu    sync.Mutex
@@ -74,6 +76,7 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)
 	a.Setup = setup.New(store, who, a.Backups)
+	a.Drafts = draft.New(store, who)
 	if err := a.prepare(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}

@@ -80,6 +80,21 @@ func (tx *Tx) ComplaintEvents(complaint int64) ([]ComplaintEvent, error) {
 	return complaintEvents.all(tx, "WHERE t.complaint_id = $1 ORDER BY t.day, t.id", complaint)
 }
 
+// ComplaintEventsIn gives the logs of the dossiers in a state ("" for all) in one
+// question, by dossier, oldest first.
+func (tx *Tx) ComplaintEventsIn(state string) (map[int64][]ComplaintEvent, error) {
+	rest, args := "ORDER BY t.complaint_id, t.day, t.id", []any(nil)
+	if state != "" {
+		rest, args = "WHERE t.complaint_id IN (SELECT id FROM complaint WHERE state = $1) "+rest, []any{state}
+	}
+	found, err := complaintEvents.all(tx, rest, args...)
+	out := map[int64][]ComplaintEvent{}
+	for _, e := range found {
+		out[e.ComplaintID] = append(out[e.ComplaintID], e)
+	}
+	return out, err
+}
+
 // SaveComplaintEvent adds a line to the log.
 func (tx *Tx) SaveComplaintEvent(e *ComplaintEvent) error { return complaintEvents.save(tx, e) }
 

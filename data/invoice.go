@@ -41,6 +41,7 @@ type Invoice struct {
 	Imported   bool  // made elsewhere and known here as an open item
 	DocumentID int64
 	SentOn     Day
+	Search     string // set by SaveInvoice
 }
 
 // OpenCents is what is still to be paid; negative when the office has to pay back.
@@ -50,7 +51,7 @@ var invoices = table[Invoice]{
 	name: "invoice",
 	columns: "number kind state day due_day delivery_day order_id person_id organisation_id credit_of reason " +
 		"name organisation attention street house_number postcode town country email reference kvk oin vat_number " +
-		"total_cents paid_cents imported document_id sent_on",
+		"total_cents paid_cents imported document_id sent_on search",
 	meta: func(i *Invoice) *Meta { return &i.Meta },
 	fields: func(i *Invoice) []any {
 		return []any{
@@ -63,7 +64,7 @@ var invoices = table[Invoice]{
 			&i.Name, &i.Organisation, &i.Attention, &i.Street, &i.HouseNumber, &i.Postcode, &i.Town, &i.Country, &i.Email, &i.Reference, &i.KvK, &i.OIN, &i.VATNumber,
 			&i.TotalCents, &i.PaidCents, &i.Imported,
 			ref{&i.DocumentID},
-			&i.SentOn,
+			&i.SentOn, &i.Search,
 		}
 	},
 }
@@ -143,6 +144,7 @@ func (tx *Tx) InvoiceByNumber(number string) (Invoice, error) {
 // SaveInvoice adds or changes an invoice. A final one is refused (ErrFinal),
 // except for the day on which it was sent.
 func (tx *Tx) SaveInvoice(i *Invoice) error {
+	i.Search = searchText(i.Number, i.Name, i.Organisation, i.Reference)
 	if i.ID == 0 {
 		if i.State != "draft" || i.PaidCents != 0 {
 			return fmt.Errorf("invoice: a new one is an unpaid draft, not %s", i.State)

@@ -39,6 +39,7 @@ type Order struct {
 	Remarks    string
 	MessageSHA string // the mail that it was made of
 	SentOn     Day
+	Search     string // set by SaveOrder
 }
 
 var orders = table[Order]{
@@ -46,7 +47,7 @@ var orders = table[Order]{
 	columns: "number external_id day state person_id organisation_id name organisation email phone kvk oin " +
 		"delivery_name delivery_organisation street house_number postcode town country " +
 		"payer_organisation payer_attention payer_street payer_house_number payer_postcode payer_town payer_country " +
-		"invoice_email invoice_reference remarks message_sha sent_on",
+		"invoice_email invoice_reference remarks message_sha sent_on search",
 	meta: func(o *Order) *Meta { return &o.Meta },
 	fields: func(o *Order) []any {
 		return []any{
@@ -56,7 +57,7 @@ var orders = table[Order]{
 			&o.Name, &o.Organisation, &o.Email, &o.Phone, &o.KvK, &o.OIN,
 			&o.DeliveryName, &o.DeliveryOrganisation, &o.Street, &o.HouseNumber, &o.Postcode, &o.Town, &o.Country,
 			&o.PayerOrganisation, &o.PayerAttention, &o.PayerStreet, &o.PayerHouseNumber, &o.PayerPostcode, &o.PayerTown, &o.PayerCountry,
-			&o.InvoiceEmail, &o.InvoiceReference, &o.Remarks, &o.MessageSHA, &o.SentOn,
+			&o.InvoiceEmail, &o.InvoiceReference, &o.Remarks, &o.MessageSHA, &o.SentOn, &o.Search,
 		}
 	},
 }
@@ -95,7 +96,10 @@ func (tx *Tx) OrderByExternalID(id string) (Order, error) {
 }
 
 // SaveOrder adds or changes an order.
-func (tx *Tx) SaveOrder(o *Order) error { return orders.save(tx, o) }
+func (tx *Tx) SaveOrder(o *Order) error {
+	o.Search = searchText(o.Number, o.ExternalID, o.Name, o.Organisation, o.DeliveryName, o.DeliveryOrganisation)
+	return orders.save(tx, o)
+}
 
 // SetOrderLines replaces the lines of an order. The order's version grows with
 // it, so that two desks cannot change the lines at once and an older change of

@@ -158,10 +158,10 @@ func (tx *Tx) SearchPeople(text string, limit int) ([]Person, error) {
 	return out, nil
 }
 
-// containing writes the part of a search that asks for every word of three
+// containing writes the part of a search in a table that asks for every word of three
 // letters or more through the engine's trigram index, and checks the short ones
-// on what that finds, in a table with a column of folded text. No word that long: no search.
-func (tx *Tx) containing(name string, words []string) (string, []any) {
+// on what that finds. No word that long: no search.
+func (tx *Tx) containing(table string, words []string) (string, []any) {
 	var long, short []string
 	for _, w := range words {
 		if len([]rune(w)) >= 3 {
@@ -190,8 +190,9 @@ func (tx *Tx) containing(name string, words []string) (string, []any) {
 			quoted[i] = `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
 		}
 		// Read from the index on, so that it stops at the limit however many there are.
-		add(name+"_fts MATCH $N", strings.Join(quoted, " AND "))
-		from = "JOIN " + name + "_fts ON " + name + "_fts.rowid = t.id "
+		index := table + "_fts"
+		add(index+" MATCH $N", strings.Join(quoted, " AND "))
+		from = "JOIN " + index + " ON " + index + ".rowid = t.id "
 	}
 	for _, w := range short {
 		add(`t.search LIKE $N ESCAPE '\'`, "%"+likeText(w)+"%")

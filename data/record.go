@@ -309,7 +309,13 @@ func anys(ids []int64) []any {
 // row reads one row; ErrNotFound when there is none, ErrDouble when a unique
 // index refuses what the statement writes.
 func (tx *Tx) row(query string, args []any, into ...any) error {
-	err := tx.tx.QueryRowContext(tx.ctx, query, plainArgs(args)...).Scan(into...)
+	var r *sql.Row
+	if k := tx.prepared(query); k != nil {
+		r = k.stmt.QueryRowContext(tx.ctx, plainArgs(args)...)
+	} else {
+		r = tx.tx.QueryRowContext(tx.ctx, query, plainArgs(args)...)
+	}
+	err := r.Scan(into...)
 	switch {
 	case err == nil:
 		return nil
@@ -323,7 +329,15 @@ func (tx *Tx) row(query string, args []any, into ...any) error {
 
 // rows reads every row, one call of each a row.
 func (tx *Tx) rows(query string, args []any, each func(scan func(...any) error) error) error {
-	rows, err := tx.tx.QueryContext(tx.ctx, query, plainArgs(args)...)
+	var rows *sql.Rows
+	var err error
+	if k := tx.prepared(query); k != nil {
+		k.busy = true
+		defer func() { k.busy = false }()
+		rows, err = k.stmt.QueryContext(tx.ctx, plainArgs(args)...)
+	} else {
+		rows, err = tx.tx.QueryContext(tx.ctx, query, plainArgs(args)...)
+	}
 	if err != nil {
 		return fmt.Errorf("query: %w", err)
 	}
@@ -338,7 +352,13 @@ func (tx *Tx) rows(query string, args []any, each func(scan func(...any) error) 
 
 // exec runs a statement and says how many rows it touched.
 func (tx *Tx) exec(query string, args ...any) (int64, error) {
-	res, err := tx.tx.ExecContext(tx.ctx, query, plainArgs(args)...)
+	var res sql.Result
+	var err error
+	if k := tx.prepared(query); k != nil {
+		res, err = k.stmt.ExecContext(tx.ctx, plainArgs(args)...)
+	} else {
+		res, err = tx.tx.ExecContext(tx.ctx, query, plainArgs(args)...)
+	}
 	if err != nil {
 		if double(err) {
 			return 0, fmt.Errorf("%w: %w", ErrDouble, err)

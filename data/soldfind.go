@@ -2,16 +2,33 @@ package data
 
 import "strings"
 
-// FindOrders gives the orders whose number, web shop's number, customer or organisation holds a text, newest first.
+// searchText is what a record is found by.
+func searchText(parts ...string) string { return Fold(strings.Join(parts, " ")) }
+
+// FindOrders gives the orders in whose number, web shop's number, customer or
+// recipient every word of a text stands, newest first. A text needs a word of
+// three letters or more.
 func (tx *Tx) FindOrders(text string, limit int) ([]Order, error) {
-	like := "%" + likeText(strings.ToLower(text)) + "%"
-	return orders.all(tx, `WHERE lower(t.number) LIKE $1 ESCAPE '\' OR lower(t.external_id) LIKE $1 ESCAPE '\' OR lower(t.name) LIKE $1 ESCAPE '\'
-		OR lower(t.organisation) LIKE $1 ESCAPE '\' ORDER BY t.id DESC LIMIT $2`, like, limit)
+	return newestWith(tx, &orders, text, limit)
 }
 
-// FindInvoices gives the invoices and credit notes whose number, name, organisation or reference holds a text, newest first.
+// FindInvoices gives the invoices and credit notes in whose number, name,
+// organisation or reference every word of a text stands, newest first. A text
+// needs a word of three letters or more.
 func (tx *Tx) FindInvoices(text string, limit int) ([]Invoice, error) {
-	like := "%" + likeText(strings.ToLower(text)) + "%"
-	return invoices.all(tx, `WHERE lower(t.number) LIKE $1 ESCAPE '\' OR lower(t.name) LIKE $1 ESCAPE '\' OR lower(t.organisation) LIKE $1 ESCAPE '\'
-		OR lower(t.reference) LIKE $1 ESCAPE '\' ORDER BY t.id DESC LIMIT $2`, like, limit)
+	return newestWith(tx, &invoices, text, limit)
+}
+
+// newestWith finds the newest records with all the words of a text.
+func newestWith[T any](tx *Tx, t *table[T], text string, limit int) ([]T, error) {
+	where, args := tx.containing(t.name, strings.Fields(Fold(text)))
+	if where == "" {
+		return nil, nil
+	}
+	newest := "t.id"
+	if !tx.postgres {
+		newest = t.name + "_fts.rowid" // read backwards from the index, so that it stops at the limit
+	}
+	args = append(args, limit)
+	return t.all(tx, where+" ORDER BY "+newest+" DESC LIMIT $"+itoa(len(args)), args...)
 }

@@ -97,6 +97,7 @@ type Tx struct {
 	changeID int64
 	title    string
 	writing  bool
+	kept     map[string]*kept
 	failed   []func() // makes the caller's records what they were, when nothing was kept of them
 }
 

@@ -211,14 +211,14 @@ func (d *Desk) List(ctx context.Context, state string) ([]Row, error) {
 		if err != nil {
 			return err
 		}
+		events, err := tx.ComplaintEventsIn(state)
+		if err != nil {
+			return err
+		}
 		for _, c := range cs {
-			events, err := tx.ComplaintEvents(c.ID)
-			if err != nil {
-				return err
-			}
 			out = append(out, Row{
 				ID: c.ID, Number: c.Number, Subject: c.Subject, Complainant: c.Complainant, Route: c.Route, Received: c.Received, State: c.State,
-				Clock: ClockOf(d.calendar, events, tx.Today()),
+				Clock: ClockOf(d.calendar, events[c.ID], tx.Today()),
 			})
 		}
 		return nil

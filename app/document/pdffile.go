@@ -197,14 +197,20 @@ func (f *pdfFile) cut(page int, title string) []byte {
 }
 
 // catalogue replaces the library's, which lacks the language and says that a
-// viewer need not show the title.
-const catalogue = "<<\n/Type /Catalog\n/Pages 1 0 R\n/Lang (nl-NL)\n/ViewerPreferences <</DisplayDocTitle true>>\n>>\n"
+// viewer need not show the title. An outline is taken over from it.
+const catalogue = "<<\n/Type /Catalog\n/Pages 1 0 R\n%s/Lang (nl-NL)\n/ViewerPreferences <</DisplayDocTitle true>>\n>>\n"
+
+var outlineEntry = regexp.MustCompile(`/Outlines \d+ 0 R\n`)
 
 // join writes a document of objects in order of their numbers, of which the last
 // two are the information and the catalogue.
 func join(objects []object) []byte {
 	last := objects[len(objects)-1].number
-	objects[len(objects)-1].body = []byte(catalogue)
+	outline := outlineEntry.Find(objects[len(objects)-1].body)
+	if outline != nil {
+		outline = append(outline[:len(outline):len(outline)], "/PageMode /UseOutlines\n"...)
+	}
+	objects[len(objects)-1].body = fmt.Appendf(nil, catalogue, outline)
 	size := 2048
 	for _, o := range objects {
 		size += len(o.body) + 60

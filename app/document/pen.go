@@ -104,6 +104,10 @@ func (p *pen) page(s *sheet) {
 			p.picture(m)
 		case codeMark:
 			p.code(m, s.h)
+		case linkMark:
+			p.link(m)
+		case outlineMark:
+			p.outline(m)
 		}
 	}
 	p.setTrack(0)

@@ -23,6 +23,7 @@ type picture struct {
 	kind          string      // as the PDF library calls it
 	pixels        *image.RGBA // on white
 	width, height float64     // in pixels
+	palette       bool        // written with a palette where it has few colours
 }
 
 // readPicture checks a PNG or JPEG and rewrites it as a plain picture on
@@ -63,6 +64,8 @@ func (p *picture) encode() error {
 	var err error
 	if p.kind == "JPG" {
 		err = jpeg.Encode(&out, p.pixels, &jpeg.Options{Quality: 92})
+	} else if p.palette {
+		err = png.Encode(&out, fewColours(p.pixels))
 	} else {
 		err = png.Encode(&out, p.pixels)
 	}
@@ -81,7 +84,7 @@ func (p *picture) widened(edge int) (*picture, error) {
 	wide := image.NewRGBA(bounds)
 	draw.Draw(wide, bounds, image.NewUniform(color.White), image.Point{}, draw.Src)
 	draw.Draw(wide, p.pixels.Bounds(), p.pixels, image.Point{}, draw.Src)
-	w := &picture{kind: p.kind, pixels: wide}
+	w := &picture{kind: p.kind, pixels: wide, palette: p.palette}
 	return w, w.encode()
 }
 

@@ -16,7 +16,6 @@ import (
 
 const (
 	maxCohorts = 300 // that go on or are planned; an office has some dozens
-	maxMails   = 500 // that are looked through for what they propose
 	comingDays = 14  // how far "coming days" looks ahead
 	lastDone   = 8
 	lookBack   = 200 // changes, to find those
@@ -68,19 +67,19 @@ var mailWords = []struct {
 }
 
 func gatherMail(tx *data.Tx, o *Overview) ([]Line, error) {
-	fresh, err := tx.CountMessages("new")
-	if err != nil || fresh == 0 {
-		return nil, err
-	}
-	o.Mail.N = fresh
-	rows, err := tx.MessagePage("new", true, nil, maxMails)
+	intents, err := tx.MessagesByIntent("new")
 	if err != nil {
 		return nil, err
 	}
-	counts := map[intake.Kind]int{}
-	for _, r := range rows {
-		counts[intake.KindOf(r.Intent)]++
+	fresh, counts := 0, map[intake.Kind]int{}
+	for intent, n := range intents {
+		fresh += n
+		counts[intake.KindOf(intent)] += n
 	}
+	if fresh == 0 {
+		return nil, nil
+	}
+	o.Mail.N = fresh
 	proposed, detail := 0, ""
 	for _, w := range mailWords {
 		if n := counts[w.kind]; n > 0 {

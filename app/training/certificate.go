@@ -107,7 +107,8 @@ func (g *group) issue(tx *data.Tx, ready []Candidate, look document.Look, run *R
 	if err != nil {
 		return err
 	}
-	pages, batch, err := g.batch(ready, look, year, first, string(tx.Today()), run)
+	number := func(i int) string { return CertificateNumber(year, first+int64(i)) }
+	pages, batch, err := g.batch(ready, look, number, string(tx.Today()), run)
 	if err != nil {
 		return err
 	}
@@ -158,13 +159,13 @@ type page struct {
 // batch lays out the certificates. Those that cannot be printed as they should be
 // are put in run.LeftOut and the rest is made once more, so that the numbers have
 // no gaps: a sign that the font lacks is a wrong name, and what is issued is final.
-func (g *group) batch(ready []Candidate, look document.Look, year string, first int64, today string, run *Run) ([]page, *document.Batch, error) {
+func (g *group) batch(ready []Candidate, look document.Look, number func(i int) string, today string, run *Run) ([]page, *document.Batch, error) {
 	for len(ready) > 0 {
 		pages := make([]page, len(ready))
 		values := make([]document.Certificate, len(ready))
 		for i, c := range ready {
 			m, _ := g.member(c.EnrolmentID)
-			pages[i] = page{m, g.values(m, CertificateNumber(year, first+int64(i)), today)}
+			pages[i] = page{m, g.values(m, number(i), today)}
 			values[i] = pages[i].values
 		}
 		batch, err := document.Certificates(values, look)

@@ -6,10 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
-	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
@@ -27,15 +25,11 @@ type bars struct {
 	toastLink *block.Button
 	stop      func()
 	undoing   func(context.Context) error
+	offering  func()
+	here      func() // takes back in the window what was done; nil when it is undoing or nothing
 
-	wrong     *fyne.Container
-	wrongText *block.Paragraph
-
-	progress *fyne.Container
-	title    *block.Text
-	count    *block.Text
-	bar      *widget.ProgressBar
-	wait     *widget.ProgressBarInfinite
+	wrong    *block.ErrorPanel
+	progress *block.ProgressPanel
 	busy     *Progress
 }
 
@@ -43,42 +37,58 @@ func newBars(s *Shell) *bars {
 	b := &bars{s: s}
 	b.toastText = block.NewText("")
 	b.toastText.Color = look.OnToast
-	b.toastLink = block.NewLink(words.T("Ongedaan maken"), b.undo)
+	b.toastLink = block.NewLink(words.T("Ongedaan maken"), b.follow)
 	b.toastLink.OnDark = true
-	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, -1, b.toastText, b.toastLink)))
+	b.toast = container.NewStack(block.NewBox(look.Toast, "", 6), block.Pad(5, 10, 5, 16, block.Beside(12, 0, b.toastText, b.toastLink)))
 	b.toast.Hide()
 
-	b.wrongText = block.NewParagraph("")
-	b.wrongText.Color = look.Red.Front()
-	b.wrong = container.NewStack(
-		block.NewBox(look.Red.Back(), look.Red.Front(), 6),
-		block.Pad(10, 12, 10, 14, block.Beside(12, 1, block.NewIcon(look.IconWarning, look.Red.Front()), b.wrongText, block.NewButton(words.T("Sluiten"), b.closeWrong))))
+	b.wrong = block.NewErrorPanel("", block.NewButton(words.T("Sluiten"), b.closeWrong))
 	b.wrong.Hide()
 
-	b.title, b.count = block.NewBold(""), block.NewQuiet("")
-	b.bar, b.wait = widget.NewProgressBar(), widget.NewProgressBarInfinite()
-	b.bar.TextFormatter = func() string { return "" }
-	b.wait.Stop()
-	b.progress = container.NewStack(
-		block.NewBox(look.Paper, look.FieldLine, 6),
-		block.Pad(12, 14, 12, 14, block.Column(8, b.title, container.NewStack(b.bar, b.wait),
-			block.Ends(b.count, block.NewButton(words.T("Annuleren"), func() {
-				if b.busy != nil {
-					b.busy.cancel()
-				}
-			})))))
+	b.progress = block.NewProgressPanel("", func() {
+		if b.busy != nil {
+			b.busy.cancel()
+		}
+	})
+	b.progress.End()
 	b.progress.Hide()
 	b.layer = container.New(&barsLayout{b}, b.progress, b.wrong, b.toast)
 	return b
 }
 
 func (b *bars) done(text string, undo func(context.Context) error) {
+	link := ""
+	if undo != nil {
+		link = words.T("Ongedaan maken")
+	}
+	b.offering = nil
+	b.toasted(text, link, undo)
+}
+
+// offer says something, with a link that does more with it.
+func (b *bars) offer(text, link string, run func()) {
+	b.offering = run
+	b.toasted(text, link, nil)
+}
+
+// follow does what the link of the toast says.
+func (b *bars) follow() {
+	if run := b.offering; run != nil {
+		b.closeToast()
+		run()
+		return
+	}
+	b.undo()
+}
+
+func (b *bars) toasted(text, link string, undo func(context.Context) error) {
 	if b.stop != nil {
 		b.stop()
 	}
-	b.undoing = undo
+	b.undoing, b.here = undo, nil
 	b.toastText.SetText(text)
-	if undo != nil {
+	b.toastLink.SetText(link)
+	if link != "" {
 		b.toastLink.Show()
 	} else {
 		b.toastLink.Hide()
@@ -91,13 +101,24 @@ func (b *bars) done(text string, undo func(context.Context) error) {
 	}
 }
 
+// doneHere is done for what is taken back in the window itself.
+func (b *bars) doneHere(text string, undo func()) {
+	b.toasted(text, words.T("Ongedaan maken"), nil)
+	b.here = undo
+}
+
 func (b *bars) closeToast() {
-	b.undoing = nil
+	b.undoing, b.here, b.offering = nil, nil, nil
 	b.toast.Hide()
 }
 
 func (b *bars) undo() {
-	undo := b.undoing
+	undo, here := b.undoing, b.here
+	if here != nil {
+		b.closeToast()
+		here()
+		return
+	}
 	if undo == nil {
 		return
 	}
@@ -111,7 +132,7 @@ func (b *bars) undo() {
 }
 
 func (b *bars) fail(text string) {
-	b.wrongText.SetText(text)
+	b.wrong.SetText(text)
 	b.wrong.Show()
 	b.layer.Refresh()
 }
@@ -124,31 +145,16 @@ func (b *bars) showProgress() {
 	if len(slow) == 0 {
 		if b.busy != nil {
 			b.busy = nil
-			b.wait.Stop()
+			b.progress.End()
 			b.progress.Hide()
 		}
 		return
 	}
-	b.busy = slow[0]
-	done, total, note := b.busy.state()
-	b.title.SetText(b.busy.title)
-	text := note
-	if total > 0 {
-		text = words.T("%s van %s", dutch.Number(done), dutch.Number(total))
-		if note != "" {
-			text += " · " + note
-		}
-		b.bar.Max = float64(total)
-		b.bar.SetValue(float64(done))
-		b.bar.Show()
-		b.wait.Stop()
-		b.wait.Hide()
-	} else {
-		b.bar.Hide()
-		b.wait.Show()
-		b.wait.Start()
+	if b.busy != slow[0] {
+		b.busy = slow[0]
+		b.progress.Begin(b.busy.title)
 	}
-	b.count.SetText(text)
+	b.progress.Set(b.busy.state())
 	if !b.progress.Visible() {
 		b.progress.Show()
 		b.layer.Refresh()
@@ -166,7 +172,11 @@ func (l *barsLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	bottom := size.Height - b.s.status.body.MinSize().Height - 14
 	middle := left + (size.Width-left)/2
 	if b.toast.Visible() {
-		m := b.toast.MinSize()
+		// As wide as its text on one line, where there is room for that.
+		w := b.toast.MinSize().Width - b.toastText.MinSize().Width + b.toastText.OwnWidth()
+		w = min(w, size.Width-left-24)
+		b.toast.Resize(fyne.NewSize(w, b.toast.Size().Height))
+		m := fyne.NewSize(w, b.toast.MinSize().Height)
 		b.toast.Resize(m)
 		b.toast.Move(fyne.NewPos(max(8, middle-m.Width/2), bottom-m.Height))
 		bottom -= m.Height + 10

@@ -138,10 +138,11 @@ var menuOrder = []string{menuFile, menuEdit, menuScreen, menuGo, menuView, menuH
 func (s *Shell) commands() []Command {
 	var list []Command
 	if p, ok := s.page().(Commander); ok {
-		for _, c := range p.Commands() {
-			c.menu = menuScreen
-			list = append(list, c)
-		}
+		list = p.Commands()
+	}
+	list = s.formCommands(list)
+	for i := range list {
+		list[i].menu = menuScreen
 	}
 	return append(list, s.fixed...)
 }
@@ -199,7 +200,7 @@ func (s *Shell) buildFixed() {
 	}
 	when := func(enabled func() bool) { s.fixed[len(s.fixed)-1].Enabled = enabled }
 	add(menuEdit, "undo", words.T("Ongedaan maken"), words.T("terug herstel"), Ctrl(fyne.KeyZ), s.undo)
-	when(func() bool { return s.bars.undoing != nil })
+	when(func() bool { return s.bars.undoing != nil || s.bars.here != nil })
 	add(menuEdit, "select.all", words.T("Alles kiezen"), words.T("selecteren"), Ctrl(fyne.KeyA), s.selectAll)
 	add(menuGo, "search", words.T("Zoeken"), words.T("vinden"), Ctrl(fyne.KeyK), s.openSearch)
 	for i, sl := range s.shownSlots() {
@@ -210,7 +211,7 @@ func (s *Shell) buildFixed() {
 		add(menuGo, "go."+string(sl.id), words.T(sl.name), words.T("ga naar open"), key, func() { s.Go(Route{Screen: sl.id}) })
 	}
 	add(menuGo, "back", words.T("Terug"), words.T("vorige"), Alt(fyne.KeyLeft), s.back)
-	when(func() bool { return len(s.past) > 0 })
+	when(func() bool { return len(s.past) > 0 || s.help.open })
 	add(menuGo, "forward", words.T("Vooruit"), words.T("volgende"), Alt(fyne.KeyRight), s.forward)
 	when(func() bool { return len(s.future) > 0 })
 	add(menuFile, "print", words.T("Afdrukken"), words.T("printen"), Ctrl(fyne.KeyP), func() {
@@ -219,6 +220,7 @@ func (s *Shell) buildFixed() {
 		}
 	})
 	when(func() bool { _, ok := s.page().(Printer); return ok })
+	s.buildListing(add, when)
 	add(menuView, "reload", words.T("Vernieuwen"), words.T("verversen herladen"), Plain(fyne.KeyF5), s.Reload)
 	add(menuView, "text.larger", words.T("Tekst groter"), words.T("lettergrootte zoom"), Ctrl(fyne.KeyEqual), func() { s.textStep(10) })
 	add(menuView, "text.smaller", words.T("Tekst kleiner"), words.T("lettergrootte zoom"), Ctrl(fyne.KeyMinus), func() { s.textStep(-10) })
@@ -229,7 +231,9 @@ func (s *Shell) buildFixed() {
 	s.fixed = append(s.fixed, s.offered...)
 	add(menuHelp, "notice.close", words.T("Melding sluiten"), words.T("bericht weg"), Key{}, s.notice.close)
 	when(s.notice.body.Visible)
-	add(menuHelp, "help", words.T("Hulp over dit scherm"), words.T("toetsen sneltoetsen uitleg"), Plain(fyne.KeyF1), s.help)
+	add(menuHelp, "help", words.T("Hulp over dit scherm"), words.T("toetsen sneltoetsen uitleg"), Plain(fyne.KeyF1), s.showHelp)
+	add(menuHelp, "manual", words.T("Handleiding"), words.T("hulp uitleg inhoud"), Key{}, func() { s.showManual("", "") })
+	add(menuHelp, "manual.pdf", words.T("Handleiding als PDF"), words.T("hulp uitleg opslaan afdrukken printen"), Key{}, s.saveManual)
 }
 
 // buildMenu makes the window's menus of the commands.
@@ -242,12 +246,7 @@ func (s *Shell) buildMenu() {
 			c.Key = Key{}
 		}
 		taken[c.Key] = true
-		text := c.Text
-		if c.Key.Name != "" && c.Key.Mod == 0 {
-			text += "  (" + c.Key.String() + ")"
-		}
-		item := fyne.NewMenuItem(text, func() { s.runFromMenu(c) })
-		item.Shortcut = c.Key.shortcut()
+		item := s.menuItem(c)
 		// A greyed item of a Mac's menu keeps its key from the fields, which undo and choose all by themselves.
 		item.Disabled = c.menu == menuScreen && !c.enabled()
 		byMenu[c.menu] = append(byMenu[c.menu], item)
@@ -262,6 +261,17 @@ func (s *Shell) buildMenu() {
 		}
 	}
 	s.win.SetMainMenu(fyne.NewMainMenu(menus...))
+}
+
+// menuItem is a command as a menu has it, with its key.
+func (s *Shell) menuItem(c Command) *fyne.MenuItem {
+	text := c.Text
+	if c.Key.Name != "" && c.Key.Mod == 0 {
+		text += "  (" + c.Key.String() + ")"
+	}
+	item := fyne.NewMenuItem(text, func() { s.runFromMenu(c) })
+	item.Shortcut = c.Key.shortcut()
+	return item
 }
 
 // runFromMenu does a command that the toolkit's menu chose. Ctrl+A and Ctrl+Z arrive here even while a field has the

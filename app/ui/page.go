@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
@@ -42,8 +43,16 @@ type (
 	AllSelecter interface{ SelectAll() }
 	// Leaver may have something unsaved; it answers false to stay, and calls leave itself once that is settled.
 	Leaver interface{ MayLeave(leave func()) bool }
+	// Resumer goes on with a form of this screen that was not saved: key is the record's, "" for a new one.
+	Resumer interface{ Resume(form, key string) }
 	// Printer prints what is shown, at Ctrl or Cmd+P.
 	Printer interface{ Print() }
+	// Filterer has a field that filters its list, which gets the keyboard at Ctrl or Cmd+F.
+	Filterer interface{ Filter() fyne.Focusable }
+	// Exporter has a list that can be written to a file, at Ctrl or Cmd+E; false while there is none.
+	Exporter interface{ Export() (Export, bool) }
+	// Columner has a table of which the columns are chosen, in the menu that Menu opens; nil while it is not shown.
+	Columner interface{ Columns() *block.Table }
 )
 
 // ScreenID names a screen of the navigation.

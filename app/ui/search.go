@@ -240,6 +240,10 @@ func (r *results) show(hits []Hit, commands []Command) {
 			offer(c)
 		}
 	}
+	for _, h := range r.s.helpHits(r.top.box.Text) {
+		items = append(items, block.Item{ID: "manual/" + h.Page + "/" + h.Anchor, Title: words.T("Hulp: %s", h.Title), Detail: h.PageTitle, Pill: words.T("handleiding")})
+		r.hits = append(r.hits, func() { r.s.showManual(h.Page, h.Anchor) })
+	}
 	for i, h := range hits {
 		if h.Last {
 			add(i, h)

@@ -39,11 +39,15 @@ type Config struct {
 	Finder Finder
 	// Files asks for files; nil asks in the window.
 	Files Files
-	View  View
+	// Drafts keeps what is typed in forms and not saved yet; nil keeps nothing.
+	Drafts Drafts
+	View   View
 	// Mark is nil where the desk's own office is shown.
 	Mark *Mark
 	// OnView is called when the user changed the view; may be nil.
 	OnView func(View)
+	// Memory keeps how lists are seen from one day to the next; nil keeps it until the window closes.
+	Memory block.Memory
 }
 
 // Shell is the window: navigation, search box, one page, and what goes on around it. To be used on the window's
@@ -62,7 +66,11 @@ type Shell struct {
 	past    []Route
 	future  []Route
 	current Page
+	help    helpDesk
 	onDone  func()
+
+	edits    map[*Edit]bool // the forms that are open
+	onDrafts func()
 
 	nav    *nav
 	top    *topBar
@@ -87,7 +95,10 @@ func New(cfg Config) *Shell {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Shell{Tasks: cfg.Tasks, cfg: cfg, win: cfg.Window, screens: map[ScreenID]Screen{}, pages: map[ScreenID]Page{}}
+	if cfg.Memory == nil {
+		cfg.Memory = forgetful{}
+	}
+	s := &Shell{Tasks: cfg.Tasks, cfg: cfg, win: cfg.Window, screens: map[ScreenID]Screen{}, pages: map[ScreenID]Page{}, edits: map[*Edit]bool{}}
 	if s.cfg.Files == nil {
 		s.cfg.Files = &chooser{s: s}
 	}
@@ -221,6 +232,10 @@ func (s *Shell) leaving(leave func()) {
 }
 
 func (s *Shell) back() {
+	if s.help.open {
+		s.help.page.goBack()
+		return
+	}
 	if len(s.past) == 0 {
 		return
 	}
@@ -249,6 +264,7 @@ func (s *Shell) open(r Route) {
 	if !ok || sc.New == nil {
 		return
 	}
+	s.leaveHelp()
 	p := s.pageOf(sc.ID)
 	changed := s.current != p
 	s.current, s.at = p, r
@@ -287,7 +303,13 @@ func (s *Shell) Show(p Page) {
 	s.Go(Route{Screen: own})
 }
 
-func (s *Shell) page() Page { return s.current }
+// page is what stands in the middle: the manual while it is read, which the page of the screen waits behind.
+func (s *Shell) page() Page {
+	if s.help.open {
+		return s.help.page
+	}
+	return s.current
+}
 
 // Changed has the shell ask the page again for its commands and state, after something on it became possible or
 // impossible.
@@ -305,7 +327,7 @@ func (s *Shell) Reload() {
 }
 
 func (s *Shell) focusPage() {
-	if f, ok := s.current.(Focuser); ok {
+	if f, ok := s.page().(Focuser); ok {
 		if first := f.First(); first != nil {
 			s.win.Canvas().Focus(first)
 			return
@@ -315,7 +337,7 @@ func (s *Shell) focusPage() {
 }
 
 func (s *Shell) selectAll() {
-	if a, ok := s.current.(AllSelecter); ok {
+	if a, ok := s.page().(AllSelecter); ok {
 		a.SelectAll()
 	}
 }
@@ -327,7 +349,7 @@ func (s *Shell) dropped(uris []fyne.URI) {
 			paths = append(paths, u.Path())
 		}
 	}
-	d, ok := s.current.(Dropper)
+	d, ok := s.page().(Dropper)
 	if !ok || len(paths) == 0 {
 		s.Say(words.T("Op dit scherm kun je geen bestanden neerzetten."))
 		return
@@ -354,7 +376,10 @@ func (s *Shell) SetView(v View) {
 }
 
 func (s *Shell) applyView() {
-	s.cfg.App.Settings().SetTheme(look.New(s.cfg.View.Mode, s.cfg.View.Text))
+	wanted := look.New(s.cfg.View.Mode, s.cfg.View.Text)
+	if now, ok := s.cfg.App.Settings().Theme().(*look.Theme); !ok || *now != *wanted {
+		s.cfg.App.Settings().SetTheme(wanted)
+	}
 }
 
 func (s *Shell) textStep(step int) {
@@ -375,6 +400,9 @@ func (s *Shell) setMode(m look.Mode) {
 // Done says what was done, with ten seconds to take it back; no link when undo is nil. Ctrl or Cmd+Z does the same. Undo
 // runs beside the window, and the page reads again after it.
 func (s *Shell) Done(text string, undo func(context.Context) error) { s.bars.done(text, undo) }
+
+// DoneHere is Done for what is taken back in the window itself, at once.
+func (s *Shell) DoneHere(text string, undo func()) { s.bars.doneHere(text, undo) }
 
 // OnDone has f called after each time that something was told as done or taken back, to count anew what waits on the
 // other screens.

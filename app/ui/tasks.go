@@ -83,7 +83,7 @@ func (t *Tasks) post(f func()) {
 		return
 	}
 	fyne.Do(func() {
-		_, err := guard(t, context.Background(), place(f), func(context.Context) (struct{}, error) {
+		_, err := guard(t, context.Background(), sourceOf(f), func(context.Context) (struct{}, error) {
 			f()
 			return struct{}{}, nil
 		})
@@ -99,6 +99,7 @@ type Lane struct {
 	t      *Tasks
 	turn   int
 	cancel context.CancelFunc
+	after  func()
 }
 
 // Lane returns a new lane.
@@ -116,10 +117,23 @@ func (l *Lane) Stop() {
 // Busy says whether something is under way. A list that was read anew leaves the choice to what is being opened then.
 func (l *Lane) Busy() bool { return l.cancel != nil }
 
+// Then runs f once what is under way was shown; at once when nothing is. Of several only the last is run.
+func (l *Lane) Then(f func()) {
+	l.after = f
+	l.settled()
+}
+
+func (l *Lane) settled() {
+	if f := l.after; f != nil && l.cancel == nil {
+		l.after = nil
+		f()
+	}
+}
+
 // Load does work beside the window and hands its answer to done, on the window's goroutine. An error is shown and
 // logged, and done is not called. To be called on the window's goroutine.
 func Load[T any](l *Lane, work func(context.Context) (T, error), done func(T)) {
-	where := place(work)
+	where := sourceOf(work)
 	load(l, where, work, func(v T, err error) {
 		if err != nil {
 			l.t.fail(where, err)
@@ -131,7 +145,7 @@ func Load[T any](l *Lane, work func(context.Context) (T, error), done func(T)) {
 
 // LoadOr is Load for who deals with the error.
 func LoadOr[T any](l *Lane, work func(context.Context) (T, error), done func(T, error)) {
-	load(l, place(work), work, done)
+	load(l, sourceOf(work), work, done)
 }
 
 func load[T any](l *Lane, where string, work func(context.Context) (T, error), done func(T, error)) {
@@ -146,6 +160,7 @@ func load[T any](l *Lane, where string, work func(context.Context) (T, error), d
 			if turn == l.turn {
 				l.cancel = nil
 				done(v, err)
+				l.settled()
 			}
 		})
 	})
@@ -155,7 +170,7 @@ func load[T any](l *Lane, where string, work func(context.Context) (T, error), d
 // it, the user can. After a second a bar with its title and count appears. An error is shown and logged; done is called
 // only when there was none.
 func Act[T any](t *Tasks, title string, work func(context.Context, *Progress) (T, error), done func(T)) {
-	where := place(work)
+	where := sourceOf(work)
 	act(t, title, where, work, func(v T, err error) {
 		if err != nil {
 			t.fail(where, err)
@@ -169,7 +184,7 @@ func Act[T any](t *Tasks, title string, work func(context.Context, *Progress) (T
 
 // ActOr is Act for who deals with the error. An error that is context.Canceled means that the user cancelled.
 func ActOr[T any](t *Tasks, title string, work func(context.Context, *Progress) (T, error), done func(T, error)) {
-	act(t, title, place(work), work, done)
+	act(t, title, sourceOf(work), work, done)
 }
 
 func act[T any](t *Tasks, title, where string, work func(context.Context, *Progress) (T, error), done func(T, error)) {
@@ -205,8 +220,8 @@ func (t *Tasks) Keep(name string, work func(ctx context.Context, tell func(func(
 // slowWork is how long work may take before the log tells how long it took.
 const slowWork = 500 * time.Millisecond
 
-// place names the function that does some work as it stands in the source, for the log: its title may hold a name.
-func place(work any) string {
+// sourceOf names the function that does some work as it stands in the source, for the log: its title may hold a name.
+func sourceOf(work any) string {
 	f := runtime.FuncForPC(reflect.ValueOf(work).Pointer())
 	if f == nil {
 		return "unknown"

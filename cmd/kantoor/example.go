@@ -83,6 +83,9 @@ func (v *window) change(o options, example bool) error {
 	if op.err != nil {
 		return op.err
 	}
+	if v.shell != nil {
+		v.shell.KeepTyped()
+	}
 	before, tasks := v.opened, v.tasks
 	v.opened, v.tasks, v.shell, v.example = op, ui.NewTasks(v.d.log), nil, example
 	v.enter(op)

@@ -38,6 +38,15 @@ func speak(l words.Language) error {
 	return look.UseDutch()
 }
 
+// lists keeps how lists are seen, for ui.Config.
+type lists struct{ p fyne.Preferences }
+
+// Get answers what is kept under a key.
+func (l lists) Get(key string) string { return l.p.String("list." + key) }
+
+// Set keeps a value under a key.
+func (l lists) Set(key, value string) { l.p.SetString("list."+key, value) }
+
 func windowSize(p fyne.Preferences) fyne.Size {
 	return fyne.NewSize(
 		float32(max(640, p.FloatWithFallback(keyWidth, 1280))),

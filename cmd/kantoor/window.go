@@ -67,6 +67,7 @@ func (v *window) frame() {
 	v.shell = ui.New(ui.Config{
 		App: v.a, Window: v.w, Tasks: v.tasks, Log: v.d.log, Name: appName, Mark: v.mark(),
 		View: view(p), OnView: func(view ui.View) { keepView(p, view) },
+		Memory: lists{p},
 	})
 	if v.d.book != nil {
 		v.shell.Offer(ui.Command{ID: "log", Text: words.T("Logboek bekijken"), Words: words.T("fouten storing hulp"), Run: v.showLog})
@@ -128,6 +129,7 @@ func (v *window) enter(op *opening) {
 	office := op.office
 	v.shell.Seat(office.Who(), func() string { return string(data.DayOf(office.Store.Now())) })
 	v.shell.SetFinder(screen.Finder{Store: office.Store})
+	v.shell.SetDrafts(office.Drafts)
 	v.shell.Register(screen.All(office, v.outside())...)
 	v.shell.Start()
 	v.begin(op)
@@ -168,6 +170,9 @@ func (v *window) run() int {
 	}
 	v.kept.Keep("sign of life", func(ctx context.Context, _ func(func())) error { return v.d.live(ctx) })
 	v.a.Run()
+	if v.shell != nil {
+		v.shell.KeepTyped()
+	}
 	if v.opened != nil && v.opened.within(0) && v.opened.err != nil {
 		return refused
 	}

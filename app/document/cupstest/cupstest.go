@@ -17,7 +17,6 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
-	"testing"
 	"time"
 )
 
@@ -44,6 +43,17 @@ type Server struct {
 	jobs chan Received
 }
 
+// T is what of a test is used here, so that a script can have a print server too.
+type T interface {
+	Helper()
+	Cleanup(func())
+	Failed() bool
+	Log(...any)
+	Error(...any)
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
 // needed are the files of a print server and the Debian package of each.
 var needed = []struct{ path, pack string }{
 	{"/usr/sbin/cupsd", "cups-daemon"},
@@ -54,7 +64,7 @@ var needed = []struct{ path, pack string }{
 
 // Start starts a print server that ends with the test. The test fails when a
 // part of CUPS is not installed.
-func Start(t *testing.T) *Server {
+func Start(t T) *Server {
 	t.Helper()
 	for _, n := range needed {
 		if _, err := os.Stat(n.path); err != nil {
@@ -185,7 +195,7 @@ printf '%%s\t%%s\t%%s\t%%s\n' "$1" "$3" "$4" "$5" > '%[1]s/jobs'
 }
 
 // listen hands on what the backend says of each job.
-func (s *Server) listen(t *testing.T, root string) {
+func (s *Server) listen(t T, root string) {
 	t.Helper()
 	// Open for writing as well, so that reading does not end with a job.
 	pipe, err := os.OpenFile(filepath.Join(root, "jobs"), os.O_RDWR, 0)
@@ -212,7 +222,7 @@ func (s *Server) listen(t *testing.T, root string) {
 }
 
 // run starts cupsd and waits until it answers.
-func (s *Server) run(t *testing.T, root string) {
+func (s *Server) run(t T, root string) {
 	t.Helper()
 	cmd := exec.Command("/usr/sbin/cupsd", "-f",
 		"-c", filepath.Join(root, "etc/cupsd.conf"), "-s", filepath.Join(root, "etc/cups-files.conf"))

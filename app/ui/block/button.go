@@ -164,9 +164,8 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
 	r := &buttonRenderer{
 		b: b, ring: canvas.NewRectangle(nil), back: canvas.NewRectangle(nil),
-		icon: &canvas.Image{FillMode: canvas.ImageFillContain}, word: canvas.NewText("", nil), hint: canvas.NewText("", nil),
+		icon: &canvas.Image{FillMode: canvas.ImageFillContain}, hint: canvas.NewText("", nil),
 	}
-	r.objects = []fyne.CanvasObject{r.ring, r.back, r.icon, r.word, r.hint}
 	r.apply()
 	return r
 }
@@ -175,8 +174,11 @@ type buttonRenderer struct {
 	b          *Button
 	ring, back *canvas.Rectangle
 	icon       *canvas.Image
-	word, hint *canvas.Text
-	objects    []fyne.CanvasObject
+	hint       *canvas.Text
+	// words is the text, a line each.
+	words   []*canvas.Text
+	front   fyne.ThemeColorName
+	objects []fyne.CanvasObject
 }
 
 func (r *buttonRenderer) colours() (fill, line, front fyne.ThemeColorName) {
@@ -224,8 +226,8 @@ func (r *buttonRenderer) apply() {
 	r.ring.FillColor = look.Color(look.Clear)
 	r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = look.Color(look.Accent), 2, 7
 	r.ring.Hidden = !r.b.focused || r.b.disabled
-	r.word.Text, r.word.Color = r.b.Text, look.Color(front)
-	r.word.TextSize, r.word.TextStyle.Bold = look.Size(look.SizeSmall), true
+	r.front = front
+	r.breakWords()
 	r.hint.Text, r.hint.Color = r.b.Hint, look.Color(front)
 	r.hint.TextSize = look.Size(look.SizeSmall)
 	r.icon.Hidden = r.b.Icon == ""
@@ -234,65 +236,105 @@ func (r *buttonRenderer) apply() {
 	}
 }
 
-func (r *buttonRenderer) side() (x, gap, iconSide float32) {
-	x, gap, iconSide = look.Scaled(14), look.Scaled(8), look.Scaled(16)
-	if r.b.Kind == Link {
+// side answers the room at the sides of the words, between them and what stands beside them, and the side of the icon.
+func (b *Button) side() (x, gap, icon float32) {
+	x, gap, icon = look.Scaled(14), look.Scaled(8), look.Scaled(16)
+	if b.Kind == Link {
 		x = 0
-		if r.b.Text == "" {
+		if b.Text == "" {
 			x = look.Scaled(6)
 		}
 	}
-	return x, gap, iconSide
+	return x, gap, icon
 }
 
-func (r *buttonRenderer) MinSize() fyne.Size {
-	x, gap, iconSide := r.side()
-	word := measure(r.b.Text, look.Size(look.SizeSmall), true)
-	w := word.Width
-	if r.b.Hint != "" {
-		w += gap + measure(r.b.Hint, look.Size(look.SizeSmall), false).Width
+// around answers the width that everything but the words takes.
+func (b *Button) around() float32 {
+	x, gap, icon := b.side()
+	w := 2 * x
+	if b.Hint != "" {
+		w += gap + measure(b.Hint, look.Size(look.SizeSmall), false).Width
 	}
-	if r.b.Icon != "" {
-		w += iconSide
-		if r.b.Text != "" {
+	if b.Icon != "" {
+		w += icon
+		if b.Text != "" {
 			w += gap
 		}
 	}
+	return w
+}
+
+// OwnWidth answers the width at which the words stand on one line.
+func (b *Button) OwnWidth() float32 {
+	return b.around() + measure(b.Text, look.Size(look.SizeSmall), true).Width
+}
+
+// widestWords is the least width that a button or text with many words asks for, at the normal text size.
+const widestWords = 280
+
+// lines breaks the words for the width that the button has.
+func (b *Button) lines() []string {
+	width := b.Size().Width
+	if width <= 0 {
+		width = min(b.OwnWidth(), look.Scaled(widestWords))
+	}
+	return breakLines(b.Text, look.Size(look.SizeSmall), true, width-b.around())
+}
+
+func (r *buttonRenderer) breakWords() {
+	lines := r.b.lines()
+	for len(r.words) < len(lines) {
+		r.words = append(r.words, canvas.NewText("", nil))
+	}
+	r.words = r.words[:len(lines)]
+	r.objects = []fyne.CanvasObject{r.ring, r.back, r.icon, r.hint}
+	for i, w := range r.words {
+		w.Text, w.Color = lines[i], look.Color(r.front)
+		w.TextSize, w.TextStyle.Bold = look.Size(look.SizeSmall), true
+		r.objects = append(r.objects, w)
+	}
+}
+
+func (r *buttonRenderer) MinSize() fyne.Size {
 	h := look.Scaled(32)
 	if r.b.Kind == Link {
 		h = look.Scaled(28)
 	}
-	return fyne.NewSize(w+2*x, max(h, word.Height+6))
+	line := measure("Ag", look.Size(look.SizeSmall), true).Height
+	return fyne.NewSize(min(r.b.OwnWidth(), look.Scaled(widestWords)), max(h, line*float32(len(r.b.lines()))+6))
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
-	_, gap, iconSide := r.side()
+	r.breakWords()
+	_, gap, iconSide := r.b.side()
 	r.back.Resize(size)
 	r.ring.Move(fyne.NewPos(-2, -2))
 	r.ring.Resize(size.AddWidthHeight(4, 4))
-	word, hint := r.word.MinSize(), r.hint.MinSize()
-	inner := word.Width
-	if r.b.Text == "" {
-		inner = 0
+	words, line := float32(0), float32(0)
+	for _, w := range r.words {
+		m := w.MinSize()
+		words, line = max(words, m.Width), m.Height
 	}
-	if r.b.Icon != "" {
-		inner += iconSide
-		if r.b.Text != "" {
-			inner += gap
-		}
-	}
-	if r.b.Hint != "" {
-		inner += gap + hint.Width
-	}
-	x := (size.Width - inner) / 2
+	sides, _, _ := r.b.side()
+	x := (size.Width - words - r.b.around() + 2*sides) / 2
 	if r.b.Icon != "" {
 		r.icon.Move(fyne.NewPos(x, (size.Height-iconSide)/2))
 		r.icon.Resize(fyne.NewSize(iconSide, iconSide))
 		x += iconSide + gap
 	}
-	r.word.Move(fyne.NewPos(x, (size.Height-word.Height)/2))
-	r.word.Resize(word)
-	r.hint.Move(fyne.NewPos(x+word.Width+gap, (size.Height-hint.Height)/2))
+	y := (size.Height - line*float32(len(r.words))) / 2
+	for _, w := range r.words {
+		m := w.MinSize()
+		at := x
+		if r.b.Kind != Link {
+			at += (words - m.Width) / 2
+		}
+		w.Move(fyne.NewPos(at, y))
+		w.Resize(m)
+		y += line
+	}
+	hint := r.hint.MinSize()
+	r.hint.Move(fyne.NewPos(x+words+gap, (size.Height-hint.Height)/2))
 	r.hint.Resize(hint)
 }
 

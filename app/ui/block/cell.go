@@ -10,6 +10,8 @@ import (
 // cellShape draws one Cell of a row; it leaves alone what did not change.
 type cellShape struct {
 	word *canvas.Text
+	// more are the lines after the first.
+	more []*canvas.Text
 	pill pillShape
 	mark mark
 
@@ -25,12 +27,17 @@ func newCellShape() *cellShape {
 }
 
 func (c *cellShape) objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject{c.word}, c.pill.objects()...), c.mark.objects()...)
+	objects := append(append([]fyne.CanvasObject{c.word}, c.pill.objects()...), c.mark.objects()...)
+	for _, m := range c.more {
+		objects = append(objects, m)
+	}
+	return objects
 }
 
 func (c *cellShape) set(cell Cell, col TableColumn, quiet bool) {
 	c.cell, c.col, c.quiet = cell, col, quiet
 	c.word.Hidden = true
+	c.further(0)
 	c.mark.hide()
 	c.pill.set("", look.Grey)
 	switch cell.Kind {
@@ -68,10 +75,15 @@ func (c *cellShape) place(x, w, h float32) {
 		side := look.Scaled(18)
 		c.mark.dot(c.cell.Kind, fyne.NewPos(at(side), (h-side)/2), side)
 	default:
-		c.word.Text = fit(c.cell.Text, c.word.TextSize, c.word.TextStyle, w)
-		m := c.word.MinSize()
-		c.word.Move(fyne.NewPos(at(m.Width), (h-m.Height)/2))
-		c.word.Resize(m)
+		lines := c.cell.lines(c.col, c.word.TextSize, w)
+		high := c.word.MinSize().Height
+		y := (h - high*float32(len(lines))) / 2
+		for i, o := range append([]*canvas.Text{c.word}, c.further(len(lines)-1)...) {
+			o.Text = fit(lines[i], o.TextSize, o.TextStyle, w)
+			m := o.MinSize()
+			o.Move(fyne.NewPos(at(m.Width), y+float32(i)*high))
+			o.Resize(m)
+		}
 	}
 }
 

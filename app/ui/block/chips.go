@@ -27,8 +27,10 @@ type Chips struct {
 	OnChange func(id string)
 
 	chosen string
-	chips  []*chip
-	body   *fyne.Container
+	// keep is told of what was clicked.
+	keep  func(id string)
+	chips []*chip
+	body  *fyne.Container
 }
 
 // NewChips returns a row of chips; the first is chosen.
@@ -58,7 +60,7 @@ func (c *Chips) SetChoices(choices ...Choice) {
 	c.chips = c.chips[:0]
 	c.body.Objects = c.body.Objects[:0]
 	for _, choice := range choices {
-		k := newChip(choice, func() { c.Choose(choice.ID) })
+		k := newChip(choice, func() { c.click(choice.ID) })
 		k.chosen = choice.ID == c.chosen
 		c.chips = append(c.chips, k)
 		c.body.Add(k)
@@ -84,6 +86,13 @@ func (c *Chips) Choose(id string) {
 	if c.OnChange != nil {
 		c.OnChange(id)
 	}
+}
+
+func (c *Chips) click(id string) {
+	if c.keep != nil {
+		c.keep(id)
+	}
+	c.Choose(id)
 }
 
 // CreateRenderer is for the toolkit.

@@ -18,7 +18,7 @@ type Scroll struct {
 
 // NewScroll returns a scrolling page.
 func NewScroll(content fyne.CanvasObject) *Scroll {
-	s := &Scroll{content: content, scroll: container.NewVScroll(content)}
+	s := &Scroll{content: content, scroll: container.NewVScroll(container.New(narrow{}, content))}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -50,6 +50,13 @@ func (v *scrollRenderer) Refresh() {
 	v.s.scroll.Refresh()
 }
 
+// narrow keeps what it holds as wide as the window gives it, also when something in it needs more.
+type narrow struct{}
+
+func (narrow) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+func (narrow) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, o[0].MinSize().Height) }
+
 // Detail is the page of one record: heading, a line under it, and sections under each other, scrolling.
 type Detail struct {
 	widget.BaseWidget
@@ -74,10 +81,12 @@ func (d *Detail) Set(objects ...fyne.CanvasObject) {
 }
 
 // Reveal scrolls as little as is needed to have an object of the page in view.
-func (d *Detail) Reveal(o fyne.CanvasObject) {
+func (d *Detail) Reveal(o fyne.CanvasObject) { d.scroll.reveal(o) }
+
+func (s *Scroll) reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(d.scroll.content).Y
-	view := d.scroll.scroll
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.content).Y
+	view := s.scroll
 	y, room := view.Offset.Y, look.Scaled(24)
 	switch bottom := top + o.Size().Height; {
 	case top-room < y:
@@ -92,6 +101,7 @@ func (d *Detail) Reveal(o fyne.CanvasObject) {
 
 // Relayout is to be called after something on the page became higher or lower.
 func (d *Detail) Relayout() {
+	serve(d.body.Objects, d.Reveal, d.Relayout)
 	if w := d.scroll.content.Size().Width; w > 0 {
 		d.body.Layout.Layout(d.body.Objects, fyne.NewSize(w-52, d.body.Size().Height))
 	}
@@ -181,7 +191,7 @@ func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
 				w := columnWidth - labelWidth
 				h := heightAt(value, w)
 				if p, ok := value.(interface{ natural() bool }); ok && p.natural() {
-					w = min(w, value.MinSize().Width)
+					w = min(w, ownWidth(value))
 				}
 				first := min(h, max(lh, firstLine(value)))
 				label.Move(fyne.NewPos(x, y+max(0, (first-lh)/2)))

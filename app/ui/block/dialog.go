@@ -17,17 +17,21 @@ type Dialog struct {
 	Text string
 	// Content stands under the text; may be nil.
 	Content fyne.CanvasObject
+	// Beside stands at the left of all this in as much room as the window has, such as a Preview; may be nil.
+	Beside fyne.CanvasObject
 	// OK and Cancel are the buttons; Cancel is "Annuleren" when empty, and no OK leaves one button, "Sluiten".
 	OK, Cancel string
 	// Danger is for what cannot be undone: OK is red, and Enter has to be pressed on it.
 	Danger bool
-	// Width in units at the normal text size; 440 when 0.
+	// Width in units at the normal text size, without what stands beside; 440 when 0.
 	Width float32
 	First fyne.Focusable
 	// OnOK does it; false keeps the dialog open.
 	OnOK func() bool
 	// OnCancel is called when the dialog is left without OK.
 	OnCancel func()
+	// OnClosed is called when the dialog is closed in whatever way.
+	OnClosed func()
 	// Edited says whether there is something unsaved; then the first Esc only asks.
 	Edited func() bool
 
@@ -42,6 +46,7 @@ type Dialog struct {
 	isClosed bool
 	body     *fyne.Container
 	scroll   *Scroll
+	inner    *fyne.Container
 }
 
 // Show opens the dialog over a window.
@@ -66,9 +71,10 @@ func (d *Dialog) Show(c fyne.Canvas) {
 		}
 		buttons = []fyne.CanvasObject{d.ok, d.cancel}
 	}
-	heading := NewBold(d.Title)
+	heading := NewSpans(Span{Text: d.Title, Bold: true})
 	heading.SizeName = look.SizeSubheading
 	inner := Column(12)
+	d.inner = inner
 	if d.Text != "" {
 		inner.Add(NewParagraph(d.Text))
 	}
@@ -77,9 +83,14 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	}
 	inner.Add(d.warning)
 	d.scroll = NewScroll(inner)
+	serve(inner.Objects, d.scroll.reveal, d.Relayout)
 	d.body = container.New(&dialogLayout{d: d, inner: inner},
 		heading, d.scroll, Spread(10, buttons...))
-	d.popup = widget.NewModalPopUp(container.New(&pad{16, 18, 16, 18}, d.body), c)
+	whole := container.New(&pad{16, 18, 16, 18}, d.body)
+	if d.Beside != nil {
+		whole = container.New(&dialogBeside{d}, d.Beside, whole)
+	}
+	d.popup = widget.NewModalPopUp(whole, c)
 	d.keys, d.runes = c.OnTypedKey(), c.OnTypedRune()
 	c.SetOnTypedKey(d.key)
 	c.SetOnTypedRune(func(rune) {})
@@ -129,6 +140,7 @@ func (d *Dialog) leave() {
 // Relayout is to be called after something in the dialog became higher or lower.
 func (d *Dialog) Relayout() {
 	if d.popup != nil {
+		serve(d.inner.Objects, d.scroll.reveal, d.Relayout)
 		d.popup.Resize(d.popup.MinSize())
 		d.popup.Refresh()
 	}
@@ -150,6 +162,9 @@ func (d *Dialog) Close() {
 	d.popup.Hide()
 	d.canvas.SetOnTypedKey(d.keys)
 	d.canvas.SetOnTypedRune(d.runes)
+	if d.OnClosed != nil {
+		d.OnClosed()
+	}
 }
 
 // dialogLayout keeps a dialog within its window: the middle scrolls where it is too high.
@@ -159,6 +174,9 @@ type dialogLayout struct {
 }
 
 func (l *dialogLayout) width() float32 {
+	if l.d.Beside != nil {
+		return l.d.besideWidth()
+	}
 	w := l.d.Width
 	if w <= 0 {
 		w = 440
@@ -169,12 +187,12 @@ func (l *dialogLayout) width() float32 {
 func (l *dialogLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	w := l.width()
 	// A unit more than is needed: rounding must not make the middle scroll.
-	h := o[0].MinSize().Height + heightAt(l.inner, w) + heightAt(o[2], w) + 29
+	h := heightAt(o[0], w) + heightAt(l.inner, w) + heightAt(o[2], w) + 29
 	return fyne.NewSize(w, min(h, max(160, l.d.canvas.Size().Height-80)))
 }
 
 func (l *dialogLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	top := o[0].MinSize().Height
+	top := heightAt(o[0], size.Width)
 	bottom := heightAt(o[2], size.Width)
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(size.Width, top))

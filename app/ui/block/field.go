@@ -1,10 +1,10 @@
 package block
 
 import (
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -20,6 +20,10 @@ type Field interface {
 	Problem() string
 	// OnEdit has a function called after each change by the user.
 	OnEdit(func())
+	// Typed answers all that is in the field as one text, also what cannot be read yet, and SetTyped puts that back
+	// without telling it as a change: for what is kept while somebody types.
+	Typed() string
+	SetTyped(string)
 }
 
 // entry is the toolkit's entry with keys that reach the window: Esc, function keys, and Enter in a single line.
@@ -114,41 +118,6 @@ func (e *entry) setQuiet(s string) {
 	e.Entry.OnChanged = f
 }
 
-// selectBox draws a line around the toolkit's select, which has none.
-type selectBox struct {
-	fyne.WidgetRenderer
-	f    *ChoiceField
-	line *canvas.Rectangle
-}
-
-// CreateRenderer is for the toolkit.
-func (f *ChoiceField) CreateRenderer() fyne.WidgetRenderer {
-	f.ExtendBaseWidget(f)
-	b := &selectBox{WidgetRenderer: f.Select.CreateRenderer(), f: f, line: canvas.NewRectangle(nil)}
-	b.apply()
-	return b
-}
-
-func (b *selectBox) apply() {
-	b.line.FillColor = look.Color(look.Clear)
-	b.line.StrokeColor, b.line.StrokeWidth, b.line.CornerRadius = look.Color(look.FieldLine), 1, 5
-}
-
-func (b *selectBox) Layout(size fyne.Size) {
-	b.WidgetRenderer.Layout(size)
-	b.line.Resize(size)
-}
-
-func (b *selectBox) Objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject(nil), b.WidgetRenderer.Objects()...), b.line)
-}
-
-func (b *selectBox) Refresh() {
-	b.WidgetRenderer.Refresh()
-	b.apply()
-	b.line.Refresh()
-}
-
 // TextField is a field for text.
 type TextField struct {
 	entry
@@ -208,8 +177,9 @@ func (f *TextField) Problem() string {
 	}
 	if f.Check != nil {
 		if err := f.Check(v); err != nil {
-			if u, ok := err.(interface{ UserText() string }); ok {
-				return u.UserText() // in the language of the desk
+			var t interface{ UserText() string }
+			if errors.As(err, &t) {
+				return t.UserText()
 			}
 			return err.Error()
 		}

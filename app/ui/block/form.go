@@ -22,14 +22,18 @@ type Form struct {
 
 	// OnEdit is called after each change of a field.
 	OnEdit func()
-	// OnField is called when a field gets the keyboard, to bring it into view.
-	OnField func(fyne.CanvasObject)
 
 	rows     []FormRow
 	problems []*Paragraph
+	offers   []*fyne.Container // under each problem: the link that mends it
 	body     *fyne.Container
 	edited   bool
 	all      []fyne.CanvasObject // what body has when Only leaves nothing out
+
+	// What the page that the form stands on does for it: reveal brings a field into view, relayout gives the form more or
+	// less height.
+	reveal   func(fyne.CanvasObject)
+	relayout func()
 }
 
 // NewForm returns a form.
@@ -40,20 +44,22 @@ func NewForm(rows ...FormRow) *Form {
 		p := NewQuietParagraph("")
 		p.Color = look.Wrong
 		p.Hide()
-		f.problems = append(f.problems, p)
-		cell := Column(2, r.Field, p)
+		offer := Column(0)
+		offer.Hide()
+		f.problems, f.offers = append(f.problems, p), append(f.offers, offer)
+		cell := Column(2, r.Field, p, offer)
 		if r.Hint != "" {
 			cell.Add(NewQuietParagraph(r.Hint))
 		}
 		objects = append(objects, NewQuiet(r.Label), cell)
 		if k, ok := r.Field.(interface{ onKeyboard(func()) }); ok {
 			k.onKeyboard(func() {
-				if f.OnField != nil {
-					f.OnField(cell)
+				if f.reveal != nil {
+					f.reveal(cell)
 				}
 			})
 		}
-		r.Field.OnEdit(func() {
+		changed := func() {
 			f.edited = true
 			if p.Visible() {
 				f.tell(i, r.Field.Problem())
@@ -61,7 +67,11 @@ func NewForm(rows ...FormRow) *Form {
 			if f.OnEdit != nil {
 				f.OnEdit()
 			}
-		})
+		}
+		r.Field.OnEdit(changed)
+		if t, ok := r.Field.(interface{ onTyped(func()) }); ok {
+			t.onTyped(changed)
+		}
 	}
 	f.body = container.New(&factsGrid{gap: 10, single: true}, objects...)
 	f.ExtendBaseWidget(f)
@@ -70,6 +80,7 @@ func NewForm(rows ...FormRow) *Form {
 
 func (f *Form) tell(i int, problem string) bool {
 	p := f.problems[i]
+	f.offers[i].Hide()
 	if problem == p.String() && p.Visible() == (problem != "") {
 		return problem == ""
 	}
@@ -81,6 +92,9 @@ func (f *Form) tell(i int, problem string) bool {
 	}
 	f.body.Refresh()
 	f.Refresh()
+	if f.relayout != nil {
+		f.relayout()
+	}
 	return problem == ""
 }
 
@@ -103,6 +117,25 @@ func (f *Form) Tell(field Field, problem string) {
 	for i, r := range f.rows {
 		if r.Field == field {
 			f.tell(i, problem)
+		}
+	}
+}
+
+// Offer is Tell with a link that puts another value in the field.
+func (f *Form) Offer(field Field, problem, link string, take func()) {
+	for i, r := range f.rows {
+		if r.Field != field {
+			continue
+		}
+		f.offers[i].Objects = []fyne.CanvasObject{Spread(0, NewLink(link, func() {
+			take()
+			f.tell(i, "")
+			focus(field.Keys())
+		}))}
+		f.tell(i, problem)
+		f.offers[i].Show()
+		if f.relayout != nil {
+			f.relayout()
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package block
 
+import "slices"
+
 // Only shows the rows that keep says yes to, by their place; the others keep what was filled in. Nil shows all. It
 // answers how many are shown.
 func (f *Form) Only(keep func(i int) bool) int {
@@ -16,4 +18,9 @@ func (f *Form) Only(keep func(i int) bool) int {
 	}
 	f.body.Refresh()
 	return shown
+}
+
+// Shows says whether a row is shown.
+func (f *Form) Shows(i int) bool {
+	return f.all == nil || slices.Contains(f.body.Objects, f.all[2*i])
 }

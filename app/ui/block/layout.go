@@ -80,7 +80,7 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		w := size.Width
 		if n, ok := o.(interface{ natural() bool }); ok && n.natural() {
-			w = min(w, o.MinSize().Width)
+			w = min(w, ownWidth(o))
 		}
 		h := heightAt(o, w)
 		o.Move(fyne.NewPos(0, y))
@@ -107,12 +107,26 @@ func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
+// ownWidth answers the width that an object has where there is room for it.
+func ownWidth(o fyne.CanvasObject) float32 {
+	if b, ok := o.(interface{ OwnWidth() float32 }); ok {
+		return b.OwnWidth()
+	}
+	return o.MinSize().Width
+}
+
 // natural answers the size of an object when it has all the width that it could use.
 func natural(o fyne.CanvasObject) fyne.Size {
 	if c, ok := o.(*fyne.Container); ok {
 		if f, ok := c.Layout.(*flow); ok {
 			return f.place(c.Objects, 1e6, false)
 		}
+	}
+	if t, ok := o.(*Text); ok && t.Clip {
+		return t.MinSize()
+	}
+	if b, ok := o.(interface{ OwnWidth() float32 }); ok {
+		return fyne.NewSize(b.OwnWidth(), o.MinSize().Height)
 	}
 	if p, ok := o.(*Paragraph); ok && p.oneLine {
 		w := p.naturalWidth()

@@ -7,14 +7,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
-	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Item is a row of a List: two lines, ready to be drawn.
 type Item struct {
 	// ID is the record's.
 	ID string
-	// Title is bold, Detail quiet under it.
+	// Title is bold, and goes on on more lines where it is longer than the list is wide. Detail is quiet under it: free
+	// text that gives way, and stands in full on the record's page.
 	Title, Detail string
 	// Right is a time or a date at the end of the first line.
 	Right string
@@ -26,7 +26,8 @@ type Item struct {
 }
 
 // List shows items of two lines under each other. Arrows, PgUp, PgDn, Home and End move, Enter opens; other keys go
-// to the window, so that the screen's own keys work while the list has the focus.
+// to the window, so that the screen's own keys work while the list has the focus. The menu key and Shift+F10 open the
+// context menu.
 type List struct {
 	widget.BaseWidget
 
@@ -44,15 +45,30 @@ type List struct {
 	// Unread shows only items with Bold set in bold.
 	Unread bool
 
-	items []Item
+	// Settle, when set, runs its argument once what is chosen is shown beside the list; the context menu waits for it.
+	Settle func(then func())
+
+	// all are the items that were given, items those of them that pass the filter.
+	all, items []Item
+	sieve      sieve
+	total      int
+	more       bool
+	noun       [2]string
+
 	rows  *rows
 	empty *Empty
+	// emptyTitle and emptyText stand where there are no items at all.
+	emptyTitle, emptyText string
+
+	footer *Text
+	body   *fyne.Container
 }
 
 // NewList returns an empty list; the text says what comes here and how, for when it stays empty.
 func NewList(emptyTitle, emptyText string) *List {
-	l := &List{rows: newRows(), empty: NewEmpty(look.IconInbox, emptyTitle, emptyText)}
+	l := &List{rows: newRows(), empty: NewEmpty(look.IconInbox, emptyTitle, emptyText), emptyTitle: emptyTitle, emptyText: emptyText, total: -1}
 	l.empty.Hide()
+	l.body = container.NewStack(l.stack())
 	r := l.rows
 	r.count = func() int { return len(l.items) }
 	r.rowHeight = func() float32 { return look.Scaled(66) }
@@ -74,11 +90,7 @@ func NewList(emptyTitle, emptyText string) *List {
 		l.OnTap(r.current)
 		return true
 	}
-	r.onMenu = func(i int, at fyne.Position) {
-		if l.OnMenu != nil {
-			showMenu(l, l.OnMenu(i, l.items[i]), at)
-		}
-	}
+	r.onMenu = l.menu
 	r.onNearEnd = func() {
 		if l.OnNearEnd != nil {
 			l.OnNearEnd()
@@ -88,40 +100,7 @@ func NewList(emptyTitle, emptyText string) *List {
 	return l
 }
 
-// SetItems shows other items. The item that was the current one stays so when it is still there (by ID).
-func (l *List) SetItems(items []Item) {
-	id := ""
-	if c := l.rows.current; c >= 0 && c < len(l.items) {
-		id = l.items[c].ID
-	}
-	l.items = items
-	l.rows.current = -1
-	for i := range items {
-		if id != "" && items[i].ID == id {
-			l.rows.current = i
-			break
-		}
-	}
-	l.changed()
-}
-
-// Append shows more items after those that are there.
-func (l *List) Append(items []Item) {
-	l.items = append(l.items, items...)
-	l.changed()
-}
-
-func (l *List) changed() {
-	if l.OnOpen != nil {
-		l.rows.onOpen = func(i int) { l.OnOpen(i, l.items[i]) }
-	}
-	if len(l.items) == 0 {
-		l.empty.Show()
-	} else {
-		l.empty.Hide()
-	}
-	l.rows.reset()
-}
+func (l *List) stack() fyne.CanvasObject { return container.NewStack(l.rows, l.empty) }
 
 // Items answers what the list shows.
 func (l *List) Items() []Item { return l.items }
@@ -156,13 +135,15 @@ func (l *List) ChooseID(id string) bool {
 
 // Update shows another value for the item with this ID.
 func (l *List) Update(item Item) {
-	for i := range l.items {
-		if l.items[i].ID == item.ID {
-			l.items[i] = item
-			l.rows.content.update(true)
-			return
+	for _, list := range [][]Item{l.all, l.items} {
+		for i := range list {
+			if list[i].ID == item.ID {
+				list[i] = item
+			}
 		}
 	}
+	l.sieve.forget()
+	l.rows.content.update(true)
 }
 
 // Tap clicks on item i, as the mouse would; for tests.
@@ -181,7 +162,7 @@ func (l *List) CreateRenderer() fyne.WidgetRenderer {
 	if l.OnOpen != nil {
 		l.rows.onOpen = func(i int) { l.OnOpen(i, l.items[i]) }
 	}
-	return widget.NewSimpleRenderer(container.NewStack(l.rows, l.empty))
+	return widget.NewSimpleRenderer(l.body)
 }
 
 // listRow draws one Item.
@@ -210,19 +191,25 @@ func (r *listRow) set(item Item, s rowState, bold bool) {
 func (r *listRow) CreateRenderer() fyne.WidgetRenderer {
 	v := &listRowRenderer{
 		r: r, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil),
-		title: canvas.NewText("", nil), detail: canvas.NewText("", nil), right: canvas.NewText("", nil),
+		detail: canvas.NewText("", nil), right: canvas.NewText("", nil),
 	}
-	v.objects = append([]fyne.CanvasObject{v.back, v.bar, v.line, v.title, v.detail, v.right}, v.pill.objects()...)
+	v.objects = []fyne.CanvasObject{v.back, v.bar, v.line, v.detail, v.right}
+	for i := range v.title {
+		v.title[i] = canvas.NewText("", nil)
+		v.objects = append(v.objects, v.title[i])
+	}
+	v.objects = append(v.objects, v.pill.objects()...)
 	v.apply()
 	return v
 }
 
 type listRowRenderer struct {
-	r                    *listRow
-	back, bar, line      *canvas.Rectangle
-	title, detail, right *canvas.Text
-	pill                 pillShape
-	objects              []fyne.CanvasObject
+	r               *listRow
+	back, bar, line *canvas.Rectangle
+	title           [titleLines]*canvas.Text
+	detail, right   *canvas.Text
+	pill            pillShape
+	objects         []fyne.CanvasObject
 }
 
 func (v *listRowRenderer) apply() {
@@ -238,7 +225,9 @@ func (v *listRowRenderer) apply() {
 	v.bar.FillColor = look.Color(look.Accent)
 	v.bar.Hidden = !s.current
 	v.line.FillColor = look.Color(look.Line)
-	v.title.Color, v.title.TextSize, v.title.TextStyle.Bold = look.Color(look.Ink), look.Size(look.SizeText), v.r.bold
+	for _, t := range v.title {
+		t.Color, t.TextSize, t.TextStyle.Bold = look.Color(look.Ink), look.Size(look.SizeText), v.r.bold
+	}
 	v.detail.Color, v.detail.TextSize = look.Color(quiet), look.Size(look.SizeSmall)
 	v.right.Color, v.right.TextSize = look.Color(quiet), look.Size(look.SizeTiny)
 	v.right.Text = it.Right
@@ -262,29 +251,41 @@ func (v *listRowRenderer) place(size fyne.Size) {
 	inner := size.Width - 2*edge
 	it := v.r.item
 	rightSize := measure(it.Right, v.right.TextSize, false)
-	titleSize := measure(words.T("Ag"), v.title.TextSize, true)
-	detailSize := measure(words.T("Ag"), v.detail.TextSize, false)
+	titleSize := measure("Ag", v.title[0].TextSize, true)
+	detailSize := measure("Ag", v.detail.TextSize, false)
 	pill := pillSize(it.Pill)
 	between := look.Scaled(2)
-	top := (size.Height-titleSize.Height-detailSize.Height-between)/2 - 1
-	second := top + titleSize.Height + between
-	room := inner
-	if it.Right != "" {
-		room -= rightSize.Width + gap
+	beside := func(width float32) float32 {
+		if width == 0 {
+			return inner
+		}
+		return max(inner-width-gap, 1)
 	}
-	v.title.Text = fit(it.Title, v.title.TextSize, v.title.TextStyle, max(room, 1))
-	v.title.Move(fyne.NewPos(edge, top))
-	v.title.Resize(fyne.NewSize(room, titleSize.Height))
+	lines := breakTitle(it.Title, v.title[0].TextSize, v.r.bold, [titleLines]float32{beside(rightSize.Width), inner, beside(pill.Width)})
+	under := float32(0)
+	v.detail.Hidden = len(lines) == titleLines
+	if !v.detail.Hidden {
+		under = detailSize.Height + between
+	}
+	top := (size.Height-titleSize.Height*float32(len(lines))-under)/2 - 1
+	for i, t := range v.title {
+		t.Hidden = i >= len(lines)
+		if !t.Hidden {
+			t.Text = lines[i]
+			t.Move(fyne.NewPos(edge, top+float32(i)*titleSize.Height))
+			t.Resize(fyne.NewSize(inner, titleSize.Height))
+		}
+	}
 	v.right.Move(fyne.NewPos(size.Width-edge-rightSize.Width, top+(titleSize.Height-rightSize.Height)/2))
 	v.right.Resize(rightSize)
-	room = inner
-	if it.Pill != "" {
-		room -= pill.Width + gap
+	last, high := top+titleSize.Height*float32(len(lines))+between, detailSize.Height
+	if v.detail.Hidden {
+		last, high = top+titleSize.Height*(titleLines-1), titleSize.Height
 	}
-	v.detail.Text = fit(it.Detail, v.detail.TextSize, v.detail.TextStyle, max(room, 1))
-	v.detail.Move(fyne.NewPos(edge, second))
-	v.detail.Resize(fyne.NewSize(max(room, 1), detailSize.Height))
-	v.pill.place(fyne.NewPos(size.Width-edge-pill.Width, second+(detailSize.Height-pill.Height)/2), pill)
+	v.detail.Text = fit(it.Detail, v.detail.TextSize, v.detail.TextStyle, beside(pill.Width))
+	v.detail.Move(fyne.NewPos(edge, last))
+	v.detail.Resize(fyne.NewSize(beside(pill.Width), detailSize.Height))
+	v.pill.place(fyne.NewPos(size.Width-edge-pill.Width, last+(high-pill.Height)/2), pill)
 }
 
 func (v *listRowRenderer) Layout(size fyne.Size)        { v.place(size) }

@@ -24,6 +24,8 @@ type Span struct {
 	Bold bool
 	// Mark puts a soft ground behind it, for what was recognised in a text.
 	Mark bool
+	// Key draws it as a key of the keyboard; see KeySpan.
+	Key bool
 	// Color is that of the ink; empty is normal.
 	Color fyne.ThemeColorName
 }
@@ -144,7 +146,11 @@ func (p *Paragraph) place(width float32) *placedText {
 				part = part[len(word):]
 				bare := strings.TrimRight(word, " \t")
 				w := fyne.MeasureText(bare, size, style).Width
-				if x > 0 && width > 0 && x+w > width {
+				glued := float32(0)
+				if part == "" && word == bare {
+					glued = p.glued(i+1, size)
+				}
+				if x > 0 && width > 0 && x+w+glued > width {
 					x = 0
 					line++
 				}
@@ -175,6 +181,22 @@ func (p *Paragraph) place(width float32) *placedText {
 	return &p.placed
 }
 
+// glued answers how much of the next spans belongs to a word that ends without a blank: the full stop after a key.
+func (p *Paragraph) glued(next int, size float32) float32 {
+	w := float32(0)
+	for ; next < len(p.Spans); next++ {
+		s := p.Spans[next]
+		line, _, more := strings.Cut(s.Text, "\n")
+		word := nextWord(line)
+		bare := strings.TrimRight(word, " \t")
+		w += fyne.MeasureText(bare, size, fyne.TextStyle{Bold: s.Bold}).Width
+		if more || word != bare || word != line {
+			break
+		}
+	}
+	return w
+}
+
 // nextWord answers the first word of s with the blanks after it.
 func nextWord(s string) string {
 	blank := false
@@ -188,6 +210,41 @@ func nextWord(s string) string {
 	return s
 }
 
+// KeySpan is a key as it stands on the keyboard, "Ctrl K", never broken over two lines.
+func KeySpan(key string) Span {
+	const space = "\u00a0"
+	return Span{Text: space + strings.ReplaceAll(key, " ", space) + space, Key: true}
+}
+
+// breakLines breaks a text at its blanks into lines of a width, and within a word that is wider than that.
+func breakLines(text string, size float32, bold bool, width float32) []string {
+	if measure(text, size, bold).Width <= width+0.5 {
+		return []string{text}
+	}
+	style := fyne.TextStyle{Bold: bold}
+	var lines []string
+	line := ""
+	for text != "" {
+		word := nextWord(text)
+		text = text[len(word):]
+		if line != "" && measure(line+strings.TrimRight(word, " "), size, bold).Width > width+0.5 {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += word
+		for measure(strings.TrimRight(line, " "), size, bold).Width > width+0.5 && utf8.RuneCountInString(line) > 1 {
+			head := fit(line, size, style, width)
+			if head == "" {
+				_, n := utf8.DecodeRuneInString(line)
+				head = line[:n]
+			}
+			lines = append(lines, head)
+			line = line[len(head):]
+		}
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
 type paragraphRenderer struct {
 	p       *Paragraph
 	objects []fyne.CanvasObject
@@ -198,9 +255,12 @@ func (r *paragraphRenderer) draw() {
 	objects := make([]fyne.CanvasObject, 0, len(t.fragments))
 	for _, f := range t.fragments {
 		y := float32(f.line) * t.lineHeight
-		if s := r.p.Spans[f.span]; s.Mark {
+		if s := r.p.Spans[f.span]; s.Mark || s.Key {
 			m := canvas.NewRectangle(look.Color(look.Mark))
 			m.CornerRadius = 3
+			if s.Key {
+				m.FillColor, m.StrokeColor, m.StrokeWidth = look.Color(look.Side), look.Color(look.FieldLine), 1
+			}
 			m.Move(fyne.NewPos(f.x-1, y+1))
 			m.Resize(fyne.NewSize(f.w+2, t.lineHeight-2))
 			objects = append(objects, m)

@@ -13,7 +13,7 @@ import (
 type Option struct{ ID, Text, Detail string }
 
 // PickField finds a person, an organisation or another record by typing, and picks one with the arrows and Enter or a
-// click.
+// click. Esc leaves what was typed; Tab goes on, and picks what was found alone.
 type PickField struct {
 	widget.BaseWidget
 
@@ -39,7 +39,13 @@ type PickField struct {
 
 var _ Field = (*PickField)(nil)
 
-type pickEntry struct{ entry }
+type pickEntry struct {
+	entry
+	open func() bool
+}
+
+// AcceptsTab is for the toolkit: Tab first deals with what was found, see PickField.
+func (e *pickEntry) AcceptsTab() bool { return e.open != nil && e.open() }
 
 // newOption is the ID of the offer to make a new record.
 const newOption = "\x00new"
@@ -52,6 +58,7 @@ func NewPickField(placeholder string, find func(text string, show func([]Option)
 	p.input.begin(p.input)
 	p.input.OnEdit(p.look)
 	p.input.keys = p.key
+	p.input.open = func() bool { return p.holder.Visible() }
 	p.input.came = p.input.selectAll
 	p.list = NewList("", words.T("Niets gevonden"))
 	p.list.OnTap = p.pick
@@ -74,7 +81,7 @@ func (p *PickField) look() {
 	p.Find(text, func(options []Option) {
 		if turn == p.turn {
 			if p.New != nil {
-				options = append(options, Option{ID: newOption, Text: p.NewText + " “" + text + "”"})
+				options = append(options, Option{ID: newOption, Text: words.T("%s “%s”", p.NewText, text)})
 			}
 			p.show(options, true)
 		}
@@ -111,13 +118,41 @@ func (p *PickField) key(e *fyne.KeyEvent) bool {
 		p.list.rows.setCurrent(p.list.rows.current-1, false)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.pick(p.list.rows.current)
+	case fyne.KeyPageDown:
+		p.list.rows.setCurrent(p.list.rows.current+optionsShown, false)
+	case fyne.KeyPageUp:
+		p.list.rows.setCurrent(p.list.rows.current-optionsShown, false)
 	case fyne.KeyEscape:
-		p.turn++
-		p.show(nil, false)
+		p.close()
+	case fyne.KeyTab:
+		p.tab()
 	default:
 		return false
 	}
 	return true
+}
+
+func (p *PickField) close() {
+	p.turn++
+	p.show(nil, false)
+}
+
+// tab goes on to the next field, or back; what was found alone is picked.
+func (p *PickField) tab() {
+	// Where a new one may be made, a namesake is not picked unasked.
+	if len(p.options) == 1 && p.options[0].ID != newOption {
+		p.pick(0)
+	} else {
+		p.close()
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	switch {
+	case c == nil:
+	case modifiers()&fyne.KeyModifierShift != 0:
+		c.FocusPrevious()
+	default:
+		c.FocusNext()
+	}
 }
 
 func (p *PickField) pick(i int) {
@@ -172,7 +207,10 @@ func (p *PickField) OnEdit(f func()) { p.edits = append(p.edits, f) }
 // CreateRenderer is for the toolkit.
 func (p *PickField) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.body) }
 
-// optionsLayout shows at most five options at once.
+// optionsShown is how many options are in view at once.
+const optionsShown = 4
+
+// optionsLayout shows at most that many.
 type optionsLayout struct{ p *PickField }
 
 func (o *optionsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -182,6 +220,6 @@ func (o *optionsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (o *optionsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	n := min(max(len(o.p.options), 1), 4)
+	n := min(max(len(o.p.options), 1), optionsShown)
 	return fyne.NewSize(look.Scaled(160), float32(n)*o.p.list.rows.rowHeight())
 }

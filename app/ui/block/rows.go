@@ -34,7 +34,7 @@ type rows struct {
 
 	onCurrent func(i int)
 	onOpen    func(i int)
-	onMenu    func(i int, at fyne.Position)
+	onMenu    func(i int, at fyne.Position, keyboard bool)
 	onTap     func(i int, at fyne.Position) bool
 	onKey     func(e *fyne.KeyEvent) bool
 	onRune    func(r rune) bool
@@ -171,6 +171,10 @@ func (r *rows) TypedKey(e *fyne.KeyEvent) {
 	if r.onKey != nil && r.onKey(e) {
 		return
 	}
+	if menuKey(e) && r.onMenu != nil {
+		r.menu()
+		return
+	}
 	page := max(1, int(r.scroll.Size().Height/r.rowHeight())-1)
 	switch e.Name {
 	case fyne.KeyDown:
@@ -197,6 +201,17 @@ func (r *rows) TypedKey(e *fyne.KeyEvent) {
 	default:
 		passKey(r, e)
 	}
+}
+
+// menu opens the context menu of the current row, under it.
+func (r *rows) menu() {
+	if r.current < 0 || r.current >= r.count() {
+		return
+	}
+	r.show(r.current)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
+	below := float32(r.current+1)*r.rowHeight() - r.scroll.Offset.Y
+	r.onMenu(r.current, at.AddXY(min(40, r.BaseWidget.Size().Width/2), min(below, r.scroll.Size().Height)), true)
 }
 
 type rowsRenderer struct {
@@ -347,7 +362,7 @@ func (c *rowsContent) TappedSecondary(e *fyne.PointEvent) {
 	c.rows.setCurrent(i, true)
 	focus(c.rows)
 	if c.rows.onMenu != nil {
-		c.rows.onMenu(i, e.AbsolutePosition)
+		c.rows.onMenu(i, e.AbsolutePosition, false)
 	}
 }
 

@@ -63,7 +63,6 @@ func TestTheFieldThatHasTheKeyboardComesIntoView(t *testing.T) {
 	form := NewForm(rows...)
 	d := NewDetail()
 	d.Set(form)
-	form.OnField = d.Reveal
 	w := window(t, d, 500, 300, 100)
 	for _, i := range []int{29, 30, 0, 15} {
 		field := rows[i].Field

@@ -1,9 +1,6 @@
 package block
 
 import (
-	"strconv"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -13,7 +10,9 @@ import (
 )
 
 // Table shows records as rows with columns. A click on a column's title sorts; arrows, PgUp, PgDn, Home and End move;
-// Enter opens; with Many set Space chooses a row, Shift with an arrow more, and Ctrl or Cmd+A all.
+// Enter opens; with Many set Space chooses a row, Shift with an arrow more, and Ctrl or Cmd+A all. The menu key and
+// Shift+F10 open the context menu. Up from the first row goes to the titles, where the arrows go from one to the next,
+// Enter sorts, + and - make a column wider and narrower, and the menu key says which columns are shown.
 type Table struct {
 	widget.BaseWidget
 
@@ -35,38 +34,54 @@ type Table struct {
 	many    bool
 	fitting bool
 
-	all, view []Row
-	filter    string
-	total     int
-	marked    map[string]bool
-	anchor    int
-	sortBy    int
-	sortDown  bool
-	cursor    int
+	// given are the rows as they came, all as they are sorted, and view those that pass the filter.
+	given, all, view []Row
+	sieve            sieve
 
-	rows   *rows
-	head   *tableHead
-	empty  *Empty
+	total    int
+	marked   map[string]bool
+	anchor   int
+	sortBy   int
+	sortDown bool
+	cursor   int
+
+	rows  *rows
+	head  *tableHead
+	empty *Empty
+	// emptyTitle and emptyText stand where there are no rows at all.
+	emptyTitle, emptyText string
+
 	footer *Text
 	foot   *fyne.Container
 	body   *fyne.Container
 	widths []float32
 	lastW  float32
+
+	// memory keeps under name what is hidden and how wide columns were drawn, in units at the normal text size.
+	memory  Memory
+	name    string
+	hidden  map[string]bool
+	dragged map[string]float32
+	need    []float32
+	needAt  float32
+	tall    tall
 }
 
 // NewTable returns an empty table. The nouns are those of the count under it, such as "deelnemer" and "deelnemers".
 func NewTable(one, more string, columns ...TableColumn) *Table {
-	t := &Table{columns: columns, noun: [2]string{one, more}, marked: map[string]bool{}, sortBy: -1, cursor: -1, total: -1, anchor: -1}
+	t := &Table{columns: columns, noun: [2]string{one, more}, marked: map[string]bool{}, hidden: map[string]bool{}, dragged: map[string]float32{}, sortBy: -1, cursor: -1, total: -1, anchor: -1}
+	t.hideOptional()
 	t.rows = newRows()
 	t.head = newTableHead(t)
-	t.empty = NewEmpty(look.IconInbox, words.T("Nog geen %s", more), "")
+	t.emptyTitle = words.T("Nog geen %s", more)
+	t.empty = NewEmpty(look.IconInbox, t.emptyTitle, "")
 	t.empty.Hide()
 	t.footer = NewQuiet("")
 	t.foot = Pad(8, 0, 4, 0, t.footer)
 	t.body = Frame(t.head, t.foot, nil, nil, container.NewStack(t.rows, t.empty))
 	r := t.rows
 	r.count = func() int { return len(t.view) }
-	r.rowHeight = func() float32 { return look.Scaled(34) }
+	r.rowHeight = t.rowHigh
 	r.newRow = func() fyne.CanvasObject { return newTableRow(t) }
 	r.bind = func(i int, o fyne.CanvasObject, s rowState) {
 		if i < len(t.view) {
@@ -85,13 +100,9 @@ func NewTable(one, more string, columns ...TableColumn) *Table {
 			passKey(t, &fyne.KeyEvent{Name: fyne.KeyReturn})
 		}
 	}
-	r.onMenu = func(i int, at fyne.Position) {
-		if t.OnMenu != nil {
-			showMenu(t, t.OnMenu(t.view[i]), at)
-		}
-	}
+	r.onMenu = t.rowMenu
 	r.onNearEnd = func() {
-		if t.OnNearEnd != nil && t.filter == "" {
+		if t.OnNearEnd != nil {
 			t.OnNearEnd()
 		}
 	}
@@ -120,18 +131,21 @@ func (t *Table) Columns() []TableColumn { return t.columns }
 // SetColumns shows other columns; the rows go.
 func (t *Table) SetColumns(columns ...TableColumn) {
 	t.columns, t.sortBy, t.cursor = columns, -1, -1
+	t.hideOptional()
+	t.Remember(t.memory, t.name)
 	t.SetRows(nil)
 }
 
 // SetEmpty says what stands where there are no rows.
-func (t *Table) SetEmpty(title, text string) { t.empty.SetText(title, text) }
+func (t *Table) SetEmpty(title, text string) {
+	t.emptyTitle, t.emptyText = title, text
+	t.empty.SetText(title, text)
+}
 
 // SetRows shows other rows. What was current or chosen stays so when it is still there (by ID).
 func (t *Table) SetRows(rows []Row) {
-	t.all = rows
-	if t.sortBy >= 0 && t.OnSort == nil {
-		t.sortAll()
-	}
+	t.given = rows
+	t.sortAll()
 	there := make(map[string]bool, len(t.marked))
 	for _, r := range rows {
 		if t.marked[r.ID] {
@@ -148,7 +162,15 @@ func (t *Table) SetRows(rows []Row) {
 
 // Append shows more rows after those that are there.
 func (t *Table) Append(rows []Row) {
-	t.all = append(t.all, rows...)
+	if len(rows) == 0 {
+		return // nothing changed, and asking for more again would go on for ever
+	}
+	t.given = append(t.given, rows...)
+	if t.sorts() {
+		t.sortAll()
+	} else {
+		t.all, t.need = t.given, nil
+	}
 	t.apply()
 }
 
@@ -163,21 +185,22 @@ func (t *Table) SetFooter(text string) { t.footer.SetText(text) }
 
 // SetFilter shows only rows that have every word of the text somewhere.
 func (t *Table) SetFilter(text string) {
-	if text = fold(strings.TrimSpace(text)); text != t.filter {
-		t.filter = text
+	if t.sieve.set(text) {
 		t.apply()
 	}
 }
 
 // Update shows another value for the row with this ID, in its place.
 func (t *Table) Update(row Row) {
-	for _, list := range [][]Row{t.all, t.view} {
+	for _, list := range [][]Row{t.given, t.all, t.view} {
 		for i := range list {
 			if list[i].ID == row.ID {
 				list[i] = row
 			}
 		}
 	}
+	t.need = nil
+	t.sieve.forget()
 	t.rows.content.update(true)
 }
 
@@ -232,6 +255,7 @@ func (t *Table) SortBy(column string, down bool) {
 				t.apply()
 			}
 			t.head.Refresh()
+			t.keep()
 		}
 	}
 }
@@ -259,9 +283,25 @@ func (t *Table) Keys() fyne.Focusable { return t.rows }
 
 func (t *Table) onPicked(f func() bool) { t.rows.picked = f }
 
+// Sorted answers the column that the table is sorted by, "" when by none; for a table of which the store sorts.
+func (t *Table) Sorted() (column string, down bool) {
+	if t.sortBy < 0 {
+		return "", false
+	}
+	return t.columns[t.sortBy].ID, t.sortDown
+}
+
+// sorts says whether the rows are put in order here.
+func (t *Table) sorts() bool { return t.sortBy >= 0 && t.OnSort == nil }
+
+// sortAll puts the rows that were given in their order.
 func (t *Table) sortAll() {
-	t.all = append([]Row(nil), t.all...)
-	sortRows(t.all, t.sortBy, t.columns[t.sortBy].Numeric, t.sortDown)
+	t.all, t.need = t.given, nil
+	t.sieve.forget()
+	if t.sorts() {
+		t.all = append([]Row(nil), t.given...)
+		sortRows(t.all, t.sortBy, t.columns[t.sortBy].Numeric, t.sortDown)
+	}
 }
 
 // apply shows the rows that pass the filter, and keeps the current one.
@@ -271,12 +311,11 @@ func (t *Table) apply() {
 		id = r.ID
 	}
 	t.view = t.all
-	if t.filter != "" {
-		words := strings.Fields(t.filter)
+	if t.sieve.on() {
 		t.view = nil
-		for _, r := range t.all {
-			if r.matches(words) {
-				t.view = append(t.view, r)
+		for i := range t.all {
+			if t.sieve.passes(i, t.texts) {
+				t.view = append(t.view, t.all[i])
 			}
 		}
 	}
@@ -287,105 +326,15 @@ func (t *Table) apply() {
 			break
 		}
 	}
-	if len(t.view) == 0 {
-		t.empty.Show()
-	} else {
-		t.empty.Hide()
-	}
+	showEmpty(t.empty, len(t.view) == 0, t.sieve.on(), t.emptyTitle, t.emptyText)
 	t.count()
 	t.fitColumns(t.lastW)
 	t.head.Refresh()
 	t.rows.reset()
+	if len(t.view) == 0 && t.sieve.on() && t.OnNearEnd != nil {
+		t.OnNearEnd() // what is asked for may be further on
+	}
 	if t.fitting {
 		t.Refresh()
 	}
-}
-
-func (t *Table) count() {
-	n := len(t.view)
-	text := counted(n, t.noun)
-	if total := max(t.total, len(t.all)); total > n {
-		text = words.T("%s van %s", dots(n), counted(total, t.noun))
-	}
-	if m := len(t.marked); m > 0 {
-		text += words.T(" · %s gekozen", dots(m))
-	}
-	t.footer.SetText(text)
-}
-
-func counted(n int, noun [2]string) string {
-	if n == 1 {
-		return "1 " + noun[0]
-	}
-	return dots(n) + " " + noun[1]
-}
-
-// dots writes a number with a dot before every three digits.
-func dots(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "." + s[i:]
-	}
-	return s
-}
-
-func (t *Table) markedChanged() {
-	t.count()
-	t.head.Refresh()
-	t.rows.content.update(true)
-	if t.OnMarked != nil {
-		t.OnMarked(len(t.marked))
-	}
-}
-
-func (t *Table) mark(i int, on bool) {
-	if i < 0 || i >= len(t.view) {
-		return
-	}
-	if on {
-		t.marked[t.view[i].ID] = true
-	} else {
-		delete(t.marked, t.view[i].ID)
-	}
-	t.markedChanged()
-}
-
-// CreateRenderer is for the toolkit.
-func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	return &tableRenderer{t: t, objects: []fyne.CanvasObject{t.body}}
-}
-
-type tableRenderer struct {
-	t       *Table
-	objects []fyne.CanvasObject
-}
-
-func (v *tableRenderer) Layout(size fyne.Size) {
-	if v.t.lastW != size.Width {
-		v.t.lastW = size.Width
-		v.t.fitColumns(size.Width)
-	}
-	v.t.body.Resize(size)
-}
-
-func (v *tableRenderer) MinSize() fyne.Size {
-	head := v.t.head.MinSize().Height + v.t.foot.MinSize().Height
-	n := 3
-	if v.t.fitting {
-		n = len(v.t.view)
-		if n == 0 {
-			head += v.t.empty.MinSize().Height
-		}
-	}
-	return fyne.NewSize(look.Scaled(160), head+float32(n)*look.Scaled(34))
-}
-
-func (v *tableRenderer) Objects() []fyne.CanvasObject { return v.objects }
-func (v *tableRenderer) Destroy()                     {}
-
-func (v *tableRenderer) Refresh() {
-	v.t.fitColumns(v.t.lastW)
-	v.t.head.Refresh()
-	v.t.rows.Refresh()
-	v.t.body.Refresh()
 }

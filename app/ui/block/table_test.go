@@ -201,44 +201,6 @@ func TestSortingIsStableAndKeepsEveryRow(t *testing.T) {
 	})
 }
 
-func bigTable(b *testing.B) *Table {
-	rows := make([]Row, 100_000)
-	for i := range rows {
-		rows[i] = Row{ID: fmt.Sprint(i), Cells: []Cell{
-			{Text: fmt.Sprintf("Naam, Persoon %d", i)},
-			{Text: "Organisatie"},
-			{Text: "di 3 mrt 2026"},
-			{Text: "Utrecht"},
-			{Text: "geslaagd", Kind: Status, Tone: look.Green},
-			{Text: "€ 114,95", Number: 11495},
-			{Kind: Yes},
-			{Text: "06 12 34 56 78"},
-		}}
-	}
-	t := NewTable("deelnemer", "deelnemers", TableColumn{Title: "Naam"}, TableColumn{Title: "Organisatie", Free: true, Grow: true},
-		TableColumn{Title: "Dag"}, TableColumn{Title: "Plaats"}, TableColumn{Title: "Status"}, TableColumn{Title: "Bedrag", Align: Right},
-		TableColumn{Title: "Dag 1"}, TableColumn{Title: "Telefoon"})
-	t.SetRows(rows)
-	window(b, t, 1200, 800, 100)
-	return t
-}
-
-func BenchmarkTableArrow(b *testing.B) {
-	t := bigTable(b)
-	b.ResetTimer()
-	for i := 0; i < b.N; i++ {
-		t.rows.setCurrent(i%90_000, false)
-	}
-}
-
-func BenchmarkTableJump(b *testing.B) {
-	t := bigTable(b)
-	b.ResetTimer()
-	for i := 0; i < b.N; i++ {
-		t.rows.setCurrent(i*7919%100_000, false)
-	}
-}
-
 // The toolkit tells only what is in a window of another look; a page that was not shown draws its rows anew.
 func TestRowsOfAPageThatWasAwayAreDrawnAnew(t *testing.T) {
 	a := test.NewTempApp(t)

@@ -69,8 +69,15 @@ type TableColumn struct {
 	Rank int
 	// Numeric sorts by Cell.Number.
 	Numeric bool
+	// Holds says what its cells are in a spreadsheet.
+	Holds Holding
 	// Fixed cannot be sorted by.
 	Fixed bool
+	// Optional is hidden until it is chosen.
+	Optional bool
+	// Passing belongs to the record that is shown, such as a day of a course: it cannot be hidden, and nothing of it is
+	// remembered.
+	Passing bool
 	// OnToggle makes the cells of the column something to click, or to switch with Space; Left and Right go from one
 	// such column to the next.
 	OnToggle func(row Row)
@@ -119,21 +126,13 @@ func (r Row) cell(i int) Cell {
 	return Cell{}
 }
 
-// matches says whether every word of a folded filter is somewhere in the row.
-func (r Row) matches(words []string) bool {
-	for _, w := range words {
-		found := false
-		for _, c := range r.Cells {
-			if c.Text != "" && strings.Contains(fold(c.Text), w) {
-				found = true
-				break
-			}
-		}
-		if !found {
-			return false
-		}
+// texts answers what row i says, for the filter.
+func (t *Table) texts(i int) []string {
+	texts := make([]string, len(t.all[i].Cells))
+	for k, c := range t.all[i].Cells {
+		texts[k] = c.Text
 	}
-	return true
+	return texts
 }
 
 // fold makes lower case without accents, for sorting and filtering.
@@ -172,26 +171,30 @@ func fold(s string) string {
 func widest(rows []Row, column int) float32 {
 	const sample = 12
 	var longest [sample]Cell
-	n := 0
+	var letters [sample]int
+	n, least := 0, 0
 	for i := range rows {
-		c := rows[i].cell(column)
+		if column >= len(rows[i].Cells) {
+			continue
+		}
+		c := &rows[i].Cells[column]
+		if c.Text == "" || n == sample && len(c.Text) <= letters[least] {
+			continue // it has no more letters than bytes
+		}
 		length := utf8.RuneCountInString(c.Text)
-		if length == 0 {
-			continue
-		}
-		if n < sample {
-			longest[n] = c
+		switch {
+		case n < sample:
+			longest[n], letters[n] = *c, length
 			n++
+		case length > letters[least]:
+			longest[least], letters[least] = *c, length
+		default:
 			continue
 		}
-		small, at := length, -1
-		for k := range longest {
-			if l := utf8.RuneCountInString(longest[k].Text); l < small {
-				small, at = l, k
+		for k := range n {
+			if letters[k] < letters[least] {
+				least = k
 			}
-		}
-		if at >= 0 {
-			longest[at] = c
 		}
 	}
 	w := float32(0)

@@ -1,9 +1,6 @@
 package block
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-)
+import "fyne.io/fyne/v2"
 
 // tapped answers whether a click in a row was on its box or on a cell that is switched.
 func (t *Table) tapped(i int, at fyne.Position) bool {
@@ -79,6 +76,9 @@ func (t *Table) key(e *fyne.KeyEvent) bool {
 	case fyne.KeyRight:
 		return t.moveCursor(1)
 	case fyne.KeyUp, fyne.KeyDown:
+		if e.Name == fyne.KeyUp && cur <= 0 && modifiers()&fyne.KeyModifierShift == 0 {
+			return t.head.enter()
+		}
 		if !t.many || modifiers()&fyne.KeyModifierShift == 0 {
 			return false
 		}
@@ -117,5 +117,3 @@ func (t *Table) SelectAll() {
 		t.MarkAll(len(t.marked) != len(t.view))
 	}
 }
-
-var _ desktop.Hoverable = (*tableHead)(nil)

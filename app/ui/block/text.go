@@ -10,7 +10,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
 
-// Text is one line of text. Where there is less room than it needs it is cut at the edge.
+// Text is a short text on one line. Where there is less room than it needs it goes on on a next line.
 type Text struct {
 	widget.BaseWidget
 
@@ -19,7 +19,8 @@ type Text struct {
 	SizeName fyne.ThemeSizeName
 	Bold     bool
 	Align    fyne.TextAlign
-	// Clip lets it shrink below the width of its text; for free text that stands in full elsewhere.
+	// Clip cuts it at the edge in the place of that, and lets it shrink below the width of its text; for free text that
+	// stands in full elsewhere.
 	Clip bool
 }
 
@@ -79,42 +80,85 @@ func (t *Text) SetColor(c fyne.ThemeColorName) {
 // CreateRenderer is for the toolkit.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	r := &textRenderer{t: t, line: canvas.NewText("", look.Color(t.Color))}
-	r.objects = []fyne.CanvasObject{r.line}
-	r.apply()
+	r := &textRenderer{t: t}
+	r.apply(t.BaseWidget.Size().Width)
 	return r
+}
+
+// OwnWidth answers the width at which the text stands on one line.
+func (t *Text) OwnWidth() float32 { return measure(t.Text, look.Size(t.SizeName), t.Bold).Width }
+
+// broken answers the lines of the text at a width, all of it on one where no width is known yet.
+func (t *Text) broken(width float32) []string {
+	size := look.Size(t.SizeName)
+	switch {
+	case width <= 0 || t.Text == "":
+		return []string{t.Text}
+	case t.Clip:
+		return []string{fit(t.Text, size, fyne.TextStyle{Bold: t.Bold}, width)}
+	}
+	return breakLines(t.Text, size, t.Bold, width)
 }
 
 type textRenderer struct {
 	t       *Text
-	line    *canvas.Text
+	lines   []*canvas.Text
 	objects []fyne.CanvasObject
 }
 
-func (r *textRenderer) apply() {
-	r.line.Color = look.Color(r.t.Color)
-	r.line.TextSize = look.Size(r.t.SizeName)
-	r.line.TextStyle.Bold = r.t.Bold
-	r.line.Alignment = r.t.Align
-	r.line.Text = fit(r.t.Text, r.line.TextSize, r.line.TextStyle, r.t.BaseWidget.Size().Width)
+func (r *textRenderer) apply(width float32) {
+	lines := r.t.broken(width)
+	if len(lines) != len(r.lines) {
+		r.lines, r.objects = make([]*canvas.Text, len(lines)), make([]fyne.CanvasObject, len(lines))
+		for i := range lines {
+			r.lines[i] = canvas.NewText("", nil)
+			r.objects[i] = r.lines[i]
+		}
+	}
+	for i, l := range r.lines {
+		l.Text, l.Color, l.Alignment = lines[i], look.Color(r.t.Color), r.t.Align
+		l.TextSize, l.TextStyle.Bold = look.Size(r.t.SizeName), r.t.Bold
+	}
 }
 
 func (r *textRenderer) Layout(size fyne.Size) {
-	r.line.Text = fit(r.t.Text, r.line.TextSize, r.line.TextStyle, size.Width)
-	r.line.Resize(size)
+	r.apply(size.Width)
+	if len(r.lines) == 1 {
+		r.lines[0].Move(fyne.NewPos(0, 0))
+		r.lines[0].Resize(size)
+		return
+	}
+	high := r.lines[0].MinSize().Height
+	y := max(0, (size.Height-high*float32(len(r.lines)))/2)
+	for i, l := range r.lines {
+		l.Move(fyne.NewPos(0, y+float32(i)*high))
+		l.Resize(fyne.NewSize(size.Width, high))
+	}
 }
 
 func (r *textRenderer) MinSize() fyne.Size {
 	size := measure(r.t.Text, look.Size(r.t.SizeName), r.t.Bold)
 	if r.t.Clip {
 		size.Width = min(size.Width, look.Scaled(24))
+		return size
 	}
-	return size
+	most := look.Scaled(widestWords)
+	if size.Width <= most && r.t.BaseWidget.Size().Width >= size.Width {
+		return size
+	}
+	width := r.t.BaseWidget.Size().Width
+	if width <= 0 {
+		width = min(size.Width, most)
+	}
+	return fyne.NewSize(min(size.Width, most), size.Height*float32(len(r.t.broken(width))))
 }
 
 func (r *textRenderer) Refresh() {
-	r.apply()
-	r.line.Refresh()
+	r.Layout(r.t.BaseWidget.Size())
+	for _, l := range r.lines {
+		l.Refresh()
+	}
+	canvas.Refresh(r.t)
 }
 
 func (r *textRenderer) Objects() []fyne.CanvasObject { return r.objects }

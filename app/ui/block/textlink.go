@@ -13,6 +13,8 @@ type TextLink struct {
 	Paragraph
 
 	OnTap func()
+	// OnFocus is called when the link gets the keyboard; may be nil.
+	OnFocus func()
 }
 
 var (
@@ -37,7 +39,12 @@ func (l *TextLink) Tapped(*fyne.PointEvent) { l.OnTap() }
 func (l *TextLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // FocusGained is for the toolkit.
-func (l *TextLink) FocusGained() { l.mark(true) }
+func (l *TextLink) FocusGained() {
+	l.mark(true)
+	if l.OnFocus != nil {
+		l.OnFocus()
+	}
+}
 
 // FocusLost is for the toolkit.
 func (l *TextLink) FocusLost() { l.mark(false) }

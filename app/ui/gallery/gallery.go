@@ -21,6 +21,8 @@ func Screens() []ui.Screen {
 		{ID: ui.ScreenComplaints, New: func(s *ui.Shell) ui.Page { return newStates(s) }},
 		{ID: ui.ScreenRegister, New: func(s *ui.Shell) ui.Page { return newPeople(s) }},
 		{ID: ui.ScreenTrainings, New: func(s *ui.Shell) ui.Page { return newTraining(s) }},
+		{ID: ui.ScreenOrders, New: func(s *ui.Shell) ui.Page { return newPanels(s) }},
+		{ID: ui.ScreenInvoices, New: func(s *ui.Shell) ui.Page { return newPapers(s) }},
 		{ID: ui.ScreenSettings, New: func(s *ui.Shell) ui.Page { return newFields(s) }},
 	}
 }

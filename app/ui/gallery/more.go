@@ -3,7 +3,6 @@ package gallery
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -89,50 +88,6 @@ func (t *training) Print() { t.print() }
 // First is for the shell.
 func (t *training) First() fyne.Focusable { return t.table.Keys() }
 
-type register struct {
-	base
-	table *block.Table
-}
-
-func newPeople(s *ui.Shell) *register {
-	r := &register{}
-	r.table = block.NewTable("professional", "professionals",
-		block.TableColumn{ID: "name", Title: "Naam", Grow: true},
-		block.TableColumn{ID: "org", Title: "Organisatie", Free: true, Grow: true, Rank: 2},
-		block.TableColumn{ID: "member", Title: "Lid tot"},
-		block.TableColumn{ID: "open", Title: "Open", Align: block.Right, Numeric: true},
-	).Many()
-	var rows []block.Row
-	for i := 0; i < 2000; i++ {
-		p := people[i%len(people)]
-		name := p[0]
-		if i >= len(people) {
-			name = fmt.Sprintf("%s %d", p[0], i)
-		}
-		rows = append(rows, block.Row{ID: fmt.Sprint(i), Quiet: i%11 == 10, Cells: []block.Cell{
-			{Text: name},
-			{Text: p[1], Kind: block.QuietText},
-			{Text: "di 12 mei 2027", Sort: "2027-05-12"},
-			{Text: fmt.Sprintf("€ %d,00", i*7%991), Number: int64(i * 7 % 991)},
-		}})
-	}
-	r.table.SetRows(rows)
-	filter := block.NewTextField("Filter")
-	filter.OnEdit(func() { r.table.SetFilter(filter.Value()) })
-	top := block.Pad(10, 20, 10, 20, block.Ends(block.NewHeading("Register"), block.Wide(220, filter)))
-	r.base = base{"Register", block.Frame(top, nil, nil, nil, block.Pad(0, 20, 0, 20, r.table)), s}
-	return r
-}
-
-// First is for the shell.
-func (r *register) First() fyne.Focusable { return r.table.Keys() }
-
-// Open is for the shell.
-func (r *register) Open(key string) { r.table.SetFilter(key) }
-
-// SelectAll is for the shell.
-func (r *register) SelectAll() { r.table.SelectAll() }
-
 type fields struct{ base }
 
 func newFields(s *ui.Shell) *fields {
@@ -154,6 +109,7 @@ func newFields(s *ui.Shell) *fields {
 		}
 		show(found)
 	})
+	pick.New, pick.NewText = func(name string) { s.Say(name) }, "Nieuwe professional"
 	notes := block.NewTextArea("", 3)
 	check := block.NewCheckField("Stuur ook een brief")
 	form := block.NewForm(

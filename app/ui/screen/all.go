@@ -18,16 +18,17 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		parts.Backups = nil // nobody misses it
 	}
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
+	papers := SystemPapers()
 	return []ui.Screen{
 		Today(gather, o.Store.Now),
-		Post(o.Mail, o.Intake, o.Training, o, o.Store.Now),
+		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
-		Trainings(o.Training, Finder{Store: o.Store}, SystemPapers(), o, o.Store.Now),
-		Orders(o.Sales, Finder{Store: o.Store}, SystemPapers(), o),
-		Invoices(o.Sales, o.Mail, SystemPapers(), o, o.Name),
+		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
+		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
+		Invoices(o.Sales, o.Mail, papers, o, o.Name),
 		Settings(JobsOf(o), o.Store.Now, outside),
 		Welcome(JobsOf(o), o.Setup, o.Register, outside),
-		Register(o.Register, o.Training, SystemPapers(), o),
+		Register(o.Register, o.Training, papers, o),
 	}
 }
 

@@ -31,6 +31,8 @@ type complaints interface {
 
 // complaintsPage is the screen "Klachten".
 type complaintsPage struct {
+	*ui.Editor
+
 	s      *ui.Shell
 	job    complaints
 	box    drafter
@@ -38,6 +40,7 @@ type complaintsPage struct {
 	office func(ctx context.Context) (string, error)
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -55,8 +58,12 @@ func Complaints(job complaints, box drafter, u undoer, office func(ctx context.C
 		p := &complaintsPage{s: s, job: job, box: box, undo: u, office: office, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
 		p.list = block.NewList(words.T("Geen klachten"), words.T("Een klacht leg je vast vanuit de post, of met “Klacht toevoegen” (N) als hij per telefoon of brief kwam."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.open(number(it.ID)) }
-		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "open", Text: words.T("Open")}, block.Choice{ID: "closed", Text: words.T("Gesloten")}, block.Choice{ID: "", Text: words.T("Alles")})
-		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
+		p.chips = block.NewChips(func(string) { p.Reload() }, complaintChips()...).Remember(s.Memory(), "klachten")
+		p.list.Counted(words.T("klacht"), words.T("klachten"))
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "complaint.letter", "complaint.sent", "complaint.record", "complaint.close", "", "complaint.new")
+		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter)), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(400, words.T("Klachten"), left, p.detail).Follow(p.list)
 		return p
 	}}
@@ -86,14 +93,7 @@ func (p *complaintsPage) Reload() {
 			return l, err
 		}
 		for _, r := range rows {
-			who := r.Complainant
-			if who == "" {
-				who = "anoniem"
-			}
-			l.items = append(l.items, block.Item{
-				ID: key(r.ID), Title: r.Subject, Detail: joined(" · ", r.Number, who), Right: dutch.ShortDay(string(r.Received), today),
-				Pill: r.Clock.Text(), Tone: clockTone(r.Clock),
-			})
+			l.items = append(l.items, complaintItem(r, today))
 		}
 		all, err := p.job.List(ctx, "open")
 		for _, r := range all {
@@ -106,7 +106,7 @@ func (p *complaintsPage) Reload() {
 	}, func(l complaintList) {
 		p.list.SetItems(l.items)
 		p.s.SetCount(ui.ScreenComplaints, l.open, l.urgent)
-		p.chips.SetChoices(block.Choice{ID: "open", Text: words.T("Open")}, block.Choice{ID: "closed", Text: words.T("Gesloten")}, block.Choice{ID: "", Text: words.T("Alles")})
+		p.chips.SetChoices(complaintChips()...)
 		p.split.Refresh()
 		switch {
 		case p.asked != 0 && p.reader.Busy():
@@ -120,6 +120,22 @@ func (p *complaintsPage) Reload() {
 			p.list.Choose(0)
 		}
 	})
+}
+
+func complaintChips() []block.Choice {
+	return []block.Choice{{ID: "open", Text: words.T("Open")}, {ID: "closed", Text: words.T("Gesloten")}, {ID: "", Text: words.T("Alles")}}
+}
+
+// complaintItem is a complaint as the list shows it.
+func complaintItem(r complaint.Row, today string) block.Item {
+	who := r.Complainant
+	if who == "" {
+		who = words.T("anoniem")
+	}
+	return block.Item{
+		ID: key(r.ID), Title: r.Subject, Detail: joined(" · ", r.Number, who), Right: dutch.ShortDay(string(r.Received), today),
+		Pill: r.Clock.Text(), Tone: clockTone(r.Clock),
+	}
 }
 
 func clockTone(c complaint.Clock) look.Tone {
@@ -156,6 +172,7 @@ func (p *complaintsPage) open(id int64) {
 		p.list.ChooseID(key(id))
 		p.show()
 		p.s.Changed()
+		p.Ready(key(id))
 		p.then.shown(p.s, key(id))
 	})
 }
@@ -293,7 +310,7 @@ func (p *complaintsPage) write() {
 	}, func(r letterReady) {
 		l := r.letter
 		draft := message.Draft{To: []message.Address{l.To}, Subject: l.Subject, InReplyTo: l.InReplyTo, References: l.References}
-		writeDraft(p.s, p.box, draft, l.Text, func(raw []byte) { p.drafted(id, raw) })
+		writeDraft(p.s, p.box, mailEdit{form: formLetter, key: key(id), complaint: true}, draft, l.Text, func(raw []byte) { p.drafted(id, raw) })
 	})
 }
 
@@ -303,65 +320,6 @@ func (p *complaintsPage) drafted(id int64, raw []byte) {
 		p.s.Say(words.T("De brief staat bij de concepten van je mailbox"))
 		p.Reload()
 	})
-}
-
-// record logs what happened outside the program: a call, a paper letter.
-func (p *complaintsPage) record() {
-	kind := block.NewChoiceField(
-		block.Choice{ID: "answered", Text: words.T("Beantwoord")}, block.Choice{ID: "referred", Text: words.T("Verwezen naar professional en organisatie")},
-		block.Choice{ID: "acknowledged", Text: words.T("Persoonlijk bericht: wat we gaan doen")}, block.Choice{ID: "decided", Text: words.T("Besluit meegedeeld")}, block.Choice{ID: "note", Text: words.T("Alleen een aantekening")})
-	what := block.NewTextArea(words.T("Bijvoorbeeld: gebeld, afgesproken dat …"), 4)
-	form := block.NewForm(block.FormRow{Label: words.T("Wat"), Field: kind}, block.FormRow{Label: words.T("Toelichting"), Field: what, Hint: words.T("Noem geen namen van kinderen.")})
-	p.s.Ask(&block.Dialog{Title: words.T("Vastleggen bij %s", p.page.Number), Content: form, OK: words.T("Vastleggen"), Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
-		if kind.Value() == "" {
-			form.Tell(kind, words.T("Kies wat er is gebeurd."))
-			return false
-		}
-		p.log(kind.Value(), what.Value(), words.T("Vastgelegd"))
-		return true
-	}})
-}
-
-// add opens a dossier for a complaint that came by telephone or on paper.
-func (p *complaintsPage) add() {
-	var routes []block.Choice
-	for _, r := range complaint.Routes {
-		routes = append(routes, block.Choice{ID: r.Code, Text: words.T(r.Name)})
-	}
-	route := block.NewChoiceField(routes...)
-	route.SetValue(routes[0].ID)
-	about, name, mail, phone := text(""), text(""), text(""), text("")
-	about.Required = true
-	received := block.NewDateField()
-	received.Required, received.Today = true, p.s.Today()
-	received.SetValue(p.s.Today())
-	wants := block.NewTextArea("", 4)
-	form := block.NewForm(
-		block.FormRow{Label: words.T("Klacht"), Field: route}, block.FormRow{Label: words.T("Over"), Field: about, Hint: words.T("Naam van de professional of trainer, of waar het over gaat.")},
-		block.FormRow{Label: words.T("Ontvangen op"), Field: received}, block.FormRow{Label: words.T("Melder"), Field: name}, block.FormRow{Label: words.T("Mailadres"), Field: mail},
-		block.FormRow{Label: words.T("Telefoon"), Field: phone}, block.FormRow{Label: words.T("Wil graag"), Field: wants})
-	p.s.Ask(&block.Dialog{Title: words.T("Klacht toevoegen"), Content: form, OK: words.T("Vastleggen"), Width: 560, First: form.First(), Edited: form.Edited, OnOK: func() bool {
-		if !form.Check() {
-			return false
-		}
-		n := complaint.NewComplaint{
-			Route: route.Value(), About: about.Value(), Received: data.Day(received.Value()), Complainant: name.Value(),
-			ComplainantEmail: strings.TrimSpace(mail.Value()), ComplainantPhone: phone.Value(), Wants: wants.Value(),
-		}
-		type made struct {
-			c      data.Complaint
-			change int64
-		}
-		ui.Act(p.s.Tasks, words.T("Klacht vastleggen"), func(ctx context.Context, _ *ui.Progress) (made, error) {
-			c, change, err := p.job.Register(ctx, n)
-			return made{c, change}, err
-		}, func(m made) {
-			p.page.ID = m.c.ID
-			p.s.Done(words.T("Klacht %s vastgelegd", m.c.Number), undo(p.undo, m.change))
-			p.Reload()
-		})
-		return true
-	}})
 }
 
 // Commands of the screen.

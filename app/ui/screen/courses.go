@@ -3,6 +3,8 @@ package screen
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -61,112 +63,85 @@ func (p *trainingsPage) openCourse(id int64) {
 	}
 	p.showCourse()
 	p.s.Changed()
+	p.Ready(key(id))
 }
 
+// formCourse names the form in what is kept of it while somebody types.
+const formCourse = "course"
+
 func (p *trainingsPage) newCourse() {
-	p.course = data.Course{Days: 1, Seats: 16, Kind: training.FollowUp, Certificate: training.Attended}
-	p.showCourse()
-	p.s.Changed()
+	p.Fill(p.courseEdit(data.Course{Days: 1, Seats: 16, Kind: training.FollowUp, Certificate: training.Attended}))
 }
 
 // showCourse shows a course as fields that are changed in place.
 func (p *trainingsPage) showCourse() {
-	c := p.course
-	if c.Name == "" && c.Days == 0 {
+	if p.course.ID == 0 {
 		p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen opleiding gekozen"), words.T("Hier staat de opleiding die je links kiest.")))
 		return
 	}
-	name, age, extra := text(c.Name), text(c.AgeGroup), text(c.CertificateText)
-	name.Required = true
-	extra.PlaceHolder = words.T("zoals de naam")
-	days, needed, seats := count(c.Days, 1, 60), count(c.DaysNeeded, 0, 60), count(c.Seats, 1, 1000)
-	days.Required, seats.Required = true, true
-	needed.PlaceHolder = "alle"
-	price := block.NewMoneyField()
-	price.SetValue(int64(c.PriceCents))
-	var kinds []block.Choice
-	for _, k := range courseKinds {
-		kinds = append(kinds, block.Choice{ID: k, Text: words.T(training.KindWords[k])})
-	}
-	kind, proof, role := block.NewChoiceField(kinds...), block.NewChoiceField(inUse(courseProofs)...), block.NewChoiceField(inUse(courseRoles)...)
-	kind.SetValue(c.Kind)
-	proof.SetValue(c.Certificate)
-	role.SetValue(c.GivesRole)
+	p.Offer(p.courseEdit(p.course))
+}
+
+// noRole stands for a course that makes nobody anything.
+const noRole = "none"
+
+// courseEdit is a course as it is filled in; one without a number is new.
+func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 	if c.GivesRole == "" {
-		role.SetValue("none")
+		c.GivesRole = noRole
 	}
-	member, ended := block.NewCheckField(words.T("Wie dit afrondt wordt of blijft lid")), block.NewCheckField(words.T("Wordt niet meer gegeven"))
-	member.SetValue(c.ExtendsMembership)
-	ended.SetValue(c.Ended)
-	form := block.NewForm(
-		block.FormRow{Label: words.T("Naam"), Field: name}, block.FormRow{Label: words.T("Soort"), Field: kind}, block.FormRow{Label: words.T("Leeftijdsgroep"), Field: age},
-		block.FormRow{Label: words.T("Aantal dagen"), Field: days}, block.FormRow{Label: words.T("Dagen die nodig zijn"), Field: needed, Hint: words.T("Hoeveel dagen iemand er minstens moet zijn.")},
-		block.FormRow{Label: words.T("Aantal plaatsen"), Field: seats}, block.FormRow{Label: words.T("Prijs"), Field: price},
-		block.FormRow{Label: words.T("Certificaat voor"), Field: proof}, block.FormRow{Label: words.T("Op het certificaat"), Field: extra},
-		block.FormRow{Label: words.T("Maakt iemand"), Field: role}, block.FormRow{Label: "", Field: member}, block.FormRow{Label: "", Field: ended})
-	save := func() {
-		if !form.Check() {
-			return
-		}
-		cents, _ := price.Value() // an empty price is none
-		c.Name, c.AgeGroup, c.CertificateText, c.Kind = name.Value(), age.Value(), extra.Value(), kind.Value()
-		c.Days, c.DaysNeeded, c.Seats, c.PriceCents = int(number(days.Value())), int(number(needed.Value())), int(number(seats.Value())), data.Cents(cents)
-		c.Certificate, c.GivesRole, c.ExtendsMembership, c.Ended = proof.Value(), role.Value(), member.Value(), ended.Value()
-		if c.GivesRole == "none" {
-			c.GivesRole = ""
-		}
-		p.saveCourse(c)
+	e := &ui.Edit{
+		Form: formCourse, Title: words.T("Nieuwe opleiding"), Rows: func(r *ui.Rows) { courseRows(r, &c) },
+		Under: []fyne.CanvasObject{block.NewQuiet(words.T("Wat je hier wijzigt, geldt voor groepen die nog niet zijn afgerond."))},
 	}
-	title := c.Name
-	if c.ID == 0 {
-		title = words.T("Nieuwe opleiding")
-	}
-	button := block.NewPrimary(words.T("Opslaan"), save).WithHint(words.T("Enter"))
 	if c.ID != 0 {
-		button.Disable()
+		e.Key, e.Title = key(c.ID), c.Name
+		e.Newest = ui.ReadBy(p.job.Courses, func(courses []data.Course) {
+			for _, now := range courses {
+				if now.ID == c.ID {
+					c = now
+				}
+			}
+			if c.GivesRole == "" {
+				c.GivesRole = noRole
+			}
+		})
 	}
-	begin := func() {
-		button.Enable()
-		p.saving, p.edited = save, form.Edited
-		p.s.Changed()
+	type saved struct {
+		course data.Course
+		change int64
 	}
-	form.OnEdit = begin
-	p.detail.Set(block.Head(title, block.NewQuiet(words.T("Wat je hier wijzigt, geldt voor groepen die nog niet zijn afgerond."))), form, block.Spread(8, button))
-	if c.ID == 0 {
-		begin()
-		p.s.Window().Canvas().Focus(form.First())
-	}
-}
-
-// count is a field for a number; 0 is shown as empty.
-func count(n, least, most int) *block.TextField {
-	f := text("")
-	if n > 0 {
-		f.SetValue(key(int64(n)))
-	}
-	f.Check = func(s string) error {
-		if v := number(s); v < int64(least) || v > int64(most) || s != key(v) {
-			return data.Refuse("Vul een aantal in van %s tot %s.", key(int64(max(least, 1))), key(int64(most)))
+	e.Save = ui.SaveBy(words.T("Opleiding opslaan"), func(ctx context.Context) (saved, error) {
+		filled := c
+		if filled.GivesRole == noRole {
+			filled.GivesRole = ""
 		}
-		return nil
-	}
-	return f
-}
-
-type savedCourse struct {
-	course data.Course
-	change int64
-}
-
-func (p *trainingsPage) saveCourse(c data.Course) {
-	ui.Act(p.s.Tasks, words.T("Opleiding opslaan"), func(ctx context.Context, _ *ui.Progress) (savedCourse, error) {
-		saved, change, err := p.job.SaveCourse(ctx, c)
-		return savedCourse{saved, change}, err
-	}, func(s savedCourse) {
-		p.stopEditing()
+		course, change, err := p.job.SaveCourse(ctx, filled)
+		return saved{course, change}, err
+	}, func(s saved) {
 		p.course = s.course
 		p.s.Done(words.T("Opleiding opgeslagen"), undo(p.undo, s.change))
 		p.Reload()
 		p.list.Focus()
 	})
+	return e
+}
+
+func courseRows(r *ui.Rows, c *data.Course) {
+	var kinds []block.Choice
+	for _, k := range courseKinds {
+		kinds = append(kinds, block.Choice{ID: k, Text: words.T(training.KindWords[k])})
+	}
+	r.Text(words.Later("Naam"), &c.Name).Required()
+	r.Choice(words.Later("Soort"), &c.Kind, kinds...)
+	r.Text(words.Later("Leeftijdsgroep"), &c.AgeGroup)
+	ui.Number(r, words.Later("Aantal dagen"), &c.Days, 1, 60).Required()
+	ui.Number(r, words.Later("Dagen die nodig zijn"), &c.DaysNeeded, 0, 60).Example(words.T("alle")).Hint(words.T("Hoeveel dagen iemand er minstens moet zijn."))
+	ui.Number(r, words.Later("Aantal plaatsen"), &c.Seats, 1, 1000).Required()
+	r.Money(words.Later("Prijs"), &c.PriceCents)
+	r.Choice(words.Later("Certificaat voor"), &c.Certificate, inUse(courseProofs)...)
+	r.Text(words.Later("Op het certificaat"), &c.CertificateText).Example(words.T("zoals de naam"))
+	r.Choice(words.Later("Maakt iemand"), &c.GivesRole, inUse(courseRoles)...)
+	r.Check("", words.Later("Wie dit afrondt wordt of blijft lid"), &c.ExtendsMembership)
+	r.Check("", words.Later("Wordt niet meer gegeven"), &c.Ended)
 }

@@ -42,7 +42,7 @@ func TestAnOldListIsShownReadInAndTakenBack(t *testing.T) {
 	d.MustSee("Het register is nog leeg")
 	d.path = listFile(t, "lijst.csv", smallList)
 	d.Reset()
-	d.Click("Ledenlijst inlezen …")
+	d.Click("Zet je ledenlijst hier neer")
 	d.MustSee("lijst.csv", "3 rijen met een persoon", "2 nieuw", "Rixt Hofstede", "Douwe van Elzinga", "Deventer", "gelijk aan rij 3", "overgeslagen", "Inlezen (2)", "rij 2 · Rixt Hofstede · Zwolle")
 	if d.count() != 0 {
 		t.Fatal("something was read in before it was asked")

@@ -21,6 +21,7 @@ type invoices interface {
 	OpenTotal(ctx context.Context, part data.InvoiceFilter) (data.Cents, error)
 	Invoice(ctx context.Context, id int64) (sales.InvoicePage, error)
 	InvoicePDF(ctx context.Context, id int64) (data.Document, error)
+	DraftPDF(ctx context.Context, id int64) ([]byte, error)
 	NewDraft(ctx context.Context, d sales.Draft) (id, change int64, err error)
 	SaveDraft(ctx context.Context, id, version int64, d sales.Draft) (int64, error)
 	DeleteDraft(ctx context.Context, id int64) (int64, error)
@@ -33,6 +34,8 @@ type invoices interface {
 
 // invoicesPage is the screen "Facturen".
 type invoicesPage struct {
+	*ui.Editor
+
 	s      *ui.Shell
 	job    invoices
 	box    drafter
@@ -41,6 +44,7 @@ type invoicesPage struct {
 	office func(ctx context.Context) (string, error)
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -51,7 +55,6 @@ type invoicesPage struct {
 
 	rows []sales.Invoice
 	page sales.InvoicePage
-	form *invoiceEdit // nil while nothing is filled in
 }
 
 // Invoices is the screen of the invoices and credit notes: what is asked, what was paid, and what is too late. office
@@ -65,10 +68,15 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		p.list = block.NewList(words.T("Geen facturen"), words.T("Een factuur maak je van een bestelling, of met “Nieuwe factuur” (N)."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
 		p.chips = block.NewChips(nil, invoiceChips(invoiceList{})...)
 		p.chips.Choose(string(data.OpenInvoices))
 		p.chips.OnChange = func(string) { p.Reload() }
-		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.foot)), block.HLine())
+		p.chips.Remember(s.Memory(), "facturen")
+		p.list.Counted(words.T("factuur"), words.T("facturen"))
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "invoice.final", "invoice.mail", "invoice.show", "invoice.store", "invoice.sent", "invoice.pay", "", "invoice.edit", "invoice.credit", "invoice.remove", "", "invoice.new")
+		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter, p.foot)), block.HLine())
 		p.split = block.NewSplit(450, words.T("Facturen"), block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
 		return p
 	}}
@@ -81,7 +89,7 @@ func (p *invoicesPage) Shown()                     { p.Reload() }
 
 // Open shows one of them, by its number, or else a part of the list.
 func (p *invoicesPage) Open(id string) {
-	p.drop(func() {
+	p.PutAway(func() {
 		if n := number(id); n != 0 {
 			p.open(n)
 			return
@@ -95,44 +103,14 @@ func (p *invoicesPage) Open(id string) {
 	})
 }
 
-// Back leaves the form, else the page.
-func (p *invoicesPage) Back() bool {
-	if p.form != nil {
-		p.drop(p.show)
-		return true
-	}
-	return p.split.Back()
-}
-
-// MayLeave asks before something unsaved is lost.
-func (p *invoicesPage) MayLeave(leave func()) bool {
-	if p.form == nil || !p.form.edited() {
-		p.form = nil
-		return true
-	}
-	p.drop(leave)
-	return false
-}
-
-func (p *invoicesPage) drop(then func()) {
-	dropForm(p.s, p.form != nil && p.form.edited(), func() {
-		p.leaveForm()
-		then()
-	})
-}
-
-// leaveForm makes an end of the form; the keyboard goes back to the list.
-func (p *invoicesPage) leaveForm() {
-	if p.form != nil {
-		p.form = nil
-		p.s.Window().Canvas().Focus(p.list.Keys())
-	}
-}
+// Back leaves the page.
+func (p *invoicesPage) Back() bool { return p.split.Back() }
 
 type invoiceList struct {
 	rows               []sales.Invoice
 	items              []block.Item
 	draft, open, late  int
+	total              int // of the part that is shown
 	openCents, overdue data.Cents
 }
 
@@ -192,10 +170,14 @@ func (p *invoicesPage) Reload() {
 		if l.openCents, err = p.job.OpenTotal(ctx, data.OpenInvoices); err != nil {
 			return l, err
 		}
-		l.overdue, err = p.job.OpenTotal(ctx, data.OverdueInvoices)
+		if l.overdue, err = p.job.OpenTotal(ctx, data.OverdueInvoices); err != nil {
+			return l, err
+		}
+		l.total, err = p.job.CountInvoices(ctx, part)
 		return l, err
 	}, func(l invoiceList) {
 		p.rows = l.rows
+		p.list.SetTotal(l.total)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(invoiceChips(l)...)
 		p.split.Refresh()
@@ -206,7 +188,7 @@ func (p *invoicesPage) Reload() {
 		p.foot.SetText(said)
 		p.s.SetCount(ui.ScreenInvoices, l.late+l.draft, false)
 		switch {
-		case p.form != nil:
+		case p.Editing():
 		case p.asked != 0 && p.reader.Busy():
 			p.open(p.asked)
 		case p.page.ID != 0:
@@ -217,7 +199,9 @@ func (p *invoicesPage) Reload() {
 		case p.list.Index() < 0:
 			p.list.Choose(0)
 		default:
-			p.choose(l.items[p.list.Index()])
+			if it, ok := p.list.Current(); ok {
+				p.choose(it)
+			}
 		}
 		p.s.Changed()
 	})
@@ -240,16 +224,18 @@ func (p *invoicesPage) more() {
 
 func (p *invoicesPage) choose(it block.Item) {
 	id := number(it.ID)
-	if id == p.page.ID && p.form == nil {
-		return
+	if id != p.page.ID || p.Editing() {
+		p.Choose(it.ID, func(string) { p.open(id) })
 	}
-	p.drop(func() { p.open(id) })
 }
 
 func (p *invoicesPage) open(id int64) {
 	p.asked = id
 	ui.LoadOr(p.reader, func(ctx context.Context) (sales.InvoicePage, error) { return p.job.Invoice(ctx, id) }, func(page sales.InvoicePage, err error) {
 		p.asked = 0
+		if p.Editing() {
+			return
+		}
 		if err != nil {
 			p.gone(id, err)
 			return
@@ -258,6 +244,7 @@ func (p *invoicesPage) open(id int64) {
 		p.s.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()
+		p.Ready(key(id))
 	})
 }
 
@@ -304,18 +291,35 @@ func (p *invoicesPage) pdf() sheet {
 	}}
 }
 
-func (p *invoicesPage) showPDF() { p.papers.open(p.s, p.pdf()) }
+// look shows an invoice as it was made final, and prints it; a draft as it will be.
+func (p *invoicesPage) look() {
+	if p.hasPDF() {
+		p.papers.askPrint(p.s, invoiceName(p.page.Invoice.Invoice), p.page.Customer, kindSheet{invoicePaper, p.pdf()})
+		return
+	}
+	id := p.page.ID
+	draft := sheet{make: func(ctx context.Context) ([]byte, error) { return p.job.DraftPDF(ctx, id) }}
+	view := p.papers.preview(p.s, draft)
+	p.s.Ask(&block.Dialog{
+		Title: words.T("Zo wordt de factuur"), Text: words.T("Hij krijgt een nummer als je hem definitief maakt, en kan daarna niet meer worden gewijzigd."),
+		Beside: view.Preview, First: view.Keys(), OnClosed: view.close, OK: words.T("Definitief maken"), OnOK: func() bool {
+			p.finalise()
+			return true
+		},
+	})
+}
+
 func (p *invoicesPage) savePDF() { p.papers.save(p.s, p.pdf()) }
 
-// Print prints the invoice.
+// Print is for the shell.
 func (p *invoicesPage) Print() {
 	if p.hasPDF() {
-		p.papers.print(p.s, p.pdf())
+		p.look()
 	}
 }
 
 func (p *invoicesPage) hasPDF() bool {
-	return p.form == nil && p.page.ID != 0 && p.page.DocumentID != 0
+	return !p.Editing() && p.page.ID != 0 && p.page.DocumentID != 0
 }
 
 // pay books what was paid.
@@ -396,20 +400,19 @@ func (p *invoicesPage) creditDraft(reason string) {
 
 // Commands of the screen.
 func (p *invoicesPage) Commands() []ui.Command {
-	there := func() bool { return p.form == nil && p.page.ID != 0 }
+	there := func() bool { return !p.Editing() && p.page.ID != 0 }
 	draft := func() bool { return there() && p.page.State == "draft" }
 	final := func() bool { return there() && p.page.State == "final" }
 	return []ui.Command{
 		{ID: "invoice.final", Text: words.T("Definitief maken"), Words: words.T("nummer"), Hint: words.T("definitief maken"), Key: ui.Plain("D"), Enabled: draft, Run: p.finalise},
 		{ID: "invoice.edit", Text: words.T("Concept aanpassen"), Words: words.T("wijzigen"), Key: ui.Plain("A"), Enabled: draft, Run: p.edit},
 		{ID: "invoice.remove", Text: words.T("Concept weggooien"), Words: words.T("verwijderen"), Enabled: draft, Run: p.remove},
-		{ID: "invoice.show", Text: words.T("PDF openen"), Words: words.T("bekijken factuur"), Hint: words.T("PDF openen"), Key: ui.Plain("O"), Enabled: p.hasPDF, Run: p.showPDF},
+		{ID: "invoice.show", Text: words.T("Factuur bekijken en afdrukken"), Words: words.T("pdf openen printen voorbeeld"), Hint: words.T("bekijken"), Key: ui.Plain("O"), Enabled: func() bool { return draft() || p.hasPDF() }, Run: p.look},
 		{ID: "invoice.mail", Text: words.T("Mailen"), Words: words.T("versturen sturen concept"), Hint: words.T("mailen"), Key: ui.Plain("M"), Enabled: p.hasPDF, Run: p.mail},
 		{ID: "invoice.store", Text: words.T("PDF opslaan …"), Words: words.T("bewaren"), Enabled: p.hasPDF, Run: p.savePDF},
 		{ID: "invoice.pay", Text: words.T("Betaling vastleggen"), Words: words.T("betaald geld"), Hint: words.T("betaling vastleggen"), Key: ui.Plain("B"), Enabled: func() bool { return final() && p.page.OpenCents() != 0 }, Run: p.pay},
 		{ID: "invoice.sent", Text: words.T("Factuur is verstuurd"), Enabled: func() bool { return final() && p.page.SentOn == "" && !p.page.Imported }, Run: p.sent},
 		{ID: "invoice.credit", Text: words.T("Crediteren …"), Words: words.T("creditfactuur creditnota"), Key: ui.Plain("C"), Enabled: func() bool { return final() && p.page.Kind == "invoice" && !p.page.Imported }, Run: p.credit},
-		{ID: "invoice.new", Anywhere: true, Text: words.T("Nieuwe factuur"), Words: words.T("concept toevoegen"), Hint: words.T("nieuwe factuur"), Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
-		{ID: "invoice.save", Text: words.T("Opslaan"), Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
+		{ID: "invoice.new", Anywhere: true, Text: words.T("Nieuwe factuur"), Words: words.T("concept toevoegen"), Hint: words.T("nieuwe factuur"), Key: ui.Plain("N"), Run: p.add},
 	}
 }

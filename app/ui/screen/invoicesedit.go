@@ -2,10 +2,9 @@ package screen
 
 import (
 	"context"
-	"strconv"
+	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -14,201 +13,153 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// invoiceEdit is a draft that is being filled in.
-type invoiceEdit struct {
-	id, version int64 // 0: a new one
-	credit      bool
-	draft       sales.Draft
-	form        *block.Form
-	take        func()
-	touched     bool
-}
+// formInvoice names the form in what is kept of it while somebody types.
+const formInvoice = "invoice"
 
-func (e *invoiceEdit) edited() bool { return e.touched || e.form != nil && e.form.Edited() }
-
-// invoiceLine is a field for one line of a draft: what, how many, the price with VAT, the rate.
-type invoiceLine struct {
-	widget.BaseWidget
-	body       *fyne.Container
-	what, many *block.TextField
-	price      *block.MoneyField
-	vat        *block.ChoiceField
-	credit     bool
-}
-
-func newInvoiceLine(l sales.DraftLine, credit bool) *invoiceLine {
-	f := &invoiceLine{what: text(l.Description), many: text(strconv.FormatInt(l.Quantity, 10)), price: block.NewMoneyField(), credit: credit}
-	f.what.PlaceHolder = "omschrijving"
-	f.vat = block.NewChoiceField(block.Choice{ID: sales.HighVAT, Text: words.T("hoog")}, block.Choice{ID: sales.LowVAT, Text: words.T("laag")}, block.Choice{ID: sales.ExemptVAT, Text: words.T("vrijgesteld")})
-	f.vat.SetValue(l.VATCode)
-	if l.Description != "" || l.UnitCents != 0 {
-		f.price.SetValue(int64(l.UnitCents))
-	}
-	f.body = block.Column(4, f.what, block.Spread(6, block.NewQuiet(words.T("aantal")), block.Wide(60, f.many), block.NewQuiet(words.T("prijs incl. btw")), f.price, block.NewQuiet(words.T("btw")), f.vat))
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-// CreateRenderer is for the toolkit.
-func (f *invoiceLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.body) }
-
-func (f *invoiceLine) Keys() fyne.Focusable { return f.what }
-
-// empty lines are left out.
-func (f *invoiceLine) empty() bool { return f.what.Value() == "" && f.price.Text == "" }
-
-func (f *invoiceLine) Problem() string {
-	if f.empty() {
+// invoiceLine adds a field for one line of a draft: what, how many, the price with VAT, the rate.
+func invoiceLine(r *ui.Rows, lines *[]sales.DraftLine, i int, credit bool) {
+	what, many, price := text(""), text(""), block.NewMoneyField()
+	what.PlaceHolder = words.T("omschrijving")
+	vat := block.NewChoiceField(block.Choice{ID: sales.HighVAT, Text: words.T("hoog")}, block.Choice{ID: sales.LowVAT, Text: words.T("laag")}, block.Choice{ID: sales.ExemptVAT, Text: words.T("vrijgesteld")})
+	body := block.Column(4, what, block.Spread(6, block.NewQuiet(words.T("aantal")), block.Wide(60, many), block.NewQuiet(words.T("prijs incl. btw")), price, block.NewQuiet(words.T("btw")), vat))
+	f := block.NewFields(body, what, many, price, vat)
+	f.Check = func() string {
+		if what.Value() == "" && price.Text == "" {
+			return "" // it is left out
+		}
+		n := number(many.Value())
+		switch {
+		case what.Value() == "":
+			return words.T("Vul een omschrijving in.")
+		case credit && n >= 0:
+			return words.T("Op een creditfactuur heeft het aantal een min ervoor.")
+		case !credit && n < 1:
+			return words.T("Vul een aantal in van 1 tot 999.")
+		case vat.Value() == "":
+			return words.T("Kies een btw-tarief.")
+		}
+		if _, ok := price.Value(); !ok {
+			return words.T("Vul een prijs in, bijvoorbeeld 114,95.")
+		}
 		return ""
 	}
-	n := number(f.many.Value())
-	switch {
-	case f.what.Value() == "":
-		return words.T("Vul een omschrijving in.")
-	case f.credit && n >= 0:
-		return words.T("Op een creditfactuur heeft het aantal een min ervoor.")
-	case !f.credit && n < 1:
-		return words.T("Vul een aantal in van 1 tot 999.")
-	case f.vat.Value() == "":
-		return words.T("Kies een btw-tarief.")
-	}
-	if _, ok := f.price.Value(); !ok {
-		return words.T("Vul een prijs in, bijvoorbeeld 114,95.")
-	}
-	return ""
-}
-
-func (f *invoiceLine) OnEdit(g func()) {
-	f.what.OnEdit(g)
-	f.many.OnEdit(g)
-	f.price.OnEdit(g)
-	f.vat.OnEdit(g)
-}
-
-func (f *invoiceLine) value() sales.DraftLine {
-	cents, _ := f.price.Value()
-	return sales.DraftLine{Description: f.what.Value(), Quantity: number(f.many.Value()), UnitCents: data.Cents(cents), VATCode: f.vat.Value()}
+	r.Add(lineName(i), f, func() {
+		l := (*lines)[i]
+		what.SetValue(l.Description)
+		many.SetValue(key(l.Quantity))
+		vat.SetValue(l.VATCode)
+		price.SetTyped("")
+		if l.Description != "" || l.UnitCents != 0 {
+			price.SetValue(int64(l.UnitCents))
+		}
+	}, func() {
+		cents, _ := price.Value() // empty is none, and what is no amount is refused
+		(*lines)[i] = sales.DraftLine{Description: what.Value(), Quantity: number(many.Value()), UnitCents: data.Cents(cents), VATCode: vat.Value()}
+	}).Labelled(words.T("Regel %d", i+1))
 }
 
 // add begins a new draft.
 func (p *invoicesPage) add() {
-	p.fill(&invoiceEdit{draft: sales.Draft{Country: words.T("NL"), Lines: []sales.DraftLine{{Quantity: 1, VATCode: sales.ExemptVAT}}}})
+	p.fill(0, 0, false, words.T("Nieuwe factuur"), sales.Draft{Country: "NL", Lines: []sales.DraftLine{emptyLine(false)}})
 }
 
 // edit changes the draft in its own place.
 func (p *invoicesPage) edit() {
 	i := p.page
-	e := &invoiceEdit{id: i.ID, version: i.Version, credit: i.Kind == "credit", draft: sales.Draft{
+	if p.reader.Busy() && p.Behind(key(i.ID), p.edit) {
+		return
+	}
+	p.fill(i.ID, i.Version, i.Kind == "credit", words.T("%s aanpassen", invoiceName(i.Invoice.Invoice)), draftOf(i))
+}
+
+// Resume goes on with a draft that was not saved.
+func (p *invoicesPage) Resume(form, id string) {
+	switch {
+	case p.EditingOf(form, id):
+	case id == "":
+		p.add()
+	default:
+		p.Then(id, func() {
+			if p.page.State == "draft" {
+				p.edit()
+			}
+		})
+		p.Open(id)
+	}
+}
+
+// draftOf is a draft as it is filled in.
+func draftOf(i sales.InvoicePage) sales.Draft {
+	d := sales.Draft{
 		Name: i.Name, Organisation: i.Organisation, Attention: i.Attention, Street: i.Street, HouseNumber: i.HouseNumber, Postcode: i.Postcode,
 		Town: i.Town, Country: i.Country, Email: i.Email, Reference: i.Reference, KvK: i.KvK, OIN: i.OIN, VATNumber: i.VATNumber,
 		DeliveryDay: i.DeliveryDay, Reason: i.Reason, PersonID: i.PersonID,
-	}}
+	}
 	for _, l := range i.Lines {
-		e.draft.Lines = append(e.draft.Lines, sales.DraftLine{Description: l.Description, Quantity: l.Quantity, UnitCents: l.UnitCents, VATCode: l.VATCode})
+		d.Lines = append(d.Lines, sales.DraftLine{Description: l.Description, Quantity: l.Quantity, UnitCents: l.UnitCents, VATCode: l.VATCode})
 	}
-	p.fill(e)
+	return d
 }
 
-func (p *invoicesPage) fill(e *invoiceEdit) {
-	p.form = e
-	p.split.ShowPage()
-	p.showForm()
-	p.s.Changed()
-	p.s.Window().Canvas().Focus(e.form.First())
+// emptyLine is a line that is still to be filled in.
+func emptyLine(credit bool) sales.DraftLine {
+	if credit {
+		return sales.DraftLine{Quantity: -1, VATCode: sales.ExemptVAT}
+	}
+	return sales.DraftLine{Quantity: 1, VATCode: sales.ExemptVAT}
 }
 
-// showForm shows the draft as fields.
-func (p *invoicesPage) showForm() {
-	e := p.form
-	d := &e.draft
-	var rows []block.FormRow
-	var set []func()
-	line := func(label string, into *string) {
-		f := text(*into)
-		rows = append(rows, block.FormRow{Label: label, Field: f})
-		set = append(set, func() { *into = f.Value() })
+// fill shows a draft as fields; one without a number is new.
+func (p *invoicesPage) fill(id, version int64, credit bool, title string, d sales.Draft) {
+	e := &ui.Edit{Form: formInvoice, Title: title, Under: []fyne.CanvasObject{block.NewQuiet(words.T("Een concept: er is nog geen nummer."))}}
+	e.Rows = func(r *ui.Rows) { invoiceRows(r, &d, credit) }
+	e.Missing = func(name string) bool { return moreLines(&d.Lines, name, emptyLine(credit)) }
+	if id != 0 {
+		e.Key = key(id)
+		e.Newest = ui.ReadBy(func(ctx context.Context) (sales.InvoicePage, error) { return p.job.Invoice(ctx, id) }, func(page sales.InvoicePage) {
+			version, d = page.Version, draftOf(page)
+		})
 	}
-	if e.credit {
-		line(words.T("Reden"), &d.Reason)
-	}
-	line(words.T("Organisatie"), &d.Organisation)
-	line(words.T("Ter attentie van"), &d.Attention)
-	line(words.T("Naam (particulier)"), &d.Name)
-	line(words.T("Straat"), &d.Street)
-	line(words.T("Huisnummer"), &d.HouseNumber)
-	line(words.T("Postcode"), &d.Postcode)
-	line(words.T("Plaats"), &d.Town)
-	line(words.T("Land"), &d.Country)
-	line(words.T("Mailadres"), &d.Email)
-	line(words.T("Referentie"), &d.Reference)
-	line(words.T("KvK"), &d.KvK)
-	line(words.T("OIN"), &d.OIN)
-	line(words.T("Btw-id klant"), &d.VATNumber)
-	delivered := block.NewDateField()
-	delivered.Today = p.s.Today()
-	delivered.SetValue(string(d.DeliveryDay))
-	rows = append(rows, block.FormRow{Label: words.T("Geleverd op"), Field: delivered, Hint: words.T("Leeg is de dag waarop hij definitief wordt.")})
-	var lines []*invoiceLine
-	for i, l := range d.Lines {
-		f := newInvoiceLine(l, e.credit)
-		lines = append(lines, f)
-		rows = append(rows, block.FormRow{Label: words.T("Regel %d", i+1), Field: f})
-	}
-	e.form = block.NewForm(rows...)
-	e.take = func() {
-		for _, f := range set {
-			f()
-		}
-		d.DeliveryDay = data.Day(delivered.Value())
-		d.Lines = d.Lines[:0]
-		for _, f := range lines {
-			if !f.empty() {
-				d.Lines = append(d.Lines, f.value())
-			}
-		}
-	}
-	title := words.T("Nieuwe factuur")
-	if e.id != 0 {
-		title = words.T("%s aanpassen", invoiceName(p.page.Invoice.Invoice))
-	}
-	p.detail.Set(
-		block.Head(title, block.NewQuiet(words.T("Een concept: er is nog geen nummer."))),
-		e.form,
-		block.Spread(8, block.NewPrimary(words.T("Opslaan"), p.keep), block.NewButton(words.T("Nog een regel"), p.moreLines), block.NewButton(words.T("Annuleren"), func() { p.drop(p.show) })),
-	)
-}
-
-// moreLines makes room for another line.
-func (p *invoicesPage) moreLines() {
-	p.form.take()
-	one := sales.DraftLine{Quantity: 1, VATCode: sales.ExemptVAT}
-	if p.form.credit {
-		one.Quantity = -1
-	}
-	p.form.draft.Lines = append(p.form.draft.Lines, one)
-	p.form.touched = p.form.edited()
-	p.showForm()
-}
-
-// keep saves what was filled in.
-func (p *invoicesPage) keep() {
-	e := p.form
-	if e == nil || !e.form.Check() {
-		return
-	}
-	e.take()
 	type saved struct{ id, change int64 }
-	ui.Act(p.s.Tasks, words.T("Concept opslaan"), func(ctx context.Context, _ *ui.Progress) (saved, error) {
-		if e.id != 0 {
-			change, err := p.job.SaveDraft(ctx, e.id, e.version, e.draft)
-			return saved{e.id, change}, err
+	e.Save = ui.SaveBy(words.T("Concept opslaan"), func(ctx context.Context) (saved, error) {
+		filled := d
+		filled.Lines = slices.DeleteFunc(slices.Clone(d.Lines), func(l sales.DraftLine) bool { return l.Description == "" && l.UnitCents == 0 })
+		if id == 0 {
+			made, change, err := p.job.NewDraft(ctx, filled)
+			return saved{made, change}, err
 		}
-		id, change, err := p.job.NewDraft(ctx, e.draft)
+		change, err := p.job.SaveDraft(ctx, id, version, filled)
 		return saved{id, change}, err
 	}, func(s saved) {
-		p.leaveForm()
 		p.page.ID = s.id
 		p.s.Done(words.T("Concept opgeslagen"), undo(p.undo, s.change))
 		p.Reload()
 	})
+	p.Fill(e)
+	p.split.ShowPage()
+}
+
+// invoiceRows are the fields of a draft.
+func invoiceRows(r *ui.Rows, d *sales.Draft, credit bool) {
+	if credit {
+		r.Text(words.Later("Reden"), &d.Reason)
+	}
+	r.Text(words.Later("Organisatie"), &d.Organisation)
+	r.Text(words.Later("Ter attentie van"), &d.Attention)
+	r.Text(words.Later("Naam (particulier)"), &d.Name)
+	r.Text(words.Later("Straat"), &d.Street)
+	r.Text(words.Later("Huisnummer"), &d.HouseNumber)
+	r.Text(words.Later("Postcode"), &d.Postcode)
+	r.Text(words.Later("Plaats"), &d.Town)
+	r.Text(words.Later("Land"), &d.Country)
+	r.Text(words.Later("Mailadres"), &d.Email)
+	r.Text(words.Later("Referentie"), &d.Reference)
+	r.Text("KvK", &d.KvK)
+	r.Text("OIN", &d.OIN)
+	r.Text(words.Later("Btw-id klant"), &d.VATNumber)
+	r.Date(words.Later("Geleverd op"), &d.DeliveryDay).Hint(words.T("Leeg is de dag waarop hij definitief wordt."))
+	for i := range d.Lines {
+		invoiceLine(r, &d.Lines, i, credit)
+	}
+	r.More(words.T("Nog een regel"), func() { d.Lines = append(d.Lines, emptyLine(credit)) })
 }

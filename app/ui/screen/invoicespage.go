@@ -64,7 +64,7 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 		}
 		return []fyne.CanvasObject{
 			block.NewBold(words.T("Dit is nog een concept")), block.NewQuietParagraph(text),
-			block.Spread(8, block.NewPrimary(words.T("Definitief maken"), p.finalise).WithHint("D"), block.NewButton(words.T("Aanpassen"), p.edit).WithHint("A"), block.NewButton(words.T("Weggooien"), p.remove)),
+			block.Spread(8, block.NewPrimary(words.T("Definitief maken"), p.finalise).WithHint("D"), block.NewButton(words.T("Bekijken"), p.look).WithHint("O"), block.NewButton(words.T("Aanpassen"), p.edit).WithHint("A"), block.NewButton(words.T("Weggooien"), p.remove)),
 		}
 	}
 	open := i.OpenCents()
@@ -105,7 +105,7 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 		}
 	}
 	if i.DocumentID != 0 {
-		buttons = append(buttons, block.NewButton(words.T("PDF openen"), p.showPDF).WithHint("O"), block.NewButton(words.T("Opslaan …"), p.savePDF), block.NewButton(words.T("Afdrukken"), p.Print).WithIcon(look.IconPrint))
+		buttons = append(buttons, block.NewButton(words.T("Bekijken en afdrukken"), p.look).WithIcon(look.IconPrint).WithHint("O"))
 	}
 	if i.Kind == "invoice" && !i.Imported {
 		buttons = append(buttons, block.NewButton(words.T("Crediteren …"), p.credit).WithHint("C"))
@@ -234,6 +234,7 @@ func (p *invoicesPage) mail() {
 			To: []message.Address{{Name: i.Customer, Email: i.Email}}, Subject: name,
 			Attachments: []message.Attachment{{Name: plainName(name + ".pdf"), Type: "application/pdf", Bytes: r.pdf.Bytes}},
 		}
-		writeDraft(p.s, p.box, draft, body, func([]byte) { p.s.Say(words.T("De mail met de PDF staat bij de concepten van je mailbox")) })
+		attached := printable{pdf: r.pdf.Bytes}.sheet()
+		writeDraft(p.s, p.box, mailEdit{form: formInvoiceMail, key: key(i.ID), beside: p.papers.beside(p.s, attached)}, draft, body, func([]byte) { p.s.Say(words.T("De mail met de PDF staat bij de concepten van je mailbox")) })
 	})
 }

@@ -38,6 +38,8 @@ type orders interface {
 
 // ordersPage is the screen "Bestellingen".
 type ordersPage struct {
+	*ui.Editor
+
 	s      *ui.Shell
 	job    orders
 	people peopleFinder
@@ -45,6 +47,7 @@ type ordersPage struct {
 	undo   undoer
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -55,8 +58,7 @@ type ordersPage struct {
 
 	rows     []sales.OrderRow
 	page     sales.OrderPage
-	form     *orderEdit // nil while nothing is filled in
-	invoiced int        // orders that are to be sent
+	invoiced int // orders that are to be sent
 	all      *block.Button
 }
 
@@ -70,10 +72,14 @@ func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen 
 		p.list = block.NewList(words.T("Geen bestellingen"), words.T("Een bestelling komt uit de post, uit een bestand van de webwinkel dat je hier neerzet, of met “Nieuwe bestelling” (N)."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
-		p.chips = block.NewChips(func(string) { p.Reload() }, orderChips(orderList{})...)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
+		p.chips = block.NewChips(func(string) { p.Reload() }, orderChips(orderList{})...).Remember(s.Memory(), "bestellingen")
+		p.list.Counted(words.T("bestelling"), words.T("bestellingen"))
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "order.invoice", "order.draft", "order.parcel", "order.sent", "", "order.edit", "order.cancel", "", "order.new")
 		p.all = block.NewLink(words.T("Alle etiketten in één PDF"), p.labels).WithIcon(look.IconFile)
 		p.all.Hide()
-		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(6, p.chips, block.Spread(0, p.all))), block.HLine()), nil, nil, nil, p.list)
+		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter, block.Spread(0, p.all))), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(400, words.T("Bestellingen"), left, p.detail).Follow(p.list)
 		return p
 	}}
@@ -86,7 +92,7 @@ func (p *ordersPage) Shown()                     { p.Reload() }
 
 // Open shows one of them, by its number, or else a part of the list.
 func (p *ordersPage) Open(id string) {
-	p.drop(func() {
+	p.PutAway(func() {
 		if n := number(id); n != 0 {
 			p.open(n)
 			return
@@ -100,45 +106,14 @@ func (p *ordersPage) Open(id string) {
 	})
 }
 
-// Back leaves the form, else the page.
-func (p *ordersPage) Back() bool {
-	if p.form != nil {
-		p.drop(p.show)
-		return true
-	}
-	return p.split.Back()
-}
-
-// MayLeave asks before something unsaved is lost.
-func (p *ordersPage) MayLeave(leave func()) bool {
-	if p.form == nil || !p.form.edited() {
-		p.form = nil
-		return true
-	}
-	p.drop(leave)
-	return false
-}
-
-// drop does something that makes an end of the form, after asking where it holds something unsaved.
-func (p *ordersPage) drop(then func()) {
-	dropForm(p.s, p.form != nil && p.form.edited(), func() {
-		p.leaveForm()
-		then()
-	})
-}
-
-// leaveForm makes an end of the form; the keyboard goes back to the list.
-func (p *ordersPage) leaveForm() {
-	if p.form != nil {
-		p.form = nil
-		p.s.Window().Canvas().Focus(p.list.Keys())
-	}
-}
+// Back leaves the page.
+func (p *ordersPage) Back() bool { return p.split.Back() }
 
 type orderList struct {
 	rows            []sales.OrderRow
 	items           []block.Item
 	fresh, invoiced int
+	total           int // of the part that is shown
 }
 
 func orderChips(l orderList) []block.Choice {
@@ -175,7 +150,10 @@ func (p *ordersPage) Reload() {
 		if l.fresh, err = p.job.CountOrders(ctx, "new"); err != nil {
 			return l, err
 		}
-		l.invoiced, err = p.job.CountOrders(ctx, "invoiced")
+		if l.invoiced, err = p.job.CountOrders(ctx, "invoiced"); err != nil {
+			return l, err
+		}
+		l.total, err = p.count(ctx, state)
 		return l, err
 	}, func(l orderList) {
 		p.rows, p.invoiced = l.rows, l.invoiced
@@ -184,12 +162,13 @@ func (p *ordersPage) Reload() {
 		} else {
 			p.all.Hide()
 		}
+		p.list.SetTotal(l.total)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(orderChips(l)...)
 		p.split.Refresh()
 		p.s.SetCount(ui.ScreenOrders, l.fresh+l.invoiced, false)
 		switch {
-		case p.form != nil:
+		case p.Editing():
 		case p.asked != 0 && p.reader.Busy():
 			p.open(p.asked)
 		case p.page.Order.ID != 0:
@@ -200,7 +179,9 @@ func (p *ordersPage) Reload() {
 		case p.list.Index() < 0:
 			p.list.Choose(0)
 		default:
-			p.choose(l.items[p.list.Index()])
+			if it, ok := p.list.Current(); ok {
+				p.choose(it)
+			}
 		}
 		p.s.Changed()
 	})
@@ -223,16 +204,18 @@ func (p *ordersPage) more() {
 
 func (p *ordersPage) choose(it block.Item) {
 	id := number(it.ID)
-	if id == p.page.Order.ID && p.form == nil {
-		return
+	if id != p.page.Order.ID || p.Editing() {
+		p.Choose(it.ID, func(string) { p.open(id) })
 	}
-	p.drop(func() { p.open(id) })
 }
 
 func (p *ordersPage) open(id int64) {
 	p.asked = id
 	ui.LoadOr(p.reader, func(ctx context.Context) (sales.OrderPage, error) { return p.job.Order(ctx, id) }, func(page sales.OrderPage, err error) {
 		p.asked = 0
+		if p.Editing() {
+			return
+		}
 		if err != nil {
 			p.gone(id, err)
 			return
@@ -241,6 +224,7 @@ func (p *ordersPage) open(id int64) {
 		p.s.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()
+		p.Ready(key(id))
 	})
 }
 
@@ -292,9 +276,9 @@ func (p *ordersPage) slip() sheet {
 	return sheet{words.T("Pakbon %s.pdf", o.Number), func(ctx context.Context) ([]byte, error) { return p.job.PackingSlip(ctx, o.ID) }}
 }
 
-// labels opens the labels of all parcels that are to be sent, in one PDF.
+// labels shows the labels of all parcels that are to be sent, in one PDF, and prints them.
 func (p *ordersPage) labels() {
-	p.papers.open(p.s, sheet{"Etiketten.pdf", func(ctx context.Context) ([]byte, error) {
+	p.papers.askPrint(p.s, words.T("Etiketten van alle pakketten"), "", kindSheet{labelPaper, sheet{"Etiketten.pdf", func(ctx context.Context) ([]byte, error) {
 		rows, err := p.job.Orders(ctx, "invoiced", nil, pageSize)
 		if err != nil {
 			return nil, err
@@ -310,16 +294,20 @@ func (p *ordersPage) labels() {
 			}
 		}
 		return p.job.Labels(ctx, ids, document.LabelsA6)
-	}})
+	}}})
 }
 
-// parcel opens the label and the packing slip.
-func (p *ordersPage) parcel() { p.papers.open(p.s, p.label(), p.slip()) }
+// parcel shows the label and the packing slip, and prints them.
+func (p *ordersPage) parcel() {
+	o := p.page.Order
+	p.papers.askPrint(p.s, words.T("Etiket en pakbon"), words.T("Bestelling %s van %s.", o.Number, p.page.Customer),
+		kindSheet{labelPaper, p.label()}, kindSheet{slipPaper, p.slip()})
+}
 
-// Print prints the label and the packing slip.
+// Print is for the shell.
 func (p *ordersPage) Print() {
 	if p.page.Order.ID != 0 {
-		p.papers.print(p.s, p.label(), p.slip())
+		p.parcel()
 	}
 }
 
@@ -336,7 +324,7 @@ func (p *ordersPage) sent()   { p.change(words.T("Bestelling verzonden"), p.job.
 func (p *ordersPage) cancel() { p.change(words.T("Bestelling geannuleerd"), p.job.CancelOrder) }
 
 // Dropped takes the orders of a web shop, one file an order.
-func (p *ordersPage) Dropped(paths []string) { p.drop(func() { p.take(paths) }) }
+func (p *ordersPage) Dropped(paths []string) { p.PutAway(func() { p.take(paths) }) }
 
 type taken struct {
 	last         int64
@@ -392,7 +380,7 @@ func (p *ordersPage) fetchFile() {
 
 // Commands of the screen.
 func (p *ordersPage) Commands() []ui.Command {
-	there := func() bool { return p.form == nil && p.page.Order.ID != 0 }
+	there := func() bool { return !p.Editing() && p.page.Order.ID != 0 }
 	fresh := func() bool { return there() && p.page.Order.State == "new" }
 	step := func(want string) func() bool {
 		return func() bool { return there() && p.page.Next == want }
@@ -407,8 +395,7 @@ func (p *ordersPage) Commands() []ui.Command {
 		{ID: "order.edit", Text: words.T("Bestelling aanpassen"), Words: words.T("wijzigen"), Key: ui.Plain("A"), Enabled: fresh, Run: p.edit},
 		{ID: "order.draft", Text: words.T("Eerst een conceptfactuur"), Words: words.T("concept bekijken"), Key: ui.Plain("C"), Enabled: step(sales.NextInvoice), Run: p.draft},
 		{ID: "order.cancel", Text: words.T("Bestelling annuleren"), Enabled: func() bool { return fresh() || there() && p.page.Order.State == "invoiced" }, Run: p.cancel},
-		{ID: "order.new", Anywhere: true, Text: words.T("Nieuwe bestelling"), Words: words.T("toevoegen telefoon"), Hint: words.T("nieuwe bestelling"), Key: ui.Plain("N"), Run: func() { p.drop(p.add) }},
-		{ID: "order.save", Text: words.T("Opslaan"), Key: ui.Ctrl("S"), Enabled: func() bool { return p.form != nil }, Run: p.keep},
+		{ID: "order.new", Anywhere: true, Text: words.T("Nieuwe bestelling"), Words: words.T("toevoegen telefoon"), Hint: words.T("nieuwe bestelling"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "order.import", Anywhere: true, Text: words.T("Bestelling van de webwinkel inlezen …"), Words: words.T("json bestand importeren"), Run: p.fetchFile},
 	}
 }

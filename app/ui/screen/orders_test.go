@@ -15,6 +15,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
 	"kiesvoorhetkind.nl/kantoor/data"
 	"kiesvoorhetkind.nl/kantoor/data/storetest"
@@ -25,15 +26,28 @@ type trader struct {
 	*uitest.Desk
 	office  *app.Office
 	shown   []string // the PDFs that were opened
-	printed []string // the titles that went to the printer
+	printed []string // the titles that went to a printer, and to which
 	saveTo  string
+	drawn   drawings
+
+	printers []string // of the computer
 }
 
-func (d *trader) List(context.Context) ([]document.Queue, string, error) { return nil, "", nil }
+func (d *trader) List(context.Context) ([]document.Queue, string, error) {
+	var queues []document.Queue
+	for _, name := range d.printers {
+		queues = append(queues, document.Queue{Name: name})
+	}
+	standard := ""
+	if len(queues) > 0 {
+		standard = queues[0].Name
+	}
+	return queues, standard, nil
+}
 
 func (d *trader) Print(_ context.Context, pdf []byte, job document.Job) (string, error) {
 	if bytes.HasPrefix(pdf, []byte("%PDF-")) {
-		d.printed = append(d.printed, job.Title)
+		d.printed = append(d.printed, job.Title+" op "+job.Queue)
 	}
 	return "1", nil
 }
@@ -66,7 +80,7 @@ func newTrader(t *testing.T) *trader {
 		t.Fatal(err)
 	}
 	d := &trader{office: o, saveTo: t.TempDir()}
-	papers := Papers{Printer: d, Show: func(path string) error {
+	papers := Papers{Printer: d, Pages: d.drawn.open, Show: func(path string) error {
 		pdf, err := os.ReadFile(path)
 		if err == nil && bytes.HasPrefix(pdf, []byte("%PDF-")) {
 			d.shown = append(d.shown, filepath.Base(path))
@@ -102,15 +116,29 @@ func TestFromOrderToInvoiceAndLabelInTwoSteps(t *testing.T) {
 	d.Press("F")
 	d.MustSee("Factuur 2026-0001 gemaakt", "Volgende stap: het pakket")
 	d.Press("E")
+	d.MustSee("Pagina 1 van 2", "geen printer gevonden")
+	d.drawn.must(t, 1)
+	d.Press("Return") // there is no printer: the papers are opened
 	if got := strings.Join(d.shown, ", "); got != "Etiket B2026-0001.pdf, Pakbon B2026-0001.pdf" {
 		t.Errorf("opened %q", got)
 	}
-	if d.Steps != 2 {
+	if d.Steps != 3 {
 		t.Errorf("%d steps", d.Steps)
 	}
-	d.Run("print")
-	if len(d.printed) != 2 {
-		t.Errorf("printed %q", d.printed)
+	// With a label printer each paper goes to its own, and does so again the next time.
+	d.printers = []string{"Etiketten", "Kantoor"}
+	for range 2 {
+		d.Run("print")
+		if len(d.printed) == 0 {
+			d.choosePrinters(t, "Etiketten", "Kantoor")
+		}
+		d.Press("Return")
+	}
+	if got := strings.Join(d.printed, ", "); got != "Etiket B2026-0001 op Etiketten, Pakbon B2026-0001 op Kantoor, Etiket B2026-0001 op Etiketten, Pakbon B2026-0001 op Kantoor" {
+		t.Errorf("printed %q", got)
+	}
+	if d.drawn.held != 0 {
+		t.Errorf("%d papers are still held", d.drawn.held)
 	}
 	d.Press("V")
 	d.MustSee("Verzonden op di 3 mrt 2026.")
@@ -144,19 +172,19 @@ func TestNewOrderTakesSomebodyFromTheRegister(t *testing.T) {
 	}
 
 	d.Click("Aanpassen")
-	d.Fill(lineOf(t, d.Desk).many, "3")
-	d.Run("order.save")
+	d.Fill(manyOf(t, d.Desk), "3")
+	d.Run("form.save")
 	d.MustSee("Bestelling aangepast", "€ 344,85")
 	d.Run("undo")
 	d.MustSee("€ 114,95")
 }
 
-// lineOf answers the first line of the order that is being filled in.
-func lineOf(t *testing.T, d *uitest.Desk) *orderLine {
+// manyOf answers how many of the first article of the order that is being filled in.
+func manyOf(t *testing.T, d *uitest.Desk) block.Field {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(d.Window().Canvas().Content()) {
-		if l, ok := o.(*orderLine); ok {
-			return l
+		if l, ok := o.(*block.Fields); ok {
+			return l.Parts()[1]
 		}
 	}
 	t.Fatal("no order is being filled in")
@@ -178,11 +206,9 @@ func TestCancelledFormKeepsNothing(t *testing.T) {
 	d.order(t)
 	d.Run("reload")
 	d.Press("N")
-	d.Fill(lineOf(t, d.Desk).many, "4")
+	d.Fill(manyOf(t, d.Desk), "4")
 	d.Press("Escape")
-	d.MustSee("Je hebt iets ingevuld dat nog niet is opgeslagen.")
-	d.Click("Weggooien")
-	d.MustSee("Volgende stap: de factuur")
+	d.MustSee("Weggegooid: Nieuwe bestelling", "Volgende stap: de factuur")
 	if n := d.count(t); n != 1 {
 		t.Errorf("%d orders", n)
 	}
@@ -222,6 +248,20 @@ func TestCancelledOrderCanBeTakenBack(t *testing.T) {
 	d.MustSee("Volgende stap: de factuur")
 }
 
+// choosePrinters chooses in the fields of the panel that is open, from the top.
+func (d *trader) choosePrinters(t *testing.T, names ...string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(d.Window().Canvas().Overlays().Top()) {
+		if f, ok := o.(*block.ChoiceField); ok && len(names) > 0 {
+			f.SetValue(names[0])
+			names = names[1:]
+		}
+	}
+	if len(names) > 0 {
+		t.Fatalf("there is no field for %q", names)
+	}
+}
+
 func TestAllLabelsInOnePDF(t *testing.T) {
 	d := newTrader(t)
 	for range 2 {
@@ -232,6 +272,8 @@ func TestAllLabelsInOnePDF(t *testing.T) {
 	d.Run("reload")
 	d.Click("Te verzenden")
 	d.Click("Alle etiketten in één PDF")
+	d.MustSee("Pagina 1 van 2")
+	d.Click("PDF openen")
 	if len(d.shown) != 1 || d.shown[0] != "Etiketten.pdf" {
 		t.Errorf("opened %q", d.shown)
 	}

@@ -2,10 +2,10 @@ package screen
 
 import (
 	"context"
-	"strconv"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -14,80 +14,118 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// orderEdit is an order that is being filled in.
-type orderEdit struct {
-	id, version int64 // 0: a new one
-	order       sales.Order
-	products    []data.Product
-	form        *block.Form
-	take        func()
-	touched     bool
+// formOrder names the form in what is kept of it while somebody types.
+const formOrder = "order"
+
+// lineName is the name of a field of which there are several.
+func lineName(i int) string { return lineWord + key(int64(i+1)) }
+
+const lineWord = "regel "
+
+// moreLines gives as many lines as are needed for the one with a name; false when it is no name of a line.
+func moreLines[T any](lines *[]T, name string, empty T) bool {
+	text, ok := strings.CutPrefix(name, lineWord)
+	n := number(text)
+	if !ok || n < 1 || n > 100 {
+		return false
+	}
+	for len(*lines) < int(n) {
+		*lines = append(*lines, empty)
+	}
+	return true
 }
 
-func (e *orderEdit) edited() bool { return e.touched || e.form != nil && e.form.Edited() }
-
-// orderLine is a field for what is ordered, and how many.
-type orderLine struct {
-	widget.BaseWidget
-	body    *fyne.Container
-	product *block.ChoiceField
-	many    *block.TextField
-}
-
-func newOrderLine(it sales.Item, products []data.Product) *orderLine {
+// orderLine adds a field for what is ordered, and how many.
+func orderLine(r *ui.Rows, lines *[]sales.Item, i int, products []data.Product) {
 	var choices []block.Choice
 	for _, pr := range products {
-		if !pr.Ended || pr.Code == it.Product {
+		if !pr.Ended || pr.Code == (*lines)[i].Product {
 			choices = append(choices, block.Choice{ID: pr.Code, Text: joined(" · ", pr.Name, price(pr.PriceCents))})
 		}
 	}
-	l := &orderLine{product: block.NewChoiceField(choices...), many: text(strconv.FormatInt(max(it.Quantity, 1), 10))}
-	l.product.SetValue(it.Product)
-	l.body = block.Beside(8, 0, l.product, block.Wide(70, l.many))
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// CreateRenderer is for the toolkit.
-func (l *orderLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.body) }
-
-func (l *orderLine) Keys() fyne.Focusable { return l.product }
-
-func (l *orderLine) Problem() string {
-	if n := number(l.many.Value()); l.product.Value() != "" && (n < 1 || n > 999) {
-		return words.T("Vul een aantal in van 1 tot 999.")
+	product, many := block.NewChoiceField(choices...), text("")
+	f := block.NewFields(block.Beside(8, 0, product, block.Wide(70, many)), product, many)
+	f.Check = func() string {
+		if n := number(many.Value()); product.Value() != "" && (n < 1 || n > 999) {
+			return words.T("Vul een aantal in van 1 tot 999.")
+		}
+		return ""
 	}
-	return ""
-}
-
-func (l *orderLine) OnEdit(f func()) {
-	l.product.OnEdit(f)
-	l.many.OnEdit(f)
+	label := ""
+	if i == 0 {
+		label = words.Later("Artikel en aantal")
+	}
+	r.Add(lineName(i), f, func() {
+		product.SetValue((*lines)[i].Product)
+		many.SetValue(key(max((*lines)[i].Quantity, 1)))
+	}, func() { (*lines)[i] = sales.Item{Product: product.Value(), Quantity: number(many.Value())} }).Labelled(label)
 }
 
 // add begins a new order.
 func (p *ordersPage) add() {
-	p.fill(&orderEdit{order: sales.Order{Delivery: sales.Delivery{Country: words.T("NL")}, Lines: []sales.Item{{Product: sales.Handbook, Quantity: 1}}}})
+	p.fill(0, 0, "", sales.Order{Delivery: sales.Delivery{Country: "NL"}, Lines: []sales.Item{{Product: sales.Handbook, Quantity: 1}}})
 }
 
 // edit changes the order in its own place.
 func (p *ordersPage) edit() {
-	p.fill(&orderEdit{id: p.page.Order.ID, version: p.page.Order.Version, order: p.page.Editable()})
+	o := p.page.Order
+	if p.reader.Busy() && p.Behind(key(o.ID), p.edit) {
+		return
+	}
+	p.fill(o.ID, o.Version, o.Number, p.page.Editable())
 }
 
-func (p *ordersPage) fill(e *orderEdit) {
-	ui.Load(p.reader, p.job.Products, func(products []data.Product) {
-		e.products = products
-		p.form = e
+// Resume goes on with an order that was not saved.
+func (p *ordersPage) Resume(form, id string) {
+	switch {
+	case p.EditingOf(form, id):
+	case id == "":
+		p.add()
+	default:
+		p.Then(id, p.edit)
+		p.Open(id)
+	}
+}
+
+// fill shows an order as fields; one without a number is new.
+func (p *ordersPage) fill(id, version int64, number string, o sales.Order) {
+	ui.Load(p.Needs(), p.job.Products, func(products []data.Product) {
+		if id != 0 && id != p.page.Order.ID {
+			return // another one was chosen meanwhile
+		}
+		e := &ui.Edit{Form: formOrder, Title: words.T("Nieuwe bestelling")}
+		e.Rows = func(r *ui.Rows) { p.orderRows(r, e, &o, products) }
+		e.Missing = func(name string) bool { return moreLines(&o.Lines, name, sales.Item{Quantity: 1}) }
+		if id != 0 {
+			e.Key, e.Title, e.Under = key(id), words.T("Bestelling aanpassen"), []fyne.CanvasObject{block.NewQuiet(number)}
+			e.Newest = ui.ReadBy(func(ctx context.Context) (sales.OrderPage, error) { return p.job.Order(ctx, id) }, func(page sales.OrderPage) {
+				version, o = page.Order.Version, page.Editable()
+			})
+		}
+		e.Save = ui.SaveBy(words.T("Bestelling opslaan"), func(ctx context.Context) (sales.SavedOrder, error) {
+			filled := o
+			filled.Lines = slices.DeleteFunc(slices.Clone(o.Lines), func(it sales.Item) bool { return it.Product == "" })
+			if id == 0 {
+				return p.job.NewOrder(ctx, filled)
+			}
+			change, err := p.job.ChangeOrder(ctx, id, version, filled)
+			return sales.SavedOrder{ID: id, Change: change}, err
+		}, func(saved sales.SavedOrder) {
+			p.page.Order.ID = saved.ID
+			said := words.T("Bestelling aangepast")
+			if id == 0 {
+				said = words.T("Bestelling %s gemaakt", saved.Number)
+			}
+			p.s.Done(said, undo(p.undo, saved.Change))
+			p.Reload()
+		})
+		p.Fill(e)
 		p.split.ShowPage()
-		p.showForm()
-		p.s.Changed()
-		p.s.Window().Canvas().Focus(e.form.First())
 	})
 }
 
 // pickPerson fills in what the register knows of somebody.
-func (p *ordersPage) pickPerson(e *orderEdit) *block.PickField {
+func (p *ordersPage) pickPerson(r *ui.Rows, e *ui.Edit, o *sales.Order) {
 	people := map[string]data.Person{}
 	field := block.NewPickField(words.T("Typ een naam"), func(typed string, show func([]block.Option)) {
 		ui.Load(p.finder, func(ctx context.Context) ([]data.Person, error) { return p.people.People(ctx, typed, 8) }, func(found []data.Person) {
@@ -99,132 +137,54 @@ func (p *ordersPage) pickPerson(e *orderEdit) *block.PickField {
 			show(options)
 		})
 	})
-	if e.order.PersonID != 0 {
-		field.SetValue(block.Option{ID: key(e.order.PersonID), Text: e.order.Customer.Name})
-	}
 	field.OnEdit(func() {
 		f, ok := people[field.Value().ID]
 		if !ok {
 			return
 		}
-		e.take()
-		e.touched = true
-		o := &e.order
-		o.PersonID, o.OrganisationID = f.ID, f.OrganisationID
-		o.Customer.Name, o.Customer.Organisation, o.Customer.Email = f.Name(), f.Organisation, f.Email
-		if o.Customer.Phone = f.Phone; o.Customer.Phone == "" {
-			o.Customer.Phone = f.Mobile
-		}
-		o.Delivery = sales.Delivery{Name: f.Name(), Street: f.Street, HouseNumber: f.HouseNumber, Postcode: f.Postcode, Town: f.Town, Country: f.Country}
-		p.showForm()
-		p.s.Window().Canvas().Focus(e.form.First())
-	})
-	return field
-}
-
-// showForm shows the order as fields.
-func (p *ordersPage) showForm() {
-	e := p.form
-	o := &e.order
-	var rows []block.FormRow
-	var set []func()
-	line := func(label string, into *string) {
-		f := text(*into)
-		rows = append(rows, block.FormRow{Label: label, Field: f})
-		set = append(set, func() { *into = f.Value() })
-	}
-	person := p.pickPerson(e)
-	rows = append(rows, block.FormRow{Label: words.T("Uit het register"), Field: person, Hint: words.T("Vult naam en adres in. Staat iemand er niet in, vul dan zelf in.")})
-	var lines []*orderLine
-	for i, it := range o.Lines {
-		l := newOrderLine(it, e.products)
-		lines = append(lines, l)
-		label := ""
-		if i == 0 {
-			label = words.T("Artikel en aantal")
-		}
-		rows = append(rows, block.FormRow{Label: label, Field: l})
-	}
-	set = append(set, func() {
-		o.Lines = o.Lines[:0]
-		for _, l := range lines {
-			if l.product.Value() != "" {
-				o.Lines = append(o.Lines, sales.Item{Product: l.product.Value(), Quantity: number(l.many.Value())})
+		e.Change(func() {
+			o.PersonID, o.OrganisationID = f.ID, f.OrganisationID
+			o.Customer.Name, o.Customer.Organisation, o.Customer.Email = f.Name(), f.Organisation, f.Email
+			if o.Customer.Phone = f.Phone; o.Customer.Phone == "" {
+				o.Customer.Phone = f.Mobile
 			}
-		}
-		if person.Value().ID == "" {
-			o.PersonID = 0
-		}
+			o.Delivery = sales.Delivery{Name: f.Name(), Street: f.Street, HouseNumber: f.HouseNumber, Postcode: f.Postcode, Town: f.Town, Country: f.Country}
+		})
 	})
-	line(words.T("Besteller"), &o.Customer.Name)
-	line(words.T("Organisatie"), &o.Customer.Organisation)
-	line(words.T("Mailadres"), &o.Customer.Email)
-	line(words.T("Telefoon"), &o.Customer.Phone)
-	line(words.T("Bezorgen bij"), &o.Delivery.Name)
-	line(words.T("Organisatie daar"), &o.Delivery.Organisation)
-	line(words.T("Straat"), &o.Delivery.Street)
-	line(words.T("Huisnummer"), &o.Delivery.HouseNumber)
-	line(words.T("Postcode"), &o.Delivery.Postcode)
-	line(words.T("Plaats"), &o.Delivery.Town)
-	line(words.T("Land"), &o.Delivery.Country)
-	line(words.T("Factuur aan organisatie"), &o.Payer.Organisation)
-	line(words.T("Ter attentie van"), &o.Payer.Attention)
-	line(words.T("Straat (factuur)"), &o.Payer.Street)
-	line(words.T("Huisnummer (factuur)"), &o.Payer.HouseNumber)
-	line(words.T("Postcode (factuur)"), &o.Payer.Postcode)
-	line(words.T("Plaats (factuur)"), &o.Payer.Town)
-	line(words.T("Factuur naar (mail)"), &o.Payer.Email)
-	line(words.T("Referentie"), &o.Payer.Reference)
-	remarks := block.NewTextArea("", 3)
-	remarks.SetValue(o.Remarks)
-	rows = append(rows, block.FormRow{Label: words.T("Opmerkingen"), Field: remarks})
-	e.form = block.NewForm(rows...)
-	e.take = func() {
-		for _, f := range set {
-			f()
+	r.Add(words.Later("Uit het register"), field, func() {
+		field.SetValue(block.Option{})
+		if o.PersonID != 0 {
+			field.SetValue(block.Option{ID: key(o.PersonID), Text: o.Customer.Name})
 		}
-		o.Remarks = remarks.Value()
-	}
-	head := block.Head(words.T("Nieuwe bestelling"))
-	if e.id != 0 {
-		head = block.Head(words.T("Bestelling aanpassen"), block.NewQuiet(p.page.Order.Number))
-	}
-	p.detail.Set(
-		head,
-		e.form,
-		block.Spread(8, block.NewPrimary(words.T("Opslaan"), p.keep), block.NewButton(words.T("Nog een artikel"), p.moreLines), block.NewButton(words.T("Annuleren"), func() { p.drop(p.show) })),
-	)
+	}, func() { o.PersonID = number(field.Value().ID) }).Hint(words.T("Vult naam en adres in. Staat iemand er niet in, vul dan zelf in."))
+	r.Hidden("organisation", &o.OrganisationID)
 }
 
-// moreLines makes room for another product.
-func (p *ordersPage) moreLines() {
-	p.form.take()
-	p.form.order.Lines = append(p.form.order.Lines, sales.Item{Quantity: 1})
-	p.form.touched = p.form.edited()
-	p.showForm()
-}
-
-// keep saves what was filled in.
-func (p *ordersPage) keep() {
-	e := p.form
-	if e == nil || !e.form.Check() {
-		return
+// orderRows are the fields of an order.
+func (p *ordersPage) orderRows(r *ui.Rows, e *ui.Edit, o *sales.Order, products []data.Product) {
+	p.pickPerson(r, e, o)
+	for i := range o.Lines {
+		orderLine(r, &o.Lines, i, products)
 	}
-	e.take()
-	ui.Act(p.s.Tasks, words.T("Bestelling opslaan"), func(ctx context.Context, _ *ui.Progress) (sales.SavedOrder, error) {
-		if e.id != 0 {
-			change, err := p.job.ChangeOrder(ctx, e.id, e.version, e.order)
-			return sales.SavedOrder{ID: e.id, Change: change}, err
-		}
-		return p.job.NewOrder(ctx, e.order)
-	}, func(saved sales.SavedOrder) {
-		p.leaveForm()
-		p.page.Order.ID = saved.ID
-		said := words.T("Bestelling aangepast")
-		if e.id == 0 {
-			said = words.T("Bestelling %s gemaakt", saved.Number)
-		}
-		p.s.Done(said, undo(p.undo, saved.Change))
-		p.Reload()
-	})
+	r.Text(words.Later("Besteller"), &o.Customer.Name)
+	r.Text(words.Later("Organisatie"), &o.Customer.Organisation)
+	r.Text(words.Later("Mailadres"), &o.Customer.Email)
+	r.Text(words.Later("Telefoon"), &o.Customer.Phone)
+	r.Text(words.Later("Bezorgen bij"), &o.Delivery.Name)
+	r.Text(words.Later("Organisatie daar"), &o.Delivery.Organisation)
+	r.Text(words.Later("Straat"), &o.Delivery.Street)
+	r.Text(words.Later("Huisnummer"), &o.Delivery.HouseNumber)
+	r.Text(words.Later("Postcode"), &o.Delivery.Postcode)
+	r.Text(words.Later("Plaats"), &o.Delivery.Town)
+	r.Text(words.Later("Land"), &o.Delivery.Country)
+	r.Text(words.Later("Factuur aan organisatie"), &o.Payer.Organisation)
+	r.Text(words.Later("Ter attentie van"), &o.Payer.Attention)
+	r.Text(words.Later("Straat (factuur)"), &o.Payer.Street)
+	r.Text(words.Later("Huisnummer (factuur)"), &o.Payer.HouseNumber)
+	r.Text(words.Later("Postcode (factuur)"), &o.Payer.Postcode)
+	r.Text(words.Later("Plaats (factuur)"), &o.Payer.Town)
+	r.Text(words.Later("Factuur naar (mail)"), &o.Payer.Email)
+	r.Text(words.Later("Referentie"), &o.Payer.Reference)
+	r.Area(words.Later("Opmerkingen"), &o.Remarks, 3)
+	r.More(words.T("Nog een artikel"), func() { o.Lines = append(o.Lines, sales.Item{Quantity: 1}) })
 }

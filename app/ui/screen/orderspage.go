@@ -64,7 +64,6 @@ func (p *ordersPage) step() []fyne.CanvasObject {
 		out = append(out, block.NewBold(words.T("Volgende stap: het pakket")))
 		buttons := []fyne.CanvasObject{
 			block.NewPrimary(words.T("Etiket en pakbon"), p.parcel).WithHint("E"), block.NewButton(words.T("Verzonden"), p.sent).WithHint("V"),
-			block.NewButton(words.T("Afdrukken"), p.Print).WithIcon(look.IconPrint),
 		}
 		if o.Order.State == "new" {
 			buttons = append(buttons, edit, cancel)
@@ -81,7 +80,7 @@ func (p *ordersPage) step() []fyne.CanvasObject {
 	}
 	out = append(out, block.NewText(words.T("Verzonden op %s.", day(o.Order.SentOn))))
 	if o.Parcel {
-		out = append(out, block.Spread(8, block.NewButton(words.T("Etiket en pakbon"), p.parcel).WithHint("E"), block.NewButton(words.T("Afdrukken"), p.Print).WithIcon(look.IconPrint)))
+		out = append(out, block.Spread(8, block.NewButton(words.T("Etiket en pakbon"), p.parcel).WithHint("E")))
 	}
 	return out
 }

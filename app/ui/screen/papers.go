@@ -24,10 +24,14 @@ type Papers struct {
 	Printer document.Printer
 	// Show opens a file in the program that the computer has for it.
 	Show func(path string) error
+	// Pages draws PDFs for a preview.
+	Pages func(ctx context.Context, pdf []byte) (drawable, error)
 }
 
 // SystemPapers works with the programs and printers of this computer.
-func SystemPapers() Papers { return Papers{Printer: document.SystemPrinter(), Show: showFile} }
+func SystemPapers() Papers {
+	return Papers{Printer: document.SystemPrinter(), Show: showFile, Pages: SystemPages()}
+}
 
 func showFile(path string) error {
 	u, err := url.Parse(storage.NewFileURI(path).String())
@@ -117,22 +121,6 @@ func (p Papers) save(s *ui.Shell, made sheet) {
 			return struct{}{}, paper.Write(path, pdf)
 		}, func(struct{}) { s.Say(words.T("Opgeslagen: %s", filepath.Base(path))) })
 	})
-}
-
-// print sends papers to the computer's default printer.
-func (p Papers) print(s *ui.Shell, papers ...sheet) {
-	ui.Act(s.Tasks, words.T("Afdrukken"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
-		pdfs, err := made(ctx, papers)
-		if err != nil {
-			return struct{}{}, err
-		}
-		for i, pdf := range pdfs {
-			if _, err := p.Printer.Print(ctx, pdf, document.Job{Title: strings.TrimSuffix(papers[i].name, ".pdf")}); err != nil {
-				return struct{}{}, err
-			}
-		}
-		return struct{}{}, nil
-	}, func(struct{}) { s.Say(words.T("Naar de printer gestuurd")) })
 }
 
 // plainName is a name without what a folder cannot have in one.

@@ -47,10 +47,13 @@ type cohortLister interface {
 
 // postPage is the screen "Post".
 type postPage struct {
+	*ui.Editor
+
 	s       *ui.Shell
 	box     postbox
 	intake  proposer
 	cohorts cohortLister
+	papers  Papers
 	undo    undoer
 	now     clock
 
@@ -63,7 +66,6 @@ type postPage struct {
 	asked  string // the mail that reader reads
 
 	rows     []data.MessageRow
-	form     *block.Form // of a proposal that is being adjusted; nil when none is
 	letter   mailbox.Letter
 	proposal intake.Proposal
 	folders  string
@@ -74,13 +76,14 @@ const pageSize = 100
 
 // Post is the screen of the mail: what came in, what it seems to be, and the one
 // button that makes it so.
-func Post(box postbox, in proposer, cohorts cohortLister, u undoer, now clock) ui.Screen {
+func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoer, now clock) ui.Screen {
 	return ui.Screen{ID: ui.ScreenMail, New: func(s *ui.Shell) ui.Page {
-		p := &postPage{s: s, box: box, intake: in, cohorts: cohorts, undo: u, now: now, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
+		p := &postPage{s: s, box: box, intake: in, cohorts: cohorts, papers: papers, undo: u, now: now, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
 		p.list = block.NewList(words.T("Geen post"), words.T("Nieuwe berichten komen hier als je de post ophaalt (F9). De mailbox stel je in bij Instellingen."))
 		p.list.Unread = true
-		p.list.OnChoose = func(_ int, it block.Item) { p.pick(it.ID) }
+		p.list.OnChoose = func(_ int, it block.Item) { p.Choose(it.ID, p.open) }
 		p.list.OnNearEnd = p.more
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
 		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "new", Text: words.T("Nieuw")}, block.Choice{ID: "", Text: words.T("Alles")}, block.Choice{ID: "aside", Text: words.T("Opzij")})
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(430, words.T("Post"), left, p.detail).Follow(p.list)
@@ -96,39 +99,7 @@ func (p *postPage) Shown()                     { p.Reload() }
 func (p *postPage) State() string              { return p.folders }
 
 // Open shows one mail, by its hash.
-func (p *postPage) Open(key string) { p.open(key) }
-
-// pick shows another mail; the list stays where it was while a proposal that was
-// adjusted may still be lost.
-func (p *postPage) pick(sha string) {
-	switch {
-	case !p.unsaved():
-		p.open(sha)
-		return
-	case sha == p.letter.SHA256:
-		return
-	}
-	p.list.ChooseID(p.letter.SHA256)
-	askDrop(p.s, func() {
-		p.form = nil
-		p.list.ChooseID(sha)
-	})
-}
-
-func (p *postPage) unsaved() bool { return p.form != nil && p.form.Edited() }
-
-// MayLeave asks before an adjusted proposal is lost.
-func (p *postPage) MayLeave(leave func()) bool {
-	if !p.unsaved() {
-		p.form = nil
-		return true
-	}
-	askDrop(p.s, func() {
-		p.form = nil
-		leave()
-	})
-	return false
-}
+func (p *postPage) Open(key string) { p.PutAway(func() { p.open(key) }) }
 
 type postList struct {
 	rows    []data.MessageRow
@@ -161,6 +132,7 @@ func (p *postPage) Reload() {
 		p.split.Refresh()
 		p.s.SetCount(ui.ScreenMail, l.fresh, false)
 		switch {
+		case p.Editing():
 		case len(l.items) == 0:
 			p.letter = mailbox.Letter{}
 			p.detail.Set(block.NewEmpty(look.IconMail, words.T("Alles is gelezen"), words.T("Hier staat het bericht dat je links kiest.")))
@@ -256,15 +228,18 @@ func (p *postPage) open(sha string) {
 		return opened{l, pr}, err
 	}, func(o opened) {
 		p.asked = ""
+		if p.Editing() {
+			return
+		}
 		p.s.At(sha)
 		p.list.ChooseID(sha)
 		p.letter, p.proposal = o.letter, o.proposal
 		p.show()
+		p.Ready(sha)
 	})
 }
 
 func (p *postPage) show() {
-	p.form = nil
 	p.detail.Set(p.parts(p.panel())...)
 	p.s.Changed()
 }
@@ -343,7 +318,11 @@ func (p *postPage) attachments(files []message.Attachment) []fyne.CanvasObject {
 		if a.Inline && strings.HasPrefix(a.Type, "image/") {
 			continue // the pictures of a signature
 		}
-		out = append(out, block.Spread(10, block.NewIcon(look.IconFile, look.Quiet), block.NewText(a.Name), block.NewQuiet(size(len(a.Bytes))), block.NewLink(words.T("Opslaan"), func() { p.save(a) })))
+		line := []fyne.CanvasObject{block.NewIcon(look.IconFile, look.Quiet), block.NewText(a.Name), block.NewQuiet(size(len(a.Bytes)))}
+		if isPDF(a) {
+			line = append(line, block.NewLink(words.T("Bekijken"), func() { p.view(a) }))
+		}
+		out = append(out, block.Spread(10, append(line, block.NewLink(words.T("Opslaan"), func() { p.save(a) }))...))
 	}
 	return out
 }
@@ -355,7 +334,7 @@ func size(n int) string {
 	return strings.Replace(words.T("%.1f MB", float64(n)/(1<<20)), ".", ",", 1)
 }
 
-// save writes an attachment where the user says; it is never opened from here.
+// save writes an attachment where the user says; no other program is started with it from here.
 func (p *postPage) save(a message.Attachment) {
 	p.s.Files().Save(words.T("Bijlage opslaan"), a.Name, func(path string) {
 		ui.Act(p.s.Tasks, words.T("Bijlage opslaan"), func(context.Context, *ui.Progress) (struct{}, error) {

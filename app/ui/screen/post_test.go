@@ -81,7 +81,7 @@ func newCounter(t *testing.T, mails ...string) *counter {
 		}
 	}
 	c := &counter{office: office, drafts: &draftsFolder{Box: office.Mail}}
-	c.Desk = uitest.New(t, nil, &folder{}, Post(c.drafts, office.Intake, office.Training, office, now), Complaints(office.Complaints, c.drafts, office, office.Name))
+	c.Desk = uitest.New(t, nil, &folder{}, Post(c.drafts, office.Intake, office.Training, Papers{}, office, now), Complaints(office.Complaints, c.drafts, office, office.Name))
 	return c
 }
 
@@ -151,13 +151,13 @@ func TestOrderOfAMailToInvoiceAndLabelInThreeSteps(t *testing.T) {
 	if _, _, err := d.office.Mail.Take(context.Background(), []byte(raw), time.Time{}); err != nil {
 		t.Fatal(err)
 	}
-	d.Register(Post(d.office.Mail, d.office.Intake, d.office.Training, d.office, d.office.Store.Now))
+	d.Register(Post(d.office.Mail, d.office.Intake, d.office.Training, Papers{}, d.office, d.office.Store.Now))
 	d.Go(ui.Route{Screen: ui.ScreenMail})
 	d.MustSee("Voorstel: bestelling")
 	d.Reset()
 	d.Press("F")
 	d.MustSee("Factuur 2026-0001 gemaakt", "Volgende stap: het pakket")
-	d.Press("E")
+	d.Press("E", "Return")
 	if len(d.shown) != 2 || d.Steps > 3 {
 		t.Errorf("%d steps, shown %q", d.Steps, d.shown)
 	}
@@ -288,17 +288,16 @@ func TestAProposalIsAdjustedInItsPlace(t *testing.T) {
 	c.MustSee("Voorstel: bestelling")
 }
 
-func TestAnAdjustedProposalIsNotLostUnasked(t *testing.T) {
+func TestAnAdjustedProposalIsNotLost(t *testing.T) {
 	c := newCounter(t, orderMail, signupMail)
 	c.Click("Aanpassen")
 	c.Type("9")
 	c.Click("Aanmelding basistraining")
-	c.MustSee("Niet opgeslagen")
-	c.Click("Verder invullen")
+	c.MustSee("Voorstel: aanmelding", "Nog niet opgeslagen: Voorstel aanpassen: bestelling.")
+	c.Click("Ongedaan maken")
 	c.MustSee("Voorstel aanpassen: bestelling")
-	c.Click("Aanmelding basistraining")
-	c.Click("Weggooien")
-	c.MustSee("Voorstel: aanmelding")
+	c.Click("Annuleren")
+	c.MustSee("Voorstel: bestelling", "Weggegooid")
 }
 
 func TestKindsOfMailHaveWords(t *testing.T) {

@@ -37,10 +37,14 @@ type registry interface {
 // certificateKeeper gives certificates as they were issued.
 type certificateKeeper interface {
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
+	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
+	Printers(ctx context.Context) (names []string, standard string, err error)
 }
 
 // registerPage is the screen "Register".
 type registerPage struct {
+	*ui.Editor
+
 	s            *ui.Shell
 	job          registry
 	certificates certificateKeeper
@@ -71,7 +75,6 @@ type registerPage struct {
 	person register.PersonPage
 	org    register.OrganisationPage
 	whole  map[string]bool // the parts that are shown in full
-	form   *registerForm
 }
 
 // organisationsChip shows organisations in the place of people.
@@ -87,12 +90,14 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 		}
 		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Een nieuw iemand voeg je toe met N, een hele lijst met “Ledenlijst inlezen”."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
 		p.list.OnNearEnd = p.next
 		p.search = block.NewSearchField(words.T("Naam, plaats, mailadres of nummer"))
 		p.search.OnText = func(string) {
 			p.typed, p.came = true, false
 			p.Reload()
 		}
+		listMenu(s, p.list, p.reader, "person.edit", "person.role", "person.member", "", "person.new", "organisation.new")
 		p.search.OnList = func() {
 			if len(p.list.Items()) > 0 {
 				p.split.ShowPage()
@@ -102,7 +107,7 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 		p.chips = block.NewChips(func(string) {
 			p.typed = !p.keep
 			p.Reload()
-		}, p.choices()...)
+		}, p.choices()...).Remember(s.Memory(), "register")
 		top := block.Column(10, p.search, p.chips)
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, top), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(430, words.T("Register"), left, p.detail).Follow(p.list)
@@ -144,11 +149,9 @@ func (p *registerPage) State() string {
 	return words.T("%s in het register", dutch.Count(p.total, words.T("persoon"), words.T("mensen")))
 }
 
-// Back leaves the form, the page where it covers the list, or the list.
+// Back leaves the page where it covers the list, or the list.
 func (p *registerPage) Back() bool {
 	switch {
-	case p.form != nil:
-		p.drop(p.show)
 	case p.split.Back():
 	case p.s.Window().Canvas().Focused() == p.search:
 		return false
@@ -164,28 +167,18 @@ func (p *registerPage) Open(key string) {
 		p.chips.Choose(key)
 		return
 	}
-	p.came, p.direct, p.want = true, true, key
-	p.open(key)
-	p.split.ShowPage()
+	p.PutAway(func() {
+		p.came, p.direct, p.want = true, true, key
+		p.open(key)
+		p.split.ShowPage()
+	})
 }
 
-// choose shows what was chosen in the list, after asking about what is not saved.
+// choose shows what was chosen in the list.
 func (p *registerPage) choose(id string) {
-	if id == p.key && p.form == nil {
-		return
+	if id != p.key || p.Editing() {
+		p.Choose(id, p.open)
 	}
-	if p.form != nil && p.form.edited() {
-		// The list goes back to what is being edited; a choice of that is none.
-		to := id
-		if to == p.key {
-			return
-		}
-		p.list.ChooseID(p.key)
-		p.drop(func() { p.open(to) })
-		return
-	}
-	p.form = nil
-	p.open(id)
 }
 
 // open reads a person or an organisation and shows the page.
@@ -201,6 +194,7 @@ func (p *registerPage) open(id string) {
 				if p.opened(id, page.Organisation.Name, err) {
 					p.org, p.person = page, register.PersonPage{}
 					p.show()
+					p.Ready(id)
 				}
 			})
 		return
@@ -210,12 +204,16 @@ func (p *registerPage) open(id string) {
 			if p.opened(id, page.Name, err) {
 				p.person, p.org = page, register.OrganisationPage{}
 				p.show()
+				p.Ready(id)
 			}
 		})
 }
 
 // opened notes that a record was read; false when it is not there, as after its adding was undone.
 func (p *registerPage) opened(id, name string, err error) bool {
+	if p.Editing() {
+		return false
+	}
 	wanted := p.want == id
 	p.want = ""
 	if err != nil {
@@ -254,7 +252,6 @@ func (p *registerPage) opened(id, name string, err error) bool {
 
 // show puts what was read on the page.
 func (p *registerPage) show() {
-	p.form = nil
 	if f := p.s.Window().Canvas().Focused(); f != p.search && p.list.Index() >= 0 {
 		// The fields that had the keyboard are gone.
 		p.s.Window().Canvas().Focus(p.list.Keys())
@@ -272,19 +269,15 @@ func (p *registerPage) show() {
 
 // Commands of the screen.
 func (p *registerPage) Commands() []ui.Command {
-	reading := func() bool { return p.form == nil && p.key != "" }
+	reading := func() bool { return p.key != "" }
 	person := func() bool { return reading() && p.person.Person.ID != 0 }
-	editing := func() bool { return p.form != nil }
-	idle := func() bool { return p.form == nil }
 	return []ui.Command{
-		{ID: "person.save", Text: words.T("Opslaan"), Hint: words.T("opslaan"), Key: ui.Ctrl(fyne.KeyS), Enabled: editing, Run: func() { p.form.save() }},
-		{ID: "person.enter", Text: words.T("Gegevens opslaan"), Key: ui.Plain(fyne.KeyReturn), Enabled: editing, Run: func() { p.form.save() }},
 		{ID: "person.edit", Text: words.T("Bewerken"), Words: words.T("wijzigen gegevens adres"), Hint: words.T("bewerken"), Key: ui.Plain("E"), Enabled: reading, Run: p.edit},
-		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Enabled: idle, Run: p.add},
+		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
 		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Run: func() { p.s.Window().Canvas().Focus(p.search) }},
-		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Enabled: idle, Run: p.addOrganisation},
-		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Enabled: idle, Run: p.importList},
+		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
+		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},
 	}
 }

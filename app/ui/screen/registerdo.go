@@ -83,3 +83,22 @@ func (p *registerPage) certificatePDF(c data.Certificate) sheet {
 		return doc.Bytes, err
 	}}
 }
+
+// lookAt shows a certificate as it was issued, and prints it.
+func (p *registerPage) lookAt(c data.Certificate) {
+	paper := p.certificatePDF(c)
+	q := printPanel{
+		title: words.T("Certificaat %s", c.Number), text: words.T("Zoals het aan %s is uitgegeven.", c.Holder),
+		kinds: []paperKind{certificatePaper}, look: []sheet{paper},
+		open: func() { p.papers.open(p.s, paper) }, save: func() { p.papers.save(p.s, paper) },
+	}
+	q.print = func(names []string, copies int) {
+		ui.Act(p.s.Tasks, words.T("Afdrukken"), func(ctx context.Context, _ *ui.Progress) (string, error) {
+			return p.certificates.Print(ctx, c.DocumentID, names[0], copies)
+		}, func(string) { p.s.Say(words.T("Naar printer %s gestuurd", names[0])) })
+	}
+	p.papers.ask(p.s, func(ctx context.Context) (found printers, err error) {
+		found.names, found.standard, err = p.certificates.Printers(ctx)
+		return found, err
+	}, q)
+}

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,9 +37,15 @@ func roleChoices() []block.Choice {
 	return out
 }
 
+// The names of the forms, in what is kept of them while somebody types.
+const (
+	formPerson       = "person"
+	formOrganisation = "organisation"
+)
+
 // edit opens the fields of what is shown.
 func (p *registerPage) edit() {
-	if p.form != nil || p.key == "" {
+	if p.key == "" || p.reader.Busy() && p.Behind(p.key, p.edit) {
 		return
 	}
 	if strings.HasPrefix(p.key, "o") {
@@ -48,17 +55,31 @@ func (p *registerPage) edit() {
 	p.editPerson(p.person.Person)
 }
 
+// Resume goes on with a form that was not saved.
+func (p *registerPage) Resume(form, id string) {
+	switch {
+	case p.EditingOf(form, id):
+	case form == formOrganisation && id == "":
+		p.addOrganisation()
+	case id == "":
+		p.add()
+	default:
+		p.Then(id, p.edit)
+		p.Open(id)
+	}
+}
+
 // add opens the fields of somebody new.
-func (p *registerPage) add() { p.drop(func() { p.editPerson(data.Person{Country: "NL"}) }) }
+func (p *registerPage) add() { p.editPerson(data.Person{Country: "NL"}) }
 
 // asWritten marks an organisation that is only a name, not one of the register.
 const asWritten = "naam"
 
 // works is where somebody works, as a field: one of the register, or a name as written.
-func (f *registerForm) works(person data.Person) *registerField {
+func (p *registerPage) works(r *ui.Rows, q *data.Person) {
 	pick := block.NewPickField(words.T("Typ een deel van de naam"), func(text string, show func([]block.Option)) {
-		ui.Load(f.p.finder, func(ctx context.Context) ([]block.Option, error) {
-			found, err := f.p.job.FindOrganisations(ctx, text, 8)
+		ui.Load(p.finder, func(ctx context.Context) ([]block.Option, error) {
+			found, err := p.job.FindOrganisations(ctx, text, 8)
 			var out []block.Option
 			for _, o := range found {
 				out = append(out, block.Option{ID: key(o.ID), Text: o.Name, Detail: joined(" · ", register.OrganisationKindName(o.Kind), o.Town)})
@@ -68,103 +89,95 @@ func (f *registerForm) works(person data.Person) *registerField {
 	})
 	pick.NewText = words.T("Alleen als naam noteren:")
 	pick.New = func(text string) { pick.SetValue(block.Option{ID: asWritten, Text: text}) }
-	set := func(v string) {
-		id, name, _ := strings.Cut(v, " ")
-		pick.SetValue(block.Option{ID: id, Text: name})
-	}
-	switch {
-	case person.OrganisationID != 0:
-		set(key(person.OrganisationID) + " " + person.Organisation)
-	case person.Organisation != "":
-		set(asWritten + " " + person.Organisation)
-	}
-	said := func(v string) string {
-		_, name, _ := strings.Cut(v, " ")
-		return name
-	}
-	return f.add(&registerField{row: block.FormRow{Label: words.T("Organisatie"), Field: pick}, set: set, words: said, get: func() string {
-		if pick.Value().ID == "" {
-			return pick.Text()
+	r.Add(words.Later("Organisatie"), pick, func() {
+		o := block.Option{ID: asWritten, Text: q.Organisation}
+		switch {
+		case q.OrganisationID != 0:
+			o.ID = key(q.OrganisationID)
+		case q.Organisation == "":
+			o = block.Option{}
 		}
-		return pick.Value().ID + " " + pick.Value().Text
-	}})
+		pick.SetValue(o)
+	}, func() { q.OrganisationID, q.Organisation = number(pick.Value().ID), pick.Value().Text })
 }
 
-// setWorks puts the value of that field in a person.
-func setWorks(person *data.Person, v string) {
-	id, name, _ := strings.Cut(v, " ")
-	person.OrganisationID, person.Organisation = number(id), name
-}
+// errAlike says that somebody like this is in the register; nothing was added.
+var errAlike = errors.New("somebody alike is in the register")
 
 // editPerson opens the fields of a person; one without a number is new.
 func (p *registerPage) editPerson(q data.Person) {
-	f := &registerForm{p: p, title: words.T("Gegevens van %s", q.Name()), okText: words.T("Opslaan")}
-	if q.ID == 0 {
-		f.title, f.okText = words.T("Iemand toevoegen"), words.T("Toevoegen")
+	if q.Country == "" {
+		q.Country = "NL"
 	}
-	var role *registerField
-	fill := f.personFields(q)
-	if q.ID == 0 {
-		role = f.choice(words.T("Functie"), "coach", append(roleChoices(), block.Choice{ID: "", Text: words.T("geen")})...)
-	}
-	asked := false
-	f.keep = func() {
-		v := fill(q)
-		if q.ID != 0 {
-			ui.ActOr(p.s.Tasks, words.T("Gegevens opslaan"), func(ctx context.Context, _ *ui.Progress) (changed, error) {
-				saved, id, err := p.job.Save(ctx, v)
-				return changed{key(saved.ID), id, nil}, err
-			}, func(c changed, err error) {
-				if err != nil {
-					f.failed(err, func(ctx context.Context) ([]string, error) {
-						page, err := p.job.Person(ctx, q.ID)
-						q = page.Person
-						return personValues(q), err
-					})
-					return
-				}
-				f.saved(c.key, words.T("Gegevens opgeslagen"), c.change)
-			})
-			return
+	role := "coach"
+	e := &ui.Edit{Form: formPerson, Title: words.T("Gegevens van %s", q.Name()), Rows: func(r *ui.Rows) {
+		p.personRows(r, &q)
+		if q.ID == 0 {
+			r.Choice(words.Later("Functie"), &role, append(roleChoices(), block.Choice{ID: "", Text: words.T("geen")})...)
 		}
-		ui.ActOr(p.s.Tasks, words.T("Iemand toevoegen"), func(ctx context.Context, _ *ui.Progress) (changed, error) {
+	}}
+	if q.ID == 0 {
+		e.Title, e.OK = words.T("Iemand toevoegen"), words.T("Toevoegen")
+		asked := false
+		var alike []register.Row
+		e.Save = ui.SaveBy(words.T("Iemand toevoegen"), func(ctx context.Context) (changed, error) {
 			if !asked {
-				alike, err := p.job.Alike(ctx, v)
-				if err != nil || len(alike) > 0 {
-					return changed{alike: alike}, err
+				var err error
+				if alike, err = p.job.Alike(ctx, q); err != nil {
+					return changed{}, err
+				}
+				if len(alike) > 0 {
+					return changed{}, errAlike
 				}
 			}
-			saved, id, err := p.job.AddPerson(ctx, v, role.get())
-			return changed{key(saved.ID), id, nil}, err
-		}, func(c changed, err error) {
-			switch {
-			case err != nil:
-				f.failed(err, nil)
-			case len(c.alike) > 0:
-				asked, f.busy, f.okText = true, false, words.T("Toch toevoegen")
-				f.alike(c.alike)
-			default:
-				f.saved(c.key, words.T("Toegevoegd aan het register"), c.change)
+			saved, id, err := p.job.AddPerson(ctx, q, role)
+			return changed{key(saved.ID), id}, err
+		}, p.saved(words.T("Toegevoegd aan het register")))
+		e.Refused = func(err error) bool {
+			if !errors.Is(err, errAlike) {
+				return false
 			}
-		})
+			asked, e.OK = true, words.T("Toch toevoegen")
+			e.Tell(p.alike(alike)...)
+			return true
+		}
+	} else {
+		e.Key = key(q.ID)
+		e.Save = ui.SaveBy(words.T("Gegevens opslaan"), func(ctx context.Context) (changed, error) {
+			saved, id, err := p.job.Save(ctx, q)
+			return changed{key(saved.ID), id}, err
+		}, p.saved(words.T("Gegevens opgeslagen")))
+		e.Newest = ui.ReadBy(func(ctx context.Context) (register.PersonPage, error) { return p.job.Person(ctx, q.ID) }, func(page register.PersonPage) { q = page.Person })
 	}
-	f.begin()
+	p.Fill(e)
+	p.split.ShowPage()
 }
 
-// changed is what saving led to: the record, the change to undo, or who is there already.
+// changed is what saving led to: the record, and the change to undo.
 type changed struct {
 	key    string
 	change int64
-	alike  []register.Row
+}
+
+// saved shows the record, with the way back.
+func (p *registerPage) saved(said string) func(changed) {
+	return func(c changed) {
+		p.key, p.want = c.key, c.key
+		p.s.Done(said, undo(p.undo, c.change))
+		p.open(c.key)
+		p.keep = true
+		p.Reload()
+		p.keep = false
+	}
 }
 
 // alike shows who could be the person that is about to be added.
-func (f *registerForm) alike(rows []register.Row) {
-	objects := []fyne.CanvasObject{warning(words.T("Staat deze persoon al in het register? Er is nog niets toegevoegd."))}
+func (p *registerPage) alike(rows []register.Row) []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{ui.Warning(words.T("Staat deze persoon al in het register? Er is nog niets toegevoegd."))}
 	for _, r := range rows[:min(len(rows), 5)] {
-		objects = append(objects, block.Spread(10, block.NewLink(r.Name, func() { f.p.drop(func() { f.p.open(key(r.ID)) }) }), block.NewQuietParagraph(joined(" · ", r.Organisation, r.Town, r.Email)).Natural()))
+		objects = append(objects, block.Spread(10, block.NewLink(r.Name, func() { p.PutAway(func() { p.open(key(r.ID)) }) }), block.NewQuietParagraph(joined(" · ", r.Organisation, r.Town, r.Email)).Natural()))
 	}
-	f.tell(objects...)
+	return objects
 }
 
 // personTexts are the fields of a person that are text, in the order of the form.
@@ -189,44 +202,14 @@ var personTexts = []struct {
 	{words.Later("Telefoon"), "", func(q *data.Person) *string { return &q.Phone }},
 }
 
-// personFields makes the fields, and answers what puts their values in a person.
-func (f *registerForm) personFields(q data.Person) func(data.Person) data.Person {
+// personRows are the fields of a person.
+func (p *registerPage) personRows(r *ui.Rows, q *data.Person) {
 	for _, t := range personTexts {
-		f.text(words.T(t.label), *t.of(&q), words.T(t.hint))
+		r.Text(t.label, t.of(q)).Hint(words.T(t.hint))
 	}
-	country := q.Country
-	if country == "" {
-		country = "NL"
-	}
-	land := f.choice(words.T("Land"), country, countryChoices(country)...)
-	org := f.works(q)
-	gender := f.choice("M/V", q.Gender, block.Choice{ID: "V", Text: words.T("vrouw")}, block.Choice{ID: "M", Text: words.T("man")}, block.Choice{ID: "X", Text: words.T("anders")}, block.Choice{ID: "", Text: words.T("onbekend")})
-	mail := f.check(words.T("Post"), words.T("Geen mail sturen"), q.NoMail)
-	notes := f.line(block.NewTextArea("", 3), words.T("Opmerkingen"), q.Notes, "")
-	return func(q data.Person) data.Person {
-		for i, t := range personTexts {
-			*t.of(&q) = f.fields[i].get()
-		}
-		q.Country, q.Gender, q.NoMail, q.Notes = land.get(), gender.get(), mail.get() != "", notes.get()
-		if org.get() != org.base {
-			setWorks(&q, org.get())
-		}
-		return q
-	}
-}
-
-// personValues are the values of the fields of a person, in their order.
-func personValues(q data.Person) []string {
-	var out []string
-	for _, t := range personTexts {
-		out = append(out, *t.of(&q))
-	}
-	works := ""
-	switch {
-	case q.OrganisationID != 0:
-		works = key(q.OrganisationID) + " " + q.Organisation
-	case q.Organisation != "":
-		works = asWritten + " " + q.Organisation
-	}
-	return append(out, q.Country, works, q.Gender, yes(q.NoMail), q.Notes)
+	r.Choice(words.Later("Land"), &q.Country, countryChoices(q.Country)...)
+	p.works(r, q)
+	r.Choice("M/V", &q.Gender, block.Choice{ID: "V", Text: words.T("vrouw")}, block.Choice{ID: "M", Text: words.T("man")}, block.Choice{ID: "X", Text: words.T("anders")}, block.Choice{ID: "", Text: words.T("onbekend")})
+	r.Check(words.Later("Post"), words.Later("Geen mail sturen"), &q.NoMail)
+	r.Area(words.Later("Opmerkingen"), &q.Notes, 3)
 }

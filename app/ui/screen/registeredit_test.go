@@ -51,13 +51,13 @@ func TestWhatTwoDesksTypedIsKeptAndShown(t *testing.T) {
 	gender.SetValue("V")
 	d.Fill(d.field("Organisatie"), "Praktijk Anders")
 	d.Press(fyne.KeyReturn)
-	d.Command("person.save")
+	d.Command("form.save")
 	d.MustSee("Iemand anders vulde hier in: anders", "Iemand anders vulde hier in: De Wending")
 	d.MustSee("Iemand anders heeft dit net gewijzigd. Jouw wijziging is nog niet opgeslagen, maar staat er nog.", "Iemand anders vulde hier in: Hattem")
 	if p := d.read(f.ID); p.Town != "Hattem" || p.Notes != "" {
 		t.Fatalf("the second desk wrote over the first: %s, %s", p.Town, p.Notes)
 	}
-	d.Command("person.save")
+	d.Command("form.save")
 	d.MustSee("Gegevens opgeslagen")
 	if p := d.read(f.ID); p.Town != "Kampen" || p.Notes != "belt terug" || p.Mobile != other.Mobile || p.Gender != "V" || p.Organisation != "Praktijk Anders" {
 		t.Errorf("kept %s, %s, %s", p.Town, p.Notes, p.Mobile)
@@ -83,26 +83,29 @@ func TestSomebodyNewWhoMayBeThereAlready(t *testing.T) {
 	}
 }
 
-func TestNothingTypedIsLostUnasked(t *testing.T) {
+func TestNothingTypedIsLost(t *testing.T) {
 	d := newClerk(t, joost, fenna)
 	d.page.list.Focus()
 	d.Press("E")
 	d.Press(fyne.KeyEscape)
-	if d.page.form != nil {
+	if d.page.Editing() || d.Sees("Weggegooid") {
 		t.Fatal("Esc does not leave fields that nothing was typed in")
 	}
 	d.Press("E")
 	d.fill("Plaats", "Olst")
 	d.Click("Zandstra, Fenna")
-	d.MustSee("Wat je invulde weggooien?")
+	d.MustSee("Fenna van der Zandstra", "Nog niet opgeslagen: Gegevens van Joost")
+	if d.page.Editing() || d.read(d.page.person.Person.ID).Town != "Zwolle" {
+		t.Fatal("the fields of the one went to the other")
+	}
+	d.Click("Ongedaan maken")
+	if it, _ := d.page.list.Current(); !d.page.Editing() || it.Title != "Aalbers, Joost" {
+		t.Fatalf("the form did not come back, at %s", it.Title)
+	}
+	d.MustSee("Olst")
 	d.Press(fyne.KeyEscape)
-	if it, _ := d.page.list.Current(); d.page.form == nil || it.Title != "Aalbers, Joost" {
-		t.Fatalf("the form was left, at %s", it.Title)
-	}
-	d.Click("Zandstra, Fenna")
-	d.Click("Weggooien")
-	d.MustSee("Fenna van der Zandstra")
-	if d.page.form != nil || d.read(d.page.person.Person.ID).Town != "Zwolle" {
-		t.Error("the fields of the one went to the other")
-	}
+	d.MustSee("Weggegooid: Gegevens van Joost")
+	d.Run("undo")
+	d.Command("form.save")
+	d.MustSee("Gegevens opgeslagen", "Olst")
 }

@@ -44,6 +44,7 @@ func (p *registerPage) Reload() {
 func (p *registerPage) filled(l registerList) {
 	p.rows, p.total, p.ending = l.rows, l.total, l.ending
 	p.more = len(l.items) == pageSize
+	p.counted()
 	p.list.SetItems(l.items)
 	p.chips.SetChoices(p.choices()...)
 	p.split.Refresh()
@@ -52,7 +53,7 @@ func (p *registerPage) filled(l registerList) {
 	switch {
 	case p.want != "":
 		p.list.ChooseID(p.want)
-	case p.form != nil:
+	case p.Editing():
 	case len(l.items) == 0 && p.key == "":
 		p.nothing()
 	case len(l.items) > 0 && (typed || p.key == "") && !p.split.Narrow():
@@ -68,9 +69,10 @@ func (p *registerPage) nothing() {
 		p.detail.Set(block.NewEmpty(look.IconPeople, words.T("Niemand gekozen"), words.T("Hier staat wie je links kiest.")))
 		return
 	}
-	p.detail.Set(block.NewEmpty(look.IconPeople, words.T("Het register is nog leeg"),
-		words.T("Heb je een ledenlijst in Excel of als .csv? Zet het bestand op dit venster neer, of kies hem hier. Je ziet eerst wat er gebeurt; daarna pas wordt er iets ingelezen."),
-		block.Spread(8, block.NewPrimary(words.T("Ledenlijst inlezen …"), p.importList), block.NewButton(words.T("Iemand toevoegen"), p.add).WithHint("N"))))
+	p.detail.Set(
+		block.NewEmpty(look.IconPeople, words.T("Het register is nog leeg"), words.T("Heb je een ledenlijst? Je ziet eerst wat er gebeurt; daarna pas wordt er iets ingelezen.")),
+		block.NewDropZone(words.T("Zet je ledenlijst hier neer, of klik om hem te kiezen"), words.T("Een Excel-bestand (.xlsx) of een .csv"), p.importList),
+		block.Spread(8, block.NewButton(words.T("Iemand toevoegen"), p.add).WithHint("N")))
 }
 
 // next reads the next page of the list.
@@ -86,6 +88,7 @@ func (p *registerPage) next() {
 	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, which, text, last, given) }, func(l registerList) {
 		p.rows = append(p.rows, l.rows...)
 		p.more = len(l.items) == pageSize
+		p.counted()
 		p.list.Append(l.items)
 	})
 }

@@ -46,7 +46,7 @@ func (p *registerPage) showOrganisation() {
 func (p *registerPage) peopleTable() fyne.CanvasObject {
 	open := func(r block.Row) { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: r.ID}) }
 	t := block.NewTable(words.T("persoon"), words.T("mensen"),
-		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: open}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}, block.TableColumn{ID: "member", Title: words.T("Lidmaatschap")}).Fitting()
+		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: open}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}, block.TableColumn{ID: "member", Title: words.T("Lidmaatschap")}).Fitting().Remember(p.s.Memory(), "organisatie.mensen")
 	var rows []block.Row
 	for _, r := range p.org.People {
 		member := block.Cell{Text: words.T("geen lid"), Kind: block.QuietText}
@@ -87,56 +87,34 @@ var organisationTexts = []struct {
 }
 
 // addOrganisation opens the fields of a new organisation.
-func (p *registerPage) addOrganisation() {
-	p.drop(func() { p.editOrganisation(data.Organisation{Country: words.T("NL")}) })
-}
+func (p *registerPage) addOrganisation() { p.editOrganisation(data.Organisation{Country: "NL"}) }
 
 // editOrganisation opens the fields of an organisation; one without a number is new.
 func (p *registerPage) editOrganisation(o data.Organisation) {
-	f := &registerForm{p: p, title: words.T("Gegevens van %s", o.Name), okText: words.T("Opslaan")}
 	said := words.T("Gegevens opgeslagen")
-	if o.ID == 0 {
-		f.title, f.okText, said = words.T("Organisatie toevoegen"), words.T("Toevoegen"), words.T("Organisatie toegevoegd")
-	}
-	for _, t := range organisationTexts {
-		f.text(words.T(t.label), *t.of(&o), words.T(t.hint))
-	}
-	var kinds []block.Choice
-	for _, k := range []string{"municipality", "school", "youthcare", "practice", "other"} {
-		kinds = append(kinds, block.Choice{ID: k, Text: register.OrganisationKindName(k)})
-	}
-	kind := f.choice(words.T("Soort"), o.Kind, kinds...)
-	country := f.choice(words.T("Land"), o.Country, countryChoices(o.Country)...)
-	notes := f.line(block.NewTextArea("", 3), words.T("Opmerkingen"), o.Notes, "")
-	f.keep = func() {
-		v := o
-		for i, t := range organisationTexts {
-			*t.of(&v) = f.fields[i].get()
+	e := &ui.Edit{Form: formOrganisation, Title: words.T("Gegevens van %s", o.Name), Rows: func(r *ui.Rows) {
+		for _, t := range organisationTexts {
+			r.Text(t.label, t.of(&o)).Hint(words.T(t.hint))
 		}
-		v.Kind, v.Country, v.Notes = kind.get(), country.get(), notes.get()
-		ui.ActOr(p.s.Tasks, words.T("Organisatie opslaan"), func(ctx context.Context, _ *ui.Progress) (changed, error) {
-			saved, id, err := p.job.SaveOrganisation(ctx, v)
-			return changed{key: organisationKey(saved.ID), change: id}, err
-		}, func(c changed, err error) {
-			if err != nil {
-				f.failed(err, func(ctx context.Context) ([]string, error) {
-					page, err := p.job.Organisation(ctx, o.ID)
-					o = page.Organisation
-					return organisationValues(o), err
-				})
-				return
-			}
-			f.saved(c.key, said, c.change)
-		})
+		var kinds []block.Choice
+		for _, k := range []string{"municipality", "school", "youthcare", "practice", "other"} {
+			kinds = append(kinds, block.Choice{ID: k, Text: register.OrganisationKindName(k)})
+		}
+		r.Choice(words.Later("Soort"), &o.Kind, kinds...)
+		r.Choice(words.Later("Land"), &o.Country, countryChoices(o.Country)...)
+		r.Area(words.Later("Opmerkingen"), &o.Notes, 3)
+	}}
+	if o.ID == 0 {
+		e.Title, e.OK, said = words.T("Organisatie toevoegen"), words.T("Toevoegen"), words.T("Organisatie toegevoegd")
+	} else {
+		e.Key = organisationKey(o.ID)
+		e.Newest = ui.ReadBy(func(ctx context.Context) (register.OrganisationPage, error) { return p.job.Organisation(ctx, o.ID) },
+			func(page register.OrganisationPage) { o = page.Organisation })
 	}
-	f.begin()
-}
-
-// organisationValues are the values of the fields of an organisation, in their order.
-func organisationValues(o data.Organisation) []string {
-	var out []string
-	for _, t := range organisationTexts {
-		out = append(out, *t.of(&o))
-	}
-	return append(out, o.Kind, o.Country, o.Notes)
+	e.Save = ui.SaveBy(words.T("Organisatie opslaan"), func(ctx context.Context) (changed, error) {
+		saved, id, err := p.job.SaveOrganisation(ctx, o)
+		return changed{organisationKey(saved.ID), id}, err
+	}, p.saved(said))
+	p.Fill(e)
+	p.split.ShowPage()
 }

@@ -180,7 +180,7 @@ func (p *registerPage) certificateLines() []fyne.CanvasObject {
 		}
 		var under []fyne.CanvasObject
 		if c.DocumentID != 0 {
-			under = append(under, block.NewLink(words.T("Openen"), func() { p.papers.open(p.s, p.certificatePDF(c)) }), block.NewLink(words.T("Opslaan"), func() { p.papers.save(p.s, p.certificatePDF(c)) }))
+			under = append(under, block.NewLink(words.T("Bekijken en afdrukken"), func() { p.lookAt(c) }))
 		}
 		if more := joined(" · ", c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); more != "" {
 			under = append(under, block.NewQuietParagraph(more).Natural())

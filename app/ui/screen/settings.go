@@ -19,7 +19,7 @@ type settingsPage struct {
 	now     clock
 	outside Outside
 
-	search *block.TextField
+	search *block.SearchField
 	detail *block.Detail
 	index  *block.Index
 	whole  fyne.CanvasObject
@@ -75,8 +75,9 @@ func Settings(jobs SettingsJobs, now clock, outside Outside) ui.Screen {
 		p := &settingsPage{SettingsJobs: jobs, s: shell, now: now, outside: outside, detail: block.NewDetail()}
 		p.index = block.NewIndex(190, p.detail)
 		p.index.OnChoose = func(i int) { p.detail.To(p.fits[i].whole) }
-		p.search = block.NewTextField(words.T("Zoek een instelling, zoals IBAN of back-up"))
-		p.search.OnEdit(p.filter)
+		p.search = block.NewSearchField(words.T("Zoek een instelling, zoals IBAN of back-up"))
+		p.search.OnText = func(string) { p.filter() }
+		p.search.OnList = p.firstFound
 		for _, t := range p.subjects() {
 			p.add(t)
 		}
@@ -191,7 +192,6 @@ func (t *part) form(rows ...row) *block.Form {
 		list = append(list, block.FormRow{Label: r.label, Field: r.field, Hint: r.hint})
 	}
 	f := block.NewForm(list...)
-	f.OnField = t.p.detail.Reveal
 	if t.rows == nil {
 		t.rows, t.saver = map[*block.Form][]row{}, map[*block.Form]func(){}
 	}
@@ -304,6 +304,20 @@ func (p *settingsPage) unsaved() func() {
 		}
 	}
 	return first
+}
+
+// firstFound gives the first setting that is shown the keyboard.
+func (p *settingsPage) firstFound() {
+	for _, t := range p.fits {
+		for form, rows := range t.rows {
+			for i := range rows {
+				if form.Shows(i) {
+					p.s.Window().Canvas().Focus(rows[i].field.Keys())
+					return
+				}
+			}
+		}
+	}
 }
 
 // step goes to the next or the previous part: the one whose first field comes after what has the keyboard.

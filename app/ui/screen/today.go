@@ -26,12 +26,14 @@ type todayPage struct {
 	lane     *ui.Lane
 	counter  *ui.Lane
 	overview today.Overview
+	drafter  *ui.Lane
+	unsaved  []data.Draft // forms that were typed in and not saved
 }
 
 // Today is the screen that says what has to be done, each with the one button that goes to where it is done.
 func Today(gather func(ctx context.Context) (today.Overview, error), now clock) ui.Screen {
 	return ui.Screen{ID: ui.ScreenToday, New: func(s *ui.Shell) ui.Page {
-		p := &todayPage{s: s, gather: gather, now: now, both: block.NewAside(330), lane: s.Tasks.Lane(), counter: s.Tasks.Lane()}
+		p := &todayPage{s: s, gather: gather, now: now, both: block.NewAside(330), lane: s.Tasks.Lane(), counter: s.Tasks.Lane(), drafter: s.Tasks.Lane()}
 		s.OnDone(func() { ui.Load(p.counter, p.gather, p.count) })
 		return p
 	}}
@@ -49,6 +51,7 @@ func (p *todayPage) Reload() {
 		p.show()
 		p.s.Changed()
 	})
+	p.loadDrafts()
 }
 
 // count says beside the names of the screens what waits there.
@@ -120,6 +123,9 @@ func (p *todayPage) show() {
 		all = append(all, todos)
 		wide = max(wide, block.PillWidth(todos...))
 	}
+	unsaved := p.unsavedTodos()
+	wide = max(wide, block.PillWidth(unsaved...))
+	page = append(page, p.unsavedSection(wide, unsaved)...)
 	for i, todos := range all {
 		page = append(page, block.Section(o.Sections[i].Title, block.TodosAligned(wide, todos...)))
 	}

@@ -42,6 +42,7 @@ type trainings interface {
 	SetResult(ctx context.Context, enrolment int64, result, reason string) (int64, error)
 	HoldCertificate(ctx context.Context, enrolment int64, reason string) (int64, error)
 
+	Sample(ctx context.Context, cohort int64) (training.Run, error)
 	Issue(ctx context.Context, cohort int64) (training.Run, error)
 	RunPDF(ctx context.Context, run int64) (data.Document, error)
 	Revoke(ctx context.Context, certificate int64, reason string) (int64, error)
@@ -56,6 +57,8 @@ type trainings interface {
 
 // trainingsPage is the screen "Trainingen".
 type trainingsPage struct {
+	*ui.Editor
+
 	s      *ui.Shell
 	job    trainings
 	people peopleFinder
@@ -64,6 +67,7 @@ type trainingsPage struct {
 	now    clock
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -84,9 +88,6 @@ type trainingsPage struct {
 	then    then
 	course  data.Course
 	courses []data.Course
-	editing *cohortForm
-	saving  func() // what Enter does while something is filled in
-	edited  func() bool
 }
 
 // stageCourses is the chip of the courses, beside the parts of the list of cohorts.
@@ -104,8 +105,12 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 		p.list = block.NewList(words.T("Geen trainingen"), words.T("Een trainingsgroep plan je met “Nieuwe trainingsgroep” (N). Een bestand met groepen sleep je naar dit venster."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
 		p.list.OnNearEnd = p.more
-		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...)
-		left := block.Frame(block.Column(0, block.Pad(9, 14, 9, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.showAgain)
+		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...).Remember(s.Memory(), "trainingen")
+		p.stage = p.chips.Chosen()
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "cohort.present", "cohort.print", "cohort.preview", "", "participant.add", "participant.file", "cohort.list", "participant.export", "", "cohort.edit", "cohort.new", "course.new")
+		left := block.Frame(block.Column(0, block.Pad(9, 14, 9, 14, block.Column(8, p.chips, p.filter)), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(394, words.T("Trainingen"), left, p.detail).Follow(p.list)
 		return p
 	}}
@@ -126,62 +131,22 @@ func (p *trainingsPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *trainingsPage) Shown()                     { p.Reload() }
 
 // Open shows one cohort.
-func (p *trainingsPage) Open(key string) { p.open(number(key)) }
+func (p *trainingsPage) Open(key string) { p.PutAway(func() { p.open(number(key)) }) }
 
-// Back leaves what is being filled in, else the page where it stands alone.
-func (p *trainingsPage) Back() bool {
-	if p.saving != nil {
-		p.leave(p.cancel)
-		return true
-	}
-	return p.split.Back()
-}
+// Back leaves the page where it stands alone.
+func (p *trainingsPage) Back() bool { return p.split.Back() }
 
-// MayLeave asks before what was filled in is thrown away.
-func (p *trainingsPage) MayLeave(leave func()) bool {
-	if p.saving == nil || !p.edited() {
-		p.stopEditing()
-		return true
-	}
-	p.leave(func() {
-		p.stopEditing()
-		leave()
-	})
-	return false
-}
-
-// leave does something that throws away what is filled in, after asking where
-// there is anything.
-func (p *trainingsPage) leave(then func()) {
-	if p.edited == nil || !p.edited() {
-		then()
-		return
-	}
-	p.s.Ask(&block.Dialog{
-		Title: words.T("Wat je invulde is nog niet opgeslagen"), OK: words.T("Weggooien"), Cancel: words.T("Verder invullen"), Danger: true,
-		OnOK:     func() bool { then(); return true },
-		OnCancel: func() { p.list.ChooseID(key(max(p.page.ID, p.course.ID))) },
-	})
-}
-
-// stopEditing forgets what is filled in; the page is to be put in its place again.
-func (p *trainingsPage) stopEditing() {
-	if p.saving != nil {
-		p.columns = ""
-	}
-	p.editing, p.saving, p.edited = nil, nil, nil
-}
-
-// cancel goes back from a form to what was shown.
-func (p *trainingsPage) cancel() {
-	p.stopEditing()
-	if p.stage == stageCourses {
-		p.showCourse()
-	} else {
+// showAgain puts what was shown in the place of a form.
+func (p *trainingsPage) showAgain() {
+	p.columns = ""
+	switch {
+	case p.stage == stageCourses:
+		p.openCourse(p.course.ID)
+	case p.page.ID == 0:
+		p.Reload()
+	default:
 		p.show(true)
 	}
-	p.s.Changed()
-	p.list.Focus()
 }
 
 // turn shows another part of the list.
@@ -190,10 +155,11 @@ func (p *trainingsPage) turn() {
 		return
 	}
 	p.stage = p.chips.Chosen()
-	p.stopEditing()
-	p.page, p.course, p.columns = training.Page{}, data.Course{}, ""
-	p.list.SetItems(nil)
-	p.Reload()
+	p.PutAway(func() {
+		p.page, p.course, p.columns = training.Page{}, data.Course{}, ""
+		p.list.SetItems(nil)
+		p.Reload()
+	})
 }
 
 type trainingList struct {
@@ -239,12 +205,13 @@ func (p *trainingsPage) Reload() {
 		return l, err
 	}, func(l trainingList) {
 		p.rows, p.courses = len(l.items), l.courses
+		p.counted(l.counts)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(stageChoices(l.counts)...)
 		p.split.Refresh()
 		p.s.SetCount(ui.ScreenTrainings, l.waiting, false)
 		switch {
-		case p.saving != nil:
+		case p.Editing():
 		case p.stage == stageCourses:
 			p.reloadCourse()
 		case p.asked != 0 && p.reader.Busy():
@@ -287,19 +254,14 @@ func cohortItems(rows []training.Row, today string) []block.Item {
 
 // choose shows what is chosen in the list.
 func (p *trainingsPage) choose(id string) {
-	if p.saving != nil && p.edited() {
-		p.leave(func() {
-			p.stopEditing()
-			p.choose(id)
-		})
-		return
-	}
-	p.stopEditing()
-	if p.stage == stageCourses {
-		p.openCourse(number(id))
-		return
-	}
-	p.open(number(id))
+	p.Choose(id, func(id string) {
+		p.columns = ""
+		if p.stage == stageCourses {
+			p.openCourse(number(id))
+			return
+		}
+		p.open(number(id))
+	})
 }
 
 type openedCohort struct {
@@ -341,7 +303,7 @@ func (p *trainingsPage) open(id int64) {
 			p.s.Fail(err)
 			return
 		}
-		if p.saving != nil {
+		if p.Editing() {
 			return
 		}
 		p.page = o.page
@@ -349,6 +311,7 @@ func (p *trainingsPage) open(id int64) {
 		p.list.ChooseID(key(id))
 		p.show(p.fill(o))
 		p.s.Changed()
+		p.Ready(key(id))
 		p.then.shown(p.s, key(id))
 	})
 }

@@ -74,6 +74,7 @@ type classroom struct {
 	files *folder
 	page  *trainingsPage
 	shown [][]byte // in the viewer
+	drawn drawings
 }
 
 const lessons = "Nascholing"
@@ -103,7 +104,7 @@ func newClassroom(t *testing.T, prepare func(c *classroom)) *classroom {
 		t.Fatal(err)
 	}
 	prepare(c)
-	s := Trainings(c.job, Finder{store}, Papers{Show: func(path string) error {
+	s := Trainings(c.job, Finder{store}, Papers{Printer: c.tray, Pages: c.drawn.open, Show: func(path string) error {
 		pdf, err := os.ReadFile(path)
 		c.shown = append(c.shown, pdf)
 		return err
@@ -182,15 +183,21 @@ func TestCertificatesOfThosePassedTakeTwoSteps(t *testing.T) {
 	c.MustSee("2 geslaagd, certificaten klaar om te printen", "1 overgeslagen: Ilse Penning mist dag 2.", "Certificaten afdrukken (2)", "printen")
 	c.Reset()
 	c.Command("cohort.print")
-	c.MustSee("Kantoor-2", "dat kan niet ongedaan gemaakt worden")
+	c.MustSee("Kantoor-2", "dat kan niet ongedaan gemaakt worden", "Pagina 1 van 2", "Krijgen er nu geen", "Ilse Penning: mist dag 2")
+	c.drawn.must(t, 1)
 	c.Press(fyne.KeyReturn)
 	c.most(2, "printing certificates")
+	if c.drawn.held != 0 {
+		t.Errorf("%d papers are still held", c.drawn.held)
+	}
 	if len(c.tray.jobs) != 1 || c.tray.jobs[0].Queue != "Kantoor-2" || c.tray.jobs[0].Copies != 1 || !bytes.HasPrefix(c.tray.pdfs[0], []byte("%PDF")) {
 		t.Fatalf("the printer got %+v", c.tray.jobs)
 	}
 	c.MustSee("2 certificaten gemaakt: KC-2026-0001 tot en met KC-2026-0002, 1 overgeslagen", "Uitslag van Ilse Penning", "KC-2026-0002", "2 certificaten uitgegeven", "Opnieuw afdrukken")
 	c.Click("Openen")
 	c.Click("Presentielijst")
+	c.MustSee("Pagina 1 van 1")
+	c.Click("PDF openen")
 	if len(c.shown) != 2 || !bytes.Equal(c.shown[0], c.tray.pdfs[0]) || !bytes.HasPrefix(c.shown[1], []byte("%PDF")) {
 		t.Errorf("the viewer got %d papers", len(c.shown))
 	}
@@ -228,8 +235,8 @@ func TestWithoutPrinterThePDFIsSaved(t *testing.T) {
 		c.done(c.job.MarkAllPresent(context.Background(), id, 0))
 	})
 	c.Command("cohort.print")
-	c.MustSee("geen printer gevonden")
-	c.Click("PDF opslaan …")
+	c.MustSee("geen printer gevonden", "Pagina 1 van 1")
+	c.Click("Maken en PDF opslaan …")
 	pdf, err := os.ReadFile(path)
 	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) {
 		t.Errorf("the file has %d bytes: %v", len(pdf), err)
@@ -243,8 +250,9 @@ func TestPreviewMakesNothing(t *testing.T) {
 		p := c.read(id)
 		c.done(c.job.SetAttendance(context.Background(), p.Participants[0].EnrolmentID, p.Days[0].ID, training.Present))
 	})
-	c.Press("V")
-	c.MustSee("Krijgen een certificaat, met deze naam", "Tom Dekhuis", "Ilse Penning: dag 1 nog niet ingevuld")
+	c.Press("V", fyne.KeyReturn) // Return prints nothing here
+	c.MustSee("Krijgen een certificaat, met deze naam", "Tom Dekhuis", "Ilse Penning: dag 1 nog niet ingevuld", "Pagina 1 van 1")
+	c.drawn.must(t, 1)
 	c.Press(fyne.KeyEscape)
 	if p := c.read(id); len(p.Runs) != 0 || p.Participants[0].CertificateID != 0 {
 		t.Error("a preview made certificates")
@@ -392,11 +400,11 @@ func TestCohortAfterTheLastOneTakesFourSteps(t *testing.T) {
 func TestWhatIsFilledInIsNotLost(t *testing.T) {
 	c := newClassroom(t, func(c *classroom) { c.group(lessons, "Zutphen", []string{"2026-03-09"}) })
 	c.Press("E")
-	c.Fill(c.page.editing.town, "Lochem")
+	c.Fill(c.page.Field("Plaats"), "Lochem")
 	c.Press(fyne.KeyEscape)
-	c.MustSee("Wat je invulde is nog niet opgeslagen")
-	c.Press(fyne.KeyEscape)
-	c.MustSee("Lochem")
+	c.MustSee("Weggegooid: Gegevens van", "Zutphen")
+	c.Run("undo")
+	c.MustSee("Lochem", "Gegevens van")
 	c.Command("form.save")
 	c.MustSee("Trainingsgroep gewijzigd", "Lochem, Zaal De Linde")
 }

@@ -25,7 +25,6 @@ func (p *trainingsPage) Commands() []ui.Command {
 	}
 	prints := func() bool { return p.canIssue() || p.shown() && len(p.page.Runs) > 0 }
 	list := []ui.Command{
-		{ID: "form.save", Text: words.T("Opslaan"), Hint: words.T("opslaan"), Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return p.saving != nil }, Run: func() { p.saving() }},
 		{ID: "cohort.present", Text: words.T("Iedereen aanwezig"), Words: words.T("presentie dag"), Hint: words.T("iedereen aanwezig"), Key: ui.Plain("A"), Enabled: p.canMark, Run: p.markAll},
 		{ID: "cohort.toggle", Text: words.T("Aanwezigheid van één dag wisselen"), Hint: words.T("spatie wisselt één dag"), Enabled: one, Run: func() { p.table.Focus() }},
 		{ID: "cohort.print", Text: words.T("Certificaten afdrukken"), Words: words.T("printen diploma"), Hint: words.T("certificaten afdrukken"), Key: ui.Ctrl(fyne.KeyP), Enabled: prints, Run: p.print},
@@ -39,11 +38,12 @@ func (p *trainingsPage) Commands() []ui.Command {
 		{ID: "participant.revoke", Text: words.T("Certificaat intrekken"), Words: words.T("ongeldig"), Enabled: has, Run: on(p.askRevoke)},
 		{ID: "participant.remove", Text: words.T("Deelnemer uit de groep halen"), Words: words.T("verwijderen"), Key: ui.Plain(fyne.KeyDelete), Enabled: free, Run: on(p.remove)},
 		{ID: "participant.open", Text: words.T("Deelnemer in het register"), Enabled: one, Run: on(func(m training.Participant) { p.person(m.EnrolmentID) })},
+		{ID: "participant.export", Text: words.T("Deelnemers exporteren"), Words: words.T("excel csv lijst opslaan"), Enabled: p.shown, Run: func() { p.s.ExportList(p.participants()) }},
 		{ID: "cohort.list", Text: words.T("Presentielijst"), Words: words.T("tekenlijst handtekening"), Enabled: func() bool { return p.shown() && len(p.page.Days) > 0 }, Run: p.attendanceList},
 		{ID: "cohort.edit", Text: words.T("Gegevens van de trainingsgroep wijzigen"), Words: words.T("datum plaats trainer"), Key: ui.Plain("E"), Enabled: p.shown, Run: p.edit},
-		{ID: "cohort.new", Anywhere: true, Text: words.T("Nieuwe trainingsgroep"), Words: words.T("plannen toevoegen"), Hint: words.T("nieuwe groep"), Key: ui.Plain("N"), Enabled: func() bool { return p.saving == nil && p.stage != stageCourses }, Run: p.plan},
-		{ID: "cohort.import", Anywhere: true, Text: words.T("Trainingsgroepen inlezen"), Words: words.T("json import bestand"), Enabled: func() bool { return p.saving == nil }, Run: p.importAsk},
-		{ID: "course.new", Text: words.T("Nieuwe opleiding"), Words: words.T("cursus toevoegen"), Key: ui.Plain("N"), Enabled: func() bool { return p.saving == nil && p.stage == stageCourses }, Run: p.newCourse},
+		{ID: "cohort.new", Anywhere: true, Text: words.T("Nieuwe trainingsgroep"), Words: words.T("plannen toevoegen"), Hint: words.T("nieuwe groep"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage != stageCourses }, Run: p.plan},
+		{ID: "cohort.import", Anywhere: true, Text: words.T("Trainingsgroepen inlezen"), Words: words.T("json import bestand"), Enabled: func() bool { return !p.Editing() }, Run: p.importAsk},
+		{ID: "course.new", Text: words.T("Nieuwe opleiding"), Words: words.T("cursus toevoegen"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage == stageCourses }, Run: p.newCourse},
 	}
 	if p.shown() {
 		for _, m := range p.page.Moves {

@@ -2,6 +2,8 @@ package screen
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/training"
@@ -11,22 +13,21 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// cohortForm is a cohort while it is filled in, on the place of its page.
+// formCohort names the form in what is kept of it while somebody types.
+const formCohort = "cohort"
+
+// cohortForm is a cohort while it is filled in. Days and trainers have a place for
+// each field, also for those that are empty still.
 type cohortForm struct {
 	p        *trainingsPage
 	id       int64 // 0: a new one
 	version  int64
 	values   training.CohortValues
-	pattern  []data.Day // days of the cohort that a new one is made after
+	before   []training.CohortDay // the days with their times, as they were
+	pattern  []data.Day           // days of the cohort that a new one is made after
 	trainers []training.Trainer
-
-	form                                 *block.Form
-	course                               *block.ChoiceField
-	town, venue, street, house, postcode *block.TextField
-	seats, code, notes                   *block.TextField
-	days                                 []*block.DateField
-	teach                                []*block.PickField
-	changed                              bool
+	days     int // that were asked for
+	teach    int
 }
 
 // plan plans a new cohort, after the one that is shown.
@@ -44,8 +45,38 @@ func (p *trainingsPage) plan() {
 
 // edit changes the cohort that is shown.
 func (p *trainingsPage) edit() {
-	f := &cohortForm{p: p, id: p.page.ID, version: p.page.Version, values: p.page.Values}
+	if p.reader.Busy() && p.Behind(key(p.page.ID), p.edit) {
+		return
+	}
+	f := &cohortForm{p: p, id: p.page.ID}
+	f.read(p.page)
 	f.open()
+}
+
+// Resume goes on with a cohort or a course that was not saved.
+func (p *trainingsPage) Resume(form, id string) {
+	switch {
+	case p.EditingOf(form, id):
+	case form == formCourse:
+		p.chips.Choose(stageCourses)
+		if id == "" {
+			p.newCourse()
+			return
+		}
+		p.list.ChooseID(id)
+	case id == "":
+		p.plan()
+	default:
+		p.Then(id, p.edit)
+		p.Open(id)
+	}
+}
+
+// read takes over a cohort as it is kept.
+func (f *cohortForm) read(page training.Page) {
+	f.version, f.values = page.Version, page.Values
+	f.before = page.Values.Days
+	f.values.Days, f.values.Trainers = slices.Clone(page.Values.Days), slices.Clone(page.Values.Trainers)
 }
 
 type formNeeds struct {
@@ -55,7 +86,7 @@ type formNeeds struct {
 
 func (f *cohortForm) open() {
 	p := f.p
-	ui.Load(p.reader, func(ctx context.Context) (formNeeds, error) {
+	ui.Load(p.Needs(), func(ctx context.Context) (formNeeds, error) {
 		var n formNeeds
 		var err error
 		if n.trainers, err = p.job.Trainers(ctx); err != nil {
@@ -64,17 +95,46 @@ func (f *cohortForm) open() {
 		n.courses, err = p.job.Courses(ctx)
 		return n, err
 	}, func(n formNeeds) {
-		f.trainers, p.courses = n.trainers, n.courses
-		p.editing, p.saving = f, f.save
-		p.edited = func() bool { return f.changed || f.form.Edited() }
-		f.build()
-		focus := f.form.First()
-		if f.id == 0 && len(f.days) > 0 && f.values.CourseID != 0 {
-			focus = f.days[0].Keys()
+		if f.id != 0 && f.id != p.page.ID {
+			return // another one was chosen meanwhile
 		}
-		p.s.Window().Canvas().Focus(focus)
-		p.s.Changed()
+		f.trainers, p.courses = n.trainers, n.courses
+		f.fill()
 	})
+}
+
+func (f *cohortForm) fill() {
+	p := f.p
+	e := &ui.Edit{Form: formCohort, Title: words.T("Nieuwe trainingsgroep"), OK: words.T("Plannen"), Rows: f.rows, Missing: f.room}
+	if f.id != 0 {
+		e.Key, e.Title, e.OK = key(f.id), words.T("Gegevens van %s", p.page.Title), words.T("Opslaan")
+		e.Newest = ui.ReadBy(func(ctx context.Context) (training.Page, error) { return p.job.Cohort(ctx, f.id) }, f.read)
+	} else if f.values.CourseID != 0 {
+		e.First = dayName(0)
+	}
+	e.Save = ui.SaveBy(words.T("Trainingsgroep opslaan"), func(ctx context.Context) (plannedCohort, error) {
+		if f.id == 0 {
+			made, change, err := p.job.PlanCohort(ctx, f.filled())
+			return plannedCohort{made, change}, err
+		}
+		change, err := p.job.SaveCohort(ctx, f.id, f.version, f.filled())
+		return plannedCohort{f.id, change}, err
+	}, func(made plannedCohort) {
+		said := words.T("Trainingsgroep gewijzigd")
+		if f.id == 0 {
+			said = words.T("Trainingsgroep gepland")
+		}
+		p.s.Done(said, undo(p.undo, made.change))
+		p.columns = ""
+		p.page = training.Page{ID: made.id}
+		if f.id == 0 && p.stage != string(training.StagePlanned) {
+			p.stage = string(training.StagePlanned)
+			p.chips.Choose(p.stage)
+		}
+		p.Reload()
+		p.list.Focus()
+	})
+	p.Fill(e)
 }
 
 // courseOf gives the course that is chosen.
@@ -87,121 +147,132 @@ func (f *cohortForm) courseOf() (data.Course, bool) {
 	return data.Course{}, false
 }
 
-// build makes the fields of the values and shows them.
-func (f *cohortForm) build() {
-	v := f.values
+// rows are the fields of a cohort; the number of days goes with the course.
+func (f *cohortForm) rows(r *ui.Rows) {
+	v := &f.values
 	var choices []block.Choice
 	for _, c := range f.p.courses {
 		if !c.Ended || c.ID == v.CourseID {
 			choices = append(choices, block.Choice{ID: key(c.ID), Text: c.Name})
 		}
 	}
-	f.course = block.NewChoiceField(choices...)
-	f.course.Required = true
-	f.course.SetValue(key(v.CourseID))
-	f.town, f.venue, f.street, f.house, f.postcode = text(v.Town), text(v.Venue), text(v.Street), text(v.HouseNumber), text(v.Postcode)
-	f.town.Required = true
-	f.code, f.seats, f.notes = text(v.Code), text(""), block.NewTextArea("", 3)
-	f.notes.SetValue(v.Notes)
-	f.code.PlaceHolder = words.T("maakt het programma")
-	if v.Seats > 0 {
-		f.seats.SetValue(key(int64(v.Seats)))
-	}
-	f.seats.PlaceHolder = words.T("zoals de opleiding")
-	f.seats.Check = func(s string) error {
-		if n := number(s); n < 1 || n > 1000 {
-			return data.Refuse("Vul een aantal in van 1 tot 1000.")
+	course := block.NewChoiceField(choices...)
+	r.Add(words.Later("Opleiding"), course, func() { course.SetValue(key(v.CourseID)) }, func() { v.CourseID = number(course.Value()) }).Required().Shapes()
+	f.dayRows(r)
+	r.Text(words.Later("Plaats"), &v.Town).Required()
+	r.Text(words.Later("Locatie"), &v.Venue)
+	f.trainerRows(r)
+	ui.Number(r, words.Later("Aantal plaatsen"), &v.Seats, 1, 1000).Example(words.T("zoals de opleiding"))
+	r.Text(words.Later("Straat"), &v.Street)
+	r.Text(words.Later("Huisnummer"), &v.HouseNumber)
+	r.Text(words.Later("Postcode"), &v.Postcode)
+	r.Text(words.Later("Code"), &v.Code).Example(words.T("maakt het programma"))
+	r.Area(words.Later("Notitie"), &v.Notes, 3)
+	r.More(words.T("Nog een dag"), func() { f.days = len(v.Days) + 1 })
+}
+
+const (
+	dayPrefix     = "Dag "
+	trainerPrefix = "Trainer "
+)
+
+func dayName(i int) string { return dayPrefix + strconv.Itoa(i+1) }
+
+// room makes place for a day or trainer of what was kept.
+func (f *cohortForm) room(name string) bool {
+	for word, n := range map[string]*int{dayPrefix: &f.days, trainerPrefix: &f.teach} {
+		if text, ok := strings.CutPrefix(name, word); ok {
+			*n = max(*n, min(int(number(text)), 60))
+			return true
 		}
-		return nil
 	}
-	rows := []block.FormRow{{Label: words.T("Opleiding"), Field: f.course}}
-	rows = append(rows, f.dayRows()...)
-	rows = append(rows, block.FormRow{Label: words.T("Plaats"), Field: f.town}, block.FormRow{Label: words.T("Locatie"), Field: f.venue})
-	rows = append(rows, f.trainerRows()...)
-	rows = append(rows, block.FormRow{Label: words.T("Aantal plaatsen"), Field: f.seats}, block.FormRow{Label: words.T("Straat"), Field: f.street},
-		block.FormRow{Label: words.T("Huisnummer"), Field: f.house}, block.FormRow{Label: words.T("Postcode"), Field: f.postcode},
-		block.FormRow{Label: words.T("Code"), Field: f.code}, block.FormRow{Label: words.T("Notitie"), Field: f.notes})
-	if f.form != nil && f.form.Edited() {
-		f.changed = true
+	return false
+}
+
+// sized gives a list as many places as are needed.
+func sized[T any](list []T, n int) []T {
+	if len(list) > n {
+		return list[:n]
 	}
-	f.form = block.NewForm(rows...)
-	f.course.OnEdit(func() {
-		// The number of days goes with the course.
-		f.read()
-		f.build()
-		f.p.s.Window().Canvas().Focus(f.course.Keys())
-	})
-	title, ok := words.T("Nieuwe trainingsgroep"), words.T("Plannen")
-	if f.id != 0 {
-		title, ok = words.T("Gegevens van %s", f.p.page.Title), words.T("Opslaan")
-	}
-	f.p.detail.Set(block.Head(title), f.form,
-		block.Spread(8, block.NewPrimary(ok, f.save).WithHint(words.T("Enter")), block.NewButton(words.T("Annuleren"), func() { f.p.Back() }).WithHint(words.T("Esc")),
-			block.NewLink(words.T("Nog een dag"), f.moreDays)))
+	return append(list, make([]T, n-len(list))...)
 }
 
 // dayRows are as many days as the course takes, and at least those there are.
-func (f *cohortForm) dayRows() []block.FormRow {
-	n := len(f.values.Days)
+func (f *cohortForm) dayRows(r *ui.Rows) {
+	v := &f.values
+	n := max(1, f.days)
+	for i, d := range v.Days {
+		if d.Day != "" {
+			n = max(n, i+1)
+		}
+	}
 	if c, ok := f.courseOf(); ok {
 		n = max(n, c.Days)
 	}
-	f.days = nil
-	var rows []block.FormRow
-	for i := range max(1, n) {
+	v.Days = sized(v.Days, n)
+	fields := make([]*block.DateField, n)
+	for i := range v.Days {
 		d := block.NewDateField()
 		d.Today = f.p.s.Today()
-		label := words.T("Dag %s", key(int64(i+1)))
-		if i < len(f.values.Days) {
-			d.SetValue(string(f.values.Days[i].Day))
+		fields[i] = d
+		line := r.Add(dayName(i), d, func() { d.SetValue(string(v.Days[i].Day)) }, func() { v.Days[i].Day = data.Day(d.Value()) }).Labelled(words.T("Dag %d", i+1))
+		switch {
+		case i > 0:
+		case f.id == 0:
+			line.Hint(words.T("De volgende dagen worden voorgesteld; wat je leeg laat, vul je later in."))
+			d.OnEdit(func() { f.propose(fields) })
+		default:
+			line.Hint(words.T("Wat je leeg laat, vul je later in."))
 		}
-		f.days = append(f.days, d)
-		rows = append(rows, block.FormRow{Label: label, Field: d})
 	}
-	rows[0].Hint = words.T("Wat je leeg laat, vul je later in.")
-	if f.id == 0 {
-		rows[0].Hint = words.T("De volgende dagen worden voorgesteld; wat je leeg laat, vul je later in.")
-		f.days[0].OnEdit(f.propose)
-	}
-	return rows
 }
 
 // propose fills in the days after the first with the steps of the cohort that
 // this one is made after, a week where there is none.
-func (f *cohortForm) propose() {
-	first := data.Day(f.days[0].Value())
+func (f *cohortForm) propose(days []*block.DateField) {
+	first := data.Day(days[0].Value())
 	if first == "" {
 		return
 	}
-	for i := 1; i < len(f.days); i++ {
+	for i := 1; i < len(days); i++ {
 		step := 7 * i
 		if i < len(f.pattern) {
 			step = f.pattern[0].Until(f.pattern[i])
 		}
-		f.days[i].SetValue(string(first.AddDays(step)))
+		days[i].SetValue(string(first.AddDays(step)))
 	}
 }
 
 // trainerRows are a field for each trainer, and at least two.
-func (f *cohortForm) trainerRows() []block.FormRow {
-	f.teach = nil
-	var rows []block.FormRow
-	for i := range max(2, min(len(f.values.Trainers)+1, 4)) {
+func (f *cohortForm) trainerRows(r *ui.Rows) {
+	v := &f.values
+	named := 0
+	for i, t := range v.Trainers {
+		if t.Name != "" {
+			named = i + 1
+		}
+	}
+	v.Trainers = sized(v.Trainers, max(2, f.teach, named, min(named+1, 4)))
+	for i := range v.Trainers {
 		pick := block.NewPickField(words.T("Typ een naam"), f.findTrainer)
 		pick.NewText = words.T("Niet in het register:")
 		pick.New = func(name string) { pick.SetValue(block.Option{ID: "n", Text: strings.TrimSpace(name)}) }
-		if i < len(f.values.Trainers) {
-			t := f.values.Trainers[i]
-			pick.SetValue(block.Option{ID: "p" + key(t.PersonID), Text: t.Name})
-		}
-		f.teach = append(f.teach, pick)
-		label := words.T("Trainer")
+		label := words.Later("Trainer")
 		if i > 0 {
-			label = words.T("Nog een trainer")
+			label = words.Later("Nog een trainer")
 		}
-		rows = append(rows, block.FormRow{Label: label, Field: pick})
+		r.Add(trainerPrefix+strconv.Itoa(i+1), pick, func() {
+			pick.SetValue(block.Option{})
+			if t := v.Trainers[i]; t.Name != "" {
+				pick.SetValue(block.Option{ID: "p" + key(t.PersonID), Text: t.Name})
+			}
+		}, func() {
+			v.Trainers[i] = training.Trainer{}
+			if o := pick.Value(); o.ID != "" {
+				v.Trainers[i] = training.Trainer{PersonID: number(strings.TrimPrefix(o.ID, "p")), Name: o.Text}
+			}
+		}).Labelled(label)
 	}
-	return rows
 }
 
 func (f *cohortForm) findTrainer(text string, show func([]block.Option)) {
@@ -214,81 +285,34 @@ func (f *cohortForm) findTrainer(text string, show func([]block.Option)) {
 	show(out)
 }
 
-func (f *cohortForm) moreDays() {
-	f.read()
-	n := len(f.days) + 1
-	for len(f.values.Days) < n {
-		f.values.Days = append(f.values.Days, training.CohortDay{})
-	}
-	f.build()
-	f.p.s.Window().Canvas().Focus(f.days[n-1].Keys())
-}
-
-// read takes the values over from the fields. Days keep their times.
-func (f *cohortForm) read() {
-	v := &f.values
+// filled gives the values without empty places. Days keep their times.
+func (f *cohortForm) filled() training.CohortValues {
+	v := f.values
 	times := map[data.Day]training.CohortDay{}
-	for _, d := range v.Days {
-		times[d.Day] = d
-	}
 	var usual training.CohortDay
-	if len(v.Days) > 0 {
-		usual = v.Days[0]
+	for i, d := range f.before {
+		times[d.Day] = d
+		if i == 0 {
+			usual = d
+		}
 	}
-	v.Days = nil
-	for _, field := range f.days {
-		d := data.Day(field.Value())
-		if d == "" {
+	v.Days, v.Trainers = nil, nil
+	for _, d := range f.values.Days {
+		if d.Day == "" {
 			continue
 		}
-		known, ok := times[d]
+		known, ok := times[d.Day]
 		if !ok {
-			known = training.CohortDay{Day: d, Starts: usual.Starts, Ends: usual.Ends}
+			known = training.CohortDay{Day: d.Day, Starts: usual.Starts, Ends: usual.Ends}
 		}
 		v.Days = append(v.Days, known)
 	}
-	v.CourseID = number(f.course.Value())
-	v.Town, v.Venue, v.Street, v.HouseNumber, v.Postcode = f.town.Value(), f.venue.Value(), f.street.Value(), f.house.Value(), f.postcode.Value()
-	v.Code, v.Notes, v.Seats = f.code.Value(), f.notes.Value(), int(number(f.seats.Value()))
-	v.Trainers = nil
-	for _, pick := range f.teach {
-		if o := pick.Value(); o.ID != "" {
-			v.Trainers = append(v.Trainers, training.Trainer{PersonID: number(strings.TrimPrefix(o.ID, "p")), Name: o.Text})
+	for _, t := range f.values.Trainers {
+		if t.Name != "" {
+			v.Trainers = append(v.Trainers, t)
 		}
 	}
+	return v
 }
 
 type plannedCohort struct{ id, change int64 }
-
-// save keeps the cohort. What was filled in stays on screen when that is refused.
-func (f *cohortForm) save() {
-	p := f.p
-	if !f.form.Check() {
-		return
-	}
-	f.read()
-	id, version, values := f.id, f.version, f.values
-	ui.Act(p.s.Tasks, words.T("Trainingsgroep opslaan"), func(ctx context.Context, _ *ui.Progress) (plannedCohort, error) {
-		if id == 0 {
-			made, change, err := p.job.PlanCohort(ctx, values)
-			return plannedCohort{made, change}, err
-		}
-		change, err := p.job.SaveCohort(ctx, id, version, values)
-		return plannedCohort{id, change}, err
-	}, func(made plannedCohort) {
-		said := words.T("Trainingsgroep gewijzigd")
-		if id == 0 {
-			said = words.T("Trainingsgroep gepland")
-		}
-		p.s.Done(said, undo(p.undo, made.change))
-		p.stopEditing()
-		p.columns = ""
-		p.page = training.Page{ID: made.id}
-		if id == 0 && p.stage != string(training.StagePlanned) {
-			p.stage = string(training.StagePlanned)
-			p.chips.Choose(p.stage)
-		}
-		p.Reload()
-		p.list.Focus()
-	})
-}

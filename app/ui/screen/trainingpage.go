@@ -31,7 +31,7 @@ func nearDay(d data.Day, today string) string {
 func participantRows(page training.Page) []block.Row {
 	var rows []block.Row
 	for _, m := range page.Participants {
-		r := block.Row{ID: key(m.EnrolmentID), Cells: []block.Cell{{Text: m.Name}, {Text: m.Organisation, Kind: block.QuietText}}}
+		r := block.Row{ID: key(m.EnrolmentID), Cells: []block.Cell{{Text: m.Name}, {Text: m.Organisation, Kind: block.QuietText}, {Text: m.Email, Kind: block.QuietText}}}
 		for _, mark := range m.Marks {
 			r.Cells = append(r.Cells, markCell(mark))
 		}
@@ -67,13 +67,13 @@ const longName = 36
 func (p *trainingsPage) columnsOf(page training.Page) []block.TableColumn {
 	// Only a name of unusual length may be cut in a narrow window, rather than what stands beside it.
 	long := slices.ContainsFunc(page.Participants, func(m training.Participant) bool { return utf8.RuneCountInString(m.Name) > longName })
-	columns := []block.TableColumn{{ID: "name", Title: words.T("Deelnemer"), Grow: long}, {ID: "org", Title: words.T("Organisatie"), Grow: true, Free: true, Rank: 2}}
+	columns := []block.TableColumn{{ID: "name", Title: words.T("Deelnemer"), Grow: long}, {ID: "org", Title: words.T("Organisatie"), Grow: true, Free: true, Rank: 2}, {ID: "mail", Title: words.T("E-mail"), Grow: true, Free: true, Optional: true}}
 	for _, d := range page.Days {
 		title := dutch.ShortDay(string(d.Day), string(d.Day))
 		if len(page.Days) >= manyDays {
 			title = strconv.Itoa(d.Number)
 		}
-		c := block.TableColumn{ID: key(d.ID), Title: title, Align: block.Center, Fixed: true}
+		c := block.TableColumn{ID: key(d.ID), Title: title, Align: block.Center, Fixed: true, Passing: true}
 		if d.Past {
 			c.OnToggle = func(r block.Row) { p.toggle(number(r.ID), d) }
 		}
@@ -97,7 +97,7 @@ func (p *trainingsPage) fill(o openedCohort) (other bool) {
 	if p.table == nil || mark != p.columns {
 		// Another cohort, or other days: a new table, whose columns know these days.
 		p.columns, other = mark, true
-		p.table = block.NewTable(words.T("deelnemer"), words.T("deelnemers"), columns...).Fitting()
+		p.table = block.NewTable(words.T("deelnemer"), words.T("deelnemers"), columns...).Fitting().Remember(p.s.Memory(), "deelnemers")
 		p.table.SetEmpty(words.T("Nog geen deelnemers"), words.T("Voeg ze toe met “Deelnemer toevoegen” (T), of sleep een lijst (.xlsx of .csv) naar dit venster."))
 		p.table.OnMenu = p.rowMenu
 		p.table.OnOpen = func(r block.Row) { p.person(number(r.ID)) }
@@ -240,7 +240,7 @@ func undecided(page training.Page) (training.Participant, bool) {
 }
 
 func (p *trainingsPage) canIssue() bool {
-	return p.page.ID != 0 && p.saving == nil && len(p.page.Proposal.Ready) > 0 && p.page.Proposal.Problem == ""
+	return p.page.ID != 0 && !p.Editing() && len(p.page.Proposal.Ready) > 0 && p.page.Proposal.Problem == ""
 }
 
 // closed: nobody comes in and no attendance is kept any more.
@@ -258,7 +258,7 @@ func (p *trainingsPage) canMark() bool {
 }
 
 // shown says whether a cohort is on the page, to be worked on.
-func (p *trainingsPage) shown() bool { return p.page.ID != 0 && p.saving == nil }
+func (p *trainingsPage) shown() bool { return p.page.ID != 0 && !p.Editing() }
 
 func (p *trainingsPage) underParts(page training.Page, log []training.Printed) []fyne.CanvasObject {
 	var out []fyne.CanvasObject

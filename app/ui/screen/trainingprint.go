@@ -3,7 +3,7 @@ package screen
 import (
 	"context"
 	"slices"
-	"strings"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -33,25 +33,56 @@ const (
 	toFile
 )
 
-// print makes the certificates of who completed the course and prints them. Where
-// there are none to make, it prints the last ones again.
+// print shows the certificates of who completed the course, and makes and prints
+// them. Where there are none to make, it prints the last ones again.
 func (p *trainingsPage) print() {
 	switch {
 	case p.canIssue():
-		id, plan, n := p.page.ID, p.page.Proposal, len(p.page.Proposal.Ready)
-		text := words.T("Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden. %s", plan.Detail)
-		p.askPrint(words.T("Certificaten afdrukken (%d)", n), strings.TrimSpace(text), func(ctx context.Context) (printable, error) {
-			run, err := p.job.Issue(ctx, id)
-			if err != nil {
-				return printable{}, err
+		p.sample(func(plan training.Plan, look sheet) {
+			id, n := p.page.ID, len(plan.Ready)
+			q := printPanel{
+				title: words.T("Certificaten afdrukken (%s)", strconv.Itoa(n)), look: []sheet{look},
+				text:     words.T("Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden."),
+				openText: words.T("Maken en PDF openen"), saveText: words.T("Maken en PDF opslaan …"),
 			}
-			return issued(run, plan), nil
+			if len(plan.LeftOut) > 0 {
+				q.notes = leftOut(plan)
+			}
+			p.ask(q, func(ctx context.Context) (printable, error) {
+				run, err := p.job.Issue(ctx, id)
+				if err != nil {
+					return printable{}, err
+				}
+				return issued(run, plan), nil
+			})
 		})
 	case p.shown() && len(p.page.Runs) > 0:
 		p.printRun(p.page.Runs[0])
 	case p.shown():
 		p.s.Say(words.T("Er zijn hier nog geen certificaten om af te drukken."))
 	}
+}
+
+// sample lays out what would be issued and hands it over with the proposal, in
+// which who cannot be printed is left out too.
+func (p *trainingsPage) sample(then func(plan training.Plan, look sheet)) {
+	id, plan := p.page.ID, p.page.Proposal
+	ui.Load(p.finder, func(ctx context.Context) (training.Run, error) { return p.job.Sample(ctx, id) }, func(run training.Run) {
+		plan.LeftOut = run.LeftOut
+		plan.Ready = slices.DeleteFunc(slices.Clone(plan.Ready), func(c training.Candidate) bool {
+			return slices.ContainsFunc(run.LeftOut, func(l training.LeftOut) bool { return l.EnrolmentID == c.EnrolmentID })
+		})
+		then(plan, printable{name: words.T("certificaten.pdf"), pdf: run.PDF}.sheet())
+	})
+}
+
+// leftOut says who gets none now, and why.
+func leftOut(plan training.Plan) fyne.CanvasObject {
+	lines := block.Column(6)
+	for _, l := range plan.LeftOut {
+		lines.Add(block.NewParagraph(l.Name + ": " + l.Reason))
+	}
+	return block.Section(words.T("Krijgen er nu geen"), lines)
 }
 
 // issued says what a run made, and what somebody should look at: who was left out
@@ -78,98 +109,45 @@ func issued(run training.Run, plan training.Plan) printable {
 	return out
 }
 
-// preview says who gets a certificate and who does not; it makes nothing.
+// preview shows who gets a certificate, how it will look, and who gets none; it
+// makes nothing.
 func (p *trainingsPage) preview() {
-	plan := p.page.Proposal
-	lines := block.Column(6)
-	for _, c := range plan.Ready {
-		lines.Add(block.NewParagraph(c.Holder))
-	}
-	content := []fyne.CanvasObject{block.Section(words.T("Krijgen een certificaat, met deze naam"), lines)}
-	if len(plan.LeftOut) > 0 {
-		left := block.Column(6)
-		for _, l := range plan.LeftOut {
-			left.Add(block.NewParagraph(l.Name + ": " + l.Reason))
+	p.sample(func(plan training.Plan, look sheet) {
+		lines := block.Column(6)
+		for _, c := range plan.Ready {
+			lines.Add(block.NewParagraph(c.Holder))
 		}
-		content = append(content, block.Section(words.T("Krijgen er nu geen"), left))
-	}
-	d := &block.Dialog{Title: plan.Title, Text: plan.Problem, Content: block.Column(14, content...), Width: 560}
-	p.s.Ask(d)
+		content := block.Column(14, block.Section(words.T("Krijgen een certificaat, met deze naam"), lines))
+		if len(plan.LeftOut) > 0 {
+			content.Add(leftOut(plan))
+		}
+		view := p.papers.preview(p.s, look)
+		p.s.Ask(&block.Dialog{Title: plan.Title, Text: plan.Problem, Content: content, Beside: view.Preview, First: view.Keys(), OnClosed: view.close})
+	})
 }
 
-type printers struct {
-	names    []string
-	standard string
-	problem  string
-}
-
-// askPrint asks for a printer and the number of copies; or the PDF is opened or
-// saved. get makes the paper, once it was said what happens with it.
+// askPrint shows a paper that is there already, and prints it. get reads it.
 func (p *trainingsPage) askPrint(title, text string, get func(ctx context.Context) (printable, error)) {
-	ui.Load(p.finder, func(ctx context.Context) (printers, error) {
-		var out printers
-		var err error
-		out.names, out.standard, err = p.job.Printers(ctx)
-		if err != nil {
-			// Without a printer there still is the PDF.
-			out.problem = ui.UserText(err)
-		}
-		return out, nil
-	}, func(found printers) { p.askPrinter(title, text, found, get) })
+	look := sheet{make: func(ctx context.Context) ([]byte, error) {
+		doc, err := get(ctx)
+		return doc.pdf, err
+	}}
+	p.ask(printPanel{title: title, text: text, look: []sheet{look}}, get)
 }
 
-func (p *trainingsPage) askPrinter(title, text string, found printers, get func(ctx context.Context) (printable, error)) {
-	d := &block.Dialog{Title: title, Text: text, Width: 560}
-	direct := func(w way) func() {
-		return func() {
-			d.Close()
-			p.handOver(title, get, w, "", 0)
-		}
+// ask shows a panel. get makes or reads the paper, once it was said what happens
+// with it.
+func (p *trainingsPage) ask(q printPanel, get func(ctx context.Context) (printable, error)) {
+	hand := func(w way) func() {
+		return func() { p.handOver(q.title, get, w, "", 0) }
 	}
-	open, save := block.NewLink(words.T("PDF openen"), direct(toViewer)), block.NewLink(words.T("PDF opslaan …"), direct(toFile))
-	if len(found.names) == 0 {
-		problem := found.problem
-		if problem == "" {
-			problem = words.T("Er is op deze computer geen printer gevonden. Open de PDF, of sla hem op.")
-		}
-		d.Content = block.Column(10, block.NewParagraph(problem), block.Spread(16, save))
-		d.OK = words.T("PDF openen")
-		d.OnOK = func() bool {
-			p.handOver(title, get, toViewer, "", 0)
-			return true
-		}
-		p.s.Ask(d)
-		return
-	}
-	var choices []block.Choice
-	for _, name := range found.names {
-		choices = append(choices, block.Choice{ID: name, Text: name})
-	}
-	printer := block.NewChoiceField(choices...)
-	printer.SetValue(found.names[0])
-	if found.standard != "" {
-		printer.SetValue(found.standard)
-	}
-	printer.Required = true
-	copies := block.NewTextField("1")
-	copies.SetValue("1")
-	copies.Check = func(s string) error {
-		if n := number(s); n < 1 || n > 100 {
-			return data.Refuse("Vul een aantal in van 1 tot 100.")
-		}
-		return nil
-	}
-	form := block.NewForm(block.FormRow{Label: words.T("Printer"), Field: printer}, block.FormRow{Label: words.T("Exemplaren"), Field: copies})
-	d.Content = block.Column(10, form, block.Spread(16, open, save))
-	d.OK = words.T("Afdrukken")
-	d.OnOK = func() bool {
-		if !form.Check() {
-			return false
-		}
-		p.handOver(title, get, toPrinter, printer.Value(), max(1, int(number(copies.Value()))))
-		return true
-	}
-	p.s.Ask(d)
+	q.kinds = []paperKind{certificatePaper}
+	q.open, q.save = hand(toViewer), hand(toFile)
+	q.print = func(names []string, copies int) { p.handOver(q.title, get, toPrinter, names[0], copies) }
+	p.papers.ask(p.s, func(ctx context.Context) (found printers, err error) {
+		found.names, found.standard, err = p.job.Printers(ctx)
+		return found, err
+	}, q)
 }
 
 type handed struct {
@@ -248,11 +226,13 @@ func (p *trainingsPage) printCertificate(m training.Participant) {
 	p.askPrint(words.T("Opnieuw afdrukken"), words.T("Certificaat %s van %s, zoals het is gemaakt.", m.Certificate, m.CertificateName), p.certificate(m))
 }
 
-// attendanceList makes the list to sign and opens it.
+// attendanceList shows the list to sign, and prints it.
 func (p *trainingsPage) attendanceList() {
 	id := p.page.ID
-	p.handOver(words.T("Presentielijst"), func(ctx context.Context) (printable, error) {
+	ui.Load(p.finder, func(ctx context.Context) (printable, error) {
 		name, pdf, err := p.job.AttendanceList(ctx, id)
 		return printable{name: name, pdf: pdf}, err
-	}, toViewer, "", 0)
+	}, func(list printable) {
+		p.papers.askPrint(p.s, words.T("Presentielijst"), "", kindSheet{listPaper, list.sheet()})
+	})
 }

@@ -70,6 +70,9 @@ func (p *welcomePage) Title() string              { return words.T("Kantoor inri
 func (p *welcomePage) Content() fyne.CanvasObject { return p.index }
 func (p *welcomePage) First() fyne.Focusable      { return p.first }
 
+// Help is where the manual tells about the first day.
+func (p *welcomePage) Help() string { return "eerste-dag" }
+
 // Shown reads how far the office is, and shows the step again unless something is filled in that was not saved.
 func (p *welcomePage) Shown() { p.Reload() }
 
@@ -273,7 +276,6 @@ func (p *welcomePage) fields(rows ...row) *block.Form {
 		list = append(list, block.FormRow{Label: r.label, Field: r.field, Hint: r.hint})
 	}
 	p.form = block.NewForm(list...)
-	p.form.OnField = p.detail.Reveal
 	return p.form
 }
 

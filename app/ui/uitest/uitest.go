@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -23,9 +24,10 @@ const Day = "2026-03-03"
 type Desk struct {
 	*ui.Shell
 
-	t   testing.TB
-	win fyne.Window
-	log bytes.Buffer
+	t      testing.TB
+	win    fyne.Window
+	log    bytes.Buffer
+	config ui.Config
 	// Steps counts clicks and keys since Reset; what is typed into a field is not counted.
 	Steps int
 }
@@ -37,10 +39,11 @@ func New(t testing.TB, finder ui.Finder, files ui.Files, screens ...ui.Screen) *
 	app := test.NewTempApp(t)
 	d.win = test.NewTempWindow(t, nil)
 	log := slog.New(slog.NewTextHandler(&d.log, nil))
-	d.Shell = ui.New(ui.Config{
+	d.config = ui.Config{
 		App: app, Window: d.win, Tasks: ui.NewInlineTasks(log), Log: log, User: "Annelies",
 		Today: func() string { return Day }, Finder: finder, Files: files,
-	})
+	}
+	d.Shell = ui.New(d.config)
 	d.win.Resize(fyne.NewSize(1440, 900))
 	d.Register(screens...)
 	d.Start()
@@ -52,6 +55,9 @@ func (d *Desk) Resize(width, height float32) { d.win.Resize(fyne.NewSize(width, 
 
 // Reset begins to count steps anew.
 func (d *Desk) Reset() { d.Steps = 0 }
+
+// Pass lets time go by.
+func (d *Desk) Pass(t time.Duration) { d.Tasks.Advance(t) }
 
 // Log answers what was logged.
 func (d *Desk) Log() string { return d.log.String() }

@@ -1,0 +1,65 @@
+package block
+
+import (
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/app/sheet"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
+
+// Holding says what the cells of a column are, for a spreadsheet.
+type Holding int
+
+// What cells can be.
+const (
+	Texts  Holding = iota
+	Days           // Cell.Sort is the day as YYYY-MM-DD
+	Counts         // Cell.Number is a count
+	Euros          // Cell.Number is in cents
+)
+
+// Sheet answers the list as it is shown: the columns that are chosen, also those that have no room, and the rows that
+// pass the filter in their order; only the chosen ones when there are any.
+func (t *Table) Sheet(title string) sheet.Table {
+	out := sheet.Table{Title: title}
+	var shown []int
+	for i, c := range t.columns {
+		if !t.hidden[c.ID] {
+			shown = append(shown, i)
+			out.Columns = append(out.Columns, c.Title)
+		}
+	}
+	for _, r := range t.view {
+		if len(t.marked) > 0 && !t.marked[r.ID] {
+			continue
+		}
+		cells := make([]sheet.Cell, len(shown))
+		for k, i := range shown {
+			cells[k] = r.cell(i).plain(t.columns[i])
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return out
+}
+
+// plain is a cell as a spreadsheet has it.
+func (c Cell) plain(col TableColumn) sheet.Cell {
+	switch {
+	case c.Kind == Yes:
+		return sheet.Text(words.T("ja"))
+	case c.Kind == No:
+		return sheet.Text(words.T("nee"))
+	case c.Kind == Unset || strings.TrimSpace(c.Text) == "":
+		return sheet.Cell{}
+	case col.Holds == Days && c.Sort != "":
+		return sheet.Day(c.Sort)
+	case col.Holds == Euros && hasDigit(c.Text):
+		return sheet.Money(c.Number)
+	case col.Holds == Counts && hasDigit(c.Text):
+		return sheet.Count(c.Number)
+	}
+	return sheet.Text(c.Text)
+}
+
+// hasDigit tells a number from words in its place, such as "nog geen prijs".
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

@@ -1,0 +1,303 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
+
+// Editor has records filled in on the place of their page. A page embeds one, made by NewEditor, and the shell does the
+// rest: Ctrl+S and Enter save, Esc leaves, letters are no commands meanwhile.
+//
+// Nothing that was typed is asked for or lost. Somebody who goes to another screen finds the form there again; one who
+// chooses another record finds what was typed when the form is opened again; one who throws it away has ten seconds to
+// take that back.
+type Editor struct {
+	s      *Shell
+	detail *block.Detail
+	list   *block.List
+	show   func()
+	now    *Edit
+	place  func(parts []fyne.CanvasObject) []fyne.CanvasObject
+
+	offered *Edit // shown, and nothing typed in it yet
+	awaited string
+	next    func()
+	needs   *Lane
+}
+
+// NewEditor returns an editor on a page; list is the list beside it, and show puts back on the page what was there.
+func NewEditor(s *Shell, detail *block.Detail, list *block.List, show func()) *Editor {
+	return &Editor{s: s, detail: detail, list: list, show: show, needs: s.Tasks.Lane()}
+}
+
+// Needs is the lane for what a form needs before it can be shown, such as what there is to choose from.
+func (p *Editor) Needs() *Lane { return p.needs }
+
+// Behind says whether another record than the page shows is chosen and still being read; f is done once it is there.
+// Somebody who chooses a record and at once goes to change it must not change the one before.
+func (p *Editor) Behind(shown string, f func()) bool {
+	it, ok := p.list.Current()
+	if !ok || it.ID == shown || p.now != nil {
+		return false
+	}
+	p.Then(it.ID, f)
+	return true
+}
+
+// Editing says whether something is filled in.
+func (p *Editor) Editing() bool { return p.now != nil }
+
+// EditingOf says whether that is this form of this record.
+func (p *Editor) EditingOf(form, key string) bool {
+	return p.now != nil && p.now.Form == form && p.now.Key == key
+}
+
+// Field answers a field of the form that is open, by its name; nil when there is none.
+func (p *Editor) Field(name string) block.Field {
+	if p.now == nil {
+		return nil
+	}
+	return p.now.Field(name)
+}
+
+// Edit answers what is filled in, nil when nothing is.
+func (p *Editor) Edit() *Edit { return p.now }
+
+// Fill shows a form on the page; what was filled in before is put away.
+func (p *Editor) Fill(e *Edit) { p.FillIn(e, nil) }
+
+// FillIn is Fill with the form as a part of the page: around answers the whole of it.
+func (p *Editor) FillIn(e *Edit, around func(parts []fyne.CanvasObject) []fyne.CanvasObject) {
+	p.PutAway(func() {
+		p.hold(e, around)
+		e.begin(p.s, p.hostOf(e))
+		e.focus(e.First)
+		e.keeper.look()
+		p.s.Changed()
+	})
+}
+
+// Offer shows a form without taking the keyboard, for what is changed where it is read. From the first change on it is
+// being filled in.
+func (p *Editor) Offer(e *Edit) {
+	p.PutAway(func() {
+		p.offered = e
+		e.begin(p.s, p.hostOf(e))
+		e.keeper.first = func() {
+			p.offered = nil
+			p.hold(e, nil)
+			p.s.Changed()
+		}
+		e.keeper.look()
+		p.s.Changed()
+	})
+}
+
+func (p *Editor) hold(e *Edit, around func(parts []fyne.CanvasObject) []fyne.CanvasObject) {
+	p.now, p.place = e, around
+	e.at = ""
+	if it, ok := p.list.Current(); ok {
+		e.at = it.ID
+	}
+}
+
+// PutAway does something that makes an end of the form. What was typed stays kept, and is there again when the form is
+// opened again.
+func (p *Editor) PutAway(then func()) {
+	e, around := p.now, p.place
+	if p.offered != nil {
+		p.offered.end()
+		p.offered = nil
+	}
+	if e == nil {
+		then()
+		return
+	}
+	edited := e.Edited()
+	p.now = nil
+	e.end()
+	then()
+	p.s.Changed()
+	if edited {
+		p.s.DoneHere(words.T("Nog niet opgeslagen: %s. Wat je typte is bewaard.", e.Title), func() { p.again(e, around) })
+	}
+}
+
+// Cancel throws away what was filled in.
+func (p *Editor) Cancel() {
+	e, around := p.now, p.place
+	if e == nil {
+		return
+	}
+	edited := e.Edited()
+	p.now = nil
+	e.end()
+	e.keeper.drop()
+	p.leave()
+	p.show()
+	p.s.Changed()
+	if edited {
+		p.s.DoneHere(words.T("Weggegooid: %s", e.Title), func() { p.again(e, around) })
+	}
+}
+
+// again takes leaving a form back, at the record that it is of.
+func (p *Editor) again(e *Edit, around func(parts []fyne.CanvasObject) []fyne.CanvasObject) {
+	p.s.Go(Route{Screen: e.keeper.screen})
+	back := func() {
+		p.PutAway(func() {
+			p.hold(e, around)
+			e.watch()
+			e.focus("")
+			e.keeper.touched()
+			p.s.Changed()
+		})
+	}
+	if it, ok := p.list.Current(); e.at != "" && (!ok || it.ID != e.at) {
+		p.Then(e.at, back)
+		if p.list.ChooseID(e.at) {
+			return
+		}
+		p.next = nil
+	}
+	back()
+}
+
+// Choose deals with a choice in the list beside the page: what was being filled in is put away for another record.
+func (p *Editor) Choose(id string, open func(id string)) {
+	if p.now != nil && id == p.now.at {
+		return
+	}
+	p.PutAway(func() { open(id) })
+}
+
+// Then does something once a record is shown on the page, which says so with Ready.
+func (p *Editor) Then(key string, f func()) { p.awaited, p.next = key, f }
+
+// Ready says that a record is shown.
+func (p *Editor) Ready(key string) {
+	if f := p.next; f != nil && p.awaited == key {
+		p.next = nil
+		f()
+	}
+}
+
+// leave gives the keyboard back to the list: the fields that had it are gone.
+func (p *Editor) leave() { p.s.win.Canvas().Focus(p.list.Keys()) }
+
+func (p *Editor) editor() *Editor { return p }
+
+// pageHost is a form on the place of a page.
+type pageHost struct {
+	p *Editor
+	e *Edit
+}
+
+func (p *Editor) hostOf(e *Edit) editHost { return &pageHost{p, e} }
+
+func (h *pageHost) place() {
+	e, p := h.e, h.p
+	ok := e.OK
+	if ok == "" {
+		ok = words.T("Opslaan")
+	}
+	buttons := append([]fyne.CanvasObject{
+		block.NewPrimary(ok, e.save).WithHint(Ctrl(fyne.KeyS).String()),
+		block.NewButton(words.T("Annuleren"), p.Cancel).WithHint(words.T("Esc")),
+	}, e.rows.links...)
+	parts := append(append([]fyne.CanvasObject{}, e.notice...), e.form, block.Spread(8, buttons...))
+	if p.place != nil {
+		p.detail.Set(p.place(parts)...)
+		return
+	}
+	p.detail.Set(append([]fyne.CanvasObject{block.Head(e.Title, e.Under...)}, parts...)...)
+}
+
+func (h *pageHost) closed() {
+	h.p.now, h.p.offered = nil, nil
+	h.p.leave()
+	h.p.s.Changed()
+}
+
+// editing answers the editor of the page that is shown, nil when nothing is filled in there.
+func (s *Shell) editing() *Editor {
+	if p, ok := s.page().(interface{ editor() *Editor }); ok {
+		if e := p.editor(); e != nil && e.now != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// formCommands are those of the form that is open, before the page's own; a letter is no command then.
+func (s *Shell) formCommands(own []Command) []Command {
+	p := s.editing()
+	if p == nil {
+		return own
+	}
+	list := []Command{
+		{ID: "form.save", Text: words.T("Opslaan"), Hint: words.T("opslaan"), Key: Ctrl(fyne.KeyS), Run: func() { p.now.save() }},
+		{ID: "form.enter", Text: words.T("Formulier opslaan"), Key: Plain(fyne.KeyReturn), Run: func() { p.now.save() }},
+		{ID: "form.leave", Text: words.T("Formulier verlaten"), Hint: words.T("annuleren"), Key: Plain(fyne.KeyEscape), Run: p.Cancel},
+	}
+	for _, c := range own {
+		if c.Key.Mod == 0 && (len(c.Key.Name) == 1 || c.Key.Name == fyne.KeyDelete || c.Key.Name == fyne.KeyReturn) {
+			c.Enabled = func() bool { return false }
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// dialogHost is a form in a dialog.
+type dialogHost struct {
+	e     *Edit
+	d     *block.Dialog
+	above *fyne.Container
+	form  *fyne.Container
+}
+
+func (h *dialogHost) place() {
+	h.above.Objects = h.e.notice
+	h.form.Objects = []fyne.CanvasObject{h.e.form}
+	h.above.Refresh()
+	h.form.Refresh()
+	h.d.Relayout()
+}
+
+func (h *dialogHost) closed() { h.d.Close() }
+
+// AskEdit has a form filled in in a dialog. The dialog's title and texts are given; its content, OK and what is done at
+// leaving are the form's. It stays open until saving is done.
+func (s *Shell) AskEdit(e *Edit, d *block.Dialog) {
+	if d.Title == "" {
+		d.Title = e.Title
+	}
+	if e.Title == "" {
+		e.Title = d.Title
+	}
+	d.OK = e.OK
+	if d.OK == "" {
+		d.OK = words.T("Opslaan")
+	}
+	h := &dialogHost{e: e, d: d, above: block.Column(6), form: block.Column(0)}
+	d.Content = block.Column(10, h.above, h.form)
+	d.Edited = e.Edited
+	d.OnOK = func() bool {
+		e.save()
+		return false
+	}
+	d.OnCancel = func() {
+		e.end()
+		e.keeper.drop()
+	}
+	e.begin(s, h)
+	d.First = e.form.First()
+	if f := e.Field(e.First); f != nil {
+		d.First = f.Keys()
+	}
+	d.Show(s.win.Canvas())
+	e.keeper.look()
+}

@@ -1,0 +1,24 @@
+package screen
+
+import (
+	"bytes"
+	"context"
+
+	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
+
+// isPDF looks at how a file begins; what a mail calls it is not trusted.
+func isPDF(a message.Attachment) bool { return bytes.HasPrefix(a.Bytes, []byte("%PDF-")) }
+
+// view shows a PDF that came with a mail, drawn in the preview's sandbox.
+func (p *postPage) view(a message.Attachment) {
+	view := p.papers.preview(p.s, sheet{name: a.Name, make: func(context.Context) ([]byte, error) { return a.Bytes, nil }})
+	d := &block.Dialog{Title: a.Name, Beside: view.Preview, First: view.Keys(), OnClosed: view.close}
+	d.Content = block.Column(12, block.NewQuiet(size(len(a.Bytes))), block.Spread(16, block.NewLink(words.T("Opslaan …"), func() {
+		d.Close()
+		p.save(a)
+	})))
+	p.s.Ask(d)
+}

@@ -2,7 +2,8 @@
 # make test       everything that is checked, servers and window included
 # make test-quick the rules, the store on SQLite and the papers: no window, no servers
 # make samples    score the program on SAMPLES
-# make bench      measure it
+# make bench      measure it with 100,000 people and 100,000 mails
+# make looks      a picture of every screen in build/looks, to be looked at: light, dark, large text
 #
 # Four builds and no others, so that what was compiled once stays of use:
 #   PLAIN   everything but cmd/kantoor, without cgo
@@ -39,7 +40,7 @@ PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/cm
 # office does a year's work one thing after another, which takes minutes so.
 RACE_PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/cmd/kantoor/' -e '/app/ui' -e '/app/demo' -e '/app/today$$')
 
-.PHONY: run test test-quick test-race test-window samples bench startup lint build window checked-window ctl screenshots packages-run packages-test clean
+.PHONY: run test test-quick test-race test-window samples bench startup lint build window checked-window ctl loopback screenshots looks packages-run packages-test clean
 
 run:
 	@.ci/run.sh
@@ -58,10 +59,11 @@ test-race:
 	$(RACE) go test -race $(RACE_PACKAGES)
 
 test-window:
-	$(MAKE) --no-print-directory checked-window ctl
+	$(MAKE) --no-print-directory checked-window ctl loopback
 	@.ci/checked.sh
 	@.ci/once.sh
 	@.ci/drafts.sh
+	@.ci/day.sh build/kantoor-checked
 	$(SHIP) go test -tags $(SHIP_TAGS) ./cmd/kantoor
 
 samples:
@@ -70,8 +72,7 @@ samples:
 	else echo "samples: $(SAMPLES) is not there (make samples SAMPLES=folder)"; fi
 
 bench: window ctl startup
-	@.ci/startup.sh
-	$(PLAIN) go test -run '^$$' -bench . -benchmem $(PACKAGES)
+	@.ci/bench.sh $(PACKAGES)
 
 startup:
 	$(SHIP) go build -tags $(SHIP_TAGS) -o build/startup/empty ./cmd/kantoor/empty
@@ -96,8 +97,14 @@ checked-window:
 ctl:
 	$(PLAIN) go build -o build/kantoorctl ./cmd/kantoorctl
 
+loopback:
+	$(PLAIN) go build -o build/loopback ./cmd/loopback
+
 screenshots: window ctl
 	@.ci/screenshots.sh
+
+looks:
+	$(PLAIN) go test -count=1 ./app/ui/fit -run EveryScreen -looks "$(CURDIR)/build/looks"
 
 packages-run:
 	@.ci/packages.sh run

@@ -23,7 +23,7 @@ start_screen 1280x800
 mkdir -p "$scratch/home/.cache" "$scratch/home/.config"
 HOME=$scratch/home XDG_CONFIG_HOME=$scratch/home/.config XDG_CACHE_HOME=$scratch/home/.cache XDG_DATA_HOME=$scratch/home/data \
 	FYNE_THEME=light FYNE_SCALE=1 build/startup/startup -screen "$scratch/Xvfb_screen0" -runs "$runs" \
-	"empty=build/startup/empty" "kantoor=build/kantoor --data $office --who Annelies" 2>"$window_log" || fail "startup could not be measured:"
+	"empty=build/startup/empty" "text=build/startup/empty -text" "kantoor=build/kantoor --data $office --who Annelies" 2>"$window_log" || fail "startup could not be measured:"
 echo "told by the program: $(sed -n 's/.*msg="office open" took=//p' "$window_log" | sort -n | tr '\n' ' ')to open the office,"
 echo "$(sed -n 's/.*msg="first frame" took=//p' "$window_log" | sort -n | tr '\n' ' ')to the first frame"
 

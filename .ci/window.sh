@@ -128,10 +128,25 @@ picture() {
 # shellcheck disable=SC2034 # used by the scripts that read this one
 screens="Vandaag Post Klachten Register Trainingen Bestellingen Facturen Instellingen"
 
-# go_to SCREEN: by the search box, as by hand. What it finds has to be there before Return.
-go_to() {
+# under_search: what stands below the top of the window, as a sum. The caret is not in it.
+under_search() { import -window root -crop 100%x75%+0+80 -depth 8 rgb:- | cksum; }
+
+# look_up TEXT: types in the search box and waits until what was found hangs under it.
+look_up() {
 	key ctrl+k ctrl+a
-	type_text "$1"
 	settle
+	offered=$(under_search)
+	type_text "$1"
+	looks=0
+	while [ "$(under_search)" = "$offered" ] && [ $looks -lt 100 ]; do
+		sleep 0.1
+		looks=$((looks + 1))
+	done
+	settle
+}
+
+# go_to SCREEN: by the search box, as by hand.
+go_to() {
+	look_up "$1"
 	key Return
 }

@@ -27,6 +27,8 @@ var keys = map[string]form{
 	"what":  plain,
 
 	"work":    code,
+	"form":    code,
+	"kind":    code,
 	"version": code,
 	"system":  code,
 

@@ -60,7 +60,8 @@ func child(dir, does string) int {
 		throwSomebody("Ada Terwindt")
 	}
 	fmt.Println("running")
-	select {} // until it is killed
+	<-time.After(time.Minute) // until it is killed; waiting for nothing would be a crash of its own
+	return 3
 }
 
 //go:noinline

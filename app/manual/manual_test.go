@@ -1,11 +1,10 @@
 package manual
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"io/fs"
 
 	"kiesvoorhetkind.nl/kantoor/assets"
 )

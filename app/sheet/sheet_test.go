@@ -1,8 +1,10 @@
 package sheet_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -104,6 +106,21 @@ func TestWorkbookHasTypedCells(t *testing.T) {
 	}
 	if plain, err := f.GetCellStyle(name, "A2"); err != nil || plain == style {
 		t.Errorf("every text is guarded (%v)", err)
+	}
+	part, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := part.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(page)
+	if err != nil || !strings.Contains(string(text), `<autoFilter ref="$A$1:$D$4"`) && !strings.Contains(string(text), `<autoFilter ref="A1:D4"`) {
+		t.Errorf("the titles cannot be filtered by (%v): %s", err, text)
+	}
+	if first, second := strings.Index(string(text), `<col min="1"`), strings.Index(string(text), `<col min="2"`); first < 0 || second < first {
+		t.Errorf("the widths are not in order: %d, %d", first, second)
 	}
 	if panes, err := f.GetPanes(name); err != nil || !panes.Freeze || panes.YSplit != 1 {
 		t.Errorf("the titles do not stay in view: %+v %v", panes, err)

@@ -70,12 +70,16 @@ func (t Table) fill(f *excelize.File) error {
 	if err != nil {
 		return err
 	}
+	if err := t.filterable(f, name); err != nil {
+		return err
+	}
 	out, err := f.NewStreamWriter(name)
 	if err != nil {
 		return err
 	}
-	for i, w := range t.widths() {
-		if err := out.SetColWidth(i+1, i+1, w); err != nil {
+	widths := t.widths()
+	for i := len(widths); i > 0; i-- { // the library writes the last one asked for first
+		if err := out.SetColWidth(i, i, widths[i-1]); err != nil {
 			return err
 		}
 	}
@@ -103,9 +107,11 @@ func (t Table) fill(f *excelize.File) error {
 			return err
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return err
-	}
+	return out.Flush()
+}
+
+// filterable lets the titles be filtered by; before the rows are written, since after it all of them would be read again.
+func (t Table) filterable(f *excelize.File, name string) error {
 	if len(t.Columns) == 0 {
 		return nil
 	}

@@ -74,6 +74,48 @@
 //		}}}
 //	}
 //
+// Filling in a record takes its fields and what saves it. The page embeds an Editor, made with the page, and has the
+// list go through it; the rest comes by itself:
+//
+//	type notesPage struct {
+//		*Editor
+//		// ...
+//	}
+//
+//	p.Editor = NewEditor(s, p.detail, p.list, p.show)                       // show puts back what stood there
+//	p.list.OnChoose = func(_ int, it block.Item) { p.Choose(it.ID, p.open) } // open ends with p.Ready(id)
+//
+//	func (p *notesPage) edit() {
+//		n := p.note
+//		e := &Edit{Form: "note", Key: n.ID, Title: words.T("Notitie wijzigen"), Rows: func(r *Rows) {
+//			r.Text(words.Later("Titel"), &n.Title).Required()
+//			r.Date(words.Later("Dag"), &n.Day).Hint(words.T("Leeg is vandaag."))
+//			r.Area(words.Later("Tekst"), &n.Text, 4)
+//		}}
+//		e.Newest = ReadBy(func(ctx context.Context) (Note, error) { return p.job.Note(ctx, n.ID) }, func(now Note) { n = now })
+//		e.Save = SaveBy(words.T("Notitie opslaan"), func(ctx context.Context) (int64, error) { return p.job.Save(ctx, n) }, func(change int64) {
+//			p.s.Done(words.T("Notitie opgeslagen"), undo(p.undo, change))
+//			p.Reload()
+//		})
+//		p.Fill(e)
+//	}
+//
+//	// Resume goes on with a form that was not saved, from Vandaag.
+//	func (p *notesPage) Resume(_, id string) {
+//		if !p.EditingOf("note", id) {
+//			p.Then(id, p.edit)
+//			p.Open(id)
+//		}
+//	}
+//
+// By itself comes: the keyboard at the first field; Ctrl+S, Enter and Esc; problems under their field; the field that
+// gets the keyboard in view; what is typed kept each second and back after a power cut, per staff member and record
+// (Edit.Complaint keeps it with the complaints); leaving without being asked, and ten seconds to take that back; what
+// another desk saved meanwhile taken over, or shown beside what was typed here, with the choice. Rows.More and
+// Edit.Missing are for lines, Line.Shapes for a field that others depend on, Edit.Change for filling in several at once,
+// Editor.Offer for fields that are always shown, Shell.AskEdit for the same in a dialog. In Reload, leave the page alone
+// while p.Editing().
+//
 // What holds for every screen:
 //
 //   - No go statement, fyne.Do or timer outside tasks.go (a test looks): Load and LoadOr for reading, Act and ActOr for
@@ -84,6 +126,9 @@
 //   - What can be taken back is done at once, with Shell.Done; a Dialog (Shell.Ask) only for what cannot.
 //   - What is done by a button is a Command too, with a key and, for the most used ones, a Hint in the bottom line. After
 //     something became possible or impossible: Shell.Changed.
+//   - A list or table has a filter (block.NewFilter, and Filter() for Ctrl or Cmd+F), a count (List.Counted), a context
+//     menu of commands (Shell.Menu), and can be exported (Export); a table remembers its columns (Table.Remember with
+//     Shell.Memory), and chips what was clicked (Chips.Remember).
 //   - Shell.Go opens another screen with a record on it; a page that can be gone to so has Open(key), and says what is
 //     chosen with Shell.At.
 //   - After changing objects within a Detail other than by Set: Detail.Relayout.

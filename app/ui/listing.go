@@ -146,7 +146,12 @@ func (s *Shell) Menu(ids ...string) *fyne.Menu {
 			if line {
 				m.Items, line = append(m.Items, fyne.NewMenuItemSeparator()), false
 			}
-			m.Items = append(m.Items, s.menuItem(c))
+			item := s.menuItem(c)
+			if item.Shortcut != nil {
+				// The toolkit writes it grey on grey, and in its own way.
+				item.Label, item.Shortcut = words.T("%s  (%s)", c.Text, c.Key), nil
+			}
+			m.Items = append(m.Items, item)
 			break
 		}
 	}

@@ -166,7 +166,7 @@ func TestContextMenuOfCommands(t *testing.T) {
 	for _, i := range m.Items {
 		texts = append(texts, i.Label)
 	}
-	if got := strings.Join(texts, "|"); got != "Iedereen aanwezig  (A)||Post printen" {
+	if got := strings.Join(texts, "|"); got != "Iedereen aanwezig  (A)||Post printen  ("+Ctrl(fyne.KeyP).String()+")" {
 		t.Errorf("the menu is %q", got)
 	}
 	m.Items[0].Action()

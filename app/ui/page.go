@@ -49,7 +49,8 @@ type (
 	Printer interface{ Print() }
 	// Filterer has a field that filters its list, which gets the keyboard at Ctrl or Cmd+F.
 	Filterer interface{ Filter() fyne.Focusable }
-	// Exporter has a list that can be written to a file, at Ctrl or Cmd+E; false while there is none.
+	// Exporter has a list that can be written to a file, at Ctrl or Cmd+E; false while there is none. It is asked often:
+	// the work is for Export.Rows.
 	Exporter interface{ Export() (Export, bool) }
 	// Columner has a table of which the columns are chosen, in the menu that Menu opens; nil while it is not shown.
 	Columner interface{ Columns() *block.Table }

@@ -137,7 +137,7 @@ func newResults(s *Shell, t *topBar) *results {
 	r := &results{s: s, top: t, lane: s.Tasks.Lane()}
 	r.list = block.NewList("", words.T("Niets gevonden. Probeer een deel van een naam, een plaats of een nummer."))
 	r.list.OnTap = r.do
-	r.panel = container.NewStack(block.NewBox(look.Paper, look.FieldLine, 6), r.list)
+	r.panel = container.NewStack(block.NewBox(look.Paper, look.Edge, 6), r.list)
 	r.layer = container.New(&resultsLayout{r}, newBackdrop(s.closeSearch), r.panel)
 	r.layer.Hide()
 	return r

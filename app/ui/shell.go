@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -81,6 +82,12 @@ type Shell struct {
 	root   *fyne.Container
 }
 
+// The smallest window that has room for a list and for the longest amounts, in units.
+const (
+	leastWidth  = 864
+	leastHeight = 560
+)
+
 // New returns a shell in its window, without screens.
 func New(cfg Config) *Shell {
 	if cfg.View.Text == 0 {
@@ -114,7 +121,10 @@ func New(cfg Config) *Shell {
 		block.Column(0, s.top.body, block.HLine(), s.notice.body),
 		block.Column(0, block.HLine(), s.status.body),
 		nil, nil, s.middle)
+	floor := canvas.NewRectangle(look.Color(look.Clear))
+	floor.SetMinSize(fyne.NewSize(leastWidth, leastHeight))
 	s.root = container.NewStack(
+		floor,
 		block.On(look.Paper, block.Frame(nil, nil, s.nav.body, nil, right)),
 		s.top.results.layer,
 		s.bars.layer,

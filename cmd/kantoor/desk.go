@@ -35,6 +35,8 @@ type desk struct {
 	// last is how the last run stopped; nil when it came to its end.
 	last *logbook.Ending
 	log  *slog.Logger
+	// rescue keeps what can be kept when the window breaks down; may be nil.
+	rescue func()
 	// toolkit is what the toolkit said that went wrong.
 	toolkit beginning
 }

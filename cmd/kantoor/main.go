@@ -88,12 +88,15 @@ func run(o options) int {
 }
 
 // breakdown ends the program after a fault in the window itself, with the traces on disk and nothing of what was on the
-// screen. Everything that was saved is in the store.
+// screen. Everything that was saved is in the store, and what was typed goes there too.
 func (d *desk) breakdown() {
 	if recover() == nil {
 		return
 	}
 	text, err := d.broke(debug.Stack())
+	if d.rescue != nil {
+		d.rescue()
+	}
 	fmt.Fprintln(os.Stderr, "panic: in the window\n"+text)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -56,6 +56,7 @@ func newWindow(d *desk) *window {
 	}
 	a.Settings().SetTheme(look.New(seen.Mode, seen.Text))
 	v := &window{d: d, a: a, w: a.NewWindow(appName), kept: ui.NewTasks(d.log), tasks: ui.NewTasks(d.log)}
+	d.rescue = v.rescue
 	v.w.Resize(windowSize(a.Preferences()))
 	v.w.SetOnClosed(func() { keepSize(a.Preferences(), v.w.Canvas().Size()) })
 	return v
@@ -71,6 +72,18 @@ func (v *window) frame() {
 	})
 	if v.d.book != nil {
 		v.shell.Offer(ui.Command{ID: "log", Text: words.T("Logboek bekijken"), Words: words.T("fouten storing hulp"), Run: v.showLog})
+	}
+}
+
+// rescue keeps what is typed in forms when the window has broken down, which may make that impossible as well.
+func (v *window) rescue() {
+	defer func() {
+		if recover() != nil {
+			v.d.log.Error("what is typed is not kept")
+		}
+	}()
+	if v.shell != nil {
+		v.shell.KeepTyped()
 	}
 }
 
@@ -141,7 +154,7 @@ func (v *window) explain(office *app.Office) {
 	if v.d.last == nil || v.d.book == nil {
 		return
 	}
-	screen.Stopped(v.shell, v.d.last.At, office.Store.Now(), nil, v.showLog)
+	screen.Stopped(v.shell, v.d.last.At, office.Store.Now(), v.showLog)
 	v.d.last = nil
 }
 

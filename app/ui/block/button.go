@@ -129,7 +129,7 @@ func (b *Button) TypedRune(r rune) {
 }
 
 // FocusGained is for the toolkit.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() { b.focused = true; b.Refresh(); came(b) }
 
 // FocusLost is for the toolkit.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
@@ -204,7 +204,7 @@ func (r *buttonRenderer) colours() (fill, line, front fyne.ThemeColorName) {
 	case r.b.Kind == Danger:
 		fill, front = look.Badge, look.OnBadge
 	default:
-		fill, line, front = look.FieldPaper, look.FieldLine, look.Ink
+		fill, line, front = look.FieldPaper, look.Edge, look.Ink
 		if r.b.hovered {
 			fill = look.Hover
 		}

@@ -129,7 +129,7 @@ func (k *chip) label() string {
 func (k *chip) Label() string { return k.choice.Text }
 
 func (k *chip) Tapped(*fyne.PointEvent)        { k.tap() }
-func (k *chip) FocusGained()                   { k.focused = true; k.Refresh() }
+func (k *chip) FocusGained()                   { k.focused = true; k.Refresh(); came(k) }
 func (k *chip) FocusLost()                     { k.focused = false; k.Refresh() }
 func (k *chip) MouseIn(*desktop.MouseEvent)    { k.hovered = true; k.Refresh() }
 func (k *chip) MouseMoved(*desktop.MouseEvent) {}
@@ -165,7 +165,7 @@ type chipRenderer struct {
 }
 
 func (v *chipRenderer) apply() {
-	fill, line, ink := look.Paper, look.FieldLine, look.Quiet
+	fill, line, ink := look.Paper, look.Edge, look.Quiet
 	switch {
 	case v.k.chosen:
 		fill, line, ink = look.Chosen, look.Accent, look.OnChosen

@@ -10,7 +10,7 @@ import (
 )
 
 // DateField is a field for a day: it takes 3-3-2026, 03032026, 3 mrt and more, and shows "di 3 mrt 2026" once it is
-// left. Up and Down are a day later and earlier.
+// left. Up and Down are a day later and earlier, F4 or the sign at its end opens the month.
 type DateField struct {
 	entry
 
@@ -26,8 +26,9 @@ var _ Field = (*DateField)(nil)
 func NewDateField() *DateField {
 	f := &DateField{}
 	f.PlaceHolder = "d-m-jjjj"
-	f.units = 170
+	f.units = 186
 	f.begin(f)
+	f.ActionItem = newMonthSign(f.openMonth)
 	f.came = f.selectAll
 	f.lost = func() {
 		if day, err := f.parse(); err == nil {
@@ -37,6 +38,9 @@ func NewDateField() *DateField {
 	f.keys = func(e *fyne.KeyEvent) bool {
 		step := 0
 		switch e.Name {
+		case fyne.KeyF4:
+			f.openMonth()
+			return true
 		case fyne.KeyUp:
 			step = 1
 		case fyne.KeyDown:
@@ -53,13 +57,15 @@ func NewDateField() *DateField {
 	return f
 }
 
-func (f *DateField) parse() (string, error) {
-	today := f.Today
-	if today == "" {
-		today = time.Now().Format("2006-01-02")
+// today is the day at the desk.
+func (f *DateField) today() string {
+	if f.Today == "" {
+		return time.Now().Format(dayLayout)
 	}
-	return dutch.ParseDay(f.Entry.Text, today)
+	return f.Today
 }
+
+func (f *DateField) parse() (string, error) { return dutch.ParseDay(f.Entry.Text, f.today()) }
 
 // Value answers the day as YYYY-MM-DD; "" when there is none or it cannot be read.
 func (f *DateField) Value() string {

@@ -176,6 +176,11 @@ func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
 	y := float32(0)
 	for i := 0; i+1 < len(objects); {
 		rowHeight := float32(0)
+		// The first lines of a row stand at one height, that of its highest.
+		line := float32(0)
+		for c := 0; c < columns && i+2*c+1 < len(objects) && !above; c++ {
+			line = max(line, g.firstLine(objects[i+2*c], objects[i+2*c+1], columnWidth-labelWidth))
+		}
 		for c := 0; c < columns && i+1 < len(objects); c++ {
 			x := float32(c) * (columnWidth + look.Scaled(16))
 			label, value := objects[i], objects[i+1]
@@ -193,18 +198,24 @@ func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
 				if p, ok := value.(interface{ natural() bool }); ok && p.natural() {
 					w = min(w, ownWidth(value))
 				}
-				first := min(h, max(lh, firstLine(value)))
-				label.Move(fyne.NewPos(x, y+max(0, (first-lh)/2)))
+				down := (line - g.firstLine(label, value, w)) / 2
+				label.Move(fyne.NewPos(x, y+max(0, (line-lh)/2)))
 				label.Resize(fyne.NewSize(labelWidth, lh))
-				value.Move(fyne.NewPos(x+labelWidth, y))
+				value.Move(fyne.NewPos(x+labelWidth, y+down))
 				value.Resize(fyne.NewSize(w, h))
-				rowHeight = max(rowHeight, h, lh)
+				rowHeight = max(rowHeight, down+h, lh)
 			}
 			i += 2
 		}
 		y += rowHeight + g.gap
 	}
 	return max(0, y-g.gap)
+}
+
+// firstLine answers how high the first line of a label and its value is, with the value at a width.
+func (g *factsGrid) firstLine(label, value fyne.CanvasObject, width float32) float32 {
+	h := heightAt(value, width)
+	return min(h, max(label.MinSize().Height, firstLine(value)))
 }
 
 // firstLine answers how high the first line of a value is, which its label stands beside.

@@ -1,6 +1,8 @@
 package block
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -95,6 +97,7 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	c.SetOnTypedKey(d.key)
 	c.SetOnTypedRune(func(rune) {})
 	d.popup.Show()
+	open = append(open, d)
 	// The text wraps at the width that it has only now.
 	d.popup.Resize(d.popup.MinSize())
 	first := d.First
@@ -159,6 +162,7 @@ func (d *Dialog) Close() {
 		return
 	}
 	d.isClosed = true
+	open = slices.DeleteFunc(open, func(o *Dialog) bool { return o == d })
 	d.popup.Hide()
 	d.canvas.SetOnTypedKey(d.keys)
 	d.canvas.SetOnTypedRune(d.runes)

@@ -83,6 +83,7 @@ func (e *entry) AcceptsTab() bool { return false }
 // FocusGained is for the toolkit.
 func (e *entry) FocusGained() {
 	e.Entry.FocusGained()
+	came(e.self)
 	if e.came != nil {
 		e.came()
 	}
@@ -191,8 +192,9 @@ func (f *TextField) Problem() string {
 type CheckField struct {
 	widget.Check
 
-	held  func()
-	edits []func()
+	focused bool
+	held    func()
+	edits   []func()
 }
 
 var _ Field = (*CheckField)(nil)
@@ -245,6 +247,7 @@ type ChoiceField struct {
 	Required bool
 
 	choices []Choice
+	focused bool
 	held    func()
 	edits   []func()
 }

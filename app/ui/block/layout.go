@@ -85,7 +85,10 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		h := heightAt(o, w)
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(w, h))
-		y += h + c.gap
+		// What has nothing to show takes no gap either.
+		if h > 0 {
+			y += h + c.gap
+		}
 	}
 }
 
@@ -99,7 +102,9 @@ func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		m := o.MinSize()
 		size.Width = max(size.Width, m.Width)
 		size.Height += m.Height
-		n++
+		if m.Height > 0 {
+			n++
+		}
 	}
 	if n > 1 {
 		size.Height += c.gap * float32(n-1)

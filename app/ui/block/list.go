@@ -247,7 +247,8 @@ func (v *listRowRenderer) place(size fyne.Size) {
 	v.bar.Resize(fyne.NewSize(bar, size.Height))
 	v.line.Move(fyne.NewPos(0, size.Height-1))
 	v.line.Resize(fyne.NewSize(size.Width, 1))
-	edge, gap := look.Scaled(14), look.Scaled(10)
+	// The edge is that of what stands above and under a list, which does not grow with the text.
+	edge, gap := float32(14), look.Scaled(10)
 	inner := size.Width - 2*edge
 	it := v.r.item
 	rightSize := measure(it.Right, v.right.TextSize, false)
@@ -262,6 +263,9 @@ func (v *listRowRenderer) place(size fyne.Size) {
 		return max(inner-width-gap, 1)
 	}
 	lines := breakTitle(it.Title, v.title[0].TextSize, v.r.bold, [titleLines]float32{beside(rightSize.Width), inner, beside(pill.Width)})
+	if len(lines) > 1 {
+		between = 0
+	}
 	under := float32(0)
 	v.detail.Hidden = len(lines) == titleLines
 	if !v.detail.Hidden {

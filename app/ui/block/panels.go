@@ -63,7 +63,7 @@ func NewProgressPanel(title string, cancel func()) *ProgressPanel {
 	if cancel == nil {
 		p.cancel.Hide()
 	}
-	p.body = container.New(&stack{}, NewBox(look.Paper, look.FieldLine, 6),
+	p.body = container.New(&stack{}, NewBox(look.Paper, look.Edge, 6),
 		Pad(12, 14, 12, 14, Column(8, p.title, container.New(&thinBar{}, p.bar, p.wait), Ends(p.count, p.cancel))))
 	p.ExtendBaseWidget(p)
 	return p

@@ -28,6 +28,8 @@ type Span struct {
 	Key bool
 	// Color is that of the ink; empty is normal.
 	Color fyne.ThemeColorName
+	// ring shows that it has the keyboard.
+	ring bool
 }
 
 // Paragraph is running text over as many lines as it needs; line feeds in it stay. What goes beyond 20,000 bytes is
@@ -155,7 +157,7 @@ func (p *Paragraph) place(width float32) *placedText {
 					line++
 				}
 				for width > 0 && w > width && utf8.RuneCountInString(bare) > 1 {
-					head := fit(bare, size, style, width)
+					head := cutWord(fit(bare, size, style, width))
 					if head == "" {
 						_, n := utf8.DecodeRuneInString(bare)
 						head = bare[:n]
@@ -216,6 +218,15 @@ func KeySpan(key string) Span {
 	return Span{Text: space + strings.ReplaceAll(key, " ", space) + space, Key: true}
 }
 
+// cutWord takes what does not belong together off the end of a part of a word that is too wide for its line, such as an
+// address or a double name.
+func cutWord(head string) string {
+	if at := strings.LastIndexAny(head, "@.-/_"); at > len(head)/2 && at < len(head)-1 {
+		return head[:at+1]
+	}
+	return head
+}
+
 // breakLines breaks a text at its blanks into lines of a width, and within a word that is wider than that.
 func breakLines(text string, size float32, bold bool, width float32) []string {
 	if measure(text, size, bold).Width <= width+0.5 {
@@ -233,7 +244,7 @@ func breakLines(text string, size float32, bold bool, width float32) []string {
 		}
 		line += word
 		for measure(strings.TrimRight(line, " "), size, bold).Width > width+0.5 && utf8.RuneCountInString(line) > 1 {
-			head := fit(line, size, style, width)
+			head := cutWord(fit(line, size, style, width))
 			if head == "" {
 				_, n := utf8.DecodeRuneInString(line)
 				head = line[:n]
@@ -255,11 +266,17 @@ func (r *paragraphRenderer) draw() {
 	objects := make([]fyne.CanvasObject, 0, len(t.fragments))
 	for _, f := range t.fragments {
 		y := float32(f.line) * t.lineHeight
-		if s := r.p.Spans[f.span]; s.Mark || s.Key {
+		if s := r.p.Spans[f.span]; s.ring {
+			m := canvas.NewRectangle(look.Color(look.Clear))
+			m.StrokeColor, m.StrokeWidth, m.CornerRadius = look.Color(look.Accent), 2, 5
+			m.Move(fyne.NewPos(f.x-3, y-1))
+			m.Resize(fyne.NewSize(f.w+6, t.lineHeight+2))
+			objects = append(objects, m)
+		} else if s.Mark || s.Key {
 			m := canvas.NewRectangle(look.Color(look.Mark))
 			m.CornerRadius = 3
 			if s.Key {
-				m.FillColor, m.StrokeColor, m.StrokeWidth = look.Color(look.Side), look.Color(look.FieldLine), 1
+				m.FillColor, m.StrokeColor, m.StrokeWidth = look.Color(look.Side), look.Color(look.Edge), 1
 			}
 			m.Move(fyne.NewPos(f.x-1, y+1))
 			m.Resize(fyne.NewSize(f.w+2, t.lineHeight-2))

@@ -62,7 +62,7 @@ func NewPickField(placeholder string, find func(text string, show func([]Option)
 	p.input.came = p.input.selectAll
 	p.list = NewList("", words.T("Niets gevonden"))
 	p.list.OnTap = p.pick
-	p.holder = container.New(&optionsLayout{p}, NewBox(look.Paper, look.FieldLine, 5), p.list)
+	p.holder = container.New(&optionsLayout{p}, NewBox(look.Paper, look.Edge, 5), p.list)
 	p.holder.Hide()
 	p.body = Column(2, p.input, p.holder)
 	p.ExtendBaseWidget(p)

@@ -48,6 +48,7 @@ type Preview struct {
 	asked   struct{ page, width int }
 	message string // in the place of the paper
 	wrong   bool   // the message is an error
+	waits   bool   // the picture takes long
 
 	view  *previewView
 	bar   *fyne.Container
@@ -95,9 +96,17 @@ func (p *Preview) SetPicture(page, width int, picture image.Image) {
 	if page != p.asked.page || width != p.asked.width {
 		return
 	}
-	p.message, p.wrong = "", false
+	p.message, p.wrong, p.waits = "", false, false
 	p.picture = picture
 	p.view.arrange()
+}
+
+// SetWaiting says on the page that its picture takes a while; until then it is just white.
+func (p *Preview) SetWaiting() {
+	if p.picture == nil && p.message == "" {
+		p.waits = true
+		p.view.arrange()
+	}
 }
 
 // SetLoading says in the place of the paper what is being done.
@@ -107,7 +116,7 @@ func (p *Preview) SetLoading(text string) { p.say(text, false) }
 func (p *Preview) SetError(text string) { p.say(text, true) }
 
 func (p *Preview) say(text string, wrong bool) {
-	p.message, p.wrong, p.picture = text, wrong, nil
+	p.message, p.wrong, p.waits, p.picture = text, wrong, false, nil
 	p.tell()
 	p.view.arrange()
 }
@@ -124,7 +133,7 @@ func (p *Preview) GoTo(page int) {
 	if page == p.page || len(p.sizes) == 0 {
 		return
 	}
-	p.page, p.picture, p.message, p.wrong = page, nil, "", false
+	p.page, p.picture, p.message, p.wrong, p.waits = page, nil, "", false, false
 	p.tell()
 	p.view.arrange()
 	p.view.scroll.ScrollToTop()

@@ -154,6 +154,25 @@ func TestPreviewSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// A page is white for a moment; when that lasts it says why.
+func TestPreviewSaysThatItDraws(t *testing.T) {
+	l := newLeafed(t)
+	l.OnNeed = func(page, width int) {}
+	l.SetPages(fourPages)
+	if !l.view.waits.Hidden {
+		t.Error("says at once that it draws")
+	}
+	l.SetWaiting()
+	if l.view.waits.Hidden || l.view.sheet.Hidden {
+		t.Error("does not say that it draws")
+	}
+	l.SetPicture(l.Preview.asked.page, l.Preview.asked.width, image.NewRGBA(image.Rect(0, 0, 9, 9)))
+	l.SetWaiting()
+	if !l.view.waits.Hidden || l.view.picture.Hidden {
+		t.Error("still says that it draws")
+	}
+}
+
 // In a dialog the paper has the keyboard; Enter and Esc are the dialog's.
 func TestPreviewBesideADialog(t *testing.T) {
 	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEscape} {

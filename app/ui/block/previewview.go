@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // previewView is where the paper of a Preview lies; it takes the keyboard.
@@ -24,6 +25,7 @@ type previewView struct {
 	sheet   *canvas.Rectangle
 	picture *canvas.Image
 	message *Paragraph
+	waits   *Pill // on the paper, in colours of its own: paper is white in the dark as well
 	focused bool
 	busy    bool
 }
@@ -38,7 +40,8 @@ func newPreviewView(p *Preview) *previewView {
 	v := &previewView{p: p, edge: canvas.NewRectangle(nil), sheet: canvas.NewRectangle(color.White)}
 	v.picture = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}
 	v.message = NewQuietParagraph("")
-	v.table = container.New(&freeLayout{}, v.edge, v.sheet, v.picture, v.message)
+	v.waits = NewPill(words.T("De pagina wordt getekend …"), look.Grey)
+	v.table = container.New(&freeLayout{}, v.edge, v.sheet, v.picture, v.message, v.waits)
 	v.scroll = newPreviewScroll(v.table)
 	v.scroll.onEnd = func(by int) { v.leaf(by) }
 	v.ExtendBaseWidget(v)
@@ -64,6 +67,7 @@ func (v *previewView) arrange() {
 	v.edge.Hidden, v.sheet.Hidden = !paper, !paper
 	v.picture.Hidden = !paper || p.picture == nil
 	v.message.Hidden = p.message == ""
+	v.waits.Hidden = !paper || !p.waits
 	table := room
 	if paper {
 		size, width := p.paper()
@@ -114,12 +118,15 @@ func (v *previewView) place(size, table fyne.Size) {
 	if v.focused {
 		line = 2
 	}
+	pill := v.waits.MinSize()
+	v.waits.Resize(pill)
+	v.waits.Move(at.AddXY(max(0, (size.Width-pill.Width)/2), size.Height/3))
 	v.edge.Move(at.SubtractXY(line, line))
 	v.edge.Resize(size.AddWidthHeight(2*line, 2*line))
 }
 
 func (v *previewView) paint() {
-	v.edge.FillColor = look.Color(look.FieldLine)
+	v.edge.FillColor = look.Color(look.Edge)
 	if v.focused {
 		v.edge.FillColor = look.Color(look.Accent)
 	}

@@ -49,6 +49,8 @@ type rows struct {
 
 	scroll  *container.Scroll
 	content *rowsContent
+	// ring shows the keyboard where there are no rows.
+	ring *canvas.Rectangle
 }
 
 var (
@@ -126,12 +128,15 @@ func (r *rows) Refresh() {
 	r.content.Resize(fyne.NewSize(r.scroll.Size().Width, r.content.MinSize().Height))
 	r.scroll.Refresh()
 	r.content.update(true)
+	r.showRing()
 	r.BaseWidget.Refresh()
 }
 
 // CreateRenderer is for the toolkit.
 func (r *rows) CreateRenderer() fyne.WidgetRenderer {
-	return &rowsRenderer{r: r, objects: []fyne.CanvasObject{r.scroll}}
+	r.ring = canvas.NewRectangle(nil)
+	r.ring.Hidden = true
+	return &rowsRenderer{r: r, objects: []fyne.CanvasObject{r.scroll, r.ring}}
 }
 
 // FocusGained is for the toolkit.
@@ -141,12 +146,26 @@ func (r *rows) FocusGained() {
 		r.setCurrent(0, true)
 	}
 	r.content.rebind(r.current)
+	r.showRing()
+	cameAt(r, float32(max(0, r.current))*r.rowHeight()-r.scroll.Offset.Y, r.rowHeight())
+}
+
+// showRing shows that the keyboard is here where there is no row to show it.
+func (r *rows) showRing() {
+	if r.ring == nil {
+		return
+	}
+	r.ring.Hidden = !r.focused || r.count() > 0
+	r.ring.FillColor, r.ring.StrokeColor = look.Color(look.Clear), look.Color(look.Accent)
+	r.ring.StrokeWidth, r.ring.CornerRadius = 2, 5
+	r.ring.Refresh()
 }
 
 // FocusLost is for the toolkit.
 func (r *rows) FocusLost() {
 	r.focused = false
 	r.content.rebind(r.current)
+	r.showRing()
 }
 
 // AcceptsTab is for the toolkit: Tab goes on to the next block.
@@ -210,6 +229,11 @@ func (r *rows) menu() {
 	}
 	r.show(r.current)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(r)
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil && at.IsZero() {
+		// What is not in view has no place: the page of the row stands before the list.
+		r.onMenu(r.current, fyne.NewPos(c.Size().Width/3, c.Size().Height/5), true)
+		return
+	}
 	below := float32(r.current+1)*r.rowHeight() - r.scroll.Offset.Y
 	r.onMenu(r.current, at.AddXY(min(40, r.BaseWidget.Size().Width/2), min(below, r.scroll.Size().Height)), true)
 }
@@ -222,6 +246,8 @@ type rowsRenderer struct {
 func (v *rowsRenderer) Layout(size fyne.Size) {
 	v.r.content.Resize(fyne.NewSize(size.Width, v.r.content.MinSize().Height))
 	v.r.scroll.Resize(size)
+	v.r.ring.Move(fyne.NewPos(2, 2))
+	v.r.ring.Resize(fyne.NewSize(max(0, size.Width-4), max(0, size.Height-4)))
 	v.r.content.update(false)
 }
 

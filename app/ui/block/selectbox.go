@@ -51,8 +51,12 @@ func (b *selectBox) broken() []string {
 func (b *selectBox) apply() {
 	b.line.FillColor = look.Color(look.Clear)
 	b.line.StrokeColor, b.line.StrokeWidth, b.line.CornerRadius = look.Color(look.FieldLine), 1, 5
-	if b.f.Disabled() {
-		b.line.StrokeColor = look.Color(look.Line)
+	if b.f.focused {
+		b.line.StrokeColor, b.line.StrokeWidth = look.Color(look.Accent), 2
+	}
+	// The toolkit's own ground for the keyboard is hardly seen, and takes the contrast from the words.
+	if ground, ok := b.parts[0].(*canvas.Rectangle); ok {
+		ground.FillColor = look.Color(look.FieldPaper)
 	}
 	ink := look.Ink
 	if b.f.Selected == "" || b.f.Disabled() {

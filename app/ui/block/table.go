@@ -52,6 +52,7 @@ type Table struct {
 	emptyTitle, emptyText string
 
 	footer *Text
+	said   string
 	foot   *fyne.Container
 	body   *fyne.Container
 	widths []float32
@@ -180,8 +181,11 @@ func (t *Table) SetTotal(n int) {
 	t.count()
 }
 
-// SetFooter puts a text in the place of the count.
-func (t *Table) SetFooter(text string) { t.footer.SetText(text) }
+// SetFooter puts a text in the place of the count, while all rows are shown and none is chosen.
+func (t *Table) SetFooter(text string) {
+	t.said = text
+	t.count()
+}
 
 // SetFilter shows only rows that have every word of the text somewhere.
 func (t *Table) SetFilter(text string) {

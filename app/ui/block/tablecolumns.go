@@ -85,6 +85,7 @@ func (t *Table) fitColumns(width float32) {
 			left += give
 		}
 	}
+	var gone []int
 	for left < 0 {
 		out := -1
 		for i, c := range t.columns {
@@ -97,8 +98,19 @@ func (t *Table) fitColumns(width float32) {
 		}
 		left += t.widths[out]
 		t.widths[out] = 0
+		gone = append(gone, out)
 		if grow[out] {
 			growing--
+		}
+	}
+	// The last one made room enough for all; in what it left over, one that went before it may still fit.
+	for k := len(gone) - 2; k >= 0; k-- {
+		if i := gone[k]; least[i] <= left {
+			t.widths[i] = least[i]
+			left -= least[i]
+			if grow[i] {
+				growing++
+			}
 		}
 	}
 	for i := range t.columns {

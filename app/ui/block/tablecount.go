@@ -11,6 +11,9 @@ func (t *Table) count() {
 	if m := len(t.marked); m > 0 {
 		text += words.T(" · %s gekozen", dots(m))
 	}
+	if t.said != "" && len(t.marked) == 0 && !t.sieve.on() {
+		text = t.said
+	}
 	t.footer.SetText(text)
 }
 

@@ -180,6 +180,7 @@ func (h *tableHead) FocusGained() {
 		h.at = max(0, h.step(-1, 1))
 	}
 	h.Refresh()
+	came(h)
 }
 
 // FocusLost is for the toolkit.
@@ -277,7 +278,7 @@ func (v *headRenderer) draw() {
 		}
 	}
 	size := v.h.BaseWidget.Size()
-	v.line.FillColor = look.Color(look.FieldLine)
+	v.line.FillColor = look.Color(look.Edge)
 	v.line.Move(fyne.NewPos(0, size.Height-1))
 	v.line.Resize(fyne.NewSize(size.Width, 1))
 	v.arrow.Hidden, v.ring.Hidden = true, true

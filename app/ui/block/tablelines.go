@@ -13,7 +13,7 @@ import (
 const rowUnits = 34
 
 // mostLines is how many lines a row has at most.
-const mostLines = 6
+const mostLines = 20
 
 // tall keeps how many lines the rows of a table need, for the widths that they were counted at.
 type tall struct {

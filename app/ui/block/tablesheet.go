@@ -1,6 +1,8 @@
 package block
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/sheet"
@@ -20,26 +22,34 @@ const (
 
 // Sheet answers the list as it is shown: the columns that are chosen, also those that have no room, and the rows that
 // pass the filter in their order; only the chosen ones when there are any.
-func (t *Table) Sheet(title string) sheet.Table {
-	out := sheet.Table{Title: title}
+func (t *Table) Sheet(title string) sheet.Table { return t.Snapshot(title)() }
+
+// Snapshot is Sheet of now, made when it is asked for: beside the window, where the table is long.
+func (t *Table) Snapshot(title string) func() sheet.Table {
+	columns, rows, marked := t.columns, slices.Clone(t.view), maps.Clone(t.marked)
 	var shown []int
-	for i, c := range t.columns {
+	for i, c := range columns {
 		if !t.hidden[c.ID] {
 			shown = append(shown, i)
-			out.Columns = append(out.Columns, c.Title)
 		}
 	}
-	for _, r := range t.view {
-		if len(t.marked) > 0 && !t.marked[r.ID] {
-			continue
+	return func() sheet.Table {
+		out := sheet.Table{Title: title}
+		for _, i := range shown {
+			out.Columns = append(out.Columns, columns[i].Title)
 		}
-		cells := make([]sheet.Cell, len(shown))
-		for k, i := range shown {
-			cells[k] = r.cell(i).plain(t.columns[i])
+		for _, r := range rows {
+			if len(marked) > 0 && !marked[r.ID] {
+				continue
+			}
+			cells := make([]sheet.Cell, len(shown))
+			for k, i := range shown {
+				cells[k] = r.cell(i).plain(columns[i])
+			}
+			out.Rows = append(out.Rows, cells)
 		}
-		out.Rows = append(out.Rows, cells)
+		return out
 	}
-	return out
 }
 
 // plain is a cell as a spreadsheet has it.

@@ -41,6 +41,7 @@ func (l *TextLink) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // FocusGained is for the toolkit.
 func (l *TextLink) FocusGained() {
 	l.mark(true)
+	came(l)
 	if l.OnFocus != nil {
 		l.OnFocus()
 	}
@@ -51,7 +52,7 @@ func (l *TextLink) FocusLost() { l.mark(false) }
 
 func (l *TextLink) mark(on bool) {
 	s := l.Spans[0]
-	s.Mark = on
+	s.ring = on
 	l.SetSpans(s)
 }
 

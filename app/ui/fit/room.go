@@ -31,7 +31,7 @@ type wanting interface {
 
 // Room finds the texts that have too little room: cut, out of what holds them, out of the window, or over another.
 func Room(c fyne.Canvas) []Finding {
-	p := look(c)
+	p := draw(c)
 	var found []Finding
 	add := func(n *node, text, format string, values ...any) {
 		found = append(found, Finding{fmt.Sprintf(format, values...), n.path(), text})
@@ -117,7 +117,7 @@ func (p *picture) overlaps(add adder) {
 // covered says whether an area was painted over after one thing was drawn and before another.
 func (p *picture) covered(at box, after, before int) bool {
 	for _, f := range p.fills {
-		if f.order > after && f.order < before && f.at.x1 <= at.x1 && f.at.x2 >= at.x2 && f.at.y1 <= at.y1 && f.at.y2 >= at.y2 {
+		if f.color.A == 0xFF && f.order > after && f.order < before && f.at.x1 <= at.x1 && f.at.x2 >= at.x2 && f.at.y1 <= at.y1 && f.at.y2 >= at.y2 {
 			return true
 		}
 	}

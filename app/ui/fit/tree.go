@@ -77,16 +77,15 @@ type word struct {
 	text *canvas.Text
 	// ink is where its letters are, clipped or not.
 	ink box
-	// ground is the colour behind its middle.
-	ground color.Color
 	// order counts what was drawn before it.
 	order int
 }
 
-// fill is an area of one colour.
+// fill is an area of one colour, or the line around one.
 type fill struct {
-	at    box
+	node
 	color color.NRGBA
+	width float32
 	order int
 }
 
@@ -94,12 +93,14 @@ type fill struct {
 type picture struct {
 	words []*word
 	fills []fill
+	lines []fill
+	icons []fill
 	nodes []*node
 	size  fyne.Size
 }
 
-// look reads what is drawn on a canvas, the overlays last.
-func look(c fyne.Canvas) *picture {
+// draw reads what is drawn on a canvas, the overlays last.
+func draw(c fyne.Canvas) *picture {
 	p := &picture{size: c.Size()}
 	whole := boxOf(fyne.NewPos(0, 0), p.size)
 	trees := append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...)
@@ -109,13 +110,11 @@ func look(c fyne.Canvas) *picture {
 	return p
 }
 
-// solid answers a colour, and whether it covers what is under it.
-func solid(c color.Color) (color.NRGBA, bool) {
+func plainColor(c color.Color) color.NRGBA {
 	if c == nil {
-		return color.NRGBA{}, false
+		return color.NRGBA{}
 	}
-	n := color.NRGBAModel.Convert(c).(color.NRGBA)
-	return n, n.A == 0xFF
+	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }
 
 func (p *picture) walk(o fyne.CanvasObject, parent *node, offset fyne.Position, seen box, up bool) {
@@ -136,8 +135,20 @@ func (p *picture) walk(o fyne.CanvasObject, parent *node, offset fyne.Position, 
 			seen, up = seen.and(n.at), scrolls
 		}
 	case *canvas.Rectangle:
-		if c, ok := solid(o.FillColor); ok && !n.at.and(seen).empty() {
-			p.fills = append(p.fills, fill{n.at.and(seen), c, len(p.nodes)})
+		part := *n
+		part.at = n.at.and(seen)
+		if part.at.empty() {
+			break
+		}
+		if c := plainColor(o.FillColor); c.A > 0 {
+			p.fills = append(p.fills, fill{node: part, color: c, order: len(p.nodes)})
+		}
+		if c := plainColor(o.StrokeColor); c.A > 0 && o.StrokeWidth > 0 {
+			p.lines = append(p.lines, fill{node: *n, color: c, width: o.StrokeWidth, order: len(p.nodes)})
+		}
+	case *canvas.Image:
+		if c, ok := drawnIn(o); ok && !n.at.and(seen).empty() {
+			p.icons = append(p.icons, fill{node: *n, color: c, order: len(p.nodes)})
 		}
 	case *canvas.Text:
 		if strings.TrimSpace(o.Text) != "" {

@@ -12,6 +12,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/app/ui/screen"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
 )
@@ -20,6 +21,7 @@ import (
 type view struct {
 	width, height float32
 	text          int
+	mode          look.Mode
 }
 
 func (v view) String() string { return fmt.Sprintf("%.0fx%.0f at %d%%", v.width, v.height, v.text) }
@@ -56,7 +58,12 @@ func (w *walker) open(id ui.ScreenID) {
 		}
 	}
 	w.d.Resize(w.view.width, w.view.height)
-	w.d.Anew(w.view.text, all...)
+	w.d.Anew(ui.View{Mode: w.view.mode, Text: w.view.text}, all...)
+	if w.view.width == 0 {
+		// As small as the window can be made.
+		least := w.d.Window().Canvas().Content().MinSize()
+		w.d.Resize(least.Width, least.Height)
+	}
 }
 
 // parts are the things on a window that the walker can do something with.
@@ -74,7 +81,7 @@ type chip interface {
 
 func (w *walker) parts() parts {
 	var p parts
-	for _, n := range look(w.d.Window().Canvas()).nodes {
+	for _, n := range draw(w.d.Window().Canvas()).nodes {
 		switch o := n.object.(type) {
 		case *block.List:
 			p.lists = append(p.lists, o)
@@ -96,7 +103,7 @@ func (w *walker) parts() parts {
 // kind tells one page from another by what can be done on it and what its parts are called.
 func (w *walker) kind() string {
 	var words []string
-	for _, n := range look(w.d.Window().Canvas()).nodes {
+	for _, n := range draw(w.d.Window().Canvas()).nodes {
 		switch o := n.object.(type) {
 		case *block.Button:
 			words = append(words, o.Label())
@@ -189,7 +196,7 @@ func (w *walker) to(id ui.ScreenID, label string, i int) bool {
 
 // otherSide looks at the page behind the list, or the list behind the page, where the window is too narrow for both.
 func (w *walker) otherSide(where []string) {
-	for _, n := range look(w.d.Window().Canvas()).nodes {
+	for _, n := range draw(w.d.Window().Canvas()).nodes {
 		s, ok := n.object.(*block.Split)
 		if !ok || !s.Narrow() {
 			continue
@@ -246,25 +253,36 @@ func TestNothingIsCut(t *testing.T) {
 	t.Setenv("PATH", "")
 	t.Setenv("TMPDIR", t.TempDir())
 	start := time.Now()
-	file := newOffice(t)
+	file := newOffice(t, true)
 	t.Logf("office in %v", time.Since(start))
 	views := []struct {
 		view
 		act bool
 	}{
-		{view{1280, 720, 100}, true},
-		{view{1280, 720, 150}, false},
-		{view{1280, 720, 200}, true},
-		{view{1920, 1080, 100}, false},
-		{view{1920, 1080, 200}, false},
+		{view{1280, 720, 100, look.Light}, true},
+		{view{1280, 720, 150, look.Dark}, false},
+		{view{1280, 720, 200, look.Dark}, true},
+		{view{1920, 1080, 100, look.Dark}, false},
+		{view{1920, 1080, 200, look.Light}, false},
+		{view{0, 0, 100, look.Light}, false},
+		{view{0, 0, 150, look.Light}, false},
+		{view{0, 0, 200, look.Light}, false},
 	}
 	told := map[string]bool{}
 	for _, v := range views {
 		t.Run(v.String(), func(t *testing.T) {
 			start := time.Now()
 			w := &walker{t: t, office: again(t, file), view: v.view, seen: map[string]bool{}}
+			known := Known()
 			w.look = func(where string) {
-				for _, f := range Room(w.d.Window().Canvas()) {
+				c := w.d.Window().Canvas()
+				found := append(append(append(Room(c), Contrast(c, known)...), English(c)...), Aligned(c)...)
+				found = append(found, EnglishMenu(w.d.Window().MainMenu())...)
+				if keys := "keys " + Keys(c); v.act && v.text == look.SmallestText && !w.seen[keys] {
+					w.seen[keys] = true
+					found = append(found, Keyboard(c)...)
+				}
+				for _, f := range found {
 					if key := f.Path + f.Text; !told[key] {
 						told[key] = true
 						t.Errorf("%s: %v", where, f)

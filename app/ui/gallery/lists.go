@@ -72,8 +72,8 @@ func (r *register) Columns() *block.Table { return r.table }
 
 // Export is for the shell.
 func (r *register) Export() (ui.Export, bool) {
-	table := r.table.Sheet("Register")
-	return ui.Export{Name: "Register", Rows: func(context.Context, *ui.Progress) (sheet.Table, error) { return table, nil }}, true
+	rows := r.table.Snapshot("Register")
+	return ui.Export{Name: "Register", Rows: func(context.Context, *ui.Progress) (sheet.Table, error) { return rows(), nil }}, true
 }
 
 // panels are what says how something went, and places for files, in all their states.

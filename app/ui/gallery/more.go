@@ -88,49 +88,6 @@ func (t *training) Print() { t.print() }
 // First is for the shell.
 func (t *training) First() fyne.Focusable { return t.table.Keys() }
 
-type fields struct{ base }
-
-func newFields(s *ui.Shell) *fields {
-	name := block.NewTextField("")
-	name.Required = true
-	date := block.NewDateField()
-	date.Today = s.Today()
-	date.SetValue("2026-03-03")
-	money := block.NewMoneyField()
-	money.SetValue(11495)
-	kind := block.NewChoiceField(block.Choice{ID: "school", Text: "School"}, block.Choice{ID: "gemeente", Text: "Gemeente"})
-	kind.Required = true
-	pick := block.NewPickField("Typ een naam", func(text string, show func([]block.Option)) {
-		var found []block.Option
-		for _, p := range people {
-			if strings.Contains(strings.ToLower(p[0]), strings.ToLower(text)) {
-				found = append(found, block.Option{ID: p[0], Text: p[0], Detail: p[1]})
-			}
-		}
-		show(found)
-	})
-	pick.New, pick.NewText = func(name string) { s.Say(name) }, "Nieuwe professional"
-	notes := block.NewTextArea("", 3)
-	check := block.NewCheckField("Stuur ook een brief")
-	form := block.NewForm(
-		block.FormRow{Label: "Naam", Field: name, Hint: "Zoals het op het certificaat komt."},
-		block.FormRow{Label: "Trainer", Field: pick},
-		block.FormRow{Label: "Datum", Field: date},
-		block.FormRow{Label: "Bedrag", Field: money},
-		block.FormRow{Label: "Soort", Field: kind},
-		block.FormRow{Label: "Notities", Field: notes},
-		block.FormRow{Label: "Post", Field: check},
-	)
-	d := block.NewDetail()
-	d.Set(block.Head("Velden"), form, block.Spread(8,
-		block.NewPrimary("Opslaan", func() {
-			if form.Check() {
-				s.Say("Opgeslagen.")
-			}
-		}), block.NewButton("Bestand kiezen …", func() { s.Files().Open("Kies een bestand", nil, func(p string) { s.Say(p) }) })))
-	return &fields{base{"Instellingen", d, s}}
-}
-
 type states struct{ base }
 
 func newStates(s *ui.Shell) *states {

@@ -18,7 +18,11 @@ const (
 	FieldLine  = theme.ColorNameInputBorder
 	FieldPaper = theme.ColorNameInputBackground
 	Wrong      = theme.ColorNameError
+	Dialog     = theme.ColorNameOverlayBackground
+	Selected   = theme.ColorNameSelection
 
+	// FieldLine is the line around what somebody fills in, and has to be seen; Edge that around all else.
+	Edge       fyne.ThemeColorName = "kantoor.edge"
 	Clear      fyne.ThemeColorName = "kantoor.clear"
 	Quiet      fyne.ThemeColorName = "kantoor.quiet"
 	Side       fyne.ThemeColorName = "kantoor.side"
@@ -105,6 +109,14 @@ func Pairs() []Pair {
 		{ToastLink, Toast},
 		{OnBadge, Badge},
 		{Wrong, Paper},
+		{Wrong, Dialog},
+		{Ink, Dialog},
+		{Quiet, Dialog},
+		{Accent, Dialog},
+		{Accent, Aside},
+		{Accent, Side},
+		{Ink, Selected},
+		{Quiet, grey},
 	}
 	for t := Grey; t <= Red; t++ {
 		pairs = append(pairs, Pair{t.Front(), t.Back()}, Pair{t.Front(), Paper}, Pair{t.Front(), Chosen})
@@ -130,7 +142,7 @@ var light = palette{
 	blue: rgb(0xE8F1FBFF), onBlue: rgb(0x174F8CFF),
 	grey: rgb(0xEEF1F4FF), onGrey: rgb(0x46505CFF),
 
-	FieldLine: rgb(0xC9D1DAFF), FieldPaper: rgb(0xFFFFFFFF), Wrong: rgb(0x9C1C15FF),
+	FieldLine: rgb(0x87919DFF), Edge: rgb(0xC9D1DAFF), FieldPaper: rgb(0xFFFFFFFF), Wrong: rgb(0x9C1C15FF),
 	theme.ColorNamePlaceHolder: rgb(0x5B6675FF), theme.ColorNameDisabled: rgb(0x8A94A0FF),
 	theme.ColorNameButton: rgb(0xFFFFFFFF), theme.ColorNameDisabledButton: rgb(0xEEF1F4FF),
 	theme.ColorNameFocus: rgb(0x0F6E8440), theme.ColorNameSelection: rgb(0xC9E4EAFF),
@@ -159,7 +171,7 @@ var dark = palette{
 	blue: rgb(0x17304DFF), onBlue: rgb(0xA5CCF7FF),
 	grey: rgb(0x252B33FF), onGrey: rgb(0xB7C0CAFF),
 
-	FieldLine: rgb(0x3A424CFF), FieldPaper: rgb(0x16191EFF), Wrong: rgb(0xFFB4ADFF),
+	FieldLine: rgb(0x626C78FF), Edge: rgb(0x3A424CFF), FieldPaper: rgb(0x16191EFF), Wrong: rgb(0xFFB4ADFF),
 	theme.ColorNamePlaceHolder: rgb(0x9DA7B3FF), theme.ColorNameDisabled: rgb(0x6B7580FF),
 	theme.ColorNameButton: rgb(0x16191EFF), theme.ColorNameDisabledButton: rgb(0x20252CFF),
 	theme.ColorNameFocus: rgb(0x3FB2CA50), theme.ColorNameSelection: rgb(0x1F4A56FF),

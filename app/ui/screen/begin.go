@@ -38,15 +38,24 @@ func Refused(text string, again, close func()) (fyne.CanvasObject, fyne.Focusabl
 	return block.On(look.Paper, container.NewCenter(block.Wide(520, sign))), first
 }
 
-// Stopped tells that the program did not come to its end the last time, with what was typed then and not saved; openLog
-// shows the log.
-func Stopped(s *ui.Shell, at, now time.Time, typed []ui.NoticeLink, openLog func()) {
-	kept := words.T("Alles wat was opgeslagen, is er nog.")
-	if len(typed) > 0 {
-		kept = words.T("Wat je had getypt is bewaard.")
-	}
-	s.Notify(ui.Notice{
-		Text: stopped(at, now) + " " + kept, Links: []ui.NoticeLink{{Text: words.T("Logboek bekijken"), Open: openLog}}, Under: typed,
+// mostDrafts is how many forms a notice leads to; all of them are on Vandaag.
+const mostDrafts = 3
+
+// Stopped tells that the program did not come to its end the last time, and leads to the forms that were not saved then;
+// openLog shows the log.
+func Stopped(s *ui.Shell, at, now time.Time, openLog func()) {
+	s.LoadDrafts(s.Tasks.Lane(), func(open []data.Draft) {
+		kept := words.T("Alles wat was opgeslagen, is er nog.")
+		var typed []ui.NoticeLink
+		if len(open) > 0 {
+			kept = words.T("Wat je had getypt is bewaard.")
+		}
+		for _, d := range open[:min(len(open), mostDrafts)] {
+			typed = append(typed, ui.NoticeLink{Text: words.T("Verder met %s", d.Title), Open: func() { s.Resume(d) }})
+		}
+		s.Notify(ui.Notice{
+			Text: stopped(at, now) + " " + kept, Links: []ui.NoticeLink{{Text: words.T("Logboek bekijken"), Open: openLog}}, Under: typed,
+		})
 	})
 }
 

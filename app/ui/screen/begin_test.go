@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -62,23 +63,41 @@ func TestWhenItStopped(t *testing.T) {
 	}
 }
 
+// typedForms is what was not saved, and where it is gone on with.
+type typedForms struct {
+	*logPage
+	ui.Drafts
+	open    []data.Draft
+	resumed string
+}
+
+func (p *typedForms) List(context.Context) ([]data.Draft, error) { return p.open, nil }
+func (p *typedForms) Resume(form, key string)                    { p.resumed += form + key + " " }
+
 func TestCrashIsToldWithWhatWasKept(t *testing.T) {
+	p := &typedForms{}
 	d := uitest.New(t, nil, nil, ui.Screen{ID: ui.ScreenToday, New: func(s *ui.Shell) ui.Page {
-		return newLogPage(s, &fakeLog{}, time.Now, nil)
+		p.logPage = newLogPage(s, &fakeLog{}, time.Now, nil)
+		return p
 	}})
 	now := time.Date(2026, 3, 3, 9, 0, 0, 0, data.Amsterdam())
-	opened := ""
-	Stopped(d.Shell, now.Add(-17*time.Hour), now, nil, func() { opened = "log" })
+	opened := 0
+	tell := func() { Stopped(d.Shell, now.Add(-17*time.Hour), now, func() { opened++ }) }
+	tell()
 	d.MustSee("KIES Kantoor is gisteren om 16:00 onverwacht gestopt. Alles wat was opgeslagen, is er nog.")
 	d.Click("Logboek bekijken")
-	if opened != "log" {
-		t.Errorf("opened %q", opened)
+	if opened != 1 {
+		t.Errorf("the log was opened %d times", opened)
 	}
-	Stopped(d.Shell, now, now, []ui.NoticeLink{{Text: "Ada Terwindt", Open: func() { opened = "form" }}}, func() {})
-	d.MustSee("Wat je had getypt is bewaard.")
-	d.Click("Ada Terwindt")
-	if opened != "form" {
-		t.Errorf("opened %q", opened)
+	d.SetDrafts(p)
+	for _, title := range []string{"Nieuwe professional", "Bestelling B-12", "Factuur", "Klacht"} {
+		p.open = append(p.open, data.Draft{Screen: string(ui.ScreenToday), Form: title[:1], Key: "7", Title: title})
+	}
+	tell()
+	d.MustSee("Wat je had getypt is bewaard.", "Verder met Factuur")
+	d.Click("Verder met Bestelling B-12")
+	if p.resumed != "B7 " || d.Sees("Klacht") {
+		t.Errorf("went on with %q", p.resumed)
 	}
 }
 

@@ -102,12 +102,13 @@ func newImportPage(s *ui.Shell, job lister, u undoer, file string) *importPage {
 	p := &importPage{s: s, job: job, undo: u, file: file, lane: s.Tasks.Lane(), head: block.Column(12), row: block.NewDetail()}
 	p.chips = block.NewChips(func(string) { p.show() }, block.Choice{ID: "", Text: words.T("Alle rijen")})
 	p.table = block.NewTable(words.T("rij"), words.T("rijen"),
-		block.TableColumn{ID: "row", Title: words.T("Rij"), Align: block.Right, Numeric: true},
+		block.TableColumn{ID: "row", Title: words.T("Rij"), Align: block.Right, Numeric: true, Holds: block.Counts},
 		block.TableColumn{ID: "name", Title: words.T("Naam")},
 		block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1},
 		block.TableColumn{ID: "what", Title: words.T("Wat")},
 		block.TableColumn{ID: "more", Title: words.T("Toelichting"), Grow: true, Free: true},
 	)
+	p.table.Remember(s.Memory(), "inlezen")
 	p.table.SetEmpty(words.T("Geen rijen"), words.T("Kies hierboven een andere soort."))
 	p.table.OnChoose = func(r block.Row) { p.showRow(r.ID) }
 	p.columns = block.NewTable(words.T("kolom"), words.T("kolommen"),

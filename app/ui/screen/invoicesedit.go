@@ -80,7 +80,15 @@ func (p *invoicesPage) Resume(form, id string) {
 		p.add()
 	default:
 		p.Then(id, func() {
-			if p.page.State == "draft" {
+			final := p.page.State == "final"
+			switch {
+			case form == formInvoiceMail && p.hasPDF():
+				p.mail()
+			case form == formPayment && final:
+				p.pay()
+			case form == formCredit && final:
+				p.credit()
+			case form == formInvoice && !final:
 				p.edit()
 			}
 		})

@@ -175,8 +175,19 @@ func routeName(code string) string {
 	return code
 }
 
-// Filter is the field that filters the list.
-func (p *trainingsPage) Filter() fyne.Focusable { return p.filter }
+// Filter is the field that filters the participants of a large group while the keyboard is with them, and else that of
+// the list.
+func (p *trainingsPage) Filter() fyne.Focusable {
+	if p.shown() && p.seek.Visible() && p.s.Window().Canvas().Focused() == p.table.Keys() {
+		return p.seek
+	}
+	return p.filter
+}
+
+// largeGroup is from how many participants there is a filter above them.
+const largeGroup = 16
+
+func (p *trainingsPage) large(page training.Page) bool { return len(page.Participants) >= largeGroup }
 
 // counted says under the list how many groups or courses there are.
 func (p *trainingsPage) counted(counts map[training.Stage]int) {
@@ -222,10 +233,10 @@ func (p *trainingsPage) Export() (ui.Export, bool) {
 
 // participants are those of the group that is shown, as the table has them.
 func (p *trainingsPage) participants() ui.Export {
-	table := p.table.Sheet(words.T("Deelnemers"))
+	table := p.table.Snapshot(words.T("Deelnemers"))
 	return ui.Export{
 		Name: named(words.T("Deelnemers"), joined(" ", p.page.Title, p.page.Code)),
-		Rows: func(context.Context, *ui.Progress) (calc.Table, error) { return table, nil },
+		Rows: func(context.Context, *ui.Progress) (calc.Table, error) { return table(), nil },
 	}
 }
 
@@ -295,4 +306,23 @@ func (p *registerPage) exportOrganisations(ctx context.Context, progress *ui.Pro
 		})
 	}
 	return out, err
+}
+
+// Columns is the table of the rows.
+func (p *importPage) Columns() *block.Table {
+	if p.chips.Chosen() == columnsChip {
+		return nil
+	}
+	return p.table
+}
+
+// Export gives what a list will do, row by row, to go through it elsewhere.
+func (p *importPage) Export() (ui.Export, bool) {
+	shown := p.table
+	if p.chips.Chosen() == columnsChip {
+		shown = p.columns
+	}
+	name := named(words.T("Ledenlijst inlezen"), chipText(p.views.choices, p.chips.Chosen()))
+	rows := shown.Snapshot(name)
+	return ui.Export{Name: name, Rows: func(context.Context, *ui.Progress) (calc.Table, error) { return rows(), nil }}, len(shown.Shown()) > 0
 }

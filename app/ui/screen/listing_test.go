@@ -161,6 +161,37 @@ func TestParticipantsAndGroupsAreExported(t *testing.T) {
 	}
 }
 
+func TestALargeGroupHasAFilter(t *testing.T) {
+	names := make([]string, largeGroup)
+	for i := range names {
+		names[i] = fmt.Sprintf("Anna Deel%c", 'a'+i)
+	}
+	c := newClassroom(t, func(c *classroom) {
+		c.group(lessons, "Zwolle", []string{"2026-02-23"}, names...)
+		c.group(lessons, "Assen", []string{"2026-02-23"}, "Bo Dijk")
+	})
+	c.Click("Zwolle")
+	c.page.table.Focus()
+	c.Command("list.filter")
+	c.Type("deelc")
+	c.MustSee("Deelc, Anna", fmt.Sprintf("1 van %d deelnemers", largeGroup))
+	if c.Sees("Deeld, Anna") {
+		t.Error("the filter shows others too")
+	}
+	c.Press(fyne.KeyEscape)
+	c.MustSee("Deeld, Anna", c.page.page.Counts)
+	c.page.list.Focus()
+	c.Command("list.filter")
+	if c.Focused() != c.page.filter {
+		t.Error("from the list the filter is that of the participants")
+	}
+	c.Click("Assen")
+	c.MustSee("Dijk, Bo")
+	if c.page.seek.Visible() {
+		t.Error("a small group has a filter")
+	}
+}
+
 func TestRegisterIsExported(t *testing.T) {
 	d := newClerk(t,
 		data.Person{FirstName: "Ada", Infix: "van den", Surname: "Berg", Country: "NL", Town: "Zwolle", Email: "ada@example.nl"},

@@ -29,21 +29,32 @@ const mostLog = 256 << 10
 
 // logWords are the messages of the log in the user's words; others are shown as they are.
 var logWords = map[string]string{
-	"begin":                           words.Later("Programma gestart"),
-	"end":                             words.Later("Programma afgesloten"),
-	"first frame":                     words.Later("Venster getoond"),
-	"office open":                     words.Later("Kantoor geopend"),
-	"the office does not open":        words.Later("Kantoor niet geopend"),
-	"the office does not close":       words.Later("Kantoor niet goed gesloten"),
-	"the last run did not end":        words.Later("Vorige keer onverwacht gestopt"),
-	"the program breaks down":         words.Later("Programma vastgelopen"),
-	"work failed":                     words.Later("Iets lukte niet"),
-	"work broke down":                 words.Later("Werk vastgelopen"),
-	"background work stopped":         words.Later("Werk op de achtergrond gestopt"),
-	"work still busy at closing":      words.Later("Werk nog bezig bij het afsluiten"),
-	"slow work":                       words.Later("Iets duurde lang"),
-	"toolkit":                         words.Later("Melding van het venster"),
-	"the toolkit keeps its own words": words.Later("Woorden van het venster niet vertaald"),
+	"begin":                                words.Later("Programma gestart"),
+	"end":                                  words.Later("Programma afgesloten"),
+	"first frame":                          words.Later("Venster getoond"),
+	"office open":                          words.Later("Kantoor geopend"),
+	"the office does not open":             words.Later("Kantoor niet geopend"),
+	"the office does not close":            words.Later("Kantoor niet goed gesloten"),
+	"the last run did not end":             words.Later("Vorige keer onverwacht gestopt"),
+	"the program breaks down":              words.Later("Programma vastgelopen"),
+	"work failed":                          words.Later("Iets lukte niet"),
+	"work broke down":                      words.Later("Werk vastgelopen"),
+	"background work stopped":              words.Later("Werk op de achtergrond gestopt"),
+	"work still busy at closing":           words.Later("Werk nog bezig bij het afsluiten"),
+	"slow work":                            words.Later("Iets duurde lang"),
+	"toolkit":                              words.Later("Melding van het venster"),
+	"the toolkit keeps its own words":      words.Later("Woorden van het venster niet vertaald"),
+	"cannot tell whether it runs already":  words.Later("Niet te zien of het programma al open is"),
+	"file does not open":                   words.Later("Bestand ging niet open"),
+	"the manual cannot be read":            words.Later("Handleiding niet te lezen"),
+	"no crash file":                        words.Later("Kan een storing niet vastleggen"),
+	"no folder for this desk":              words.Later("Geen map voor dit bureau"),
+	"no log file":                          words.Later("Geen logboek op schijf"),
+	"no window":                            words.Later("Geen venster"),
+	"saving failed":                        words.Later("Opslaan lukte niet"),
+	"the desk is not left as it should be": words.Later("Niet alles afgesloten"),
+	"what is typed is not kept":            words.Later("Wat getypt is, is niet bewaard"),
+	"what was typed cannot be read":        words.Later("Wat getypt was, is niet te lezen"),
 }
 
 // logPage shows what the program noted about itself, for whoever is asked to help.
@@ -143,7 +154,7 @@ func logTitle(e logbook.Entry) string {
 
 // logLabels are the attributes in the user's words.
 var logLabels = map[string]string{
-	"error": words.Later("Oorzaak"), "text": words.Later("Melding"), "what": words.Later("Wat"), "work": words.Later("Waar"), "version": words.Later("Versie"),
+	"error": words.Later("Oorzaak"), "text": words.Later("Melding"), "what": words.Later("Wat"), "work": words.Later("Waar"), "version": words.Later("Versie"), "form": words.Later("Formulier"), "kind": words.Later("Soort"),
 	"system": words.Later("Systeem"), "took": words.Later("Duurde"), "count": words.Later("Aantal"), "at": words.Later("Tijdstip"),
 }
 

@@ -3,7 +3,10 @@ package screen
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"log/slog"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -56,4 +59,42 @@ func TestLogIsShownNewestFirstAndHandedOn(t *testing.T) {
 	book.err = errors.New("disk")
 	d.Run("reload")
 	d.MustSee("Het logboek kan nu niet worden gelezen.")
+}
+
+// logged finds the message of each call that logs; app/logbook has a test that it is a text of the source.
+var logged = regexp.MustCompile(`(?:\blog|\.Log)\.(?:Info|Warn|Error|Log)\((?:context\.\w+\(\), \w+, )?"([^"]+)"`)
+
+func TestEveryMessageOfTheLogHasWords(t *testing.T) {
+	found := map[string]bool{}
+	root := os.DirFS("../../..")
+	for _, folder := range []string{"app", "cmd"} {
+		err := fs.WalkDir(root, folder, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			text, err := fs.ReadFile(root, name)
+			for _, m := range logged.FindAllSubmatch(text, -1) {
+				if message := string(m[1]); message != "..." { // of a comment
+					found[message] = true
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(found) < 15 {
+		t.Errorf("only %d messages were found", len(found))
+	}
+	for message := range found {
+		if logWords[message] == "" {
+			t.Errorf("%q has no words", message)
+		}
+	}
+	for message := range logWords {
+		if !found[message] && message != "toolkit" {
+			t.Errorf("nothing logs %q", message)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"image"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -35,11 +36,16 @@ func SystemPages() func(ctx context.Context, pdf []byte) (drawable, error) {
 type preview struct {
 	*block.Preview
 
+	tasks *ui.Tasks
 	draw  *ui.Lane
 	open  *ui.Lane
 	files []drawable
 	at    []spot // of each page that is shown
+	wait  func() // stops the clock of what is being drawn
 }
+
+// patience is how long a page may stay white without a word.
+const patience = 500 * time.Millisecond
 
 // spot is a page of one of the papers.
 type spot struct{ file, page int }
@@ -53,7 +59,7 @@ type bundle struct {
 
 // preview makes the papers beside the window and shows them. Close it when it is out of view.
 func (p Papers) preview(s *ui.Shell, papers ...sheet) *preview {
-	v := &preview{Preview: block.NewPreview(), draw: s.Tasks.Lane(), open: s.Tasks.Lane()}
+	v := &preview{Preview: block.NewPreview(), tasks: s.Tasks, draw: s.Tasks.Lane(), open: s.Tasks.Lane()}
 	v.OnNeed = v.need
 	ui.LoadOr(v.open, func(ctx context.Context) (bundle, error) {
 		pdfs, err := made(ctx, papers)
@@ -119,7 +125,12 @@ func (v *preview) need(page, width int) {
 		return
 	}
 	at := v.at[page]
+	if v.wait != nil {
+		v.wait()
+	}
+	v.wait = v.tasks.After(patience, v.SetWaiting)
 	ui.LoadOr(v.draw, func(ctx context.Context) (*image.RGBA, error) { return v.files[at.file].Draw(ctx, at.page, width) }, func(picture *image.RGBA, err error) {
+		v.wait()
 		if err != nil {
 			v.SetError(ui.UserText(err))
 			return
@@ -132,5 +143,8 @@ func (v *preview) need(page, width int) {
 func (v *preview) close() {
 	v.open.Stop()
 	v.draw.Stop()
+	if v.wait != nil {
+		v.wait()
+	}
 	bundle{files: v.files}.close()
 }

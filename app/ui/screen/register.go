@@ -247,7 +247,8 @@ func (p *registerPage) opened(id, name string, err error) bool {
 		}
 		p.keep = false
 	}
-	return true
+	// What the list was read for may have opened a form already.
+	return !p.Editing()
 }
 
 // show puts what was read on the page.

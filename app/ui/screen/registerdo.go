@@ -18,23 +18,31 @@ func (p *registerPage) act(said string, do func(ctx context.Context) (int64, err
 	})
 }
 
+// The names of the dialogs, in what is kept of them while somebody types.
+const (
+	formRole   = "person.role"
+	formMember = "person.member"
+)
+
+// saveBy saves what a dialog asked, and says so with the way back.
+func (p *registerPage) saveBy(said func() string, do func(ctx context.Context) (int64, error)) ui.Saving {
+	return ui.SaveBy(words.T("Opslaan"), do, func(change int64) {
+		p.s.Done(said(), undo(p.undo, change))
+		p.Reload()
+	})
+}
+
 // giveRole gives who is shown a role.
 func (p *registerPage) giveRole() {
-	id := p.person.Person.ID
-	kind := block.NewChoiceField(roleChoices()...)
-	kind.Required = true
-	since := block.NewDateField()
-	since.Required, since.Today = true, p.s.Today()
-	since.SetValue(p.s.Today())
-	form := block.NewForm(block.FormRow{Label: words.T("Functie"), Field: kind}, block.FormRow{Label: words.T("Sinds"), Field: since})
-	p.s.Ask(&block.Dialog{Title: words.T("Functie van %s", p.person.Name), Content: form, OK: words.T("Toevoegen"), First: form.First(), Edited: form.Edited, OnOK: func() bool {
-		if !form.Check() {
-			return false
-		}
-		k, d := kind.Value(), data.Day(since.Value())
-		p.act(words.T("Functie toegevoegd"), func(ctx context.Context) (int64, error) { return p.job.GiveRole(ctx, id, k, d) })
-		return true
-	}})
+	id, kind, since := p.person.Person.ID, "", data.Day(p.s.Today())
+	p.s.AskEdit(&ui.Edit{
+		Form: formRole, Key: key(id), Title: words.T("Functie van %s", p.person.Name), OK: words.T("Toevoegen"),
+		Rows: func(r *ui.Rows) {
+			r.Choice(words.Later("Functie"), &kind, roleChoices()...).Required()
+			r.Date(words.Later("Sinds"), &since).Required()
+		},
+		Save: p.saveBy(func() string { return words.T("Functie toegevoegd") }, func(ctx context.Context) (int64, error) { return p.job.GiveRole(ctx, id, kind, since) }),
+	}, &block.Dialog{})
 }
 
 // endRole ends a role today.
@@ -45,35 +53,29 @@ func (p *registerPage) endRole(r data.Role) {
 
 // setMemberUntil gives a membership another end than follows from what happened, with the reason.
 func (p *registerPage) setMemberUntil() {
-	id := p.person.Person.ID
-	regime := block.NewChoiceField(block.Choice{ID: register.RegimeCoach, Text: words.T("coach")}, block.Choice{ID: register.RegimeMediator, Text: words.T("mediator")})
-	regime.SetValue(register.RegimeCoach)
+	id, regime, until, reason := p.person.Person.ID, register.RegimeCoach, p.person.Person.MemberUntil, ""
 	if n := len(p.person.Membership); n > 0 {
-		regime.SetValue(p.person.Membership[n-1].Regime)
+		regime = p.person.Membership[n-1].Regime
 	}
-	until := block.NewDateField()
-	until.Today = p.s.Today()
-	until.SetValue(string(p.person.Person.MemberUntil))
-	reason := block.NewTextField(words.T("bijvoorbeeld: coulance wegens ziekte"))
-	reason.Required = true
-	form := block.NewForm(
-		block.FormRow{Label: words.T("Lidmaatschap"), Field: regime}, block.FormRow{Label: words.T("Lid tot"), Field: until, Hint: words.T("Leeg: het lidmaatschap eindigt vandaag.")},
-		block.FormRow{Label: words.T("Reden"), Field: reason, Hint: words.T("De reden blijft bij de uitleg van de einddatum staan.")})
-	p.s.Ask(&block.Dialog{
-		Title: words.T("Einddatum lidmaatschap van %s", p.person.Name), Text: p.person.Member, Content: form, OK: words.T("Bepalen"), Width: 560, First: until, Edited: form.Edited,
-		OnOK: func() bool {
-			if !form.Check() {
-				return false
-			}
-			kind, last, why := regime.Value(), data.Day(until.Value()), reason.Value()
-			if last == "" {
-				p.act(words.T("Lidmaatschap beëindigd"), func(ctx context.Context) (int64, error) { return p.job.EndMembership(ctx, id, kind, why) })
-				return true
-			}
-			p.act(words.T("Einddatum van het lidmaatschap bepaald"), func(ctx context.Context) (int64, error) { return p.job.SetMemberUntil(ctx, id, kind, last, why) })
-			return true
+	p.s.AskEdit(&ui.Edit{
+		Form: formMember, Key: key(id), Title: words.T("Einddatum lidmaatschap van %s", p.person.Name), OK: words.T("Bepalen"), First: words.Later("Lid tot"),
+		Rows: func(r *ui.Rows) {
+			r.Choice(words.Later("Lidmaatschap"), &regime, block.Choice{ID: register.RegimeCoach, Text: words.T("coach")}, block.Choice{ID: register.RegimeMediator, Text: words.T("mediator")})
+			r.Date(words.Later("Lid tot"), &until).Hint(words.T("Leeg: het lidmaatschap eindigt vandaag."))
+			r.Text(words.Later("Reden"), &reason).Required().Example(words.T("bijvoorbeeld: coulance wegens ziekte")).Hint(words.T("De reden blijft bij de uitleg van de einddatum staan."))
 		},
-	})
+		Save: p.saveBy(func() string {
+			if until == "" {
+				return words.T("Lidmaatschap beëindigd")
+			}
+			return words.T("Einddatum van het lidmaatschap bepaald")
+		}, func(ctx context.Context) (int64, error) {
+			if until == "" {
+				return p.job.EndMembership(ctx, id, regime, reason)
+			}
+			return p.job.SetMemberUntil(ctx, id, regime, until, reason)
+		}),
+	}, &block.Dialog{Text: p.person.Member, Width: 560})
 }
 
 // certificatePDF is the PDF of a certificate as it was issued, byte for byte.

@@ -64,7 +64,14 @@ func (p *registerPage) Resume(form, id string) {
 	case id == "":
 		p.add()
 	default:
-		p.Then(id, p.edit)
+		next := p.edit
+		switch form {
+		case formRole:
+			next = p.giveRole
+		case formMember:
+			next = p.setMemberUntil
+		}
+		p.Then(id, next)
 		p.Open(id)
 	}
 }

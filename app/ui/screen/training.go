@@ -80,6 +80,7 @@ type trainingsPage struct {
 	// keyboard and the place on the page stay too.
 	head, panel, under *fyne.Container
 	table              *block.Table
+	seek               *block.SearchField // filters the table of a large group
 	columns            string
 
 	rows    int

@@ -212,6 +212,23 @@ func TestCertificatesOfThosePassedTakeTwoSteps(t *testing.T) {
 	}
 }
 
+// Who missed a day and gets a certificate all the same is named before anything is printed.
+func TestWhatToLookAtIsSaidBeforePrinting(t *testing.T) {
+	c := newClassroom(t, func(c *classroom) {
+		id := c.group("KIES zorg en opvoedcoach", "Zutphen", twoDays, "Tom Dekhuis")
+		p := c.read(id)
+		c.done(c.job.SetAttendance(context.Background(), p.Participants[0].EnrolmentID, p.Days[1].ID, training.Absent))
+		c.done(c.job.MarkAllPresent(context.Background(), id, 0))
+		c.done(c.job.SetResult(context.Background(), p.Participants[0].EnrolmentID, training.Passed, "opdracht gemaakt"))
+	})
+	c.Command("cohort.print")
+	c.MustSee("Certificaten afdrukken (1)", "Kijk dit na", "Tom Dekhuis: dag 2 gemist (opdracht gemaakt).")
+	c.Press(fyne.KeyEscape)
+	if len(c.tray.jobs) != 0 {
+		t.Error("printed after Esc")
+	}
+}
+
 func TestPrinterThatFailsLeavesTheCertificates(t *testing.T) {
 	var id int64
 	c := newClassroom(t, func(c *classroom) {

@@ -26,7 +26,7 @@ func (p *trainingsPage) Commands() []ui.Command {
 	prints := func() bool { return p.canIssue() || p.shown() && len(p.page.Runs) > 0 }
 	list := []ui.Command{
 		{ID: "cohort.present", Text: words.T("Iedereen aanwezig"), Words: words.T("presentie dag"), Hint: words.T("iedereen aanwezig"), Key: ui.Plain("A"), Enabled: p.canMark, Run: p.markAll},
-		{ID: "cohort.toggle", Text: words.T("Aanwezigheid van één dag wisselen"), Hint: words.T("spatie wisselt één dag"), Enabled: one, Run: func() { p.table.Focus() }},
+		{ID: "cohort.toggle", Text: words.T("Aanwezigheid van één dag wisselen"), Words: words.T("afwezig uitzondering"), Hint: words.T("één dag wisselen (spatie)"), Key: ui.Plain("D"), Enabled: func() bool { return p.shown() && p.lastDay() != "" }, Run: func() { p.table.CursorAt(p.lastDay()) }},
 		{ID: "cohort.print", Text: words.T("Certificaten afdrukken"), Words: words.T("printen diploma"), Hint: words.T("certificaten afdrukken"), Key: ui.Ctrl(fyne.KeyP), Enabled: prints, Run: p.print},
 		{ID: "cohort.preview", Text: words.T("Voorbeeld: wie krijgt een certificaat"), Key: ui.Plain("V"), Enabled: p.canIssue, Run: p.preview},
 		{ID: "participant.add", Text: words.T("Deelnemer toevoegen"), Words: words.T("inschrijven aanmelden"), Hint: words.T("deelnemer toevoegen"), Key: ui.Plain("T"), Enabled: open, Run: p.addAsk},

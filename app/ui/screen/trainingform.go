@@ -57,6 +57,8 @@ func (p *trainingsPage) edit() {
 func (p *trainingsPage) Resume(form, id string) {
 	switch {
 	case p.EditingOf(form, id):
+	case strings.Contains(id, "/"):
+		p.resumeAsk(form, id)
 	case form == formCourse:
 		p.chips.Choose(stageCourses)
 		if id == "" {

@@ -50,6 +50,17 @@ func (p *trainingsPage) toggle(enrolment int64, d training.PageDay) {
 	})
 }
 
+// lastDay is the column of the last day that was: the one of which exceptions are filled in; empty when none was yet.
+func (p *trainingsPage) lastDay() string {
+	last := ""
+	for _, d := range p.page.Days {
+		if d.Past {
+			last = key(d.ID)
+		}
+	}
+	return last
+}
+
 // markWords are the marks in a sentence after a name.
 var markWords = map[string]string{training.Present: words.Later("aanwezig"), training.Absent: words.Later("afwezig"), training.Partly: words.Later("een deel aanwezig"), "": words.Later("niet ingevuld")}
 
@@ -136,94 +147,7 @@ func (p *trainingsPage) absent(m training.Participant, d training.PageDay) {
 	})
 }
 
-// askResult lets the office decide a result itself.
-func (p *trainingsPage) askResult(m training.Participant) {
-	var choices []block.Choice
-	for _, r := range training.Results() {
-		choices = append(choices, block.Choice{ID: "r" + r.Result, Text: r.Text})
-	}
-	result := block.NewChoiceField(choices...)
-	result.SetValue("r")
-	if m.ByHand {
-		result.SetValue("r" + m.Result)
-	}
-	reason := block.NewTextField(words.T("Bijvoorbeeld: dag 2 ingehaald in een andere groep"))
-	reason.SetValue(m.Reason)
-	form := block.NewForm(block.FormRow{Label: words.T("Uitslag"), Field: result}, block.FormRow{Label: words.T("Reden"), Field: reason})
-	p.askWith(words.T("Uitslag van %s", m.CertificateName), words.T("Vastleggen"), form, reason, words.T("Uitslag van %s gewijzigd", m.CertificateName), func(ctx context.Context) (int64, error) {
-		return p.job.SetResult(ctx, m.EnrolmentID, result.Value()[1:], reason.Value())
-	})
-}
-
-// askWith asks for a few values and does something with them. What was filled in
-// stays on screen, with the reason under field, when that is refused.
-func (p *trainingsPage) askWith(title, ok string, form *block.Form, field block.Field, said string, do func(ctx context.Context) (int64, error)) {
-	d := &block.Dialog{Title: title, Content: form, OK: ok, Width: 560, First: form.First(), Edited: form.Edited}
-	d.OnOK = func() bool {
-		if !form.Check() {
-			return false
-		}
-		d.SetOK(false)
-		ui.ActOr(p.s.Tasks, ok, func(ctx context.Context, _ *ui.Progress) (int64, error) { return do(ctx) }, func(change int64, err error) {
-			d.SetOK(true)
-			if err != nil {
-				form.Tell(field, ui.UserText(err))
-				d.Relayout()
-				return
-			}
-			d.Close()
-			p.s.Done(said, undo(p.undo, change))
-			p.Reload()
-		})
-		return false
-	}
-	p.s.Ask(d)
-}
-
-// askHold keeps a certificate back for a reason.
-func (p *trainingsPage) askHold(m training.Participant) {
-	reason := block.NewTextField(words.T("Bijvoorbeeld: factuur nog niet betaald"))
-	reason.Required = true
-	form := block.NewForm(block.FormRow{Label: words.T("Reden"), Field: reason})
-	p.askWith(words.T("Certificaat van %s aanhouden", m.CertificateName), words.T("Aanhouden"), form, reason, words.T("Certificaat van %s aangehouden", m.CertificateName), func(ctx context.Context) (int64, error) {
-		return p.job.HoldCertificate(ctx, m.EnrolmentID, reason.Value())
-	})
-}
-
 // release gives a certificate free again.
 func (p *trainingsPage) release(m training.Participant) {
 	p.act(words.T("Certificaat vrijgeven"), words.T("Certificaat van %s vrijgegeven", m.CertificateName), func(ctx context.Context) (int64, error) { return p.job.HoldCertificate(ctx, m.EnrolmentID, "") })
-}
-
-// askName says how somebody must be named on the certificate.
-func (p *trainingsPage) askName(m training.Participant) {
-	name := text(m.CertificateName)
-	form := block.NewForm(block.FormRow{Label: words.T("Naam"), Field: name, Hint: words.T("Leeg is zoals het register het heeft.")})
-	p.askWith(words.T("Naam op het certificaat"), words.T("Opslaan"), form, name, words.T("Naam op het certificaat gewijzigd"), func(ctx context.Context) (int64, error) {
-		return p.job.SetCertificateName(ctx, m.EnrolmentID, name.Value())
-	})
-}
-
-// askRevoke makes a certificate invalid, which cannot be taken back.
-func (p *trainingsPage) askRevoke(m training.Participant) {
-	reason := block.NewTextField(words.T("Bijvoorbeeld: verkeerde naam, er komt een nieuw"))
-	reason.Required = true
-	form := block.NewForm(block.FormRow{Label: words.T("Reden"), Field: reason, Hint: words.T("Wie het certificaat laat nakijken, kan deze reden horen.")})
-	d := &block.Dialog{
-		Title: words.T("Certificaat %s intrekken", m.Certificate), Text: words.T("Het certificaat van %s is daarna niet meer geldig. Dat kan niet ongedaan gemaakt worden.", m.CertificateName),
-		Content: form, OK: words.T("Intrekken"), Danger: true, Width: 560, First: form.First(), Edited: form.Edited,
-	}
-	d.OnOK = func() bool {
-		if !form.Check() {
-			return false
-		}
-		ui.Act(p.s.Tasks, words.T("Certificaat intrekken"), func(ctx context.Context, _ *ui.Progress) (int64, error) {
-			return p.job.Revoke(ctx, m.CertificateID, reason.Value())
-		}, func(int64) {
-			p.s.Say(words.T("Certificaat %s is ingetrokken", m.Certificate))
-			p.Reload()
-		})
-		return true
-	}
-	p.s.Ask(d)
 }

@@ -98,6 +98,11 @@ func (p *trainingsPage) fill(o openedCohort) (other bool) {
 		// Another cohort, or other days: a new table, whose columns know these days.
 		p.columns, other = mark, true
 		p.table = block.NewTable(words.T("deelnemer"), words.T("deelnemers"), columns...).Fitting().Remember(p.s.Memory(), "deelnemers")
+		p.seek = block.NewFilter(words.T("Deelnemers filteren"), p.table)
+		p.seek.OnText = func(text string) {
+			p.table.SetFilter(text)
+			p.detail.Relayout()
+		}
 		p.table.SetEmpty(words.T("Nog geen deelnemers"), words.T("Voeg ze toe met “Deelnemer toevoegen” (T), of sleep een lijst (.xlsx of .csv) naar dit venster."))
 		p.table.OnMenu = p.rowMenu
 		p.table.OnOpen = func(r block.Row) { p.person(number(r.ID)) }
@@ -106,6 +111,12 @@ func (p *trainingsPage) fill(o openedCohort) (other bool) {
 			p.detail.RevealPart(p.table, top, height)
 			p.s.Changed()
 		}
+	}
+	if p.large(page) {
+		p.seek.Show()
+	} else {
+		p.seek.SetText("")
+		p.seek.Hide()
 	}
 	p.table.SetRows(o.rows)
 	p.table.SetFooter(page.Counts)
@@ -125,7 +136,7 @@ func (p *trainingsPage) show(top bool) {
 		c.Refresh()
 	}
 	if top {
-		p.detail.Set(p.head, p.panel, p.table, p.under)
+		p.detail.Set(p.head, p.panel, p.seek, p.table, p.under)
 		return
 	}
 	p.detail.Relayout()

@@ -2,9 +2,7 @@ package screen
 
 import (
 	"context"
-	"strings"
 
-	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -86,40 +84,17 @@ func (p *trainingsPage) add(do func(ctx context.Context) (training.Added, int64,
 	ui.Act(p.s.Tasks, words.T("Deelnemer toevoegen"), func(ctx context.Context, _ *ui.Progress) (addedPerson, error) {
 		added, change, err := do(ctx)
 		return addedPerson{added, change}, err
-	}, func(a addedPerson) {
-		said := words.T("%s toegevoegd", a.added.Name)
-		if a.added.Notice != "" {
-			said += ". " + a.added.Notice
-		}
-		p.s.Done(said, undo(p.undo, a.change))
-		p.Reload()
-	})
+	}, p.wasAdded)
 }
 
-// addNew puts somebody in the register and in the cohort.
-func (p *trainingsPage) addNew(name string) {
-	first, infix, surname := register.SplitName(name)
-	id := p.page.ID
-	fields := []*block.TextField{text(first), text(infix), text(surname), text(""), text(""), text("")}
-	fields[2].Required = true
-	var rows []block.FormRow
-	for i, label := range []string{words.T("Voornaam"), words.T("Tussenvoegsel"), words.T("Achternaam"), words.T("Organisatie"), words.T("Mailadres"), words.T("Plaats")} {
-		rows = append(rows, block.FormRow{Label: label, Field: fields[i]})
+// wasAdded says who was added.
+func (p *trainingsPage) wasAdded(a addedPerson) {
+	said := words.T("%s toegevoegd", a.added.Name)
+	if a.added.Notice != "" {
+		said += ". " + a.added.Notice
 	}
-	form := block.NewForm(rows...)
-	p.s.Ask(&block.Dialog{Title: words.T("Nieuw in het register en in deze groep"), Content: form, OK: words.T("Toevoegen"), Width: 560, First: fields[3].Keys(), Edited: form.Edited, OnOK: func() bool {
-		if !form.Check() {
-			return false
-		}
-		person := register.ListedPerson{
-			FirstName: fields[0].Value(), Infix: fields[1].Value(), Surname: fields[2].Value(), Organisation: fields[3].Value(),
-			Email: strings.TrimSpace(fields[4].Value()), Town: fields[5].Value(),
-		}
-		p.add(func(ctx context.Context) (training.Added, int64, error) {
-			return p.job.AddNamed(ctx, id, person, training.Enrolling{})
-		})
-		return true
-	}})
+	p.s.Done(said, undo(p.undo, a.change))
+	p.Reload()
 }
 
 // addFileAsk asks for a list of participants.

@@ -38,15 +38,15 @@ const (
 func (p *trainingsPage) print() {
 	switch {
 	case p.canIssue():
-		p.sample(func(plan training.Plan, look sheet) {
+		p.sample(func(plan training.Plan, look sheet, warnings []string) {
 			id, n := p.page.ID, len(plan.Ready)
 			q := printPanel{
 				title: words.T("Certificaten afdrukken (%s)", strconv.Itoa(n)), look: []sheet{look},
 				text:     words.T("Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden."),
 				openText: words.T("Maken en PDF openen"), saveText: words.T("Maken en PDF opslaan …"),
 			}
-			if len(plan.LeftOut) > 0 {
-				q.notes = leftOut(plan)
+			if len(plan.LeftOut)+len(warnings) > 0 {
+				q.notes = remarks(plan, warnings)
 			}
 			p.ask(q, func(ctx context.Context) (printable, error) {
 				run, err := p.job.Issue(ctx, id)
@@ -64,25 +64,36 @@ func (p *trainingsPage) print() {
 }
 
 // sample lays out what would be issued and hands it over with the proposal, in
-// which who cannot be printed is left out too.
-func (p *trainingsPage) sample(then func(plan training.Plan, look sheet)) {
+// which who cannot be printed is left out too, and what somebody should look at.
+func (p *trainingsPage) sample(then func(plan training.Plan, look sheet, warnings []string)) {
 	id, plan := p.page.ID, p.page.Proposal
 	ui.Load(p.finder, func(ctx context.Context) (training.Run, error) { return p.job.Sample(ctx, id) }, func(run training.Run) {
 		plan.LeftOut = run.LeftOut
 		plan.Ready = slices.DeleteFunc(slices.Clone(plan.Ready), func(c training.Candidate) bool {
 			return slices.ContainsFunc(run.LeftOut, func(l training.LeftOut) bool { return l.EnrolmentID == c.EnrolmentID })
 		})
-		then(plan, printable{name: words.T("certificaten.pdf"), pdf: run.PDF}.sheet())
+		then(plan, printable{name: words.T("certificaten.pdf"), pdf: run.PDF}.sheet(), run.Warnings)
 	})
 }
 
-// leftOut says who gets none now, and why.
-func leftOut(plan training.Plan) fyne.CanvasObject {
-	lines := block.Column(6)
-	for _, l := range plan.LeftOut {
-		lines.Add(block.NewParagraph(l.Name + ": " + l.Reason))
+// remarks says who gets none now, and who gets one without having been there every day; and why.
+func remarks(plan training.Plan, warnings []string) fyne.CanvasObject {
+	out := block.Column(14)
+	if len(plan.LeftOut) > 0 {
+		lines := block.Column(6)
+		for _, l := range plan.LeftOut {
+			lines.Add(block.NewParagraph(l.Name + ": " + l.Reason))
+		}
+		out.Add(block.Section(words.T("Krijgen er nu geen"), lines))
 	}
-	return block.Section(words.T("Krijgen er nu geen"), lines)
+	if len(warnings) > 0 {
+		lines := block.Column(6)
+		for _, w := range warnings {
+			lines.Add(block.NewParagraph(w))
+		}
+		out.Add(block.Section(words.T("Kijk dit na"), lines))
+	}
+	return out
 }
 
 // issued says what a run made, and what somebody should look at: who was left out
@@ -112,15 +123,12 @@ func issued(run training.Run, plan training.Plan) printable {
 // preview shows who gets a certificate, how it will look, and who gets none; it
 // makes nothing.
 func (p *trainingsPage) preview() {
-	p.sample(func(plan training.Plan, look sheet) {
+	p.sample(func(plan training.Plan, look sheet, warnings []string) {
 		lines := block.Column(6)
 		for _, c := range plan.Ready {
 			lines.Add(block.NewParagraph(c.Holder))
 		}
-		content := block.Column(14, block.Section(words.T("Krijgen een certificaat, met deze naam"), lines))
-		if len(plan.LeftOut) > 0 {
-			content.Add(leftOut(plan))
-		}
+		content := block.Column(14, block.Section(words.T("Krijgen een certificaat, met deze naam"), lines), remarks(plan, warnings))
 		view := p.papers.preview(p.s, look)
 		p.s.Ask(&block.Dialog{Title: plan.Title, Text: plan.Problem, Content: content, Beside: view.Preview, First: view.Keys(), OnClosed: view.close})
 	})

@@ -7,16 +7,16 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 )
 
-// Anew shows screens in the same window as if it was opened just now, the first of them shown, with text of a size in
-// percent. What was open in it is gone, dialogs too.
-func (d *Desk) Anew(text int, screens ...ui.Screen) {
+// Anew shows screens in the same window as if it was opened just now, the first of them shown, seen as v
+// says. What was open in it is gone, dialogs too.
+func (d *Desk) Anew(v ui.View, screens ...ui.Screen) {
 	overlays := d.win.Canvas().Overlays()
 	for o := overlays.Top(); o != nil; o = overlays.Top() {
 		overlays.Remove(o)
 	}
 	d.win.SetContent(canvas.NewRectangle(nil))
 	size := d.win.Canvas().Size()
-	d.config.View.Text = text
+	d.config.View = v
 	d.config.Tasks = ui.NewInlineTasks(d.config.Log)
 	d.Shell = ui.New(d.config)
 	d.win.Resize(size)

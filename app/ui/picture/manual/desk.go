@@ -189,7 +189,7 @@ func (d *desk) part(to string) area {
 // before is the page from its top to what comes before a text.
 func (d *desk) before(text string) area {
 	a := d.page()
-	a.y1 = d.at(text, false).y0 - room
+	a.y1 = d.at(text, false).y0 - room/2
 	return a
 }
 

@@ -108,7 +108,10 @@ func (s studio) take(shot shot) error {
 	var part area
 	width, height := shot.width, shot.height
 	if width == 0 {
-		width, height = 1180, 1000
+		width = 1180
+	}
+	if height == 0 {
+		height = 1000
 	}
 	drawn, err := s.window(width, height, ui.Route{Screen: shot.screen}, func(d *desk) { part = shot.do(d) })
 	if err != nil {

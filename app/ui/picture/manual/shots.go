@@ -6,7 +6,7 @@ import "kiesvoorhetkind.nl/kantoor/app/ui"
 type shot struct {
 	name          string
 	screen        ui.ScreenID
-	width, height float32 // of the window, in units; 1180 by 1000 when 0
+	width, height float32 // of the window, in units; 1180 and 1000 where 0
 	do            func(d *desk) area
 }
 
@@ -27,7 +27,7 @@ var shots = []shot{
 		d.click("2 handleidingen graag")
 		return d.panel("En meteen factureren")
 	}},
-	{name: "post-aanpassen", screen: ui.ScreenMail, do: func(d *desk) area {
+	{name: "post-aanpassen", screen: ui.ScreenMail, width: 1320, do: func(d *desk) area {
 		d.click("2 handleidingen graag")
 		d.click("Aanpassen")
 		return d.panel("Annuleren")
@@ -62,7 +62,7 @@ var shots = []shot{
 		d.command("invoice.pay")
 		return d.dialog("Vastleggen")
 	}},
-	{name: "mailbox", screen: ui.ScreenSettings, do: func(d *desk) area {
+	{name: "mailbox", screen: ui.ScreenSettings, width: 880, do: func(d *desk) area {
 		d.Go(ui.Route{Screen: ui.ScreenSettings, Key: "mail"})
 		d.click("Mailbox instellen")
 		a := d.part("Alleen voor een eigen")

@@ -76,7 +76,7 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)
 	a.Setup = setup.New(store, who, a.Backups)
-	a.Drafts = draft.New(store, who)
+	a.Drafts = draft.New(store, func() string { return a.hand(o.Who) })
 	if err := a.prepare(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -120,6 +120,15 @@ func (o *Office) Who() string {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.who
+}
+
+// hand is by whom is typed: the login, which stays when its name changes and is no
+// namesake's; the name that the office was opened for where nobody signed in.
+func (o *Office) hand(opened string) string {
+	if login := o.signedIn(); login != "" {
+		return login
+	}
+	return opened
 }
 
 func (o *Office) sit(who string) {

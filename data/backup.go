@@ -26,12 +26,45 @@ func (s *Store) Backup(ctx context.Context, dir string) (Backup, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Backup{}, Explain("De map voor de back-up kan niet worden gemaakt.", err)
 	}
-	stamp := s.now().In(Amsterdam()).Format("2006-01-02-150405")
-	name := filepath.Join(dir, "kantoor-"+stamp+".db")
-	for n := 2; exists(name); n++ {
-		name = filepath.Join(dir, fmt.Sprintf("kantoor-%s-%d.db", stamp, n))
+	part, name, err := reserve(dir, "kantoor-"+s.now().In(Amsterdam()).Format("2006-01-02-150405"))
+	if err != nil {
+		return Backup{}, Explain("De back-up kan hier niet worden gemaakt.", err)
 	}
-	return s.backupFile(ctx, name)
+	return s.backupFile(ctx, part, name)
+}
+
+// most is how many backups may begin in one second.
+const most = 1000
+
+// reserve takes a name for a backup, so that two that begin in one second, of
+// desks or offices that share the folder, are two files. It makes the empty file
+// to write in, which nobody else can read.
+func reserve(dir, called string) (part, name string, err error) {
+	for n := 1; n < most; n++ {
+		name = filepath.Join(dir, called+".db")
+		if n > 1 {
+			name = filepath.Join(dir, fmt.Sprintf("%s-%d.db", called, n))
+		}
+		part = name + ".part"
+		f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if errors.Is(err, os.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", "", err
+		}
+		if err := f.Close(); err != nil {
+			return "", "", errors.Join(err, os.Remove(part))
+		}
+		// Only now: who had the name before may just have finished.
+		if !exists(name) {
+			return part, name, nil
+		}
+		if err := os.Remove(part); err != nil {
+			return "", "", err
+		}
+	}
+	return "", "", errors.New("no name left for a backup")
 }
 
 func exists(path string) bool {
@@ -39,14 +72,10 @@ func exists(path string) bool {
 	return err == nil
 }
 
-func (s *Store) backupFile(ctx context.Context, name string) (b Backup, err error) {
-	part := name + ".part"
-	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return b, Explain("De back-up kan hier niet worden gemaakt.", err)
-	}
+func (s *Store) backupFile(ctx context.Context, part, name string) (b Backup, err error) {
 	defer func() {
 		if err != nil {
-			for _, f := range []string{part, part + "-wal", part + "-shm"} {
+			for _, f := range []string{part, part + "-journal", part + "-wal", part + "-shm"} {
 				if r := os.Remove(f); r != nil && !errors.Is(r, os.ErrNotExist) {
 					err = errors.Join(err, r)
 				}

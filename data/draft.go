@@ -10,7 +10,7 @@ import (
 // has at most one of a form and record. It is no record of the office: it has no
 // version, and the journal does not know it.
 type Draft struct {
-	Who    string
+	Who    string // the login of who typed, which stays when a name changes
 	Form   string // which form, such as "order"
 	Key    string // of the record, as its screen knows it; "" for a new one
 	Screen string // where the form is

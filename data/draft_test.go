@@ -74,25 +74,24 @@ func TestDraftsAreKeptByPersonFormAndRecordOutsideTheHistory(t *testing.T) {
 	})
 }
 
+// What was typed goes along wherever the office goes: into a backup, to the other engine and back, and out of a backup.
 func TestDraftsGoWithACopyAndABackup(t *testing.T) {
 	ctx := context.Background()
 	storetest.Each(t, func(t *testing.T, address string) {
 		s := open(t, address)
 		add(t, s, &data.Person{Surname: "Kuiper"})
-		draft := data.Draft{Who: "Annelies", Form: "order", Screen: "bestellingen", Title: "Nieuwe bestelling", Texts: []data.DraftText{{Field: "Plaats", Text: "Kampen"}}}
-		write(t, s, func(tx *data.Tx) error { return tx.KeepDraft(draft) })
-		b, err := s.Backup(ctx, t.TempDir())
-		if err != nil {
-			t.Fatal(err)
+		drafts := []data.Draft{
+			{Who: "annelies", Form: "order", Screen: "bestellingen", Title: "Nieuwe bestelling", Texts: []data.DraftText{{Field: "Plaats", Text: "Kampen"}}},
+			{Who: "annelies", Form: "complaint.letter", Key: "3", Screen: "klachten", Title: "Brief", Texts: []data.DraftText{{Field: "Tekst", Base: "Beste", Text: "Beste Öykü, \"zo\"\n"}}, Complaint: true},
 		}
-		to := open(t, filepath.Join(t.TempDir(), "copy.db"))
-		if err := data.CopyOffice(ctx, s, to); err != nil {
-			t.Fatal(err)
-		}
-		for name, office := range map[string]*data.Store{"copy": to, "backup": open(t, b.File)} {
+		write(t, s, func(tx *data.Tx) error { return errors.Join(tx.KeepDraft(drafts[0]), tx.KeepDraft(drafts[1])) })
+		same := func(name string, office *data.Store) {
+			t.Helper()
 			read(t, office, func(tx *data.Tx) error {
-				if got, err := tx.Draft("Annelies", "order", "", false); err != nil || !slices.Equal(got.Texts, draft.Texts) {
-					t.Errorf("%s: %+v, %v", name, got, err)
+				for _, d := range drafts {
+					if got, err := tx.Draft(d.Who, d.Form, d.Key, d.Complaint); err != nil || !slices.Equal(got.Texts, d.Texts) || got.Screen != d.Screen || got.Title != d.Title {
+						t.Errorf("%s: %+v, %v", name, got, err)
+					}
 				}
 				return nil
 			})
@@ -100,5 +99,34 @@ func TestDraftsGoWithACopyAndABackup(t *testing.T) {
 				t.Errorf("%s: %v, %v", name, problems, err)
 			}
 		}
+		b, err := s.Backup(ctx, t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		same("backup", open(t, b.File))
+		file := open(t, filepath.Join(t.TempDir(), "copy.db"))
+		if err := data.CopyOffice(ctx, s, file); err != nil {
+			t.Fatal(err)
+		}
+		same("copy", file)
+		server := open(t, storetest.Postgres(t))
+		if err := data.CopyOffice(ctx, file, server); err != nil {
+			t.Fatal(err)
+		}
+		same("on a server", server)
+
+		// What was typed after the backup goes with the office that it was typed in.
+		write(t, s, func(tx *data.Tx) error {
+			later := drafts[0]
+			later.Texts = []data.DraftText{{Field: "Plaats", Text: "Zwolle"}}
+			return errors.Join(tx.KeepDraft(later), tx.DropDraft("annelies", "complaint.letter", "3", true))
+		})
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := data.Restore(ctx, b.File, address, filepath.Join(t.TempDir(), "before"), time.Now); err != nil {
+			t.Fatal(err)
+		}
+		same("restored", open(t, address))
 	})
 }

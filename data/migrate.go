@@ -145,7 +145,10 @@ func (s *Store) backupBeforeUpgrade(ctx context.Context, version int) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Explain("De map voor de back-up kan niet worden gemaakt; het programma is niet bijgewerkt.", err)
 	}
-	name := fmt.Sprintf("voor-bijwerken-van-%d-%s.db", version, s.now().Format("20060102-150405"))
-	_, err := s.backupFile(ctx, filepath.Join(dir, name))
+	part, name, err := reserve(dir, fmt.Sprintf("voor-bijwerken-van-%d-%s", version, s.now().Format("20060102-150405")))
+	if err != nil {
+		return Explain("De back-up kan hier niet worden gemaakt; het programma is niet bijgewerkt.", err)
+	}
+	_, err = s.backupFile(ctx, part, name)
 	return err
 }

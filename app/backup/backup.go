@@ -36,11 +36,14 @@ type Keeper struct {
 
 	mu      sync.Mutex
 	busy    bool
-	problem string // why the last one was not made, in Dutch
+	problem string                   // why the last one was not made, in Dutch
+	looks   map[string]chan struct{} // by place: has a token while somebody waits for that folder
 }
 
 // New makes the job.
-func New(store *data.Store, who func() string) *Keeper { return &Keeper{store: store, who: who} }
+func New(store *data.Store, who func() string) *Keeper {
+	return &Keeper{store: store, who: who, looks: map[string]chan struct{}{}}
+}
 
 // State is how the copies stand.
 type State struct {
@@ -109,7 +112,7 @@ func (k *Keeper) SetPlace(ctx context.Context, dir string) (int64, error) {
 	dir = strings.TrimSpace(dir)
 	if dir != "" {
 		dir = filepath.Clean(dir)
-		if err := within(ctx, func() error { return tryPlace(dir) }); err != nil {
+		if err := k.within(ctx, dir, func() error { return tryPlace(dir) }); err != nil {
 			return 0, err
 		}
 	}
@@ -167,7 +170,7 @@ func (k *Keeper) State(ctx context.Context) (State, error) {
 		s.Problem = ""
 		return s, err
 	}
-	found, err := look(ctx, w)
+	found, err := k.look(ctx, w)
 	if err != nil {
 		if s.Problem == "" {
 			s.Problem = words.T(unreachable)
@@ -184,9 +187,9 @@ func (k *Keeper) State(ctx context.Context) (State, error) {
 }
 
 // look lists the copies at a place that is there.
-func look(ctx context.Context, w where) ([]Copy, error) {
+func (k *Keeper) look(ctx context.Context, w where) ([]Copy, error) {
 	var found []Copy
-	err := within(ctx, func() error {
+	err := k.within(ctx, w.place, func() error {
 		if info, err := os.Stat(w.place); err != nil || !info.IsDir() {
 			return errors.Join(err, errors.New("no folder for the copies"))
 		}
@@ -202,17 +205,36 @@ func look(ctx context.Context, w where) ([]Copy, error) {
 	return found, nil
 }
 
-// within does not wait for a folder longer than lookTime.
-func within(ctx context.Context, f func() error) error {
+// within does not wait for a folder longer than lookTime. While a folder hangs nobody else asks it anything.
+func (k *Keeper) within(ctx context.Context, place string, f func() error) error {
 	ctx, cancel := context.WithTimeout(ctx, lookTime)
 	defer cancel()
+	silent := func() error {
+		return data.Explain("De map voor de back-up geeft geen antwoord. Controleer het netwerk of de schijf.", ctx.Err())
+	}
+	k.mu.Lock()
+	turn := k.looks[place]
+	if turn == nil {
+		turn = make(chan struct{}, 1)
+		k.looks[place] = turn
+	}
+	k.mu.Unlock()
+	select {
+	case turn <- struct{}{}:
+	case <-ctx.Done():
+		return silent()
+	}
 	done := make(chan error, 1)
-	go func() { done <- f() }()
+	go func() {
+		err := f()
+		<-turn
+		done <- err
+	}()
 	select {
 	case err := <-done:
 		return err
 	case <-ctx.Done():
-		return data.Explain("De map voor de back-up geeft geen antwoord. Controleer het netwerk of de schijf.", ctx.Err())
+		return silent()
 	}
 }
 
@@ -222,7 +244,7 @@ func (k *Keeper) Due(ctx context.Context) (bool, error) {
 	if err != nil || w.place == "" {
 		return false, err
 	}
-	found, err := look(ctx, w)
+	found, err := k.look(ctx, w)
 	// A place that does not answer is tried all the same, so that it is told why.
 	return err != nil || Due(k.store.Now(), found), ctx.Err()
 }
@@ -263,7 +285,7 @@ func (k *Keeper) run(ctx context.Context) (Made, error) {
 		return made, data.Refuse("Er is nog geen map voor de back-up gekozen. Kies er een bij Instellingen.")
 	}
 	// The folder has to be there: making it would put the copies beside a stick that was taken out.
-	if _, err := look(ctx, w); err != nil {
+	if _, err := k.look(ctx, w); err != nil {
 		return made, data.Explain(unreachable, err)
 	}
 	if made.Backup, err = k.store.Backup(ctx, w.place); err != nil {

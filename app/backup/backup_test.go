@@ -258,6 +258,66 @@ func TestOneAtATime(t *testing.T) {
 	d.run()
 }
 
+// A network drive that hangs keeps one look waiting, not one for each time that somebody looks.
+func TestHangingPlaceIsAskedOnce(t *testing.T) {
+	d := newDesk(t, storetest.SQLite(t))
+	d.place(t.TempDir())
+	release := make(chan struct{})
+	asked := make(chan struct{}, 10)
+	hangs := func() error {
+		asked <- struct{}{}
+		<-release
+		return nil
+	}
+	for range 3 {
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+		if err := d.within(ctx, "far", hangs); err == nil {
+			t.Error("a place that hangs answers")
+		}
+		cancel()
+	}
+	if len(asked) != 1 {
+		t.Errorf("asked %d times", len(asked))
+	}
+	if err := d.within(t.Context(), "near", func() error { return nil }); err != nil {
+		t.Errorf("another place waits too: %v", err)
+	}
+	close(release)
+	if err := d.within(t.Context(), "far", func() error { return nil }); err != nil {
+		t.Errorf("it answers again: %v", err)
+	}
+}
+
+func TestHalfLedgerIsNotInTheWay(t *testing.T) {
+	d := newDesk(t, storetest.SQLite(t))
+	dir := t.TempDir()
+	d.place(dir)
+	d.run()
+	l, err := filepath.Glob(filepath.Join(dir, "*.sha256"))
+	if err != nil || len(l) != 1 {
+		t.Fatalf("%v, %v", l, err)
+	}
+	// A link in the place of the half one leads nowhere else.
+	other := filepath.Join(t.TempDir(), "other")
+	if err := os.WriteFile(other, []byte("of somebody else"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(other, l[0]+".part"); err != nil {
+		t.Fatal(err)
+	}
+	d.now = d.now.AddDate(0, 0, 1)
+	d.run()
+	if s := d.state(); s.Many != 2 {
+		t.Errorf("%+v", s)
+	}
+	if b, err := os.ReadFile(other); err != nil || string(b) != "of somebody else" {
+		t.Errorf("another file has %q, %v", b, err)
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "*.part")); err != nil || len(left) != 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
 func FuzzLedger(f *testing.F) {
 	sum := strings.Repeat("ab", 32)
 	f.Add([]byte(sum + "  kantoor-2026-03-03-090000.db\n" + sum + "  ../../etc/passwd\nrubbish\n"))

@@ -89,13 +89,27 @@ func writeLedger(lines []line) []byte {
 	return b.Bytes()
 }
 
-// save puts the ledger in its place in one step.
+// save puts the ledger in its place in one step, so that a power cut leaves the old one or the new one.
 func (l *ledger) save() error {
 	part := l.file + ".part"
-	if err := os.WriteFile(part, writeLedger(l.lines), 0o600); err != nil {
+	if err := os.Remove(part); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	return os.Rename(part, l.file)
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(writeLedger(l.lines))
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(part, l.file)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(part))
+	}
+	return nil
 }
 
 // present gives the copies that are there.

@@ -20,7 +20,7 @@ const (
 
 // Drafts are the forms that were not saved, of who sits at the desk.
 type Drafts struct {
-	// Who sits at the desk.
+	// Who sits at the desk, by login.
 	Who func() string
 
 	store *data.Store

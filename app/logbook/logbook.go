@@ -56,21 +56,23 @@ func (b *Book) open() error {
 	return nil
 }
 
-// Write adds one record, whole, and begins a new file where the one at hand is full.
+// Write adds one record, whole, and begins a new file where the one at hand is full. Where the older ones cannot make
+// room, the one at hand grows to at most what all of them may have; the error says so, and the record is kept.
 func (b *Book) Write(record []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.file == nil {
 		return 0, os.ErrClosed
 	}
+	var full error
 	if b.size > 0 && b.size+int64(len(record)) > b.max {
-		if err := b.turn(); err != nil {
-			return 0, err
+		if full = b.turn(); b.file == nil || b.size > files*b.max {
+			return 0, full
 		}
 	}
 	n, err := b.file.Write(record)
 	b.size += int64(n)
-	return n, err
+	return n, errors.Join(full, err)
 }
 
 // turn moves every file one place on; the oldest goes.

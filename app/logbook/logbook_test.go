@@ -70,6 +70,31 @@ func TestFullFilesMakeRoom(t *testing.T) {
 	}
 }
 
+// Where the older files cannot be moved, such as when another program holds one on Windows, the newest goes on.
+func TestFullFileGoesOnWhereNoRoomCanBeMade(t *testing.T) {
+	b := open(t, 100)
+	for n := 1; n < files; n++ {
+		if err := os.MkdirAll(filepath.Join(b.path(n), "in the way"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for n := range 30 {
+		if n, err := fmt.Fprintf(b, "regel %04d\n", n); n == 0 {
+			t.Fatal(err)
+		}
+	}
+	text, err := os.ReadFile(b.path(0))
+	if err != nil || strings.Count(string(text), "\n") != 30 {
+		t.Errorf("the log has %q, %v", text, err)
+	}
+	if n, err := b.Write(make([]byte, 4*100)); n == 0 || err == nil {
+		t.Errorf("the last record that fits: %d, %v", n, err)
+	}
+	if n, err := io.WriteString(b, "te veel\n"); n != 0 || err == nil {
+		t.Errorf("the log grows on: %d, %v", n, err)
+	}
+}
+
 func TestLogGoesOnAfterAnewStart(t *testing.T) {
 	dir := t.TempDir()
 	for _, line := range []string{"een\n", "twee\n"} {

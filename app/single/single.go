@@ -36,6 +36,8 @@ var (
 const (
 	lockFile = "lock"
 	doorFile = "door"
+	// half is what the door's file is called after that while it is written.
+	half = ".half"
 	// secretSize is the number of bytes of chance in a secret.
 	secretSize = 32
 	// patience is how long one conversation may last.
@@ -129,9 +131,13 @@ func secret() (string, error) {
 	return hex.EncodeToString(b), nil
 }
 
-// replace writes a file that nobody else can read, so that a reader sees the old text or the new one.
+// replace writes a file that nobody else can read, so that a reader sees the old text or the new one. Only who has the
+// lock does.
 func replace(path, text string) error {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"-*") // made with mode 0600
+	if err := os.Remove(path + half); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	f, err := os.OpenFile(path+half, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
@@ -193,6 +199,35 @@ func readLine(r io.Reader) (string, error) {
 	return strings.TrimSuffix(line, "\n"), err
 }
 
+// place is what a door says: where to ask, with which secrets, and whom.
+type place struct {
+	address, ask, say string
+	pid               int // 0 when it does not say
+}
+
+// parse reads what open wrote. Only an address on this machine is one.
+func parse(text string) (place, error) {
+	lines := strings.Split(text, "\n")
+	if len(lines) < 5 {
+		return place{}, errors.New("no address")
+	}
+	if lines[4] != machine() {
+		return place{}, ErrElsewhere
+	}
+	p := place{address: lines[0], ask: lines[1], say: lines[2]}
+	if host, _, err := net.SplitHostPort(p.address); err != nil || host != "127.0.0.1" {
+		return place{}, errors.New("no address of this machine")
+	}
+	// Of a broken file an empty answer would be the right one.
+	if len(p.ask) != 2*secretSize || len(p.say) != 2*secretSize {
+		return place{}, errors.New("no secrets")
+	}
+	if pid, err := strconv.Atoi(lines[3]); err == nil && pid > 0 {
+		p.pid = pid
+	}
+	return p, nil
+}
+
 // knock asks who has the lock to show itself; nil when it did.
 func knock(ctx context.Context, door string) error {
 	f, err := os.Open(door)
@@ -203,22 +238,13 @@ func knock(ctx context.Context, door string) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	lines := strings.Split(string(text), "\n")
-	if len(lines) < 5 {
-		return errors.New("no address")
+	p, err := parse(string(text))
+	if err != nil {
+		return err
 	}
-	if lines[4] != machine() {
-		return ErrElsewhere
-	}
-	address, ask, say := lines[0], lines[1], lines[2]
-	if host, _, err := net.SplitHostPort(address); err != nil || host != "127.0.0.1" {
-		return errors.New("no address of this machine")
-	}
-	if pid, err := strconv.Atoi(lines[3]); err == nil {
-		letForward(pid)
-	}
+	letForward(p.pid)
 	dialer := net.Dialer{Timeout: patience}
-	c, err := dialer.DialContext(ctx, "tcp", address)
+	c, err := dialer.DialContext(ctx, "tcp", p.address)
 	if err != nil {
 		return err
 	}
@@ -230,14 +256,14 @@ func knock(ctx context.Context, door string) error {
 	if err := c.SetDeadline(limit); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(c, word+" "+ask+"\n"); err != nil {
+	if _, err := io.WriteString(c, word+" "+p.ask+"\n"); err != nil {
 		return err
 	}
 	answer, err := readLine(c)
 	if err != nil {
 		return err
 	}
-	if subtle.ConstantTimeCompare([]byte(answer), []byte(say)) != 1 {
+	if subtle.ConstantTimeCompare([]byte(answer), []byte(p.say)) != 1 {
 		return errors.New("somebody else answers")
 	}
 	return nil

@@ -256,6 +256,25 @@ func TestSecretsAreThePersonsOwn(t *testing.T) {
 	}
 }
 
+// What a program left that was killed while it wrote where it listens goes with the next one.
+func TestHalfDoorsDoNotPileUp(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, doorFile+half), []byte("127.0.0.1:1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	turn, err := Take(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := turn.Close(); err != nil {
+		t.Error(err)
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 1 || left[0].Name() != lockFile {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
 // A port that the killed one had may be somebody else's by now.
 func TestAnswerOfSomebodyElseIsNotBelieved(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -279,7 +298,7 @@ func TestAnswerOfSomebodyElseIsNotBelieved(t *testing.T) {
 	}()
 	door := filepath.Join(t.TempDir(), doorFile)
 	for _, text := range []string{
-		l.Addr().String() + "\nask\nsay\n1\n" + machine() + "\n", "", "127.0.0.1\n", "192.0.2.1:80\na\nb\n1\n" + machine() + "\n", strings.Repeat("x\n", 5000),
+		l.Addr().String() + "\n" + secretOf("a") + "\n" + secretOf("b") + "\n1\n" + machine() + "\n", l.Addr().String() + "\n\n220 hello\n1\n" + machine() + "\n", "", "127.0.0.1\n", "192.0.2.1:80\na\nb\n1\n" + machine() + "\n", strings.Repeat("x\n", 5000),
 	} {
 		if err := os.WriteFile(door, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -304,4 +323,51 @@ func TestOneOnAnotherMachineIsLeftAlone(t *testing.T) {
 	if _, err := Take(t.Context(), dir); !errors.Is(err, ErrElsewhere) || len(shown) != 0 {
 		t.Errorf("said %v, shown %d times", err, len(shown))
 	}
+}
+
+func secretOf(letter string) string { return strings.Repeat(letter, 2*secretSize) }
+
+func FuzzDoor(f *testing.F) {
+	f.Add("127.0.0.1:5000\n" + secretOf("a") + "\n" + secretOf("b") + "\n12\n" + machine() + "\n")
+	f.Add("192.0.2.1:80\n\n\n\n\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := parse(text)
+		if err != nil {
+			return
+		}
+		if !strings.HasPrefix(p.address, "127.0.0.1:") && !strings.HasPrefix(p.address, "[127.0.0.1]:") || len(p.ask) != len(p.say) || p.say == "" || p.pid < 0 {
+			t.Errorf("%q is %+v", text, p)
+		}
+	})
+}
+
+func FuzzHear(f *testing.F) {
+	turn := &Turn{ask: secretOf("a"), say: secretOf("b")}
+	f.Add("show " + turn.ask)
+	f.Add("show " + turn.ask[1:] + "\r\n")
+	f.Fuzz(func(t *testing.T, line string) {
+		here, there := net.Pipe()
+		shown, told := 0, make(chan error, 1)
+		go func() {
+			_, err := io.WriteString(there, line+"\n")
+			told <- err
+		}()
+		answer := make(chan string, 1)
+		go func() {
+			<-told // an error: hung up before the end
+			got, err := readLine(there)
+			if err != nil {
+				got = ""
+			}
+			answer <- got
+		}()
+		turn.hear(here, func() { shown++ })
+		right := line == "show "+turn.ask || strings.HasPrefix(line, "show "+turn.ask+"\n")
+		if got := <-answer; (got == turn.say) != right || (shown == 1) != right || shown > 1 || got != "" && got != turn.say {
+			t.Errorf("%q is answered with %q, shown %d times", line, got, shown)
+		}
+		if err := there.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -165,6 +166,11 @@ func FuzzOpen(f *testing.F) {
 	f.Add(onePage("0 0 200 200", "", "1 0 0 rg 10 10 100 100 re f"))
 	f.Add([]byte("%PDF-1.4\n%%EOF"))
 	e := engine(f)
+	// An input may take ten seconds, in which compiling does not fit.
+	if err := e.Warm(context.Background()); err != nil {
+		f.Fatal(err)
+	}
+	e.slowest = 2 * time.Second
 	f.Fuzz(func(t *testing.T, pdf []byte) {
 		file, err := e.Open(context.Background(), pdf)
 		if err != nil {

@@ -24,19 +24,25 @@ fi
 # shellcheck disable=SC2046 # a package each word
 KANTOOR_BENCH=$PWD/$office CGO_ENABLED=0 go test -run '^$' -bench . -benchmem -timeout 60m "$@" | tee $out/go.txt
 
-# peer NAME SQL: the same question asked through the sqlite3 shell; the middle and the slow
-# tenth of 41 times.
-peer() {
+# asked N SQL: asks the sqlite3 shell N times; the time in nanoseconds.
+asked() {
+	begun=$(date +%s%N)
 	{
 		echo ".output /dev/null"
-		echo ".timer on"
 		n=0
-		while [ $n -lt 41 ]; do
+		while [ $n -lt "$1" ]; do
 			echo "$2;"
 			n=$((n + 1))
 		done
-	} | sqlite3 -readonly "$office" 2>&1 | sed -n 's/.*Run Time: real \([0-9.]*\).*/\1/p' | sort -n |
-		awk -v name="$1" '{ t[NR] = 1000 * $1 } END { if (NR) printf "%s\t%.3f\t%.3f\n", name, t[int((NR + 1) / 2)], t[int(NR * 0.9)] }'
+	} | sqlite3 -readonly "$office"
+	echo $(($(date +%s%N) - begun))
+}
+
+# peer NAME SQL: the same question asked through the sqlite3 shell, the mean of 60 times.
+peer() {
+	asked 1 "$2" >/dev/null
+	idle=$(asked 60 "SELECT 1")
+	awk -v name="$1" -v idle="$idle" -v all="$(asked 60 "$2")" 'BEGIN { printf "  %s\t%.2f\t(mean)\n", name, (all - idle) / 60e6 }'
 }
 : >$out/peers.txt
 if command -v sqlite3 >/dev/null; then
@@ -69,5 +75,5 @@ awk '
 		if (middle != "") printf "%s\t%.2f\t%.2f\t%s\n", name, middle, slow, goal[kind]
 	}' $out/go.txt | table
 echo "the sqlite3 shell on the same file"
-sed 's/^/  /' $out/peers.txt | awk -F '\t' '{ printf "%s\t%.2f\t%.2f\n", $1, $2, $3 }' | table
-grep -i -e memory -e first -e empty -e kantoor $out/startup.txt || true
+table <$out/peers.txt
+cat $out/startup.txt

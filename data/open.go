@@ -19,11 +19,12 @@ const applicationID = 0x4b494553
 // dsn writes a file's address for the driver; every path is a file, whatever
 // signs it holds.
 func dsn(path string, readOnly bool) string {
-	q := "_busy_timeout=10000&_foreign_keys=1&_dqs=0&_defensive=1&_pragma=cache_size(-32768)&_pragma=temp_store(2)"
+	q := "_busy_timeout=10000&_foreign_keys=1&_dqs=0&_defensive=1&_pragma=temp_store(2)"
 	if readOnly {
-		q += "&_pragma=query_only(1)"
+		// There are several of these, each with a cache of its own; the system keeps the file's pages for all.
+		q += "&_pragma=query_only(1)&_pragma=cache_size(-8192)"
 	} else {
-		q += "&_journal_mode=WAL&_synchronous=FULL&_txlock=immediate"
+		q += "&_pragma=cache_size(-16384)&_journal_mode=WAL&_synchronous=FULL&_txlock=immediate"
 	}
 	return "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?" + q
 }

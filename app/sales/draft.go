@@ -179,7 +179,6 @@ func buyer(tx *data.Tx, o data.Order, i *data.Invoice) error {
 
 // saveDraft checks what was filled in and keeps it.
 func saveDraft(tx *data.Tx, i *data.Invoice, d Draft) error {
-	const kept = " Er is niets opgeslagen."
 	for _, t := range []*string{
 		&d.Name, &d.Organisation, &d.Attention, &d.Street, &d.HouseNumber, &d.Postcode, &d.Town, &d.Country,
 		&d.Email, &d.Reference, &d.KvK, &d.OIN, &d.VATNumber, &d.Reason,

@@ -136,7 +136,6 @@ func paymentState(i data.Invoice) string {
 // ReadOpenItems reads a list of open items from JSON, a list of objects. What is
 // wrong is said in Dutch with the place in the list.
 func ReadOpenItems(r io.Reader) ([]OpenItem, error) {
-	const kept = " Er is niets ingelezen."
 	raw, err := io.ReadAll(io.LimitReader(r, maxItemBytes+1))
 	if err != nil {
 		return nil, data.Explain("De lijst kan niet worden gelezen. Er is niets ingelezen.", err)

@@ -268,7 +268,6 @@ func orderTotal(lines []data.OrderLine) data.Cents {
 
 // check tidies the texts of an order and refuses what cannot be.
 func (o *Order) check() error {
-	const kept = " Er is niets ingevoerd."
 	c, d, p := &o.Customer, &o.Delivery, &o.Payer
 	for _, t := range []*string{
 		&o.ExternalID, &c.Name, &c.Organisation, &c.Email, &c.Phone, &c.KvK, &c.OIN,

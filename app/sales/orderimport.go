@@ -59,7 +59,6 @@ func (s *Sales) ImportOrder(ctx context.Context, r io.Reader, invoice bool) (Imp
 // ReadOrder reads an order from JSON; keys that it does not know are left aside.
 // What is wrong is said in Dutch, without repeating what the file holds.
 func ReadOrder(r io.Reader) (Order, error) {
-	const kept = " Er is niets ingevoerd."
 	raw, err := io.ReadAll(io.LimitReader(r, maxOrderBytes+1))
 	if err != nil {
 		return Order{}, data.Explain("De bestelling kan niet worden gelezen. Er is niets ingevoerd.", err)

@@ -21,7 +21,6 @@ func (s *Sales) RecordPayment(ctx context.Context, invoice int64, day data.Day, 
 
 // RecordPaymentIn is RecordPayment within a transaction of another job.
 func RecordPaymentIn(tx *data.Tx, invoice int64, day data.Day, amount data.Cents, source string) (data.Cents, error) {
-	const kept = " Er is niets geboekt."
 	if day == "" {
 		day = tx.Today()
 	}

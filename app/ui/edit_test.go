@@ -363,6 +363,15 @@ func TestAFormInADialogIsKept(t *testing.T) {
 	if k := drafts.kept["answerm1"]; !k.Complaint || k.Title != "Antwoord" || k.Texts[0].Text != "Beste Ada" {
 		t.Fatalf("kept %+v", k)
 	}
+	d.key(fyne.KeyEscape)
+	if d.win.Canvas().Overlays().Top() != nil || len(drafts.kept) != 0 {
+		t.Fatal("Esc does not throw the answer away")
+	}
+	d.Run("undo")
+	d.Tasks.Advance(keepBeat)
+	if d.win.Canvas().Overlays().Top() == nil || len(drafts.kept) != 1 {
+		t.Fatal("what was thrown away does not come back")
+	}
 	text = ""
 	again, _ := newCards(t, drafts)
 	if e := open(again); e.Field("Tekst").Typed() != "Beste Ada" {

@@ -269,35 +269,53 @@ func (h *dialogHost) place() {
 
 func (h *dialogHost) closed() { h.d.Close() }
 
-// AskEdit has a form filled in in a dialog. The dialog's title and texts are given; its content, OK and what is done at
-// leaving are the form's. It stays open until saving is done.
+// AskEdit has a form filled in in a dialog, of which the texts and the width are given; the rest is the form's. It stays
+// open until saving is done. Who leaves it has ten seconds to take that back.
 func (s *Shell) AskEdit(e *Edit, d *block.Dialog) {
-	if d.Title == "" {
-		d.Title = e.Title
-	}
 	if e.Title == "" {
 		e.Title = d.Title
+	}
+	h := newDialogHost(e, d)
+	e.begin(s, h)
+	s.showEdit(e, h)
+	e.keeper.look()
+}
+
+func newDialogHost(e *Edit, d *block.Dialog) *dialogHost {
+	return &dialogHost{e: e, d: d, above: block.Column(6), form: block.Column(0)}
+}
+
+func (s *Shell) showEdit(e *Edit, h *dialogHost) {
+	d := h.d
+	if d.Title == "" {
+		d.Title = e.Title
 	}
 	d.OK = e.OK
 	if d.OK == "" {
 		d.OK = words.T("Opslaan")
 	}
-	h := &dialogHost{e: e, d: d, above: block.Column(6), form: block.Column(0)}
 	d.Content = block.Column(10, h.above, h.form)
-	d.Edited = e.Edited
 	d.OnOK = func() bool {
 		e.save()
 		return false
 	}
 	d.OnCancel = func() {
+		edited := e.Edited()
 		e.end()
 		e.keeper.drop()
+		if edited {
+			s.DoneHere(words.T("Weggegooid: %s", e.Title), func() {
+				again := newDialogHost(e, &block.Dialog{Title: d.Title, Text: d.Text, Danger: d.Danger, Width: d.Width})
+				e.host = again
+				e.watch()
+				s.showEdit(e, again)
+				e.keeper.touched()
+			})
+		}
 	}
-	e.begin(s, h)
 	d.First = e.form.First()
 	if f := e.Field(e.First); f != nil {
 		d.First = f.Keys()
 	}
 	d.Show(s.win.Canvas())
-	e.keeper.look()
 }

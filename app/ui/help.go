@@ -135,10 +135,10 @@ func (s *Shell) made(id ScreenID) (Page, bool) {
 	return s.pageOf(id), true
 }
 
-// plainKeys are those that mean the same on every screen and are no command.
+// plainKeys are those that mean the same on every screen and are no command that is always there.
 var plainKeys = map[string]Key{
 	"enter": Plain(fyne.KeyReturn), "esc": Plain(fyne.KeyEscape), "tab": Plain(fyne.KeyTab), "space": Plain(fyne.KeySpace),
-	"home": Plain(fyne.KeyHome), "end": Plain(fyne.KeyEnd), "down": Plain(fyne.KeyDown),
+	"home": Plain(fyne.KeyHome), "end": Plain(fyne.KeyEnd), "down": Plain(fyne.KeyDown), "save": Ctrl(fyne.KeyS),
 }
 
 // KeyOf answers the key of a command by its ID, of the window or of any screen, or of a key that is no command such as

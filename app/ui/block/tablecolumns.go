@@ -45,7 +45,7 @@ func (t *Table) fitColumns(width float32) {
 	}
 	gap := look.Scaled(cellGap)
 	t.widths = make([]float32, len(t.columns))
-	least, grow := make([]float32, len(t.columns)), make([]bool, len(t.columns))
+	least, want, grow := make([]float32, len(t.columns)), make([]float32, len(t.columns)), make([]bool, len(t.columns))
 	left, growing := width-t.boxWidth()-t.moreWidth(), 0
 	for i, c := range t.columns {
 		if t.hidden[c.ID] {
@@ -65,7 +65,7 @@ func (t *Table) fitColumns(width float32) {
 			}
 			w = max(w, need)
 		}
-		t.widths[i] = w + gap
+		t.widths[i], want[i] = w+gap, w+gap
 		if least[i] == 0 {
 			least[i] = w + gap
 		}
@@ -111,6 +111,13 @@ func (t *Table) fitColumns(width float32) {
 			if grow[i] {
 				growing++
 			}
+		}
+	}
+	for i, w := range t.widths {
+		if w > 0 && left > 0 {
+			back := min(left, want[i]-w)
+			t.widths[i] += back
+			left -= back
 		}
 	}
 	for i := range t.columns {

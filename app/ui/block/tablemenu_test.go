@@ -192,6 +192,44 @@ func TestWidthsAreDrawnAndKept(t *testing.T) {
 	}
 }
 
+func TestRoomThatIsLeftIsUsed(t *testing.T) {
+	tb := NewTable("mens", "mensen",
+		TableColumn{ID: "name", Title: "Naam"},
+		TableColumn{ID: "org", Title: "Organisatie", Free: true, Grow: true, Rank: 2},
+		TableColumn{ID: "big", Title: "Groot", Width: 150, Rank: 1},
+		TableColumn{ID: "sum", Title: "Som", Width: 60},
+	)
+	tb.SetRows([]Row{{ID: "a", Cells: []Cell{{Text: "Ada"}, {Text: "Praktijk Het Baken te Breda"}, {Text: "groot"}, {Text: "1"}}}})
+	window(t, tb, 400, 300, 100)
+	used := func() float32 {
+		sum := tb.boxWidth()
+		for _, w := range tb.widths {
+			sum += w
+		}
+		return sum
+	}
+	for width := float32(200); width < 700; width += 7 {
+		tb.fitColumns(width)
+		if got := used(); got > width+0.5 {
+			t.Errorf("at %v the columns take %v", width, got)
+		}
+		if tb.widths[1] > 0 && tb.widths[1] < 60+cellGap {
+			t.Errorf("at %v a free text has %v", width, tb.widths[1])
+		}
+	}
+	tb.fitColumns(tb.boxWidth() + tb.widths[0] + max(60, tb.titleWidth(tb.columns[1])) + 60 + 2*cellGap + 20)
+	if tb.widths[2] != 0 || tb.widths[1] == 0 {
+		t.Errorf("what was given up first does not come back where it fits: %v", tb.widths)
+	}
+	tb.SetColumns(tb.columns[0], tb.columns[2], tb.columns[3])
+	tb.SetRows([]Row{{ID: "a", Cells: []Cell{{Text: "Ada"}, {Text: "groot"}, {Text: "1"}}}})
+	tb.dragged["name"] = 300
+	tb.fitColumns(260)
+	if got := used(); got < 259 || tb.widths[1] != 0 {
+		t.Errorf("of 260 the columns use %v: %v", got, tb.widths)
+	}
+}
+
 func TestWhatIsRememberedHasNothingOfTheOffice(t *testing.T) {
 	tb := peopleTable()
 	memory := notebook{}

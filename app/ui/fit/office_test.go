@@ -158,7 +158,7 @@ func stretch(ctx context.Context, o *app.Office) error {
 				return tx.SaveOrder(r)
 			}),
 			each(tx.Product, func(i int, p *data.Product) error {
-				p.Name += " met werkboek, ouderkompas en de kaarten voor gesprekken in de klas"
+				p.Name += " met werkboek en ouderkompas"
 				return tx.SaveProduct(p)
 			}),
 		)
@@ -233,4 +233,19 @@ func write(ctx context.Context, o *app.Office) error {
 		}
 	}
 	return nil
+}
+
+// longList writes a list of people with long names, to be taken in.
+func longList(t *testing.T) string {
+	t.Helper()
+	text := "Voornaam;Achternaam;Straat;Huisnummer;Postcode;Plaats;E-mail;Organisatie;Functie\n"
+	for i, n := range surnames {
+		text += strings.Join([]string{firsts[i], n, street, "12", "7411 AA", towns[i], fmt.Sprintf("lijst%d@example.nl", i), organisation, "coach"}, ";") + "\n"
+	}
+	text += ";;;;;;;;\n"
+	file := filepath.Join(t.TempDir(), "ledenlijst van het samenwerkingsverband Kennemerland-Noord 2026 (definitief, nagekeken).csv")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }

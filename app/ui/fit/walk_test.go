@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"context"
 	"fmt"
 	"sort"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/app/ui/screen"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // view is a window as somebody has it.
@@ -26,12 +28,12 @@ type view struct {
 
 func (v view) String() string { return fmt.Sprintf("%.0fx%.0f at %d%%", v.width, v.height, v.text) }
 
-// noFiles answers no file to whoever asks for one.
-type noFiles struct{}
+// oneFile answers a list of people to whoever asks for a file, and nowhere to whoever wants to keep one.
+type oneFile struct{ list string }
 
-func (noFiles) Open(string, []string, func(string)) {}
-func (noFiles) Save(string, string, func(string))   {}
-func (noFiles) Folder(string, func(string))         {}
+func (f oneFile) Open(_ string, _ []string, then func(string)) { then(f.list) }
+func (oneFile) Save(string, string, func(string))              {}
+func (oneFile) Folder(string, func(string))                    {}
 
 // walker goes through all that an office's window can show.
 type walker struct {
@@ -49,7 +51,7 @@ type walker struct {
 // open opens the window anew, on a screen.
 func (w *walker) open(id ui.ScreenID) {
 	if w.d == nil {
-		w.d = uitest.New(w.t, screen.Finder{Store: w.office.Store}, noFiles{})
+		w.d = uitest.New(w.t, screen.Finder{Store: w.office.Store}, oneFile{longList(w.t)})
 	}
 	all := screen.All(w.office)
 	for i, s := range all {
@@ -149,6 +151,7 @@ func (w *walker) screen(id ui.ScreenID, act bool) {
 				break
 			}
 			where := []string{name, label, fmt.Sprint(i)}
+			w.whole(where)
 			if i == 0 {
 				w.at(where...)
 			}
@@ -164,6 +167,39 @@ func (w *walker) screen(id ui.ScreenID, act bool) {
 			if act {
 				w.acts(id, label, i, where)
 			}
+		}
+	}
+}
+
+// whole checks that what a list may cut of a record's name stands on its page in full.
+func (w *walker) whole(where []string) {
+	p := w.parts()
+	if len(p.lists) == 0 {
+		return
+	}
+	it, ok := p.lists[0].Current()
+	if !ok {
+		return
+	}
+	all := ""
+	for _, word := range draw(w.d.Window().Canvas()).words {
+		if list, _ := within[*block.List](&word.node); list == nil {
+			all += word.text.Text
+		}
+	}
+	narrow := true
+	for _, n := range draw(w.d.Window().Canvas()).nodes {
+		if s, ok := n.object.(*block.Split); ok {
+			narrow = s.Narrow()
+		}
+	}
+	if narrow {
+		return
+	}
+	// A list begins with the surname where the page does not.
+	for _, part := range strings.Split(it.Title, ", ") {
+		if !strings.Contains(plain(all), plain(part)) {
+			w.t.Errorf("%s: %q of %q does not stand on its page in full", strings.Join(where, " / "), part, it.Title)
 		}
 	}
 }
@@ -212,6 +248,47 @@ func (w *walker) otherSide(where []string) {
 	}
 }
 
+// choices opens the fields that offer a few things to choose from.
+func (w *walker) choices(where []string) {
+	c := w.d.Window().Canvas()
+	for _, n := range draw(c).nodes {
+		f, ok := n.object.(*block.ChoiceField)
+		if step := "options " + strings.Join(where[:1], "") + fmt.Sprint(len(where)) + strings.Join(optionsOf(f), "|"); !ok || f.Disabled() || w.seen[step] {
+			continue
+		} else {
+			w.seen[step] = true
+		}
+		f.Tapped(&fyne.PointEvent{})
+		w.at(append(where, "options of "+strings.Join(optionsOf(f), "|"))...)
+		c.Overlays().Remove(c.Overlays().Top())
+	}
+}
+
+func optionsOf(f *block.ChoiceField) []string {
+	if f == nil {
+		return nil
+	}
+	return f.Options
+}
+
+// window looks at what the window itself shows over a screen.
+func (w *walker) window() {
+	long := "Bericht van " + firsts[1] + " " + surnames[1] + " afgehandeld"
+	for what, open := range map[string]func(){
+		"search":          func() { w.d.Run("search"); w.d.Type("van") },
+		"search in vain":  func() { w.d.Run("search"); w.d.Type("qqqqq") },
+		"search commands": func() { w.d.Run("search") },
+		"help":            func() { w.d.Run("help") },
+		"done":            func() { w.d.Done(long, func(context.Context) error { return nil }) },
+		"said":            func() { w.d.Say(strings.Repeat(long+". ", 3)) },
+		"failed":          func() { w.d.Fail(data.Refuse(strings.Repeat(long+". ", 2))) },
+	} {
+		w.open(ui.ScreenComplaints)
+		open()
+		w.at("window", what)
+	}
+}
+
 // acts does everything that can be done on a page, each time on a page that was opened anew.
 func (w *walker) acts(id ui.ScreenID, label string, i int, where []string) {
 	for _, c := range w.d.PageCommands() {
@@ -220,6 +297,7 @@ func (w *walker) acts(id ui.ScreenID, label string, i int, where []string) {
 			w.open(id)
 			if w.to(id, label, i) && w.d.Run(c) {
 				w.at(append(where, c)...)
+				w.choices(append(where, c))
 			}
 		}
 	}
@@ -239,6 +317,7 @@ func (w *walker) acts(id ui.ScreenID, label string, i int, where []string) {
 			if again.Label() == b.Label() {
 				again.Tapped(&fyne.PointEvent{})
 				w.at(append(where, "“"+b.Label()+"”")...)
+				w.choices(append(where, "“"+b.Label()+"”"))
 				break
 			}
 		}
@@ -292,6 +371,7 @@ func TestNothingIsCut(t *testing.T) {
 			for _, id := range screens {
 				w.screen(id, v.act)
 			}
+			w.window()
 			t.Logf("%d looks in %v", w.count, time.Since(start))
 		})
 	}

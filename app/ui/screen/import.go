@@ -96,7 +96,7 @@ func newImportPage(s *ui.Shell, job lister, u undoer, file string) *importPage {
 	p.chips = block.NewChips(func(string) { p.show() }, block.Choice{ID: "", Text: words.T("Alle rijen")})
 	p.table = block.NewTable(words.T("rij"), words.T("rijen"),
 		block.TableColumn{ID: "row", Title: words.T("Rij"), Align: block.Right, Numeric: true, Holds: block.Counts},
-		block.TableColumn{ID: "name", Title: words.T("Naam")},
+		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true},
 		block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1},
 		block.TableColumn{ID: "what", Title: words.T("Wat")},
 		block.TableColumn{ID: "more", Title: words.T("Toelichting"), Grow: true, Free: true},

@@ -21,7 +21,7 @@ func invoiceLine(r *ui.Rows, lines *[]sales.DraftLine, i int, credit bool) {
 	what, many, price := text(""), text(""), block.NewMoneyField()
 	what.PlaceHolder = words.T("omschrijving")
 	vat := block.NewChoiceField(block.Choice{ID: sales.HighVAT, Text: words.T("hoog")}, block.Choice{ID: sales.LowVAT, Text: words.T("laag")}, block.Choice{ID: sales.ExemptVAT, Text: words.T("vrijgesteld")})
-	body := block.Column(4, what, block.Spread(6, block.NewQuiet(words.T("aantal")), block.Wide(60, many), block.NewQuiet(words.T("prijs incl. btw")), price, block.NewQuiet(words.T("btw")), vat))
+	body := block.Column(4, what, block.Spread(6, block.NewQuiet(words.T("aantal")), block.Wide(60, many), block.NewQuiet(words.T("prijs incl. btw")), price, block.NewQuiet(words.T("btw")), block.Wide(150, vat)))
 	f := block.NewFields(body, what, many, price, vat)
 	f.Check = func() string {
 		if what.Value() == "" && price.Text == "" {

@@ -41,7 +41,7 @@ func TestTheManualKnowsTheScreensAndTheirKeys(t *testing.T) {
 			t.Errorf("the manual has no page about %s", s.ID)
 		}
 	}
-	for _, h := range []ui.Helped{&importPage{}} {
+	for _, h := range []ui.Helped{&importPage{}, &logPage{}} {
 		name, anchor, _ := strings.Cut(h.Help(), "#")
 		if p, ok := book.Page(name); !ok || anchor != "" && p.Section(anchor) < 0 {
 			t.Errorf("the manual has no %s", h.Help())

@@ -57,7 +57,12 @@ func (p Papers) ask(s *ui.Shell, list func(ctx context.Context) (printers, error
 			return printers{problem: ui.UserText(err)}, nil
 		}
 		return found, nil
-	}, func(found printers) { p.show(s, found, q) })
+	}, func(found printers) {
+		// Keys that were pressed twice while the printers were looked up ask once.
+		if s.Window().Canvas().Overlays().Top() == nil {
+			p.show(s, found, q)
+		}
+	})
 }
 
 // queues lists the printers of this computer.

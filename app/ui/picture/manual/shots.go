@@ -48,9 +48,9 @@ var shots = []shot{
 	}},
 	{name: "aanwezigheid", screen: ui.ScreenTrainings, do: func(d *desk) area { return d.between("Deelnemer", "Kesteren") }},
 	{name: "certificaten", screen: ui.ScreenTrainings, do: func(d *desk) area { return d.panel("Certificaten afdrukken") }},
-	{name: "certificaten-afdrukken", screen: ui.ScreenTrainings, do: func(d *desk) area {
+	{name: "certificaten-afdrukken", screen: ui.ScreenTrainings, height: 640, do: func(d *desk) area {
 		d.command("cohort.print")
-		return d.dialog("PDF openen")
+		return d.dialog("Exemplaren")
 	}},
 	{name: "bestelling", screen: ui.ScreenOrders, do: func(d *desk) area { return d.part("Samen") }},
 	{name: "factuur", screen: ui.ScreenInvoices, do: func(d *desk) area {
@@ -65,9 +65,7 @@ var shots = []shot{
 	{name: "mailbox", screen: ui.ScreenSettings, width: 880, do: func(d *desk) area {
 		d.Go(ui.Route{Screen: ui.ScreenSettings, Key: "mailbox"})
 		d.click("Mailbox instellen")
-		a := d.part("Alleen voor een eigen")
-		a.y1 = d.at("Proberen en opslaan", true).y1 + room
-		return a
+		return d.part("Annuleren")
 	}},
 	{name: "ongedaan", screen: ui.ScreenMail, do: func(d *desk) area {
 		d.command("mail.done")

@@ -113,3 +113,16 @@ func staffName(name string) (string, error) {
 	}
 	return name, nil
 }
+
+// SuggestName is the name of whoever is signed in to this computer, as far as the computer knows it; else "".
+func (o *Office) SuggestName() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	full, _, _ := strings.Cut(u.Name, ",") // what follows are telephone numbers
+	if name, err := staffName(full); err == nil && !strings.EqualFold(name, u.Username) {
+		return name
+	}
+	return ""
+}

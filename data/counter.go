@@ -17,6 +17,13 @@ func (tx *Tx) NextNumber(series string) (int64, error) {
 	return n, err
 }
 
+// LastNumber is the last number of a series that was given; 0 when none was.
+func (tx *Tx) LastNumber(series string) (int64, error) {
+	var n int64
+	err := tx.row("SELECT coalesce(max(last), 0) FROM counter WHERE name = $1", []any{series}, &n)
+	return n, err
+}
+
 // QueueForNumbers makes desks that give numbers wait for each other, where
 // otherwise all but one would have to start again. It must be the first thing
 // that a transaction does: on PostgreSQL its picture of the data is only taken

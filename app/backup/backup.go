@@ -88,6 +88,21 @@ func (k *Keeper) HasPlace(ctx context.Context) (bool, error) {
 	return w.place != "", err
 }
 
+// Suggestion is a folder to begin with: among the documents of whoever is signed in. Another disk is better.
+func (k *Keeper) Suggestion() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	for _, name := range []string{"Documenten", "Documents"} {
+		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
+			home = filepath.Join(home, name)
+			break
+		}
+	}
+	return filepath.Join(home, "KIES Kantoor back-ups")
+}
+
 // SetPlace chooses the folder for the copies, which is made when it is not there yet; "" stops them. What is in the old
 // folder stays there. It gives the change for undoing it.
 func (k *Keeper) SetPlace(ctx context.Context, dir string) (int64, error) {

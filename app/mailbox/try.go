@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/imap"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -50,9 +51,9 @@ func (b *Box) Try(ctx context.Context, account *data.MailAccount, password strin
 		part          Part
 		text, missing string
 	}{
-		{ServerPart, account.Host, "Vul de naam van de mailserver in, bijvoorbeeld imap.provider.nl."},
-		{UserPart, account.Username, "Vul de gebruikersnaam van de mailbox in; vaak is dat het mailadres."},
-		{PasswordPart, password, "Vul het wachtwoord van de mailbox in."},
+		{ServerPart, account.Host, words.Later("Vul de naam van de mailserver in, bijvoorbeeld imap.provider.nl.")},
+		{UserPart, account.Username, words.Later("Vul de gebruikersnaam van de mailbox in; vaak is dat het mailadres.")},
+		{PasswordPart, password, words.Later("Vul het wachtwoord van de mailbox in.")},
 	} {
 		if strings.TrimSpace(field.text) == "" {
 			return &partError{field.part, data.Refuse(field.missing)}

@@ -172,24 +172,15 @@ func (s *Sales) SaveSeller(ctx context.Context, o Seller) (int64, error) {
 			return 0, data.Refuse("Een van de kantoorgegevens is langer dan 120 tekens. Er is niets opgeslagen.")
 		}
 	}
-	squeeze := func(s string) string {
-		return strings.ToUpper(strings.NewReplacer(" ", "", ".", "", "-", "").Replace(s))
-	}
 	o.IBAN, o.VATID, o.BIC, o.KvK = squeeze(o.IBAN), squeeze(o.VATID), squeeze(o.BIC), squeeze(o.KvK)
 	o.Postcode = tidyPostcode(o.Postcode)
 	for _, c := range []struct {
-		wrong bool
-		text  string
-	}{
-		{o.KvK != "" && !digits(o.KvK, 8), words.T("Een KvK-nummer heeft acht cijfers.")},
-		{o.VATID != "" && !vatID.MatchString(o.VATID), words.T("Een btw-id ziet eruit als NL123456789B01.")},
-		{o.IBAN != "" && !ValidIBAN(o.IBAN), words.T("De IBAN klopt niet: er is waarschijnlijk een teken verkeerd.")},
-		{o.Email != "" && !mailAddress(o.Email), words.T("Het mailadres klopt niet.")},
-		{o.Accent != "" && !accent.MatchString(o.Accent), words.T("De kleur ziet eruit als #0F6E84.")},
-		{o.DueDays < 1 || o.DueDays > 365, words.T("De betaaltermijn is 1 tot 365 dagen.")},
-	} {
-		if c.wrong {
-			return 0, data.Refuse("%s Er is niets opgeslagen.", c.text)
+		check func(string) error
+		value string
+	}{{CheckKvK, o.KvK}, {CheckVATID, o.VATID}, {CheckIBAN, o.IBAN}, {CheckMail, o.Email}, {CheckAccent, o.Accent}, {CheckDueDays, strconv.Itoa(o.DueDays)}} {
+		if err := c.check(c.value); err != nil {
+			text, _ := data.UserText(err)
+			return 0, data.Explain("%s Er is niets opgeslagen.", err, text)
 		}
 	}
 	return s.store.Do(ctx, s.change("Kantoorgegevens gewijzigd"), func(tx *data.Tx) error {

@@ -20,6 +20,7 @@ type nav struct {
 	items []*navItem
 	list  *fyne.Container
 	name  *block.Text
+	mark  fyne.CanvasObject // may be nil
 	body  *fyne.Container
 	slim  bool
 }
@@ -28,8 +29,13 @@ func newNav(s *Shell) *nav {
 	n := &nav{s: s, list: block.Column(0)}
 	n.name = block.NewBold(s.cfg.Name)
 	n.name.Clip = true
+	top := block.Column(0, block.Pad(18, 10, 14, 20, n.name))
+	if n.mark = newMark(s.cfg.Mark); n.mark != nil {
+		n.mark = block.Pad(0, 10, 14, 20, n.mark)
+		top.Add(n.mark)
+	}
 	n.body = container.New(&navLayout{n},
-		block.On(look.Side, block.Column(0, block.Pad(18, 10, 14, 20, n.name), block.Pad(0, 10, 0, 10, n.list))),
+		block.On(look.Side, block.Column(0, top, block.Pad(0, 10, 0, 10, n.list))),
 		block.VLine())
 	return n
 }
@@ -48,10 +54,14 @@ func (l *navLayout) width() float32 {
 			i.slim = slim
 			i.Refresh()
 		}
-		if slim {
-			l.n.name.Hide()
-		} else {
-			l.n.name.Show()
+		for _, o := range []fyne.CanvasObject{l.n.name, l.n.mark} {
+			switch {
+			case o == nil:
+			case slim:
+				o.Hide()
+			default:
+				o.Show()
+			}
 		}
 	}
 	if slim {

@@ -20,6 +20,8 @@ type View struct {
 	Mode look.Mode
 	// Text is the size of the text in percent, look.SmallestText to look.LargestText.
 	Text int
+	// Language is that of the window from the next start on; "" is Dutch.
+	Language words.Language
 }
 
 // Config is what the window needs from outside.
@@ -41,6 +43,8 @@ type Config struct {
 	// Drafts keeps what is typed in forms and not saved yet; nil keeps nothing.
 	Drafts Drafts
 	View   View
+	// Mark is nil where the desk's own office is shown.
+	Mark *Mark
 	// OnView is called when the user changed the view; may be nil.
 	OnView func(View)
 	// Memory keeps how lists are seen from one day to the next; nil keeps it until the window closes.

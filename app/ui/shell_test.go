@@ -287,7 +287,7 @@ func TestViewIsChangedAndKept(t *testing.T) {
 	d.cfg.OnView = func(v View) { kept = v }
 	d.Run("text.larger")
 	d.Run("look.dark")
-	if kept != (View{look.Dark, 110}) || look.Factor() < 1.09 {
+	if kept != (View{Mode: look.Dark, Text: 110}) || look.Factor() < 1.09 {
 		t.Errorf("kept %v, factor %v", kept, look.Factor())
 	}
 	for range 20 {

@@ -383,7 +383,7 @@ type timer struct {
 	off  bool
 }
 
-// After runs f on the window's goroutine after a time, unless the answered function is called before. In tests the time
+// After runs f on the window's goroutine after a time, unless the answered function or Close is called before. In tests the time
 // passes only by Advance.
 func (t *Tasks) After(d time.Duration, f func()) (stop func()) {
 	m := &timer{f: f}
@@ -394,7 +394,7 @@ func (t *Tasks) After(d time.Duration, f func()) (stop func()) {
 	}
 	m.stop = time.AfterFunc(d, func() {
 		t.post(func() {
-			if !m.off {
+			if !m.off && t.ctx.Err() == nil {
 				f()
 			}
 		})

@@ -72,9 +72,11 @@ func run(o options) int {
 		d.close()
 		return max(w.run(), refused)
 	}
+	w.own, w.ctx = o, ctx
 	w.office(openOffice(ctx, o))
 	status := w.run()
 	d.quiet()
+	w.kept.Close(5 * time.Second)
 	w.tasks.Close(5 * time.Second)
 	cancel()
 	if err := w.opened.close(5 * time.Second); err != nil {

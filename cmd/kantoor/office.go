@@ -17,6 +17,7 @@ type opening struct {
 	ready chan struct{}
 	// Known once ready is closed.
 	office *app.Office
+	fresh  bool // nobody has filled in anything there yet
 	err    error
 	took   time.Duration
 }
@@ -27,7 +28,12 @@ func openOffice(ctx context.Context, o options) *opening {
 	begin := time.Now()
 	go func() {
 		defer close(op.ready)
-		op.office, op.err = open(ctx, o)
+		if op.office, op.err = open(ctx, o); op.err == nil {
+			state, err := op.office.Setup.State(ctx)
+			if op.fresh = state.Fresh; err != nil {
+				op.office, op.err = nil, errors.Join(err, op.office.Close())
+			}
+		}
 		op.took = time.Since(begin)
 	}()
 	return op

@@ -5,12 +5,14 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // What is kept of the window from one day to the next; nothing of the office is.
 const (
 	keyMode   = "view.mode"
 	keyText   = "view.text"
+	keyWords  = "view.language"
 	keyWidth  = "window.width"
 	keyHeight = "window.height"
 )
@@ -18,13 +20,22 @@ const (
 func view(p fyne.Preferences) ui.View {
 	return ui.View{
 		Mode: look.Mode(p.IntWithFallback(keyMode, int(look.System))),
-		Text: p.IntWithFallback(keyText, look.SmallestText),
+		Text: p.IntWithFallback(keyText, look.SmallestText), Language: words.Language(p.StringWithFallback(keyWords, string(words.Dutch))),
 	}
 }
 
 func keepView(p fyne.Preferences, v ui.View) {
 	p.SetInt(keyMode, int(v.Mode))
 	p.SetInt(keyText, v.Text)
+	p.SetString(keyWords, string(v.Language))
+}
+
+// speak has the window speak a language. The toolkit's own words are English by themselves.
+func speak(l words.Language) error {
+	if err := words.Use(l); err != nil || l == words.English {
+		return err
+	}
+	return look.UseDutch()
 }
 
 // lists keeps how lists are seen, for ui.Config.

@@ -34,9 +34,14 @@ type window struct {
 	d      *desk
 	a      fyne.App
 	w      fyne.Window
-	tasks  *ui.Tasks
+	kept   *ui.Tasks // for as long as the window stands
+	tasks  *ui.Tasks // of the office that is shown
 	shell  *ui.Shell
 	opened *opening
+
+	own     options // the desk's own office
+	ctx     context.Context
+	example bool // the example office is shown
 }
 
 func newWindow(d *desk) *window {
@@ -45,12 +50,12 @@ func newWindow(d *desk) *window {
 		Migrations: map[string]bool{"fyneDo": true},
 	})
 	a := fyneapp.NewWithID(appID)
-	if err := look.UseDutch(); err != nil {
+	seen := view(a.Preferences())
+	if err := speak(seen.Language); err != nil {
 		d.log.Error("the toolkit keeps its own words", "error", err)
 	}
-	seen := view(a.Preferences())
 	a.Settings().SetTheme(look.New(seen.Mode, seen.Text))
-	v := &window{d: d, a: a, w: a.NewWindow(appName), tasks: ui.NewTasks(d.log)}
+	v := &window{d: d, a: a, w: a.NewWindow(appName), kept: ui.NewTasks(d.log), tasks: ui.NewTasks(d.log)}
 	d.rescue = v.rescue
 	v.w.Resize(windowSize(a.Preferences()))
 	v.w.SetOnClosed(func() { keepSize(a.Preferences(), v.w.Canvas().Size()) })
@@ -61,7 +66,7 @@ func newWindow(d *desk) *window {
 func (v *window) frame() {
 	p := v.a.Preferences()
 	v.shell = ui.New(ui.Config{
-		App: v.a, Window: v.w, Tasks: v.tasks, Log: v.d.log, Name: appName,
+		App: v.a, Window: v.w, Tasks: v.tasks, Log: v.d.log, Name: appName, Mark: v.mark(),
 		View: view(p), OnView: func(view ui.View) { keepView(p, view) },
 		Memory: lists{p},
 	})
@@ -138,8 +143,9 @@ func (v *window) enter(op *opening) {
 	v.shell.Seat(office.Who(), func() string { return string(data.DayOf(office.Store.Now())) })
 	v.shell.SetFinder(screen.Finder{Store: office.Store})
 	v.shell.SetDrafts(office.Drafts)
-	v.shell.Register(screen.All(office)...)
+	v.shell.Register(screen.All(office, v.outside())...)
 	v.shell.Start()
+	v.begin(op)
 	v.explain(office)
 }
 
@@ -171,11 +177,11 @@ func (v *window) run() int {
 	}
 	v.d.log.Info("first frame", "took", time.Since(began).Round(time.Millisecond))
 	if v.d.turn != nil {
-		v.tasks.Keep("one window", func(ctx context.Context, tell func(func())) error {
+		v.kept.Keep("one window", func(ctx context.Context, tell func(func())) error {
 			return v.d.turn.Serve(ctx, func() { tell(v.forward) })
 		})
 	}
-	v.tasks.Keep("sign of life", func(ctx context.Context, _ func(func())) error { return v.d.live(ctx) })
+	v.kept.Keep("sign of life", func(ctx context.Context, _ func(func())) error { return v.d.live(ctx) })
 	v.a.Run()
 	if v.shell != nil {
 		v.shell.KeepTyped()

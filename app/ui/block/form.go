@@ -28,6 +28,7 @@ type Form struct {
 	offers   []*fyne.Container // under each problem: the link that mends it
 	body     *fyne.Container
 	edited   bool
+	all      []fyne.CanvasObject // what body has when Only leaves nothing out
 
 	// What the page that the form stands on does for it: reveal brings a field into view, relayout gives the form more or
 	// less height.

@@ -53,7 +53,7 @@ func (w *walker) open(id ui.ScreenID) {
 	if w.d == nil {
 		w.d = uitest.New(w.t, screen.Finder{Store: w.office.Store}, oneFile{longList(w.t)})
 	}
-	all := screen.All(w.office)
+	all := screen.All(w.office, screen.Outside{})
 	for i, s := range all {
 		if s.ID == id {
 			all[0], all[i] = all[i], all[0]

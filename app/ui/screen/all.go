@@ -3,8 +3,6 @@ package screen
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"kiesvoorhetkind.nl/kantoor/app"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/today"
@@ -14,8 +12,11 @@ import (
 )
 
 // All gives the screens of an office.
-func All(o *app.Office) []ui.Screen {
-	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training}
+func All(o *app.Office, outside Outside) []ui.Screen {
+	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training, Backups: o.Backups}
+	if outside.Offices != nil && outside.Offices.Example() {
+		parts.Backups = nil // nobody misses it
+	}
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
 	papers := SystemPapers()
 	return []ui.Screen{
@@ -25,7 +26,8 @@ func All(o *app.Office) []ui.Screen {
 		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
 		Invoices(o.Sales, o.Mail, papers, o, o.Name),
-		Settings(o.Sales, o.Mail, o.Register, o, o.Store.Now, fyne.CurrentApp().Metadata().Version),
+		Settings(JobsOf(o), o.Store.Now, outside),
+		Welcome(JobsOf(o), o.Setup, o.Register, outside),
 		Register(o.Register, o.Training, papers, o),
 	}
 }
@@ -56,7 +58,7 @@ func (f Finder) Find(ctx context.Context, text string, limit int) ([]ui.Hit, err
 		}
 		return nil
 	})
-	return hits, err
+	return append(hits, settingHits(text)...), err
 }
 
 func organisationHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) {

@@ -26,7 +26,7 @@ func TestPlacesAreThoseOfAnOffice(t *testing.T) {
 		}
 	}()
 	has := map[ui.ScreenID]int{}
-	for _, s := range All(office) {
+	for _, s := range All(office, Outside{}) {
 		has[s.ID]++
 	}
 	for _, s := range Places() {

@@ -148,7 +148,7 @@ func eachKeystroke(f func(text string)) {
 // bench opens the whole window on an office.
 func bench(b *testing.B, office *app.Office) *uitest.Desk {
 	b.Helper()
-	return uitest.New(b, Finder{Store: office.Store}, &folder{}, All(office)...)
+	return uitest.New(b, Finder{Store: office.Store}, &folder{}, All(office, Outside{})...)
 }
 
 func benchSearch(b *testing.B, office *app.Office) {
@@ -296,7 +296,7 @@ func benchOpen(b *testing.B, office *app.Office) {
 		}
 		w.report(b)
 	})
-	for _, s := range All(office) {
+	for _, s := range All(office, Outside{}) {
 		b.Run("screen "+string(s.ID), func(b *testing.B) {
 			d := bench(b, office)
 			var w stopwatch

@@ -33,6 +33,7 @@ type importPage struct {
 	job  lister
 	undo undoer
 	file string
+	home ui.Route // where it was opened from
 
 	plan    *register.Plan
 	views   importViews
@@ -55,9 +56,15 @@ const doubtsChip = "doubts"
 
 // openImport asks what a file will do and shows it; a file that is no list leaves the screen as it is.
 func openImport(s *ui.Shell, job lister, u undoer, file string) {
+	openImportFrom(s, job, u, file, ui.Route{Screen: ui.ScreenRegister})
+}
+
+// openImportFrom is openImport for another screen than the register, which is gone back to.
+func openImportFrom(s *ui.Shell, job lister, u undoer, file string, home ui.Route) {
 	ui.Act(s.Tasks, words.T("Lijst bekijken"), func(ctx context.Context, _ *ui.Progress) (importRead, error) { return readPlan(ctx, job, file) },
 		func(r importRead) {
 			p := newImportPage(s, job, u, file)
+			p.home = home
 			p.fill(r)
 			s.Show(p)
 		})
@@ -122,10 +129,17 @@ func (p *importPage) Content() fyne.CanvasObject { return p.body }
 func (p *importPage) First() fyne.Focusable      { return p.table.Keys() }
 func (p *importPage) Shown()                     {}
 
-// Back returns to the register.
+// Back returns to where it was opened from.
 func (p *importPage) Back() bool {
-	p.s.Go(ui.Route{Screen: ui.ScreenRegister})
+	p.s.Go(p.home)
 	return true
+}
+
+func (p *importPage) backText() string {
+	if p.home.Screen == ui.ScreenRegister {
+		return words.T("Terug naar het register")
+	}
+	return words.T("Terug naar het inrichten")
 }
 
 // Reload looks again at what the list would do, as after undoing it.
@@ -136,7 +150,7 @@ func (p *importPage) Reload() {
 
 // Dropped takes another list.
 func (p *importPage) Dropped(paths []string) {
-	importDropped(p.s, paths, func(path string) { openImport(p.s, p.job, p.undo, path) })
+	importDropped(p.s, paths, func(path string) { openImportFrom(p.s, p.job, p.undo, path, p.home) })
 }
 
 // fill shows what a list will do.
@@ -171,7 +185,7 @@ func (p *importPage) showHead() {
 	say(len(n.Skipped), words.T("rij overgeslagen"), words.T("rijen overgeslagen"), look.Grey)
 	say(len(n.Warnings), words.T("twijfel"), words.T("twijfels"), look.Amber)
 
-	back := block.NewButton(words.T("Terug naar het register"), func() { p.Back() }).WithHint(words.T("Esc"))
+	back := block.NewButton(p.backText(), func() { p.Back() }).WithHint(words.T("Esc"))
 	other := block.NewButton(words.T("Andere lijst …"), p.other)
 	objects := []fyne.CanvasObject{block.Head(filepath.Base(p.file), under...)}
 	if p.changes() == 0 {
@@ -252,6 +266,10 @@ func (p *importPage) apply() {
 			return
 		}
 		p.s.Done(importedText(r), undo(p.undo, r.ChangeID))
+		if p.home.Screen != ui.ScreenRegister {
+			p.s.Go(p.home)
+			return
+		}
 		p.Reload()
 	})
 }
@@ -268,14 +286,14 @@ func importedText(r register.Result) string {
 }
 
 func (p *importPage) other() {
-	p.s.Files().Open(words.T("Ledenlijst inlezen"), listKinds, func(path string) { openImport(p.s, p.job, p.undo, path) })
+	p.s.Files().Open(words.T("Ledenlijst inlezen"), listKinds, func(path string) { openImportFrom(p.s, p.job, p.undo, path, p.home) })
 }
 
 // Commands of the page.
 func (p *importPage) Commands() []ui.Command {
 	return []ui.Command{
 		{ID: "import.apply", Text: words.T("Deze lijst inlezen"), Hint: words.T("inlezen"), Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return !p.done && p.changes() > 0 }, Run: p.apply},
-		{ID: "import.back", Text: words.T("Terug naar het register"), Hint: words.T("Esc terug"), Run: func() { p.Back() }},
+		{ID: "import.back", Text: p.backText(), Hint: words.T("Esc terug"), Run: func() { p.Back() }},
 		{ID: "register.import", Text: words.T("Andere ledenlijst inlezen"), Words: words.T("importeren excel csv"), Key: ui.Ctrl(fyne.KeyI), Run: p.other},
 	}
 }

@@ -113,6 +113,16 @@ func tone(word string) look.Tone {
 	return look.Grey
 }
 
+// dropForm makes an end of a form and goes on, after asking where the form holds
+// something that was not saved.
+func dropForm(s *ui.Shell, unsaved bool, then func()) {
+	if !unsaved {
+		then()
+		return
+	}
+	askDrop(s, then)
+}
+
 // askDrop asks whether what was filled in may go.
 func askDrop(s *ui.Shell, then func()) {
 	s.Ask(&block.Dialog{

@@ -6,45 +6,98 @@ import (
 	"os"
 	"strconv"
 
-	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
-	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
+// checked is a field for a text that a job looks at.
+func checked(value string, check func(string) error) *block.TextField {
+	f := text(value)
+	f.Check = check
+	return f
+}
+
+// sellerRow is a setting of how the office presents itself.
+type sellerRow struct {
+	row
+	of    func(*sales.Seller) *string
+	check func(string) error
+	later bool // the first run does not ask for it
+}
+
+// addressRows are name and addresses, numberRows what stands on invoices.
+func addressRows() []sellerRow {
+	return []sellerRow{
+		{row{label: words.T("Naam"), hint: words.T("Boven brieven en facturen, en onder certificaten."), words: words.T("kantoor bedrijf")}, func(o *sales.Seller) *string { return &o.Name }, nil, false},
+		{row{label: words.T("Straat"), hint: words.T("Het adres waar post naartoe kan."), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.Street }, nil, false},
+		{row{label: words.T("Huisnummer"), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.HouseNumber }, nil, false},
+		{row{label: words.T("Postcode"), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.Postcode }, nil, false},
+		{row{label: words.T("Plaats"), words: words.T("adres woonplaats")}, func(o *sales.Seller) *string { return &o.Town }, nil, false},
+		{row{label: words.T("Telefoon"), hint: words.T("In het briefhoofd. Mag leeg blijven."), words: words.T("nummer bellen")}, func(o *sales.Seller) *string { return &o.Phone }, nil, false},
+		{row{label: words.T("Mailadres"), hint: words.T("Waar klanten op kunnen antwoorden."), words: words.T("e-mail")}, func(o *sales.Seller) *string { return &o.Email }, sales.CheckMail, false},
+		{row{label: words.T("Website"), hint: words.T("In het briefhoofd. Mag leeg blijven.")}, func(o *sales.Seller) *string { return &o.Website }, nil, true},
+	}
+}
+
+func numberRows() []sellerRow {
+	return []sellerRow{
+		{row{label: words.T("KvK-nummer"), hint: words.T("Acht cijfers; hoort op elke factuur."), words: words.T("kamer van koophandel")}, func(o *sales.Seller) *string { return &o.KvK }, sales.CheckKvK, false},
+		{row{label: words.T("Btw-id"), hint: words.T("Ziet eruit als NL123456789B01; hoort op elke factuur."), words: words.T("btw-nummer belasting")}, func(o *sales.Seller) *string { return &o.VATID }, sales.CheckVATID, false},
+		{row{label: words.T("IBAN"), hint: words.T("Waar facturen op worden betaald."), words: words.T("rekening bank rekeningnummer")}, func(o *sales.Seller) *string { return &o.IBAN }, sales.CheckIBAN, false},
+		{row{label: words.T("BIC"), hint: words.T("Voor betalingen uit het buitenland. Mag leeg blijven."), words: words.T("rekening bank swift")}, func(o *sales.Seller) *string { return &o.BIC }, nil, true},
+		{row{label: words.T("Op naam van"), hint: words.T("Als de rekening op een andere naam staat."), words: words.T("rekening bank tenaamstelling")}, func(o *sales.Seller) *string { return &o.AccountName }, nil, true},
+	}
+}
+
+// sellerRows makes the fields, and what takes what was filled in.
+func sellerRows(o sales.Seller, list []sellerRow) ([]row, func() func(*sales.Seller)) {
+	var rows []row
+	var fields []*block.TextField
+	for _, l := range list {
+		f := checked(*l.of(&o), l.check)
+		fields = append(fields, f)
+		l.field = f
+		rows = append(rows, l.row)
+	}
+	return rows, func() func(*sales.Seller) {
+		var values []string
+		for _, f := range fields {
+			values = append(values, f.Value())
+		}
+		return func(o *sales.Seller) {
+			for i, l := range list {
+				*l.of(o) = values[i]
+			}
+		}
+	}
+}
+
 // saveSeller changes a part of how the office presents itself; the rest stays as it is by now.
-func (p *settingsPage) saveSeller(ctx context.Context, change func(*sales.Seller)) (int64, error) {
-	now, err := p.sales.Seller(ctx)
+func saveSeller(ctx context.Context, job sellerSettings, change func(*sales.Seller)) (int64, error) {
+	now, err := job.Seller(ctx)
 	if err != nil {
 		return 0, err
 	}
+	was := now
 	change(&now)
-	return p.sales.SaveSeller(ctx, now)
+	if now == was {
+		return 0, nil
+	}
+	return job.SaveSeller(ctx, now)
+}
+
+func (p *settingsPage) keepSeller(change func(*sales.Seller)) keeping {
+	return func(ctx context.Context) (int64, error) { return saveSeller(ctx, p.Sales, change) }
 }
 
 func (p *settingsPage) loadSeller(t *part) {
-	ui.Load(t.lane, p.sales.Seller, func(o sales.Seller) {
-		form, take := textForm(
-			textLine{words.T("Naam"), &o.Name, ""}, textLine{words.T("Straat"), &o.Street, ""}, textLine{words.T("Huisnummer"), &o.HouseNumber, ""},
-			textLine{words.T("Postcode"), &o.Postcode, ""}, textLine{words.T("Plaats"), &o.Town, ""}, textLine{words.T("Telefoon"), &o.Phone, ""},
-			textLine{words.T("Mailadres"), &o.Email, ""}, textLine{words.T("Website"), &o.Website, ""}, textLine{words.T("KvK-nummer"), &o.KvK, ""},
-			textLine{words.T("Btw-id"), &o.VATID, words.T("Ziet eruit als NL123456789B01.")}, textLine{words.T("IBAN"), &o.IBAN, words.T("Waar facturen op worden betaald.")},
-			textLine{words.T("BIC"), &o.BIC, words.T("Mag leeg blijven.")}, textLine{words.T("Op naam van"), &o.AccountName, words.T("Als de rekening op een andere naam staat.")})
-		save := block.NewButton(words.T("Opslaan"), func() {
-			take()
-			filled := o
-			t.save(form, words.T("Kantoorgegevens opgeslagen"), func(ctx context.Context) (int64, error) {
-				return p.saveSeller(ctx, func(s *sales.Seller) {
-					accent, days := s.Accent, s.DueDays
-					*s = filled
-					s.Accent, s.DueDays = accent, days
-				})
-			})
-		})
-		t.show([]*block.Form{form}, form, block.Spread(8, save))
+	ui.Load(t.lane, p.Sales.Seller, func(o sales.Seller) {
+		rows, take := sellerRows(o, append(addressRows(), numberRows()...))
+		form := t.form(rows...)
+		t.show([]*block.Form{form}, form, t.buttons(form, nil, words.T("Kantoorgegevens opgeslagen"), func() keeping { return p.keepSeller(take()) }))
 	})
 }
 
@@ -55,33 +108,30 @@ func (p *settingsPage) loadStyle(t *part) {
 	}
 	ui.Load(t.lane, func(ctx context.Context) (style, error) {
 		var s style
-		o, err := p.sales.Seller(ctx)
+		o, err := p.Sales.Seller(ctx)
 		if err == nil {
 			s.accent = o.Accent
-			s.logo, err = p.sales.HasLogo(ctx)
+			s.logo, err = p.Sales.HasLogo(ctx)
 		}
 		return s, err
 	}, func(s style) {
-		form, take := textForm(textLine{words.T("Kleur"), &s.accent, words.T("Als #0F6E84. Leeg is de kleur van het programma zelf.")})
-		save := block.NewButton(words.T("Opslaan"), func() {
-			take()
-			accent := s.accent
-			t.save(form, words.T("Kleur opgeslagen"), func(ctx context.Context) (int64, error) {
-				return p.saveSeller(ctx, func(o *sales.Seller) { o.Accent = accent })
-			})
-		})
-		choose := block.NewButton(words.T("Logo kiezen …"), func() {
-			p.s.Files().Open(words.T("Logo kiezen"), []string{".png", ".jpg", ".jpeg"}, p.logo)
+		accent := checked(s.accent, sales.CheckAccent)
+		form := t.form(row{label: words.T("Kleur"), hint: words.T("De lijnen en koppen op papier, als #0F6E84. Leeg is de kleur van het programma zelf."), field: accent})
+		save := t.buttons(form, nil, words.T("Kleur opgeslagen"), func() keeping {
+			colour := accent.Value()
+			return p.keepSeller(func(o *sales.Seller) { o.Accent = colour })
 		})
 		said := words.T("Er is nog geen logo. Kies een png of jpg, of zet hem op dit scherm neer.")
-		buttons := block.Spread(8, save, choose)
+		buttons := block.Spread(8, block.NewButton(words.T("Logo kiezen …"), func() {
+			p.s.Files().Open(words.T("Logo kiezen"), []string{".png", ".jpg", ".jpeg"}, p.logo)
+		}))
 		if s.logo {
 			said = words.T("Er is een logo ingesteld.")
 			buttons.Add(block.NewButton(words.T("Logo weghalen"), func() {
-				t.save(nil, words.T("Logo weggehaald"), func(ctx context.Context) (int64, error) { return p.sales.SetLogo(ctx, nil) })
+				t.save(nil, nil, words.T("Logo weggehaald"), func(ctx context.Context) (int64, error) { return p.Sales.SetLogo(ctx, nil) })
 			}))
 		}
-		t.show([]*block.Form{form}, form, block.NewQuietParagraph(said), buttons)
+		t.show([]*block.Form{form}, form, save, block.NewQuietParagraph(said), buttons)
 	})
 }
 
@@ -101,9 +151,9 @@ func (p *settingsPage) logo(path string) {
 		if err != nil {
 			return 0, data.Explain("Het plaatje kan niet worden gelezen.", err)
 		}
-		return p.sales.SetLogo(ctx, picture)
+		return p.Sales.SetLogo(ctx, picture)
 	}, func(change int64) {
-		p.s.Done(words.T("Logo ingesteld"), undo(p.desk, change))
+		p.s.Done(words.T("Logo ingesteld"), undo(p.Desk, change))
 		p.Reload()
 	})
 }
@@ -117,72 +167,7 @@ func wholeNumber(s string) error {
 }
 
 func numberField(n int) *block.TextField {
-	f := text(strconv.Itoa(n))
-	f.Required, f.Check = true, wholeNumber
+	f := checked(strconv.Itoa(n), wholeNumber)
+	f.Required = true
 	return f
-}
-
-func (p *settingsPage) loadTerm(t *part) {
-	ui.Load(t.lane, p.sales.Seller, func(o sales.Seller) {
-		days := numberField(o.DueDays)
-		form := block.NewForm(block.FormRow{Label: words.T("Betaaltermijn in dagen"), Field: days})
-		save := block.NewButton(words.T("Opslaan"), func() {
-			t.save(form, words.T("Betaaltermijn opgeslagen"), func(ctx context.Context) (int64, error) {
-				return p.saveSeller(ctx, func(o *sales.Seller) { o.DueDays = int(number(days.Value())) })
-			})
-		})
-		t.show([]*block.Form{form}, form, block.Spread(8, save))
-	})
-}
-
-func (p *settingsPage) loadDesk(t *part) {
-	name := text(p.desk.Who())
-	name.Required = true
-	form := block.NewForm(block.FormRow{Label: words.T("Naam"), Field: name})
-	save := block.NewButton(words.T("Opslaan"), func() {
-		t.save(form, words.T("Naam opgeslagen"), func(ctx context.Context) (int64, error) { return p.desk.NameDesk(ctx, name.Value()) })
-	})
-	t.show([]*block.Form{form}, form, block.Spread(8, save))
-}
-
-func (p *settingsPage) loadLengths(t *part) {
-	ui.Load(t.lane, p.members.Lengths, func(l register.Lengths) {
-		var rows []block.FormRow
-		var set []func()
-		line := func(label, hint string, into *int) {
-			f := numberField(*into)
-			rows = append(rows, block.FormRow{Label: label, Field: f, Hint: hint})
-			set = append(set, func() { *into = int(number(f.Value())) })
-		}
-		line(words.T("Na een training"), words.T("maanden gratis lid"), &l.Training)
-		line(words.T("Na een nascholing"), words.T("maanden erbij, of opnieuw als het lidmaatschap was afgelopen"), &l.FollowUp)
-		line(words.T("Nascholing telt binnen"), words.T("maanden na het laatste certificaat"), &l.FollowUpWithin)
-		line(words.T("Na betaling"), words.T("maanden"), &l.Payment)
-		line(words.T("Mediator, bijdrage"), words.T("maanden"), &l.Mediator)
-		line(words.T("Mediator, na een training"), words.T("maanden"), &l.MediatorTraining)
-		line(words.T("Uitloop"), words.T("dagen na het einde waarin iemand nog wordt herinnerd"), &l.GraceDays)
-		form := block.NewForm(rows...)
-		save := block.NewButton(words.T("Opslaan"), func() {
-			for _, f := range set {
-				f()
-			}
-			filled := l
-			t.save(form, words.T("Lengtes opgeslagen"), func(ctx context.Context) (int64, error) { return p.members.SaveLengths(ctx, filled) })
-		})
-		t.show([]*block.Form{form}, form, block.Spread(8, save))
-	})
-}
-
-func (p *settingsPage) loadHolidays(t *part) {
-	ui.Load(t.lane, p.desk.Holidays, func(c workday.Calendar) {
-		friday, liberation := block.NewCheckField(words.T("Goede Vrijdag is een vrije dag")), block.NewCheckField(words.T("5 mei is een vrije dag"))
-		friday.SetValue(!c.WorkOnGoodFriday)
-		liberation.SetValue(!c.WorkOnLiberationDay)
-		form := block.NewForm(block.FormRow{Label: words.T("Vrij"), Field: friday}, block.FormRow{Label: "", Field: liberation})
-		save := block.NewButton(words.T("Opslaan"), func() {
-			c := workday.Calendar{WorkOnGoodFriday: !friday.Value(), WorkOnLiberationDay: !liberation.Value()}
-			t.save(form, words.T("Feestdagen opgeslagen"), func(ctx context.Context) (int64, error) { return p.desk.SetHolidays(ctx, c) })
-		})
-		t.show([]*block.Form{form}, form, block.Spread(8, save))
-	})
 }

@@ -26,7 +26,7 @@ func choiceText(choices []block.Choice, id string) string {
 var formChoices = []block.Choice{{ID: "paper", Text: words.Later("papier")}, {ID: "digital", Text: words.Later("digitaal")}}
 
 func (p *settingsPage) loadProducts(t *part) {
-	ui.Load(t.lane, p.sales.Products, func(products []data.Product) {
+	ui.Load(t.lane, p.Sales.Products, func(products []data.Product) {
 		table := block.NewTable(words.T("artikel"), words.T("artikelen"),
 			block.TableColumn{ID: "name", Title: words.T("Artikel"), Grow: true},
 			block.TableColumn{ID: "form", Title: words.T("Vorm")},
@@ -73,26 +73,26 @@ func (p *settingsPage) editProduct(t *part, pr data.Product) {
 	vat.SetValue(pr.VATCode)
 	ended := block.NewCheckField(words.T("Niet meer te koop"))
 	ended.SetValue(pr.Ended)
-	fields := block.NewForm(
-		block.FormRow{Label: words.T("Naam"), Field: name, Hint: words.T("Zoals hij op de factuur komt.")},
-		block.FormRow{Label: words.T("Code"), Field: code, Hint: words.T("Waarmee de webwinkel het artikel noemt.")},
-		block.FormRow{Label: words.T("Prijs"), Field: cost, Hint: words.T("Inclusief btw en verzending. Leeg is nog geen prijs, 0 is gratis.")},
-		block.FormRow{Label: words.T("Vorm"), Field: form}, block.FormRow{Label: words.T("Btw"), Field: vat}, block.FormRow{Label: "", Field: ended})
-	save := block.NewButton(words.T("Opslaan"), func() {
-		pr.Name, pr.Code, pr.Form, pr.VATCode, pr.Ended = name.Value(), code.Value(), form.Value(), vat.Value(), ended.Value()
-		pr.PriceCents = data.NoPrice
-		if cents, ok := cost.Value(); ok {
-			pr.PriceCents = data.Cents(cents)
-		}
+	fields := t.form(
+		row{label: words.T("Naam"), field: name, hint: words.T("Zoals hij op de factuur komt.")},
+		row{label: words.T("Code"), field: code, hint: words.T("Waarmee de webwinkel het artikel noemt.")},
+		row{label: words.T("Prijs"), field: cost, hint: words.T("Inclusief btw en verzending. Leeg is nog geen prijs, 0 is gratis.")},
+		row{label: words.T("Vorm"), field: form, hint: words.T("Digitaal wordt niet verstuurd.")}, row{label: words.T("Btw"), field: vat, hint: words.T("Welk tarief op de factuur komt.")}, row{label: words.T("Verkoop"), field: ended})
+	save := t.buttons(fields, nil, words.T("Artikel opgeslagen"), func() keeping {
 		kept := pr
-		t.save(fields, words.T("Artikel opgeslagen"), func(ctx context.Context) (int64, error) { return p.sales.SaveProduct(ctx, &kept) })
+		kept.Name, kept.Code, kept.Form, kept.VATCode, kept.Ended = name.Value(), code.Value(), form.Value(), vat.Value(), ended.Value()
+		kept.PriceCents = data.NoPrice
+		if cents, ok := cost.Value(); ok {
+			kept.PriceCents = data.Cents(cents)
+		}
+		return func(ctx context.Context) (int64, error) { return p.Sales.SaveProduct(ctx, &kept) }
 	})
 	t.show([]*block.Form{fields}, fields, block.Spread(8, save, block.NewButton(words.T("Annuleren"), func() { t.load(t) })))
 	p.s.Window().Canvas().Focus(fields.First())
 }
 
 func (p *settingsPage) loadRates(t *part) {
-	ui.Load(t.lane, p.sales.VATRates, func(rates []data.VATRate) {
+	ui.Load(t.lane, p.Sales.VATRates, func(rates []data.VATRate) {
 		var facts []block.Fact
 		for _, r := range rates {
 			facts = append(facts, block.Fact{Label: choiceText(vatChoices, r.Code), Value: joined(", ", words.T("%s%% vanaf %s", strconv.FormatInt(r.Percent, 10), day(r.Since)), r.Text)})
@@ -105,12 +105,12 @@ func (p *settingsPage) addRate(t *part) {
 	code, percent, since, why := block.NewChoiceField(inUse(vatChoices)...), numberField(0), block.NewDateField(), text("")
 	code.Required, since.Required = true, true
 	since.Today = p.s.Today()
-	form := block.NewForm(
-		block.FormRow{Label: words.T("Tarief"), Field: code}, block.FormRow{Label: words.T("Percentage"), Field: percent}, block.FormRow{Label: words.T("Geldt vanaf"), Field: since},
-		block.FormRow{Label: words.T("Tekst op de factuur"), Field: why, Hint: words.T("Alleen bij vrijgesteld: waarom.")})
-	save := block.NewButton(words.T("Opslaan"), func() {
+	form := t.form(
+		row{label: words.T("Tarief"), field: code}, row{label: words.T("Percentage"), field: percent}, row{label: words.T("Geldt vanaf"), field: since},
+		row{label: words.T("Tekst op de factuur"), field: why, hint: words.T("Alleen bij vrijgesteld: waarom.")})
+	save := t.buttons(form, since, words.T("Btw-tarief opgeslagen"), func() keeping {
 		r := data.VATRate{Code: code.Value(), Percent: number(percent.Value()), Since: data.Day(since.Value()), Text: why.Value()}
-		t.save(form, words.T("Btw-tarief opgeslagen"), func(ctx context.Context) (int64, error) { return p.sales.SaveVATRate(ctx, &r) })
+		return func(ctx context.Context) (int64, error) { return p.Sales.SaveVATRate(ctx, &r) }
 	})
 	t.show([]*block.Form{form}, form, block.Spread(8, save, block.NewButton(words.T("Annuleren"), func() { t.load(t) })))
 	p.s.Window().Canvas().Focus(form.First())

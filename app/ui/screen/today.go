@@ -81,9 +81,13 @@ func route(l today.Line) ui.Route {
 	case today.Overdue:
 		return ui.Route{Screen: ui.ScreenInvoices, Key: string(data.OverdueInvoices)}
 	case today.OfficeData:
-		return ui.Route{Screen: ui.ScreenSettings, Key: "kantoorgegevens"}
+		return ui.Route{Screen: ui.ScreenSettings, Key: partOffice}
 	case today.Mailbox:
-		return ui.Route{Screen: ui.ScreenSettings, Key: "mailbox"}
+		return ui.Route{Screen: ui.ScreenSettings, Key: partMail}
+	case today.DeskName:
+		return ui.Route{Screen: ui.ScreenSettings, Key: partDesk}
+	case today.BackupPlace:
+		return ui.Route{Screen: ui.ScreenSettings, Key: partBackups}
 	case today.FirstList:
 		return ui.Route{Screen: ui.ScreenRegister}
 	}
@@ -170,7 +174,7 @@ func (p *todayPage) done() []fyne.CanvasObject {
 	if len(out) == 0 {
 		out = append(out, block.NewQuietParagraph(words.T("Er is nog niets gedaan.")))
 	}
-	return append(out, block.Spread(0, block.NewLink(words.T("Hele geschiedenis"), func() { p.s.Go(ui.Route{Screen: ui.ScreenSettings, Key: "geschiedenis"}) })))
+	return append(out, block.Spread(0, block.NewLink(words.T("Hele geschiedenis"), func() { p.s.Go(ui.Route{Screen: ui.ScreenSettings, Key: partHistory}) })))
 }
 
 // Commands of the screen.

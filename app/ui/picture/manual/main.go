@@ -93,7 +93,7 @@ func (s studio) window(width, height float32, at ui.Route, then func(*desk)) ([]
 		config.App, config.Window = a, w
 		config.Tasks, config.View = ui.NewInlineTasks(config.Log), ui.View{Mode: look.Light, Text: look.SmallestText}
 		d := &desk{Shell: ui.New(config)}
-		d.Register(screen.All(s.office)...)
+		d.Register(screen.All(s.office, screen.Outside{})...)
 		d.Start()
 		d.Go(at)
 		then(d)

@@ -63,9 +63,11 @@ var shots = []shot{
 		return d.dialog("Vastleggen")
 	}},
 	{name: "mailbox", screen: ui.ScreenSettings, width: 880, do: func(d *desk) area {
-		d.Go(ui.Route{Screen: ui.ScreenSettings, Key: "mailbox"})
+		d.Go(ui.Route{Screen: ui.ScreenSettings, Key: "mail"})
 		d.click("Mailbox instellen")
-		return d.part("Annuleren")
+		a := d.part("Alleen voor een eigen")
+		a.y1 = d.at("Alleen proberen", true).y1 + room
+		return a
 	}},
 	{name: "ongedaan", screen: ui.ScreenMail, do: func(d *desk) area {
 		d.command("mail.done")

@@ -29,7 +29,7 @@ func (m *matcher) match(p *Plan) error {
 	}
 	p.Skipped, p.Warnings = append([]Skip{}, p.skips...), []Warning{}
 	for _, s := range p.skips {
-		p.Rows = append(p.Rows, PlanRow{Sheet: s.Sheet, Row: s.Row, Action: ActionSkipped, Reason: s.Reason})
+		p.Rows = append(p.Rows, PlanRow{Sheet: s.Sheet, Row: s.Row, Action: ActionSkipped, Reason: words.T(s.Reason)})
 	}
 	first := map[string]record{}
 	twins := probableDoubles(p.records)

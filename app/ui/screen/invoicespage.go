@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	plain "kiesvoorhetkind.nl/kantoor/app/dutch"
+	nl "kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -236,7 +236,7 @@ func (p *invoicesPage) mail() {
 			body += " Jullie referentie: " + i.Reference + "."
 		}
 		if i.Kind == "invoice" && i.DueDay != "" && i.OpenCents() > 0 {
-			body += " Wil je het bedrag uiterlijk " + plain.Day(i.DueDay.Time()) + " overmaken?"
+			body += " Wil je het bedrag uiterlijk " + nl.Day(i.DueDay.Time()) + " overmaken?"
 		}
 		body += "\n\nMet vriendelijke groet,\n\n" + joined("\n", p.s.User(), r.office)
 		draft := message.Draft{

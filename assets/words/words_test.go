@@ -206,7 +206,9 @@ func TestEnglishIsShapedAsTheDutch(t *testing.T) {
 
 // calendar gives the names of days and months, which the window says by the tables of package dutch. English writes them
 // with a capital.
-func calendar() []string { return slices.Concat(dutch.Months[:], dutch.ShortMonths[:], dutch.Weekdays[:]) }
+func calendar() []string {
+	return slices.Concat(dutch.Months[:], dutch.ShortMonths[:], dutch.Weekdays[:])
+}
 
 // begins says whether a text begins with a capital or a small letter; "" when with neither.
 func begins(s string) string {

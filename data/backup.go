@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Backup is a file that was written, checked and synced.
@@ -164,7 +166,7 @@ var errDamaged = errors.New("damaged file")
 // CheckFile opens a backup for reading and says what is wrong with it; nil when
 // it is a whole office of a schema that this program knows.
 func CheckFile(ctx context.Context, path string) error {
-	damaged := "Dit bestand is geen hele back-up van KIES Kantoor. Het is niet gebruikt; kies een andere back-up."
+	damaged := words.Later("Dit bestand is geen hele back-up van KIES Kantoor. Het is niet gebruikt; kies een andere back-up.")
 	if fresh, err := ownFile(path); err != nil || fresh {
 		return Explain(damaged, errors.Join(err, errors.New("not a backup")))
 	}

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 var createTable = regexp.MustCompile(`(?m)^CREATE TABLE (\w+) \(`)
@@ -241,7 +243,7 @@ func (s *Store) damage(ctx context.Context) (problems []string, err error) {
 		}
 		for _, v := range found {
 			if v != "ok" {
-				problems = append(problems, fmt.Sprintf("Het gegevensbestand is beschadigd (%v).", v))
+				problems = append(problems, words.T("Het gegevensbestand is beschadigd (%v).", v))
 			}
 		}
 	}

@@ -1,9 +1,10 @@
 package data
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // NextNumber gives the next number of a series, from 1. It is taken in the
@@ -60,7 +61,7 @@ func checkInvoiceNumbers(tx *Tx) ([]string, error) {
 		}
 		want := next[year] + 1
 		if n != want && !imported && next[year] > 0 {
-			out = append(out, fmt.Sprintf("In de factuurnummers van %s ontbreekt %s-%04d.", year, year, want))
+			out = append(out, words.T("In de factuurnummers van %s ontbreekt %s-%04d.", year, year, want))
 		}
 		next[year] = n
 		return nil

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Document is a file as it was issued or received: its bytes never change.
@@ -54,7 +56,7 @@ func checkDocuments(tx *Tx) ([]string, error) {
 				return err
 			}
 			if SumOf(b) != sum {
-				out = append(out, fmt.Sprintf("Document %d is beschadigd.", id))
+				out = append(out, words.T("Document %d is beschadigd.", id))
 			}
 			return nil
 		})

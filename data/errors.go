@@ -60,7 +60,7 @@ var (
 	// ErrNotFound: there is no such record.
 	ErrNotFound = errors.New("record not found")
 	// ErrStale: somebody else saved a newer version of the record in the meantime; nothing was saved.
-	ErrStale error = &UserError{Text: "Iemand anders heeft dit net gewijzigd. Jouw wijziging is niet opgeslagen; bekijk de nieuwe gegevens en probeer het opnieuw."}
+	ErrStale error = Refuse("Iemand anders heeft dit net gewijzigd. Jouw wijziging is niet opgeslagen; bekijk de nieuwe gegevens en probeer het opnieuw.")
 	// ErrDouble: a value that must be unique is there already.
 	ErrDouble = errors.New("value exists already")
 )

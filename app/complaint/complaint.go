@@ -43,14 +43,17 @@ var Routes = []Route{
 type Route struct{ Code, Name, Meaning string }
 
 // RouteOf finds a route by its code, or by a mail's intent such as complaint.trainer.
-func RouteOf(code string) Route {
+func RouteOf(code string) Route { return routeOf(code).said() }
+
+// routeOf is RouteOf in Dutch, as the records have it.
+func routeOf(code string) Route {
 	code = strings.TrimPrefix(code, "complaint.")
 	for _, r := range Routes {
 		if r.Code == code {
-			return r.said()
+			return r
 		}
 	}
-	return Routes[len(Routes)-1].said()
+	return Routes[len(Routes)-1]
 }
 
 // said gives the route with its texts in the language of the desk.
@@ -182,7 +185,7 @@ func Gather(tx *data.Tx, mail data.Message) error {
 func Subject(n NewComplaint) string {
 	about := strings.Join(strings.Fields(n.About), " ")
 	if about == "" {
-		return "Klacht " + RouteOf(n.Route).Name
+		return "Klacht " + routeOf(n.Route).Name
 	}
 	if r := []rune(about); len(r) > 80 {
 		about = strings.TrimSpace(string(r[:80])) + "…"

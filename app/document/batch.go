@@ -3,6 +3,8 @@ package document
 import (
 	"fmt"
 	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Batch is a print run of certificates: one document, from which the page of
@@ -38,7 +40,7 @@ func Certificates(cs []Certificate, o Look) (*Batch, error) {
 		s, lost, err := m.sheet(c)
 		if err != nil {
 			b.pages[i] = -1
-			b.Problems = append(b.Problems, Problem{Index: i, Left: true, Text: "Dit certificaat is niet gemaakt: " + spoken(err) + "."})
+			b.Problems = append(b.Problems, Problem{Index: i, Left: true, Text: words.T("Dit certificaat is niet gemaakt: %s.", spoken(err))})
 			continue
 		}
 		if len(lost) > 0 {
@@ -77,12 +79,10 @@ func lostText(lost []rune) string {
 			names = append(names, fmt.Sprintf("U+%04X", r))
 		}
 	}
-	word := "Het teken"
 	if len(names) > 1 {
-		word = "De tekens"
+		return words.T("De tekens %s kan het lettertype niet afdrukken; er staat nu %c. Kijk de tekst na.", strings.Join(names, ", "), replaced)
 	}
-	return fmt.Sprintf("%s %s kan het lettertype niet afdrukken; er staat nu %c. Kijk de tekst na.",
-		word, strings.Join(names, ", "), replaced)
+	return words.T("Het teken %s kan het lettertype niet afdrukken; er staat nu %c. Kijk de tekst na.", names[0], replaced)
 }
 
 // Pages is the number of pages of the document.

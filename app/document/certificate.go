@@ -3,6 +3,8 @@ package document
 import (
 	"strings"
 	"time"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Outcome is why a certificate is given.
@@ -115,10 +117,10 @@ func (m *certificateMaker) values(c Certificate) (map[string]string, []rune, err
 		v["leeftijd"] = ""
 	}
 	for _, needed := range []struct{ key, word string }{
-		{"naam", "de naam"}, {"opleiding", "de opleiding"}, {"nummer", "het nummer"}, {"plaats", "de plaats"},
+		{"naam", words.Later("de naam")}, {"opleiding", words.Later("de opleiding")}, {"nummer", words.Later("het nummer")}, {"plaats", words.Later("de plaats")},
 	} {
 		if v[needed.key] == "" {
-			return nil, nil, refuse("%s ontbreekt", needed.word)
+			return nil, nil, refuse("%s ontbreekt", words.T(needed.word))
 		}
 	}
 	if v["uitslag"] == "" {
@@ -284,9 +286,9 @@ func (m *certificateMaker) set(values map[string]string, scale float64) (blocks 
 func describe(text string) string {
 	name := strings.Trim(text, "{} ")
 	if strings.ContainsAny(name, "{}") || name == text {
-		return "een tekst"
+		return words.T("een tekst")
 	}
-	return "het gegeven „" + name + "”"
+	return words.T("het gegeven „%s”", name)
 }
 
 func (m *certificateMaker) signatures(s *sheet, trainers []Trainer) error {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // InvoiceValues is what stands on an invoice or a credit note (Wet OB 1968
@@ -70,7 +71,7 @@ func Invoice(v InvoiceValues, o Look) ([]byte, error) {
 		return nil, err
 	}
 	if err := v.check(p.office); err != nil {
-		return nil, explain(err, "de %s is niet gemaakt", strings.ToLower(kind))
+		return nil, explain(err, "de %s is niet gemaakt", words.T(strings.ToLower(kind)))
 	}
 	w := &invoiceWriter{v: v, kind: kind, flow: newFlow(p, a4Short, a4Long)}
 	w.flow.name = p.info.title
@@ -85,25 +86,25 @@ func Invoice(v InvoiceValues, o Look) ([]byte, error) {
 // check sees that all is there that must be on an invoice and that it adds up.
 func (v InvoiceValues) check(o Office) error {
 	needed := []struct{ value, word string }{
-		{v.Number, "het nummer"},
-		{o.Name, "de naam van het kantoor"},
-		{o.Street, "het adres van het kantoor"},
-		{o.Town, "de plaats van het kantoor"},
-		{o.KvK, "het KvK-nummer van het kantoor"},
-		{o.VATID, "het btw-nummer van het kantoor"},
-		{v.Buyer.Organisation + v.Buyer.Name, "de naam van de klant"},
-		{v.Buyer.Town, "de plaats van de klant"},
-		{v.Delivered, "de leverdatum"},
+		{v.Number, words.Later("het nummer")},
+		{o.Name, words.Later("de naam van het kantoor")},
+		{o.Street, words.Later("het adres van het kantoor")},
+		{o.Town, words.Later("de plaats van het kantoor")},
+		{o.KvK, words.Later("het KvK-nummer van het kantoor")},
+		{o.VATID, words.Later("het btw-nummer van het kantoor")},
+		{v.Buyer.Organisation + v.Buyer.Name, words.Later("de naam van de klant")},
+		{v.Buyer.Town, words.Later("de plaats van de klant")},
+		{v.Delivered, words.Later("de leverdatum")},
 	}
 	if !v.Credit {
-		needed = append(needed, struct{ value, word string }{v.Due, "de vervaldatum"},
-			struct{ value, word string }{o.IBAN, "het rekeningnummer van het kantoor"})
+		needed = append(needed, struct{ value, word string }{v.Due, words.Later("de vervaldatum")},
+			struct{ value, word string }{o.IBAN, words.Later("het rekeningnummer van het kantoor")})
 	} else {
-		needed = append(needed, struct{ value, word string }{v.Original, "het nummer van de oorspronkelijke factuur"})
+		needed = append(needed, struct{ value, word string }{v.Original, words.Later("het nummer van de oorspronkelijke factuur")})
 	}
 	for _, n := range needed {
 		if strings.TrimSpace(n.value) == "" {
-			return refuse("%s ontbreekt", n.word)
+			return refuse("%s ontbreekt", words.T(n.word))
 		}
 	}
 	for _, day := range []string{v.Date, v.Due, v.Delivered, v.OriginalDate} {

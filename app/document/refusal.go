@@ -4,31 +4,38 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // refusal is an error with a part of a Dutch sentence for the person at the
 // desk. The cause may be another refusal, which goes on with the sentence, or
 // something technical for the log. Neither holds personal data.
 type refusal struct {
-	text  string
-	cause error
+	format string
+	args   []any
+	cause  error
 }
 
 // refuse makes a refusal without a cause.
 func refuse(format string, args ...any) error {
-	return &refusal{text: fmt.Sprintf(format, args...)}
+	return &refusal{format: format, args: args}
 }
 
 // explain puts a part of a sentence before a cause.
 func explain(cause error, format string, args ...any) error {
-	return &refusal{text: fmt.Sprintf(format, args...), cause: cause}
+	return &refusal{format: format, args: args, cause: cause}
 }
 
 func (r *refusal) Error() string {
-	if r.cause == nil {
-		return r.text
+	text := r.format
+	if len(r.args) > 0 {
+		text = fmt.Sprintf(text, r.args...)
 	}
-	return r.text + ": " + r.cause.Error()
+	if r.cause == nil {
+		return text
+	}
+	return text + ": " + r.cause.Error()
 }
 
 func (r *refusal) Unwrap() error { return r.cause }
@@ -42,13 +49,13 @@ func (r *refusal) UserText() string {
 	return text + "."
 }
 
-// spoken joins the parts of the sentence.
+// spoken joins the parts of the sentence, in the language of the desk.
 func (r *refusal) spoken() string {
 	var next *refusal
 	if errors.As(r.cause, &next) {
-		return r.text + ": " + next.spoken()
+		return words.T(r.format, r.args...) + ": " + next.spoken()
 	}
-	return r.text
+	return words.T(r.format, r.args...)
 }
 
 // spoken is what an error says to a person, without a full stop.
@@ -57,7 +64,7 @@ func spoken(err error) string {
 	if errors.As(err, &r) {
 		return r.spoken()
 	}
-	return "er ging iets mis"
+	return words.T("er ging iets mis")
 }
 
 func upperFirst(s string) string {

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Months are the names of the months, January first.
@@ -59,4 +61,21 @@ func And(parts []string) string {
 		return strings.Join(parts, "")
 	}
 	return strings.Join(parts[:n-1], ", ") + " en " + parts[n-1]
+}
+
+// DeskDay writes a day as Day does, in the language of the desk: for the screen, never for paper.
+func DeskDay(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return strconv.Itoa(t.Day()) + " " + words.T(Months[t.Month()-1]) + " " + strconv.Itoa(t.Year())
+}
+
+// DeskAnd joins as And does, in the language of the desk: for the screen, never for paper.
+func DeskAnd(parts []string) string {
+	n := len(parts)
+	if n < 2 {
+		return strings.Join(parts, "")
+	}
+	return words.T("%s en %s", strings.Join(parts[:n-1], ", "), parts[n-1])
 }

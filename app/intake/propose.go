@@ -226,7 +226,7 @@ func proposeComplaint(tx *data.Tx, p *Proposal, l mailbox.Letter, f fields) erro
 	p.fact(words.T("Over"), strings.Join(filled(p.Complaint.About, p.Complaint.AboutOrg), "\n"))
 	p.fact(words.T("Melder"), strings.Join(filled(p.Complaint.Complainant, p.Complaint.ComplainantRole), ", "))
 	if p.Complaint.EventDay != "" {
-		p.fact(words.T("Gebeurd op"), dutch.Day(p.Complaint.EventDay.Time()))
+		p.fact(words.T("Gebeurd op"), dutch.DeskDay(p.Complaint.EventDay.Time()))
 	}
 	p.fact(words.T("Wil graag"), p.Complaint.Wants)
 	if p.Complaint.Anonymous {
@@ -330,7 +330,7 @@ func cohortFor(tx *data.Tx, j Joining) (int64, string, error) {
 		}
 		switch {
 		case n > top:
-			best, top, tied, bestName = c, n, false, fmt.Sprintf("%s, %s, %s", course.Name, c.Town, dutch.Day(c.FirstDay.Time()))
+			best, top, tied, bestName = c, n, false, fmt.Sprintf("%s, %s, %s", course.Name, c.Town, dutch.DeskDay(c.FirstDay.Time()))
 		case n == top:
 			tied = true
 		}
@@ -424,7 +424,7 @@ func (d *Desk) join(tx *data.Tx, sha string, j Joining, made *Made) error {
 		}
 		names = append(names, added.Name)
 	}
-	made.Text = words.T("%s ingeschreven in %s", strings.Join(names, " en "), c.Code)
+	made.Text = words.T("%s ingeschreven in %s", dutch.DeskAnd(names), c.Code)
 	return mailbox.SettleIn(tx, sha, "done", "ingeschreven in "+c.Code)
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -39,7 +40,7 @@ func readPostcode(s, country string) postcode {
 	case fourDigits.MatchString(compact):
 		p := postcode{text: compact}
 		if country == "NL" {
-			p.fault = "de letters van de postcode ontbreken"
+			p.fault = words.T("de letters van de postcode ontbreken")
 		}
 		return p
 	case almostPostcode.MatchString(compact):
@@ -52,7 +53,7 @@ func readPostcode(s, country string) postcode {
 	if country != "" && country != "NL" && country != "BE" && len(s) <= 12 {
 		return postcode{text: s, country: country}
 	}
-	return postcode{text: s, fault: "geen geldige postcode"}
+	return postcode{text: s, fault: words.T("geen geldige postcode")}
 }
 
 func readCountry(s string) (code string, known bool) {

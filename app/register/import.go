@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -120,9 +121,9 @@ func organisationKind(name string) string {
 
 // roleNames are the roles as the screen says them.
 var roleNames = map[string]string{
-	"management": "directie", "trainer": "KIES trainer", "staff": "medewerker", "intern": "stagiair", "coach": "KIES coach",
-	"mediator": "KIES mediator", "care_coach": "KIES zorg- en opvoedcoach", "contact": "contactpersoon",
+	"management": words.Later("directie"), "trainer": words.Later("KIES trainer"), "staff": words.Later("medewerker"), "intern": words.Later("stagiair"), "coach": words.Later("KIES coach"),
+	"mediator": words.Later("KIES mediator"), "care_coach": words.Later("KIES zorg- en opvoedcoach"), "contact": words.Later("contactpersoon"),
 }
 
 // RoleName is a role as the screen says it.
-func RoleName(kind string) string { return firstFilled(roleNames[kind], kind) }
+func RoleName(kind string) string { return firstFilled(words.T(roleNames[kind]), kind) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -28,7 +29,7 @@ func (m *matcher) match(p *Plan) error {
 	}
 	p.Skipped, p.Warnings = append([]Skip{}, p.skips...), []Warning{}
 	for _, s := range p.skips {
-		p.Rows = append(p.Rows, PlanRow{Sheet: s.Sheet, Row: s.Row, Action: ActionSkipped, Reason: s.Reason})
+		p.Rows = append(p.Rows, PlanRow{Sheet: s.Sheet, Row: s.Row, Action: ActionSkipped, Reason: words.T(s.Reason)})
 	}
 	first := map[string]record{}
 	twins := probableDoubles(p.records)
@@ -36,7 +37,7 @@ func (m *matcher) match(p *Plan) error {
 		p.RowsRead++
 		row := PlanRow{Sheet: r.sheet, Row: r.row, Name: r.person.Name(), Town: r.person.Town, Repaired: r.repaired}
 		if of, double := first[r.person.Source]; double {
-			row.Action, row.DoubleOf, row.Reason = ActionDouble, of.row, "gelijk aan rij "+itoa(of.row)
+			row.Action, row.DoubleOf, row.Reason = ActionDouble, of.row, words.T("gelijk aan rij %d", of.row)
 			row.Doubts = r.warnings
 			p.Duplicates++
 			p.Warnings = append(p.Warnings, row.Doubts...)
@@ -49,7 +50,7 @@ func (m *matcher) match(p *Plan) error {
 			p.Duplicates++
 			row.Doubts = append(row.Doubts, Warning{
 				Sheet: r.sheet, Row: r.row, Column: string(fName), Value: row.Name,
-				Reason: "lijkt dezelfde persoon als rij " + itoa(t.row) + " (" + t.why + "); blijft apart",
+				Reason: words.T("lijkt dezelfde persoon als rij %d (%s); blijft apart", t.row, t.why),
 			})
 		}
 		if err := m.one(p, r, &row); err != nil {
@@ -143,7 +144,7 @@ func (m *matcher) find(r record) (found *data.Person, like string, err error) {
 		case sameName(p, r.person):
 			return &could[i], "", nil
 		case fits(p.FirstName, r.person.FirstName):
-			like = "lijkt op iemand in het register met hetzelfde certificaatnummer of e-mailadres; blijft apart"
+			like = words.T("lijkt op iemand in het register met hetzelfde certificaatnummer of e-mailadres; blijft apart")
 		}
 	}
 	named, err := m.tx.PeopleNamed(r.person)
@@ -158,7 +159,7 @@ func (m *matcher) find(r record) (found *data.Person, like string, err error) {
 		if same(p.Postcode, r.person.Postcode) && p.HouseNumber == r.person.HouseNumber || same(p.Mobile, r.person.Mobile) || same(p.Phone, r.person.Phone) {
 			at = append(at, p)
 		} else {
-			like = firstFilled(like, "in het register staat al iemand met deze naam; blijft apart")
+			like = firstFilled(like, words.T("in het register staat al iemand met deze naam; blijft apart"))
 		}
 	}
 	if len(at) == 1 {
@@ -191,13 +192,13 @@ func probableDoubles(records []record) map[int]twin {
 		p := r.person
 		given := firstFilled(data.Fold(p.FirstName), data.Fold(p.Initials+" "+p.Surname))
 		for _, mark := range []struct{ what, value string }{
-			{"certificaatnummer", certificateMark(r)},
-			{"e-mailadres", p.Email},
-			{"e-mailadres", p.WorkEmail},
-			{"telefoonnummer", p.Mobile},
-			{"telefoonnummer", p.Phone},
-			{"adres", addressMark(p.Postcode, p.HouseNumber)},
-			{"adres", addressMark(p.Street+" "+p.Town, p.HouseNumber)},
+			{words.Later("certificaatnummer"), certificateMark(r)},
+			{words.Later("e-mailadres"), p.Email},
+			{words.Later("e-mailadres"), p.WorkEmail},
+			{words.Later("telefoonnummer"), p.Mobile},
+			{words.Later("telefoonnummer"), p.Phone},
+			{words.Later("adres"), addressMark(p.Postcode, p.HouseNumber)},
+			{words.Later("adres"), addressMark(p.Street+" "+p.Town, p.HouseNumber)},
 		} {
 			if mark.value == "" {
 				continue
@@ -209,7 +210,7 @@ func probableDoubles(records []record) map[int]twin {
 				continue
 			}
 			if _, told := out[i]; !told && earlier != i {
-				out[i] = twin{records[earlier].row, "zelfde voornaam en " + mark.what}
+				out[i] = twin{records[earlier].row, words.T("zelfde voornaam en %s", words.T(mark.what))}
 			}
 		}
 	}
@@ -264,33 +265,33 @@ func (m *matcher) update(r record, p data.Person) (update, error) {
 		old  *string
 		new  string
 	}{
-		{"Titel", &q.Title, l.Title},
-		{"Voornaam", &q.FirstName, l.FirstName},
-		{"Voorletters", &q.Initials, l.Initials},
-		{"Tussenvoegsel", &q.Infix, l.Infix},
-		{"Achternaam", &q.Surname, l.Surname},
-		{"M/V", &q.Gender, l.Gender},
-		{"Naam op certificaat", &q.CertificateName, l.CertificateName},
-		{"Organisatie", &q.Organisation, l.Organisation},
-		{"Straat", &q.Street, l.Street},
-		{"Huisnummer", &q.HouseNumber, l.HouseNumber},
-		{"Postcode", &q.Postcode, l.Postcode},
-		{"Plaats", &q.Town, l.Town},
-		{"Provincie", &q.Province, l.Province},
-		{"Land", &q.Country, l.Country},
-		{"Telefoon", &q.Phone, l.Phone},
-		{"Mobiel", &q.Mobile, l.Mobile},
-		{"E-mail", &q.Email, l.Email},
-		{"E-mail werk", &q.WorkEmail, l.WorkEmail},
+		{words.Later("Titel"), &q.Title, l.Title},
+		{words.Later("Voornaam"), &q.FirstName, l.FirstName},
+		{words.Later("Voorletters"), &q.Initials, l.Initials},
+		{words.Later("Tussenvoegsel"), &q.Infix, l.Infix},
+		{words.Later("Achternaam"), &q.Surname, l.Surname},
+		{words.Later("M/V"), &q.Gender, l.Gender},
+		{words.Later("Naam op certificaat"), &q.CertificateName, l.CertificateName},
+		{words.Later("Organisatie"), &q.Organisation, l.Organisation},
+		{words.Later("Straat"), &q.Street, l.Street},
+		{words.Later("Huisnummer"), &q.HouseNumber, l.HouseNumber},
+		{words.Later("Postcode"), &q.Postcode, l.Postcode},
+		{words.Later("Plaats"), &q.Town, l.Town},
+		{words.Later("Provincie"), &q.Province, l.Province},
+		{words.Later("Land"), &q.Country, l.Country},
+		{words.Later("Telefoon"), &q.Phone, l.Phone},
+		{words.Later("Mobiel"), &q.Mobile, l.Mobile},
+		{words.Later("E-mail"), &q.Email, l.Email},
+		{words.Later("E-mail werk"), &q.WorkEmail, l.WorkEmail},
 	} {
-		change(f.name, f.old, f.new)
+		change(words.T(f.name), f.old, f.new)
 	}
 	if q.Organisation != p.Organisation {
 		q.OrganisationID, u.organisation = 0, r.organisation
 	}
 	if l.NoMail && !q.NoMail {
 		q.NoMail = true
-		u.changes = append(u.changes, FieldChange{Field: "Geen mail", New: "ja"})
+		u.changes = append(u.changes, FieldChange{Field: words.T("Geen mail"), New: words.T("ja")})
 	}
 	var more []string
 	for note := range strings.SplitSeq(l.Notes, "\n") {
@@ -299,7 +300,7 @@ func (m *matcher) update(r record, p data.Person) (update, error) {
 		}
 	}
 	if len(more) > 0 {
-		change("Opmerkingen", &q.Notes, strings.TrimSpace(q.Notes+"\n"+strings.Join(more, "\n")))
+		change(words.T("Opmerkingen"), &q.Notes, strings.TrimSpace(q.Notes+"\n"+strings.Join(more, "\n")))
 	}
 	if err := m.updateStory(r, &u); err != nil {
 		return u, err
@@ -315,7 +316,7 @@ func (m *matcher) updateStory(r record, u *update) error {
 	for _, kind := range r.roles {
 		if !slices.ContainsFunc(roles, func(x data.Role) bool { return x.Kind == kind }) {
 			u.roles = append(u.roles, kind)
-			u.changes = append(u.changes, FieldChange{Field: "Functie", New: roleNames[kind]})
+			u.changes = append(u.changes, FieldChange{Field: words.T("Functie"), New: RoleName(kind)})
 		}
 	}
 	certificates, err := m.tx.CertificatesOf(u.person.ID)
@@ -327,7 +328,7 @@ func (m *matcher) updateStory(r record, u *update) error {
 			return c.Number != "" && x.Number == c.Number || x.Achieved == c.Achieved && data.Fold(x.Course) == data.Fold(c.Course)
 		}) {
 			u.certificates = append(u.certificates, c)
-			u.changes = append(u.changes, FieldChange{Field: "Certificaat", New: strings.Join(strings.Fields(c.Course+" "+c.Number+" "+c.Achieved), " ")})
+			u.changes = append(u.changes, FieldChange{Field: words.T("Certificaat"), New: strings.Join(strings.Fields(c.Course+" "+c.Number+" "+c.Achieved), " ")})
 		}
 	}
 	events, err := m.tx.MembershipEventsOf(u.person.ID)
@@ -339,7 +340,7 @@ func (m *matcher) updateStory(r record, u *update) error {
 			return x.Regime == e.Regime && x.Kind == e.Kind && x.Until == e.Until && (e.Day == "" || x.Day == e.Day)
 		}) {
 			u.events = append(u.events, e)
-			u.changes = append(u.changes, FieldChange{Field: "Lidmaatschap", New: eventText(e)})
+			u.changes = append(u.changes, FieldChange{Field: words.T("Lidmaatschap"), New: eventText(e)})
 		}
 	}
 	return nil
@@ -348,11 +349,11 @@ func (m *matcher) updateStory(r record, u *update) error {
 func eventText(e data.MembershipEvent) string {
 	switch {
 	case e.Kind == EventList && e.Until != "":
-		return "lid tot " + dutch.Day(e.Until.Time()) + " volgens de lijst"
+		return words.T("lid tot %s volgens de lijst", dutch.DeskDay(e.Until.Time()))
 	case e.Kind == EventList:
-		return "geen lid volgens de lijst"
+		return words.T("geen lid volgens de lijst")
 	case e.Kind == EventFollowUp:
-		return "nascholing op " + dutch.Day(e.Day.Time())
+		return words.T("nascholing op %s", dutch.DeskDay(e.Day.Time()))
 	}
-	return "training op " + dutch.Day(e.Day.Time())
+	return words.T("training op %s", dutch.DeskDay(e.Day.Time()))
 }

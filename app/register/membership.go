@@ -106,7 +106,7 @@ type calculation struct {
 
 func (c *calculation) happened(e data.MembershipEvent) {
 	l := c.terms.At(e.Day)
-	on := dutch.Day(e.Day.Time())
+	on := dutch.DeskDay(e.Day.Time())
 	switch e.Kind {
 	case EventTraining:
 		months := l.Training
@@ -232,7 +232,7 @@ func explain(t Term, today data.Day) string {
 	for i, s := range t.Steps {
 		texts[i] = s.Text
 	}
-	return what + dutch.Day(t.Until.Time()) + ": " + strings.Join(texts, "; ") + "."
+	return what + dutch.DeskDay(t.Until.Time()) + ": " + strings.Join(texts, "; ") + "."
 }
 
 // length says a number of months as people do: "2 jaar", "18 maanden".

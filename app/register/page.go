@@ -179,9 +179,9 @@ func visibility(p data.Person, o *data.Organisation, member bool) Visibility {
 	case len(v.Missing) == 0:
 		v.Text = words.T("Niet zichtbaar op de kaart: geen lid.")
 	case member:
-		v.Text = words.T("Niet zichtbaar op de kaart: %s niet ingevuld.", dutch.And(v.Missing))
+		v.Text = words.T("Niet zichtbaar op de kaart: %s niet ingevuld.", dutch.DeskAnd(v.Missing))
 	default:
-		v.Text = words.T("Niet zichtbaar op de kaart: geen lid, en %s niet ingevuld.", dutch.And(v.Missing))
+		v.Text = words.T("Niet zichtbaar op de kaart: geen lid, en %s niet ingevuld.", dutch.DeskAnd(v.Missing))
 	}
 	return v
 }
@@ -223,7 +223,7 @@ func timeline(page PersonPage) []Event {
 	}
 	for _, t := range page.Membership {
 		for _, s := range t.Steps {
-			add(s.Day, "membership_event", 0, words.T("Lidmaatschap tot %s: %s", dutch.Day(s.Until.Time()), s.Text))
+			add(s.Day, "membership_event", 0, words.T("Lidmaatschap tot %s: %s", dutch.DeskDay(s.Until.Time()), s.Text))
 		}
 	}
 	for _, o := range page.Orders {

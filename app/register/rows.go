@@ -4,16 +4,18 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Why a row of a list is no person.
-const (
-	reasonBlank     = "lege rij"
-	reasonHeader    = "kopregel"
-	reasonTitle     = "titel boven de lijst"
-	reasonTotal     = "totaalregel"
-	reasonSeparator = "tussenkop of scheidingsregel"
-	reasonNoName    = "geen naam ingevuld"
+var (
+	reasonBlank     = words.Later("lege rij")
+	reasonHeader    = words.Later("kopregel")
+	reasonTitle     = words.Later("titel boven de lijst")
+	reasonTotal     = words.Later("totaalregel")
+	reasonSeparator = words.Later("tussenkop of scheidingsregel")
+	reasonNoName    = words.Later("geen naam ingevuld")
 )
 
 var (

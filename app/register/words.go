@@ -42,9 +42,9 @@ func RegimeName(regime string) string {
 // "mei 2017" or "2017".
 func AchievedText(achieved string) string {
 	if len(achieved) == len("2006-01") {
-		if _, month, ok := strings.Cut(dutch.Day(data.Day(achieved+"-01").Time()), " "); ok {
+		if _, month, ok := strings.Cut(dutch.DeskDay(data.Day(achieved+"-01").Time()), " "); ok {
 			return month
 		}
 	}
-	return firstFilled(dutch.Day(data.Day(achieved).Time()), achieved)
+	return firstFilled(dutch.DeskDay(data.Day(achieved).Time()), achieved)
 }

@@ -167,7 +167,7 @@ func checkBuyer(i data.Invoice) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return data.Refuse("De factuur is nog niet definitief: van de klant ontbreekt %s. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", dutch.And(missing))
+	return data.Refuse("De factuur is nog niet definitief: van de klant ontbreekt %s. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", dutch.DeskAnd(missing))
 }
 
 // checkTotal sees that an invoice asks something and that a credit note gives

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -159,22 +160,22 @@ func ReadOpenItems(r io.Reader) ([]OpenItem, error) {
 		i.Number, i.Name, i.Organisation, i.Description = tidy(i.Number), tidy(i.Name), tidy(i.Organisation), tidy(i.Description)
 		switch _, err := data.ParseDay(string(i.Day)); {
 		case i.Number == "" || len([]rune(i.Number)) > 40:
-			return nil, wrong("ontbreekt het nummer, of het is langer dan 40 tekens")
+			return nil, wrong(words.T("ontbreekt het nummer, of het is langer dan 40 tekens"))
 		case seen[i.Number]:
-			return nil, wrong("staat een nummer dat al eerder in de lijst voorkomt")
+			return nil, wrong(words.T("staat een nummer dat al eerder in de lijst voorkomt"))
 		case err != nil || i.Day == "":
-			return nil, wrong("ontbreekt de datum, of die bestaat niet")
+			return nil, wrong(words.T("ontbreekt de datum, of die bestaat niet"))
 		case i.AmountCents == 0 || i.AmountCents > maxPrice*maxQuantity || i.AmountCents < -maxPrice*maxQuantity:
-			return nil, wrong("klopt het bedrag niet")
+			return nil, wrong(words.T("klopt het bedrag niet"))
 		case i.PaidCents > maxPrice*maxQuantity || i.PaidCents < -maxPrice*maxQuantity:
-			return nil, wrong("klopt het betaalde bedrag niet")
+			return nil, wrong(words.T("klopt het betaalde bedrag niet"))
 		case i.Name == "" && i.Organisation == "":
-			return nil, wrong("ontbreekt de naam van de klant")
+			return nil, wrong(words.T("ontbreekt de naam van de klant"))
 		case len([]rune(i.Name)) > maxText || len([]rune(i.Organisation)) > maxText || len([]rune(i.Description)) > maxText:
-			return nil, wrong(fmt.Sprintf("is een tekst langer dan %d tekens", maxText))
+			return nil, wrong(words.T("is een tekst langer dan %d tekens", maxText))
 		}
 		if _, err := data.ParseDay(string(i.DueDay)); err != nil {
-			return nil, wrong("bestaat de vervaldatum niet")
+			return nil, wrong(words.T("bestaat de vervaldatum niet"))
 		}
 		seen[i.Number] = true
 	}

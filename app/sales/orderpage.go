@@ -313,7 +313,7 @@ func coachNotices(tx *data.Tx, o data.Order) ([]string, error) {
 	case p.MemberUntil == "":
 		out = append(out, words.T("De besteller is geen lid van het beroepsplatform: wijs op het betaald lidmaatschap."))
 	case p.MemberUntil < o.Day:
-		out = append(out, words.T("Het lidmaatschap van de besteller liep tot %s: wijs op het betaald lidmaatschap.", dutch.Day(p.MemberUntil.Time())))
+		out = append(out, words.T("Het lidmaatschap van de besteller liep tot %s: wijs op het betaald lidmaatschap.", dutch.DeskDay(p.MemberUntil.Time())))
 	}
 	earlier, err := tx.OrdersOf(p.ID)
 	if err != nil {
@@ -336,7 +336,7 @@ func coachNotices(tx *data.Tx, o data.Order) ([]string, error) {
 				return nil, err
 			}
 			if forCoaches(product.Code) {
-				return append(out, words.T("De besteller heeft de handleiding al: bestelling %s van %s.", e.Number, dutch.Day(e.Day.Time()))), nil
+				return append(out, words.T("De besteller heeft de handleiding al: bestelling %s van %s.", e.Number, dutch.DeskDay(e.Day.Time()))), nil
 			}
 		}
 	}

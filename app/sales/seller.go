@@ -119,7 +119,7 @@ func (s *Seller) refuseMissing() error {
 	if len(missing) > 1 {
 		verb = words.T("ontbreken")
 	}
-	return data.Refuse("De factuur is nog niet definitief: bij Instellingen %s %s van het kantoor. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", verb, dutch.And(missing))
+	return data.Refuse("De factuur is nog niet definitief: bij Instellingen %s %s van het kantoor. Er is geen nummer gegeven; vul het aan en probeer het opnieuw.", verb, dutch.DeskAnd(missing))
 }
 
 // account is the name of the account to pay on.

@@ -61,9 +61,9 @@ var mailWords = []struct {
 	kind      intake.Kind
 	one, more string
 }{
-	{intake.Complaint, "klacht", "klachten"},
-	{intake.Order, "bestelling", "bestellingen"},
-	{intake.Enrolment, "aanmelding", "aanmeldingen"},
+	{intake.Complaint, words.Later("klacht"), words.Later("klachten")},
+	{intake.Order, words.Later("bestelling"), words.Later("bestellingen")},
+	{intake.Enrolment, words.Later("aanmelding"), words.Later("aanmeldingen")},
 }
 
 func gatherMail(tx *data.Tx, o *Overview) ([]Line, error) {
@@ -84,7 +84,7 @@ func gatherMail(tx *data.Tx, o *Overview) ([]Line, error) {
 	for _, w := range mailWords {
 		if n := counts[w.kind]; n > 0 {
 			proposed += n
-			detail = joined(", ", detail, count(n, w.one, w.more))
+			detail = joined(", ", detail, count(n, words.T(w.one), words.T(w.more)))
 		}
 	}
 	l := Line{Kind: Mail, Urgency: Now, Pill: words.T("%d nieuw", fresh), Tone: "grey", Button: words.T("Doornemen")}
@@ -224,7 +224,7 @@ func gatherComing(tx *data.Tx, o *Overview) ([]Line, error) {
 		if many[c.ID] > 1 {
 			title = words.T("%s, dag %d", title, number[c.ID])
 		}
-		o.Coming = append(o.Coming, Coming{Day: d.Day, Cohort: c.ID, Title: title, Detail: joined(" · ", c.Town, count(people[c.ID], "deelnemer", "deelnemers"))})
+		o.Coming = append(o.Coming, Coming{Day: d.Day, Cohort: c.ID, Title: title, Detail: joined(" · ", c.Town, count(people[c.ID], words.T("deelnemer"), words.T("deelnemers")))})
 		if l, ok := edge(c, d.Day, today, courses[c.CourseID], people[c.ID]); ok {
 			lines = append(lines, l)
 		}
@@ -238,7 +238,7 @@ func edge(c data.Cohort, day, today data.Day, course string, people int) (Line, 
 	if day > today.AddDays(7) {
 		return Line{}, false
 	}
-	l := Line{Kind: Cohort, Urgency: ThisWeek, ID: c.ID, Tone: "grey", Button: words.T("Bekijken"), Detail: count(people, "deelnemer", "deelnemers")}
+	l := Line{Kind: Cohort, Urgency: ThisWeek, ID: c.ID, Tone: "grey", Button: words.T("Bekijken"), Detail: count(people, words.T("deelnemer"), words.T("deelnemers"))}
 	name := joined(", ", course, c.Town)
 	switch day {
 	case c.FirstDay:

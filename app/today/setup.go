@@ -20,7 +20,7 @@ func gatherSetup(tx *data.Tx, _ *Overview) ([]Line, error) {
 	if len(state.Lacking) > 0 {
 		lines = append(lines, Line{
 			Kind: OfficeData, Urgency: ThisWeek, Pill: words.T("nog in te vullen"), Tone: "amber", Title: words.T("Gegevens van het kantoor"), Button: words.T("Invullen"),
-			Detail: words.T("Voor de eerste factuur: %s", dutch.And(state.Lacking)),
+			Detail: words.T("Voor de eerste factuur: %s", dutch.DeskAnd(state.Lacking)),
 		})
 	}
 	for _, l := range []struct {

@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/backup"
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -48,7 +49,7 @@ const (
 	Soon                    // worth knowing
 )
 
-var sectionTitles = map[Urgency]string{Urgent: "Dringend", Now: "Vandaag", ThisWeek: "Deze week", Soon: "Binnenkort"}
+var sectionTitles = map[Urgency]string{Urgent: words.Later("Dringend"), Now: words.Later("Vandaag"), ThisWeek: words.Later("Deze week"), Soon: words.Later("Binnenkort")}
 
 // Line is something that has to be done.
 type Line struct {
@@ -160,7 +161,7 @@ func sections(lines []Line) []Section {
 	order := []Kind{Complaint, Certificate, Mail, NewOrder, Parcel, Draft, Overdue, Cohort, Member, BackupPlace, OfficeData, FirstList, DeskName, Mailbox}
 	var out []Section
 	for u := Urgent; u <= Soon; u++ {
-		s := Section{Title: sectionTitles[u]}
+		s := Section{Title: words.T(sectionTitles[u])}
 		for _, kind := range order {
 			for _, l := range lines {
 				if l.Urgency == u && l.Kind == kind {
@@ -264,13 +265,11 @@ func count(n int, one, more string) string {
 	return fmt.Sprintf("%d %s", n, more)
 }
 
-var months = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
-
 // longDay writes a day as "3 maart".
 func longDay(d data.Day) string {
 	t := d.Time()
 	if t.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%d %s", t.Day(), months[t.Month()-1])
+	return fmt.Sprintf("%d %s", t.Day(), words.T(dutch.Months[t.Month()-1]))
 }

@@ -143,7 +143,7 @@ func missedDays(m member) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	text := m.person.Name() + ": " + dutch.And(parts)
+	text := m.person.Name() + ": " + dutch.DeskAnd(parts)
 	if j.Reason != "" {
 		text += " (" + j.Reason + ")"
 	}

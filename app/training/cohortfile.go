@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -108,7 +109,7 @@ func jsonFault(err error) error {
 // check tidies the texts of a cohort and refuses what cannot be a cohort. n is
 // its place in the file, from 1.
 func (c *fileCohort) check(n int) error {
-	where := fmt.Sprintf("trainingsgroep %d in dit bestand", n)
+	where := words.T("trainingsgroep %d in dit bestand", n)
 	for _, s := range []*string{
 		&c.ID, &c.Training, &c.Location.Venue, &c.Location.Street, &c.Location.HouseNumber, &c.Location.Postcode, &c.Location.Town,
 	} {

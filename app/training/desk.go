@@ -56,7 +56,7 @@ func (t *Training) AttendanceList(ctx context.Context, cohort int64) (name strin
 			}
 			v.Participants = append(v.Participants, document.Participant{Name: line.Name, Organisation: line.Organisation})
 		}
-		name = "presentielijst " + g.cohort.Code + ".pdf"
+		name = words.T("presentielijst %s.pdf", g.cohort.Code)
 		pdf, err = document.Attendance(v, look)
 		if err != nil {
 			return data.Explain(sentence(err), err)

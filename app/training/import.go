@@ -3,7 +3,6 @@ package training
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -99,7 +99,7 @@ func importOne(tx *data.Tx, f fileCohort) (Imported, error) {
 	}
 	done.Course = course.Name
 	if isNew {
-		done.Warnings = append(done.Warnings, "De opleiding "+course.Name+" stond nog niet in de lijst en is toegevoegd. Kijk haar gegevens na.")
+		done.Warnings = append(done.Warnings, words.T("De opleiding %s stond nog niet in de lijst en is toegevoegd. Kijk haar gegevens na.", course.Name))
 	}
 	v := CohortValues{
 		CourseID: course.ID, Code: f.ID, Venue: f.Location.Venue, Street: f.Location.Street, HouseNumber: f.Location.HouseNumber,
@@ -139,7 +139,7 @@ func knownCohort(tx *data.Tx, id int64) (Imported, error) {
 	}
 	done := Imported{
 		ID: id, Cohort: g.cohort.Code, Course: g.course.Name, Participants: len(g.confirmed()), Known: true,
-		Warnings: []string{"Trainingsgroep " + g.cohort.Code + " was er al; daar is niets aan gewijzigd."},
+		Warnings: []string{words.T("Trainingsgroep %s was er al; daar is niets aan gewijzigd.", g.cohort.Code)},
 	}
 	for _, m := range g.confirmed() {
 		if m.judgement.Completed(&g.course) {
@@ -164,12 +164,12 @@ func importPeople(tx *data.Tx, c data.Cohort, course data.Course, f fileCohort, 
 		warn := func(text string) {
 			who := p.Name
 			if who == "" {
-				who = fmt.Sprintf("Deelnemer %d", i+1)
+				who = words.T("Deelnemer %d", i+1)
 			}
 			done.Warnings = append(done.Warnings, who+": "+text)
 		}
 		if p.Name == "" && p.CertificateName == "" {
-			warn("heeft geen naam en is overgeslagen.")
+			warn(words.T("heeft geen naam en is overgeslagen."))
 			continue
 		}
 		name := p.Name
@@ -180,7 +180,7 @@ func importPeople(tx *data.Tx, c data.Cohort, course data.Course, f fileCohort, 
 		person.Organisation = p.Organisation
 		added, err := in.enrolNamed(tx, person, Enrolling{CertificateName: p.CertificateName, Organisation: p.Organisation, Remarks: p.Remarks})
 		if errors.Is(err, data.ErrDouble) {
-			warn("staat er dubbel in en is één keer opgenomen.")
+			warn(words.T("staat er dubbel in en is één keer opgenomen."))
 			continue
 		}
 		if err != nil {
@@ -215,12 +215,12 @@ func importPeople(tx *data.Tx, c data.Cohort, course data.Course, f fileCohort, 
 func fileMarks(p fileParticipant, days int, warn func(string)) []string {
 	marks := make([]string, days)
 	if len(p.Attendance) > days {
-		warn("heeft aanwezigheid voor meer dagen dan er zijn; de rest is overgeslagen.")
+		warn(words.T("heeft aanwezigheid voor meer dagen dan er zijn; de rest is overgeslagen."))
 	}
 	for i, word := range p.Attendance[:min(days, len(p.Attendance))] {
 		state, known := attendanceWords[strings.ToLower(plain(word))]
 		if !known {
-			warn(fmt.Sprintf("de aanwezigheid op dag %d is niet begrepen en staat open.", i+1))
+			warn(words.T("de aanwezigheid op dag %d is niet begrepen en staat open.", i+1))
 		}
 		marks[i] = state
 	}
@@ -233,7 +233,7 @@ func fileMarks(p fileParticipant, days int, warn func(string)) []string {
 func fileResult(e *data.Enrolment, p fileParticipant, course *data.Course, marks []string, warn func(string)) Judgement {
 	stated, known := statedWords[strings.ToLower(p.Result)]
 	if !known {
-		warn("de uitslag is niet begrepen; die volgt nu uit de aanwezigheid.")
+		warn(words.T("de uitslag is niet begrepen; die volgt nu uit de aanwezigheid."))
 	}
 	byRule := Judge(course, marks, "", "")
 	stays := stated == Open || stated == byRule.Result || stated == Passed && byRule.Completed(course)
@@ -245,7 +245,7 @@ func fileResult(e *data.Enrolment, p fileParticipant, course *data.Course, marks
 	}
 	j := Judge(course, marks, e.Result, e.ResultReason)
 	if j.Completed(course) && !byRule.Completed(course) {
-		warn("volgens het bestand " + resultWords[stated].Text + ", maar uit de aanwezigheid volgt: " + byRule.Pill().Text + ". De uitslag van het bestand staat er nu.")
+		warn(words.T("volgens het bestand %s, maar uit de aanwezigheid volgt: %s. De uitslag van het bestand staat er nu.", words.T(resultWords[stated].Text), byRule.Pill().Text))
 	}
 	if p.Certificate == nil {
 		return j
@@ -253,9 +253,9 @@ func fileResult(e *data.Enrolment, p fileParticipant, course *data.Course, marks
 	switch gets := j.Completed(course) && course.Certificate != "none"; {
 	case gets && !*p.Certificate:
 		e.CertificateHold = "volgens het bestand nog geen certificaat"
-		warn("heeft de opleiding afgerond, maar krijgt volgens het bestand geen certificaat. Het is aangehouden.")
+		warn(words.T("heeft de opleiding afgerond, maar krijgt volgens het bestand geen certificaat. Het is aangehouden."))
 	case !gets && *p.Certificate:
-		warn("krijgt volgens het bestand een certificaat, maar de uitslag is: " + j.Pill().Text + ".")
+		warn(words.T("krijgt volgens het bestand een certificaat, maar de uitslag is: %s.", j.Pill().Text))
 	}
 	return j
 }
@@ -351,10 +351,10 @@ func (t *Training) importList(ctx context.Context, file string, o ImportOptions)
 		}
 		done := Imported{ID: c.ID, Cohort: c.Code, Course: course.Name, Participants: len(list.Added), Warnings: append([]string{}, list.Warnings...)}
 		if list.Already > 0 {
-			done.Warnings = append(done.Warnings, fmt.Sprintf("Dubbel in de lijst en één keer opgenomen: %d.", list.Already))
+			done.Warnings = append(done.Warnings, words.T("Dubbel in de lijst en één keer opgenomen: %d.", list.Already))
 		}
 		if course.Days > 1 {
-			done.Warnings = append(done.Warnings, fmt.Sprintf("De opleiding duurt %d dagen; vul de andere dagen nog in.", course.Days))
+			done.Warnings = append(done.Warnings, words.T("De opleiding duurt %d dagen; vul de andere dagen nog in.", course.Days))
 		}
 		out = []Imported{done}
 		return nil

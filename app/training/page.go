@@ -265,7 +265,7 @@ func (g *group) notices(tx *data.Tx) ([]string, error) {
 			if c.Trainer {
 				verb = words.T(" staat als trainer op ")
 			}
-			out = append(out, words.T("%s%s%s ook bij %s.", c.Name, verb, dutch.Day(c.Day.Time()), c.Code))
+			out = append(out, words.T("%s%s%s ook bij %s.", c.Name, verb, dutch.DeskDay(c.Day.Time()), c.Code))
 		}
 	}
 	waiting := 0

@@ -127,7 +127,7 @@ func dayNumbers(days []int) string {
 	for i, d := range days {
 		named[i] = strconv.Itoa(d)
 	}
-	return words.T("dag %s", dutch.And(named))
+	return words.T("dag %s", dutch.DeskAnd(named))
 }
 
 // number writes "1 deelnemer", "3 deelnemers".

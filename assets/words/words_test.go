@@ -6,13 +6,18 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
@@ -48,19 +53,24 @@ func asked(t *testing.T) []used {
 			return err
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
+			if v, ok := n.(*ast.ValueSpec); ok && path == columnNames {
+				list = append(list, named(t, files, v)...)
+			}
 			c, ok := n.(*ast.CallExpr)
 			if !ok || len(c.Args) == 0 {
 				return true
 			}
-			skip := 1
+			first, skip := 0, 1
 			switch callee(c.Fun, f.Name.Name) {
-			case "words.T", "words.Later", "data.Refuse":
-			case "data.Explain":
+			case "words.T", "words.Later", "data.Refuse", "document.refuse":
+			case "data.Explain": // the cause stands between the text and what it is filled with
 				skip = 2
+			case "document.explain":
+				first, skip = 1, 2
 			default:
 				return true
 			}
-			l, ok := c.Args[0].(*ast.BasicLit)
+			l, ok := c.Args[first].(*ast.BasicLit)
 			if !ok {
 				return true
 			}
@@ -80,10 +90,33 @@ func asked(t *testing.T) []used {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, n := range calendar() {
+		list = append(list, used{n, "app/dutch", 0})
+	}
 	if len(list) < 500 {
 		t.Fatalf("only %d texts found in the source", len(list))
 	}
 	return list
+}
+
+// columnNames is the file whose constants are the names of columns, which the window says by the constant.
+var columnNames = filepath.Join("..", "..", "app", "register", "columns.go")
+
+// named gives the texts of constants of type field.
+func named(t *testing.T, files *token.FileSet, v *ast.ValueSpec) []used {
+	t.Helper()
+	if id, ok := v.Type.(*ast.Ident); !ok || id.Name != "field" || len(v.Values) != 1 {
+		return nil
+	}
+	l, ok := v.Values[0].(*ast.BasicLit)
+	if !ok || l.Value == `""` {
+		return nil
+	}
+	text, err := strconv.Unquote(l.Value)
+	if err != nil {
+		t.Error(err)
+	}
+	return []used{{text, files.Position(l.Pos()).String(), 0}}
 }
 
 func callee(e ast.Expr, own string) string {
@@ -122,6 +155,76 @@ func TestFormatsFitTheirArguments(t *testing.T) {
 			t.Errorf("%s: %q has %d arguments", u.place, u.text, u.args)
 		}
 	}
+}
+
+func TestEveryTextIsInEnglish(t *testing.T) {
+	table, err := words.Table(words.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := asked(t)
+	known := map[string]bool{}
+	for _, u := range asked {
+		if known[u.text] || u.text == "" {
+			continue
+		}
+		known[u.text] = true
+		if table[u.text] == "" {
+			t.Errorf("%s: no English for %q", u.place, u.text)
+		}
+	}
+	for d, e := range table {
+		if !known[d] {
+			t.Errorf("nothing asks for %q any more", d)
+		}
+		if strings.TrimSpace(d) == "" || strings.TrimSpace(e) == "" {
+			t.Errorf("an empty text: %q is %q", d, e)
+		}
+	}
+}
+
+func TestEnglishIsShapedAsTheDutch(t *testing.T) {
+	table, err := words.Table(words.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d, e := range table {
+		if want, got := verbs(d), verbs(e); !maps.Equal(want, got) {
+			t.Errorf("%q fills in %v, %q fills in %v", d, want, e, got)
+		}
+		if blanks(d) != blanks(e) {
+			t.Errorf("%q and %q do not begin and end with the same blanks", d, e)
+		}
+		if want, got := begins(d), begins(e); want != got && want != "" && got != "" && e != "VAT" && !slices.Contains(calendar(), d) {
+			t.Errorf("one of %q and %q begins with a capital", d, e)
+		}
+		if strings.Count(d, "\n") != strings.Count(e, "\n") {
+			t.Errorf("%q and %q have not as many lines", d, e)
+		}
+	}
+}
+
+// calendar gives the names of days and months, which the window says by the tables of package dutch. English writes them
+// with a capital.
+func calendar() []string {
+	return slices.Concat(dutch.Months[:], dutch.ShortMonths[:], dutch.Weekdays[:])
+}
+
+// begins says whether a text begins with a capital or a small letter; "" when with neither.
+func begins(s string) string {
+	switch r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, unicode.IsSpace)); {
+	case unicode.IsUpper(r):
+		return "a capital"
+	case unicode.IsLower(r):
+		return "a small letter"
+	}
+	return ""
+}
+
+// blanks gives the blanks around a text.
+func blanks(s string) [2]string {
+	left := strings.TrimLeftFunc(s, unicode.IsSpace)
+	return [2]string{s[:len(s)-len(left)], s[len(strings.TrimRightFunc(s, unicode.IsSpace)):]}
 }
 
 func TestT(t *testing.T) {

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Typed answers the text in the field as it was typed, also half a date.
@@ -29,9 +31,9 @@ func (f *CheckField) SetTyped(s string) { f.SetValue(s != "") }
 // words answers a kept text as the user reads it.
 func (f *CheckField) words(s string) string {
 	if s == "" {
-		return "nee"
+		return words.T("nee")
 	}
-	return s
+	return words.T(s)
 }
 
 // Typed answers the ID of what is chosen.

@@ -84,13 +84,13 @@ func ParseDay(text, today string) (string, error) {
 		now = time.Now()
 	}
 	switch s {
-	case "vandaag", "nu":
+	case "vandaag", "nu", strings.ToLower(words.T("vandaag")):
 		return now.Format(layout), nil
-	case "morgen":
+	case "morgen", strings.ToLower(words.T("morgen")):
 		return now.AddDate(0, 0, 1).Format(layout), nil
 	case "overmorgen":
 		return now.AddDate(0, 0, 2).Format(layout), nil
-	case "gisteren":
+	case "gisteren", strings.ToLower(words.T("gisteren")):
 		return now.AddDate(0, 0, -1).Format(layout), nil
 	}
 	parts := split(s)
@@ -163,7 +163,7 @@ func split(s string) []string {
 
 func isWeekday(s string) bool {
 	for _, w := range weekdays {
-		if s == w || (len(s) >= 2 && strings.HasPrefix(w, s)) {
+		if len(s) >= 2 && (strings.HasPrefix(w, s) || strings.HasPrefix(strings.ToLower(words.T(w)), s)) {
 			return true
 		}
 	}
@@ -178,7 +178,7 @@ func month(s string) int {
 		return 3
 	}
 	for i, m := range months {
-		if len(s) >= 3 && strings.HasPrefix(m, s) {
+		if len(s) >= 3 && (strings.HasPrefix(m, s) || strings.HasPrefix(strings.ToLower(words.T(m)), s)) {
 			return i + 1
 		}
 	}

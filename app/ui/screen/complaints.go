@@ -252,7 +252,7 @@ func (p *complaintsPage) facts() fyne.CanvasObject {
 	c := p.page
 	complainant := c.Complainant
 	if complainant == "" {
-		complainant = "onbekend"
+		complainant = words.T("onbekend")
 	}
 	if c.Anonymous {
 		complainant += words.T(" (naam niet doorgeven)")

@@ -85,7 +85,7 @@ func importView(plan *register.Plan) importViews {
 	}
 	v.choices = append(v.choices, block.Choice{ID: columnsChip, Text: words.T("Kolommen"), Count: len(plan.Columns)})
 	for i, c := range plan.Columns {
-		holds := block.Cell{Text: c.Holds}
+		holds := block.Cell{Text: words.T(c.Holds)}
 		if c.Holds == "" {
 			holds = block.Cell{Text: words.T("niet herkend: gaat naar de opmerkingen"), Kind: block.Status, Tone: look.Amber}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	nl "kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -113,11 +114,19 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 	return append(out, block.Spread(8, buttons...))
 }
 
+// mailedName is what a final invoice is called in a mail, which is Dutch whatever the desk speaks.
+func mailedName(i data.Invoice) string {
+	if i.Kind == "credit" {
+		return "Creditfactuur " + i.Number
+	}
+	return "Factuur " + i.Number
+}
+
 // rate is how a VAT rate reads.
 func rate(code string, percent int64) string {
 	switch code {
 	case sales.ExemptVAT:
-		return "vrijgesteld"
+		return words.T("vrijgesteld")
 	case "":
 		return ""
 	}
@@ -213,7 +222,7 @@ func (p *invoicesPage) mail() {
 		r.office, err = p.office(ctx)
 		return r, err
 	}, func(r ready) {
-		name := invoiceName(i.Invoice.Invoice)
+		name := mailedName(i.Invoice.Invoice)
 		who := strings.TrimSpace(i.Attention + i.Name)
 		if i.Attention != "" {
 			who = i.Attention
@@ -227,7 +236,7 @@ func (p *invoicesPage) mail() {
 			body += " Jullie referentie: " + i.Reference + "."
 		}
 		if i.Kind == "invoice" && i.DueDay != "" && i.OpenCents() > 0 {
-			body += " Wil je het bedrag uiterlijk " + day(i.DueDay) + " overmaken?"
+			body += " Wil je het bedrag uiterlijk " + nl.Day(i.DueDay.Time()) + " overmaken?"
 		}
 		body += "\n\nMet vriendelijke groet,\n\n" + joined("\n", p.s.User(), r.office)
 		draft := message.Draft{

@@ -278,7 +278,7 @@ func (p *ordersPage) slip() sheet {
 
 // labels shows the labels of all parcels that are to be sent, in one PDF, and prints them.
 func (p *ordersPage) labels() {
-	p.papers.askPrint(p.s, words.T("Etiketten van alle pakketten"), "", kindSheet{labelPaper, sheet{"Etiketten.pdf", func(ctx context.Context) ([]byte, error) {
+	p.papers.askPrint(p.s, words.T("Etiketten van alle pakketten"), "", kindSheet{labelPaper, sheet{words.T("Etiketten.pdf"), func(ctx context.Context) ([]byte, error) {
 		rows, err := p.job.Orders(ctx, "invoiced", nil, pageSize)
 		if err != nil {
 			return nil, err

@@ -58,11 +58,11 @@ func (p *postPage) panel() fyne.CanvasObject {
 func kindName(pr intake.Proposal) string {
 	switch pr.Kind {
 	case intake.Order:
-		return "bestelling"
+		return words.T("bestelling")
 	case intake.Complaint:
-		return "klacht"
+		return words.T("klacht")
 	case intake.Enrolment:
-		return "aanmelding"
+		return words.T("aanmelding")
 	}
 	return pr.Name
 }

@@ -216,7 +216,7 @@ func (p *registerPage) personRows(r *ui.Rows, q *data.Person) {
 	}
 	r.Choice(words.Later("Land"), &q.Country, countryChoices(q.Country)...)
 	p.works(r, q)
-	r.Choice("M/V", &q.Gender, block.Choice{ID: "V", Text: words.T("vrouw")}, block.Choice{ID: "M", Text: words.T("man")}, block.Choice{ID: "X", Text: words.T("anders")}, block.Choice{ID: "", Text: words.T("onbekend")})
+	r.Choice(words.Later("M/V"), &q.Gender, block.Choice{ID: "V", Text: words.T("vrouw")}, block.Choice{ID: "M", Text: words.T("man")}, block.Choice{ID: "X", Text: words.T("anders")}, block.Choice{ID: "", Text: words.T("onbekend")})
 	r.Check(words.Later("Post"), words.Later("Geen mail sturen"), &q.NoMail)
 	r.Area(words.Later("Opmerkingen"), &q.Notes, 3)
 }

@@ -124,7 +124,7 @@ func personItem(r register.Row, today string) block.Item {
 	case r.Member:
 		it.Pill, it.Tone = words.T("lid tot %s", dutch.ShortDay(string(r.MemberUntil), today)), look.Green
 	case r.MemberUntil != "":
-		it.Pill, it.Tone = "verlopen", look.Amber
+		it.Pill, it.Tone = words.T("verlopen"), look.Amber
 	case len(r.Roles) > 0:
 		it.Pill = register.RoleName(r.Roles[0])
 	}

@@ -237,14 +237,14 @@ func (p *registerPage) orderEvents() []block.Event {
 func (p *registerPage) invoiceEvents() []block.Event {
 	var out []block.Event
 	for _, i := range p.person.Invoices {
-		title, state, on := words.T("Factuur %s", i.Number), "betaald", i.Day
+		title, state, on := words.T("Factuur %s", i.Number), words.T("betaald"), i.Day
 		if i.Kind == "credit" {
 			title, state = words.T("Creditfactuur %s", i.Number), ""
 		}
 		open := i.TotalCents - i.PaidCents
 		switch {
 		case i.State == "draft":
-			title, state, on = strings.TrimSpace(title), "concept", data.DayOf(i.CreatedAt)
+			title, state, on = strings.TrimSpace(title), words.T("concept"), data.DayOf(i.CreatedAt)
 		case i.Kind != "credit" && open > 0:
 			state = words.T("nog %s te betalen", money(open))
 		}

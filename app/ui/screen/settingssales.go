@@ -11,19 +11,19 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-var vatChoices = []block.Choice{{ID: sales.HighVAT, Text: "hoog"}, {ID: sales.LowVAT, Text: "laag"}, {ID: sales.ExemptVAT, Text: "vrijgesteld"}}
+var vatChoices = []block.Choice{{ID: sales.HighVAT, Text: words.Later("hoog")}, {ID: sales.LowVAT, Text: words.Later("laag")}, {ID: sales.ExemptVAT, Text: words.Later("vrijgesteld")}}
 
 // choiceText is what a choice reads as.
 func choiceText(choices []block.Choice, id string) string {
 	for _, c := range choices {
 		if c.ID == id {
-			return c.Text
+			return words.T(c.Text)
 		}
 	}
 	return id
 }
 
-var formChoices = []block.Choice{{ID: "paper", Text: "papier"}, {ID: "digital", Text: "digitaal"}}
+var formChoices = []block.Choice{{ID: "paper", Text: words.Later("papier")}, {ID: "digital", Text: words.Later("digitaal")}}
 
 func (p *settingsPage) loadProducts(t *part) {
 	ui.Load(t.lane, p.Sales.Products, func(products []data.Product) {
@@ -68,7 +68,7 @@ func (p *settingsPage) editProduct(t *part, pr data.Product) {
 	if pr.PriceCents != data.NoPrice {
 		cost.SetValue(int64(pr.PriceCents))
 	}
-	form, vat := block.NewChoiceField(formChoices...), block.NewChoiceField(vatChoices...)
+	form, vat := block.NewChoiceField(inUse(formChoices)...), block.NewChoiceField(inUse(vatChoices)...)
 	form.SetValue(pr.Form)
 	vat.SetValue(pr.VATCode)
 	ended := block.NewCheckField(words.T("Niet meer te koop"))
@@ -102,7 +102,7 @@ func (p *settingsPage) loadRates(t *part) {
 }
 
 func (p *settingsPage) addRate(t *part) {
-	code, percent, since, why := block.NewChoiceField(vatChoices...), numberField(0), block.NewDateField(), text("")
+	code, percent, since, why := block.NewChoiceField(inUse(vatChoices)...), numberField(0), block.NewDateField(), text("")
 	code.Required, since.Required = true, true
 	since.Today = p.s.Today()
 	form := t.form(

@@ -99,7 +99,7 @@ func remarks(plan training.Plan, warnings []string) fyne.CanvasObject {
 // issued says what a run made, and what somebody should look at: who was left out
 // for another reason than the page said beforehand.
 func issued(run training.Run, plan training.Plan) printable {
-	out := printable{doc: run.DocumentID, name: "certificaten.pdf", pdf: run.PDF, notes: run.Warnings}
+	out := printable{doc: run.DocumentID, name: words.T("certificaten.pdf"), pdf: run.PDF, notes: run.Warnings}
 	n := len(run.Issued)
 	out.made = words.T("%s gemaakt", dutch.Count(n, words.T("certificaat"), words.T("certificaten")))
 	if n > 0 {

@@ -120,7 +120,7 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 // AddressLines are the lines of an envelope below the name.
 func AddressLines(p data.Person) []string {
 	var out []string
-	for _, l := range []string{p.Street + " " + p.HouseNumber, p.Postcode + "  " + p.Town} {
+	for _, l := range []string{p.Street + " " + p.HouseNumber, p.Postcode + " " + p.Town} {
 		if l = strings.TrimSpace(l); l != "" {
 			out = append(out, l)
 		}

@@ -42,6 +42,8 @@ type List struct {
 	// OnNearEnd is called when the last items come in view, once for each number of items: load the next page and
 	// Append it.
 	OnNearEnd func()
+	// Tall gives the rows room for titles of two lines, where many are that long.
+	Tall bool
 	// Unread shows only items with Bold set in bold.
 	Unread bool
 
@@ -71,7 +73,7 @@ func NewList(emptyTitle, emptyText string) *List {
 	l.body = container.NewStack(l.stack())
 	r := l.rows
 	r.count = func() int { return len(l.items) }
-	r.rowHeight = func() float32 { return look.Scaled(66) }
+	r.rowHeight = l.rowHeight
 	r.newRow = func() fyne.CanvasObject { return newListRow() }
 	r.bind = func(i int, o fyne.CanvasObject, s rowState) {
 		if i < len(l.items) {
@@ -98,6 +100,13 @@ func NewList(emptyTitle, emptyText string) *List {
 	}
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+func (l *List) rowHeight() float32 {
+	if l.Tall {
+		return look.Scaled(76)
+	}
+	return look.Scaled(66)
 }
 
 func (l *List) stack() fyne.CanvasObject { return container.NewStack(l.rows, l.empty) }
@@ -286,7 +295,7 @@ func (v *listRowRenderer) place(size fyne.Size) {
 	if v.detail.Hidden {
 		last, high = top+titleSize.Height*(titleLines-1), titleSize.Height
 	}
-	v.detail.Text = fit(it.Detail, v.detail.TextSize, v.detail.TextStyle, beside(pill.Width))
+	v.detail.Text = shorten(it.Detail, v.detail.TextSize, v.detail.TextStyle, beside(pill.Width))
 	v.detail.Move(fyne.NewPos(edge, last))
 	v.detail.Resize(fyne.NewSize(beside(pill.Width), detailSize.Height))
 	v.pill.place(fyne.NewPos(size.Width-edge-pill.Width, last+(high-pill.Height)/2), pill)

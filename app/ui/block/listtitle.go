@@ -21,6 +21,10 @@ func breakTitle(text string, size float32, bold bool, widths [titleLines]float32
 		}
 		head := fit(text, size, style, width)
 		if at := strings.LastIndexAny(head, " -"); at > len(head)/3 {
+			if before := strings.LastIndexAny(head[:at], " "); before > len(head)/3 && head[at] == ' ' &&
+				belongs(head[before+1:at], strings.TrimRight(nextWord(text[at+1:]), " ")) {
+				at = before
+			}
 			head = head[:at+1]
 		}
 		if head == "" {

@@ -144,7 +144,9 @@ func (p *Paragraph) place(width float32) *placedText {
 				line++
 			}
 			for part != "" {
-				word := nextWord(part)
+				word := nextPiece(part, func(piece string) bool {
+					return width <= 0 || fyne.MeasureText(piece, size, style).Width <= width
+				})
 				part = part[len(word):]
 				bare := strings.TrimRight(word, " \t")
 				w := fyne.MeasureText(bare, size, style).Width
@@ -236,7 +238,7 @@ func breakLines(text string, size float32, bold bool, width float32) []string {
 	var lines []string
 	line := ""
 	for text != "" {
-		word := nextWord(text)
+		word := nextPiece(text, func(piece string) bool { return measure(piece, size, bold).Width <= width })
 		text = text[len(word):]
 		if line != "" && measure(line+strings.TrimRight(word, " "), size, bold).Width > width+0.5 {
 			lines = append(lines, strings.TrimRight(line, " "))

@@ -1,6 +1,7 @@
 package block
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -194,4 +195,14 @@ func fit(s string, size float32, style fyne.TextStyle, width float32) string {
 		low = mid
 	}
 	return s[:low]
+}
+
+// shorten answers s, or as much of its start as there is room for with dots after it.
+func shorten(s string, size float32, style fyne.TextStyle, width float32) string {
+	if fit(s, size, style, width) == s {
+		return s
+	}
+	const dots = "…"
+	head := fit(s, size, style, max(width-fyne.MeasureText(dots, size, style).Width, 1))
+	return strings.TrimRight(head, " ·,;:-") + dots
 }

@@ -57,14 +57,15 @@ func Complaints(job complaints, box drafter, u undoer, office func(ctx context.C
 	return ui.Screen{ID: ui.ScreenComplaints, New: func(s *ui.Shell) ui.Page {
 		p := &complaintsPage{s: s, job: job, box: box, undo: u, office: office, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
 		p.list = block.NewList(words.T("Geen klachten"), words.T("Een klacht leg je vast vanuit de post, of met “Klacht toevoegen” (N) als hij per telefoon of brief kwam."))
+		p.list.Tall = true
 		p.list.OnChoose = func(_ int, it block.Item) { p.open(number(it.ID)) }
 		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
 		p.chips = block.NewChips(func(string) { p.Reload() }, complaintChips()...).Remember(s.Memory(), "klachten")
 		p.list.Counted(words.T("klacht"), words.T("klachten"))
 		p.filter = newFilter(p.list)
 		listMenu(s, p.list, p.reader, "complaint.letter", "complaint.sent", "complaint.record", "complaint.close", "", "complaint.new")
-		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter)), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(400, words.T("Klachten"), left, p.detail).Follow(p.list)
+		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
+		p.split = block.NewSplit(block.ListWidth, words.T("Klachten"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }

@@ -76,8 +76,8 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		p.list.Counted(words.T("factuur"), words.T("facturen"))
 		p.filter = newFilter(p.list)
 		listMenu(s, p.list, p.reader, "invoice.final", "invoice.mail", "invoice.show", "invoice.store", "invoice.sent", "invoice.pay", "", "invoice.edit", "invoice.credit", "invoice.remove", "", "invoice.new")
-		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter, p.foot)), block.HLine())
-		p.split = block.NewSplit(450, words.T("Facturen"), block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
+		left := block.Frame(block.ListTop(p.chips, p.filter, p.foot), nil, nil, nil, p.list)
+		p.split = block.NewSplit(block.ListWidth, words.T("Facturen"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }

@@ -106,7 +106,7 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 		}
 	}
 	if i.DocumentID != 0 {
-		buttons = append(buttons, block.NewButton(words.T("Bekijken en afdrukken"), p.look).WithIcon(look.IconPrint).WithHint("O"))
+		buttons = append(buttons, block.NewButton(words.T("Bekijken en afdrukken"), p.look).WithHint("O"))
 	}
 	if i.Kind == "invoice" && !i.Imported {
 		buttons = append(buttons, block.NewButton(words.T("Crediteren …"), p.credit).WithHint("C"))

@@ -96,6 +96,9 @@ func (p *invoicesPage) Export() (ui.Export, bool) {
 }
 
 // Filter is the field that filters the list.
+func (p *postPage) Filter() fyne.Focusable { return p.filter }
+
+// Filter is the field that filters the list.
 func (p *ordersPage) Filter() fyne.Focusable { return p.filter }
 
 // Export gives all orders of the part that is shown, also those that the window did not read yet.

@@ -82,7 +82,7 @@ func newLogPage(s *ui.Shell, book logText, now func() time.Time, show func(strin
 	p := &logPage{s: s, book: book, now: now, show: show, lane: s.Tasks.Lane(), detail: block.NewDetail()}
 	p.list = block.NewList(words.T("Nog niets in het logboek"), words.T("Hier komt wat het programma over zichzelf bijhoudt."))
 	p.list.OnChoose = func(i int, _ block.Item) { p.choose(i) }
-	p.split = block.NewSplit(400, words.T("Logboek"), p.list, p.detail).Follow(p.list)
+	p.split = block.NewSplit(block.ListWidth, words.T("Logboek"), p.list, p.detail).Follow(p.list)
 	p.body = block.Frame(block.Column(0, block.Pad(16, 20, 14, 20, block.Column(10,
 		block.NewHeading(words.T("Logboek")),
 		block.NewQuietParagraph(words.T("Wat het programma over zichzelf bijhoudt, het nieuwste bovenaan. Er staan geen gegevens van mensen in. Vraag je hulp, stuur het dan mee.")),

@@ -77,10 +77,10 @@ func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen 
 		p.list.Counted(words.T("bestelling"), words.T("bestellingen"))
 		p.filter = newFilter(p.list)
 		listMenu(s, p.list, p.reader, "order.invoice", "order.draft", "order.parcel", "order.sent", "", "order.edit", "order.cancel", "", "order.new")
-		p.all = block.NewLink(words.T("Alle etiketten in één PDF"), p.labels).WithIcon(look.IconFile)
+		p.all = block.NewLink(words.T("Alle etiketten in één PDF"), p.labels)
 		p.all.Hide()
-		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter, block.Spread(0, p.all))), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(400, words.T("Bestellingen"), left, p.detail).Follow(p.list)
+		left := block.Frame(block.ListTop(p.chips, p.filter, block.Spread(0, p.all)), nil, nil, nil, p.list)
+		p.split = block.NewSplit(block.ListWidth, words.T("Bestellingen"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }

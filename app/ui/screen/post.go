@@ -58,6 +58,7 @@ type postPage struct {
 	now     clock
 
 	chips  *block.Chips
+	filter *block.SearchField
 	list   *block.List
 	detail *block.Detail
 	split  *block.Split
@@ -85,8 +86,11 @@ func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoe
 		p.list.OnNearEnd = p.more
 		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
 		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "new", Text: words.T("Nieuw")}, block.Choice{ID: "", Text: words.T("Alles")}, block.Choice{ID: "aside", Text: words.T("Opzij")})
-		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(430, words.T("Post"), left, p.detail).Follow(p.list)
+		p.list.Counted(words.T("bericht"), words.T("berichten"))
+		p.filter = newFilter(p.list)
+		listMenu(s, p.list, p.reader, "mail.make", "mail.reply", "", "mail.done", "mail.aside", "mail.new")
+		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
+		p.split = block.NewSplit(block.ListWidth, words.T("Post"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }
@@ -128,6 +132,7 @@ func (p *postPage) Reload() {
 		p.rows, p.folders = l.rows, l.folders
 		first := len(p.list.Items()) == 0
 		p.list.SetItems(l.items)
+		p.list.SetMore(p.unread())
 		p.chips.SetChoices(block.Choice{ID: "new", Text: words.T("Nieuw"), Count: l.fresh}, block.Choice{ID: "", Text: words.T("Alles")}, block.Choice{ID: "aside", Text: words.T("Opzij")})
 		p.split.Refresh()
 		p.s.SetCount(ui.ScreenMail, l.fresh, false)
@@ -148,7 +153,7 @@ func (p *postPage) Reload() {
 
 // more reads the next page.
 func (p *postPage) more() {
-	if len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
+	if !p.unread() {
 		return
 	}
 	state, last := p.chips.Chosen(), p.rows[len(p.rows)-1]
@@ -158,8 +163,12 @@ func (p *postPage) more() {
 	}, func(l postList) {
 		p.rows = append(p.rows, l.rows...)
 		p.list.Append(l.items)
+		p.list.SetMore(p.unread())
 	})
 }
+
+// unread says whether there may be more mails than the list has.
+func (p *postPage) unread() bool { return len(p.rows) > 0 && len(p.rows)%pageSize == 0 }
 
 func (p *postPage) items(rows []data.MessageRow) []block.Item {
 	now := p.now()
@@ -375,11 +384,12 @@ func (p *postPage) settle(state, outcome, said string) {
 // from the top expects.
 func (p *postPage) next(sha string) {
 	if p.chips.Chosen() == "new" {
-		i := slices.IndexFunc(p.rows, func(m data.MessageRow) bool { return m.SHA256 == sha })
-		if i >= 0 && i+1 < len(p.rows) {
-			p.list.ChooseID(p.rows[i+1].SHA256)
+		items := p.list.Items()
+		i := slices.IndexFunc(items, func(it block.Item) bool { return it.ID == sha })
+		if i >= 0 && i+1 < len(items) {
+			p.list.ChooseID(items[i+1].ID)
 		} else if i > 0 {
-			p.list.ChooseID(p.rows[i-1].SHA256)
+			p.list.ChooseID(items[i-1].ID)
 		}
 	} else {
 		p.open(sha)

@@ -10,7 +10,6 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
-	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -108,9 +107,8 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 			p.typed = !p.keep
 			p.Reload()
 		}, p.choices()...).Remember(s.Memory(), "register")
-		top := block.Column(10, p.search, p.chips)
-		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, top), block.HLine()), nil, nil, nil, p.list)
-		p.split = block.NewSplit(430, words.T("Register"), left, p.detail).Follow(p.list)
+		left := block.Frame(block.ListTop(p.chips, p.search), nil, nil, nil, p.list)
+		p.split = block.NewSplit(block.ListWidth, words.T("Register"), left, p.detail).Follow(p.list)
 		return p
 	}}
 }
@@ -139,14 +137,6 @@ func (p *registerPage) First() fyne.Focusable {
 		return p.list.Keys()
 	}
 	return p.search
-}
-
-// State says how many people there are.
-func (p *registerPage) State() string {
-	if p.total == 0 {
-		return ""
-	}
-	return words.T("%s in het register", dutch.Count(p.total, words.T("persoon"), words.T("mensen")))
 }
 
 // Back leaves the page where it covers the list, or the list.

@@ -1,0 +1,49 @@
+package block
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// nextPiece answers the first word of a text with the blanks after it, and with what must not come on another line than
+// it: "dag 1", "18 november", "€ 12,50". A piece that does not fit on a line of its own is a single word.
+func nextPiece(s string, fits func(piece string) bool) string {
+	piece := nextWord(s)
+	for left := piece; len(piece) < len(s); {
+		right := nextWord(s[len(piece):])
+		if !belongs(strings.TrimRight(left, " \t"), strings.TrimRight(right, " \t")) || !fits(strings.TrimRight(s[:len(piece)+len(right)], " \t")) {
+			break
+		}
+		piece, left = s[:len(piece)+len(right)], right
+	}
+	return piece
+}
+
+// shortUnits are the words under four letters that a number is read with.
+var shortUnits = map[string]bool{
+	"jan": true, "feb": true, "mrt": true, "apr": true, "mei": true, "jun": true, "jul": true, "aug": true, "sep": true,
+	"okt": true, "nov": true, "dec": true, "dag": true, "uur": true, "mar": true, "may": true, "oct": true, "day": true,
+}
+
+// belongs says whether two words are read as one: a number and what it counts, or what a number is of.
+func belongs(left, right string) bool {
+	left = strings.TrimLeft(left, "(“\"'")
+	right = strings.TrimRight(right, ".,;:!?)”\"'")
+	switch strings.ToLower(left) {
+	case "€":
+		return true
+	case "dag", "day":
+		return number(right)
+	}
+	if !number(left) || len(left) > 3 && !strings.Contains(left, "-") {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(right)
+	return shortUnits[right] || unicode.IsLower(first) && utf8.RuneCountInString(right) > 3
+}
+
+// number says whether a word is a number, or two with a hyphen: "7-12".
+func number(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789-") == "" && s[0] != '-'
+}

@@ -23,6 +23,7 @@ func Screens() []ui.Screen {
 		{ID: ui.ScreenTrainings, New: func(s *ui.Shell) ui.Page { return newTraining(s) }},
 		{ID: ui.ScreenOrders, New: func(s *ui.Shell) ui.Page { return newPanels(s) }},
 		{ID: ui.ScreenInvoices, New: func(s *ui.Shell) ui.Page { return newPapers(s) }},
+		{ID: ui.ScreenReports, New: func(s *ui.Shell) ui.Page { return newReading(s) }},
 		{ID: ui.ScreenSettings, New: func(s *ui.Shell) ui.Page { return newFields(s) }},
 	}
 }

@@ -17,9 +17,14 @@ type papers struct {
 	first *block.Preview
 }
 
+// paperSizes are a page upright, one on its side, and a small one.
+func paperSizes() []fyne.Size {
+	return []fyne.Size{{Width: 595, Height: 842}, {Width: 842, Height: 595}, {Width: 298, Height: 420}}
+}
+
 // newPapers shows a paper of three pages, one that is being made and one that cannot be shown.
 func newPapers(s *ui.Shell) *papers {
-	sizes := []fyne.Size{{Width: 595, Height: 842}, {Width: 842, Height: 595}, {Width: 298, Height: 420}}
+	sizes := paperSizes()
 	first, loading, wrong := block.NewPreview(), block.NewPreview(), block.NewPreview()
 	first.OnNeed = func(page, width int) { first.SetPicture(page, width, printed(sizes[page], width)) }
 	first.SetPages(sizes)

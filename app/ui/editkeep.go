@@ -40,8 +40,9 @@ type keeper struct {
 	stop   func()           // of the beat that is waiting; nil when none is
 	kept   []data.DraftText // what lies in the store
 	busy   bool
-	gone   bool   // saved or thrown away: nothing is to be kept
-	first  func() // called at the first change; may be nil
+	gone   bool     // saved or thrown away: nothing is to be kept
+	first  func()   // called at the first change; may be nil
+	after  []func() // wait until nothing is being written
 }
 
 // touched has what is in the form kept within a beat.
@@ -66,7 +67,7 @@ func (k *keeper) draft() data.Draft {
 		return d
 	}
 	for _, l := range k.e.rows.lines {
-		if typed := l.typed(); typed != l.base {
+		if typed := l.typed(); typed != l.base && !l.secret {
 			d.Texts = append(d.Texts, data.DraftText{Field: l.name, Base: l.base, Text: typed})
 		}
 	}
@@ -88,12 +89,32 @@ func (k *keeper) keep() {
 			if !errors.Is(err, context.Canceled) {
 				k.e.s.Tasks.log.Error("what is typed is not kept", "form", d.Form, "error", err)
 			}
+			k.settle()
 			return
 		}
 		k.kept = d.Texts
 		k.e.s.draftsChanged()
 		k.keep()
+		k.settle()
 	})
+}
+
+// settled does something once nothing is being written any more, such as showing the form anew: what was kept of it must
+// be gone by then.
+func (k *keeper) settled(f func()) {
+	k.after = append(k.after, f)
+	k.settle()
+}
+
+func (k *keeper) settle() {
+	if k.busy {
+		return
+	}
+	waiting := k.after
+	k.after = nil
+	for _, f := range waiting {
+		f()
+	}
 }
 
 // rest keeps what is typed at once, for a form that is put away.
@@ -187,6 +208,9 @@ func (e *Edit) tellRestored(left []data.DraftText, changed bool) {
 	said := words.T("Wat je eerder typte is teruggezet.")
 	if changed {
 		said = words.T("Wat je eerder typte is teruggezet. Iemand anders heeft dit daarna gewijzigd; dat staat eronder.")
+	}
+	if slices.ContainsFunc(e.rows.lines, func(l *Line) bool { return l.secret }) {
+		said = words.T("Wat je eerder typte is teruggezet. Een wachtwoord wordt nooit bewaard; vul dat opnieuw in.")
 	}
 	objects := []fyne.CanvasObject{block.Spread(10, block.NewQuietParagraph(said).Natural(), block.NewLink(words.T("Weggooien"), e.discard))}
 	for _, t := range left {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -25,11 +26,13 @@ type Line struct {
 	Field block.Field // nil: kept with the form, and not shown
 
 	name, label, hint string
+	words             string // more that a search finds it by
 	typed             func() string
 	retype            func(string)
 	show, take        func()
 	base              string // what it began with
 	shapes            bool
+	secret            bool // a password: not kept while somebody types
 }
 
 // Hint puts a quiet line under the field.
@@ -91,10 +94,22 @@ func (r *Rows) Add(label string, field block.Field, show, take func()) *Line {
 
 func (r *Rows) line(name string, l *Line) *Line {
 	l.name = name
+	l.secret = secret(l.Field)
 	l.show()
 	l.base = l.typed()
 	r.lines = append(r.lines, l)
 	return l
+}
+
+// secret says whether a field hides what is typed, also as one of several.
+func secret(f block.Field) bool {
+	switch f := f.(type) {
+	case *block.TextField:
+		return f.Password
+	case *block.Fields:
+		return slices.ContainsFunc(f.Parts(), secret)
+	}
+	return false
 }
 
 // Named gives the field another name than its label, for labels that are there more than once or not at all.
@@ -116,6 +131,11 @@ func (r *Rows) text(label string, f *block.TextField, into *string) *Line {
 // Text is a field of one line.
 func (r *Rows) Text(label string, into *string) *Line {
 	return r.text(label, block.NewTextField(""), into)
+}
+
+// Password is a field that hides what is typed. It is never kept while somebody types.
+func (r *Rows) Password(label string, into *string) *Line {
+	return r.text(label, block.NewPasswordField(), into)
 }
 
 // Area is a field of several lines.

@@ -112,24 +112,3 @@ func tone(word string) look.Tone {
 	}
 	return look.Grey
 }
-
-// dropForm makes an end of a form and goes on, after asking where the form holds
-// something that was not saved.
-func dropForm(s *ui.Shell, unsaved bool, then func()) {
-	if !unsaved {
-		then()
-		return
-	}
-	askDrop(s, then)
-}
-
-// askDrop asks whether what was filled in may go.
-func askDrop(s *ui.Shell, then func()) {
-	s.Ask(&block.Dialog{
-		Title: words.T("Niet opgeslagen"), Text: words.T("Je hebt iets ingevuld dat nog niet is opgeslagen."), OK: words.T("Weggooien"), Cancel: words.T("Verder invullen"), Danger: true,
-		OnOK: func() bool {
-			then()
-			return true
-		},
-	})
-}

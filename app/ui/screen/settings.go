@@ -1,7 +1,8 @@
 package screen
 
 import (
-	"context"
+	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -36,12 +37,16 @@ type part struct {
 	found               string // more words by which the search box finds it: those of its settings
 	lane                *ui.Lane
 	body                *fyne.Container
-	forms               []*block.Form // whose changes count as unsaved
-	rows                map[*block.Form][]row
-	saver               map[*block.Form]func()
+	form                *block.Form // what is filled in; nil where nothing is
+	rows                []row       // of that form, for the search
+	in                  *ui.Inset   // keeps what is typed in it; nil where a setting is saved at once
+	want                *string     // the record to go on with once the list of them is read
 	load                func(*part)
 	whole               fyne.CanvasObject
 }
+
+// formSettings begins the names of the forms of the settings in what is kept of them; the part's ID follows.
+const formSettings = "settings."
 
 // The parts, as other screens name them.
 const (
@@ -63,10 +68,10 @@ const (
 	partAbout    = "about"
 )
 
-// row is one setting: its label, what it changes in a quiet sentence, and more words that find it.
+// row is one setting as the search finds it: all its words, and its field.
 type row struct {
-	label, hint, words string
-	field              block.Field
+	told  string
+	field block.Field
 }
 
 // Settings is the screen on which the office sets everything, on one page that can be searched.
@@ -160,122 +165,140 @@ func (p *settingsPage) Reload() {
 	}
 }
 
-func (t *part) edited() bool {
-	for _, f := range t.forms {
-		if f.Edited() {
-			return true
-		}
+func (t *part) edited() bool { return t.in != nil && t.in.Edited() }
+
+// fill has something filled in in the part: around answers what stands under the fields. What was filled in before stays
+// kept.
+func (t *part) fill(e *ui.Edit, around func(in *ui.Inset) []fyne.CanvasObject) *ui.Inset {
+	e.Form = formSettings + t.id
+	if e.Title == "" {
+		e.Title = words.T("Instellingen: %s", t.title)
 	}
-	return false
+	t.in.PutAway()
+	in := &ui.Inset{Edit: e}
+	in.Place = func(in *ui.Inset) {
+		t.in, t.form, t.rows = in, in.Fields(), nil
+		for _, l := range in.Lines() {
+			label, hint, words := l.Told()
+			t.rows = append(t.rows, row{strings.Join([]string{label, hint, words}, " "), l.Field})
+		}
+		t.show(append(in.Parts(), around(in)...)...)
+	}
+	in.Gone = func() { t.load(t) }
+	in.Back = func(*ui.Inset) {
+		t.lane.Stop()
+		t.in.PutAway()
+	}
+	return in.Begin(t.p.s, ui.ScreenSettings)
 }
 
-// MayLeave asks before something unsaved is lost.
-func (p *settingsPage) MayLeave(leave func()) bool {
-	for _, t := range p.parts {
-		if t.edited() {
-			askDrop(p.s, func() {
-				for _, t := range p.parts {
-					t.forms = nil
-				}
-				leave()
-			})
-			return false
-		}
-	}
-	return true
+// set fills a part with what is not typed in; rows are those of a form in it that is saved at once.
+func (t *part) set(form *block.Form, rows []row, objects ...fyne.CanvasObject) {
+	t.in.PutAway()
+	t.in, t.form, t.rows = nil, form, rows
+	t.show(objects...)
 }
 
-// form makes fields of settings, and brings the one that gets the keyboard into view.
-func (t *part) form(rows ...row) *block.Form {
-	var list []block.FormRow
-	for _, r := range rows {
-		list = append(list, block.FormRow{Label: r.label, Field: r.field, Hint: r.hint})
-	}
-	f := block.NewForm(list...)
-	if t.rows == nil {
-		t.rows, t.saver = map[*block.Form][]row{}, map[*block.Form]func(){}
-	}
-	t.rows[f] = rows
-	return f
-}
-
-// show fills a part; forms are those whose changes count as unsaved.
-func (t *part) show(forms []*block.Form, objects ...fyne.CanvasObject) {
-	t.forms, t.body.Objects = forms, objects
-	for f := range t.rows {
-		if !within(f, objects) {
-			delete(t.rows, f)
-			delete(t.saver, f)
-		}
-	}
+func (t *part) show(objects ...fyne.CanvasObject) {
+	t.body.Objects = objects
 	t.p.filterRows(t)
 	t.body.Refresh()
 	t.p.detail.Relayout()
 	t.p.s.Changed()
 }
 
-func within(f *block.Form, objects []fyne.CanvasObject) bool {
-	for _, o := range objects {
-		if o == fyne.CanvasObject(f) {
-			return true
-		}
+// buttons stand under a form: saving, and putting back what was there, as soon as something was changed.
+func (t *part) buttons(in *ui.Inset) fyne.CanvasObject {
+	save := block.NewButton(words.T("Opslaan"), t.save).WithHint("Enter")
+	back := block.NewLink(words.T("Niet wijzigen"), in.Cancel)
+	if !in.Edited() {
+		save.Disable()
+		back.Disable()
 	}
-	return false
-}
-
-// keeping keeps something beside the window. It answers the change with which it can be taken back; 0 when nothing was
-// changed.
-type keeping func(ctx context.Context) (int64, error)
-
-// buttons stand under a form: saving, and putting back what was there, as soon as something was changed. At is the field
-// that a refusal is shown at, nil for none; take takes what was filled in and answers what keeps it.
-func (t *part) buttons(form *block.Form, at block.Field, said string, take func() keeping) fyne.CanvasObject {
-	save := block.NewButton(words.T("Opslaan"), func() { t.save(form, at, said, take()) }).WithHint("Enter")
-	back := block.NewLink(words.T("Niet wijzigen"), func() {
-		form.Clean()
-		t.load(t)
-	})
-	save.Disable()
-	back.Disable()
-	form.OnEdit = func() {
+	typed := in.Fields().OnEdit
+	in.Fields().OnEdit = func() {
+		typed()
 		save.Enable()
 		back.Enable()
 	}
-	t.saver[form] = func() { t.save(form, at, said, take()) }
 	return block.Spread(8, save, back)
 }
 
+// always is for a form that is always shown: nothing stands under it but its buttons.
+func (t *part) always(in *ui.Inset) []fyne.CanvasObject {
+	return []fyne.CanvasObject{t.buttons(in)}
+}
+
+// opened is for a form in the place of a list, with more buttons; leaving it shows the list again.
+func (t *part) opened(more ...fyne.CanvasObject) func(in *ui.Inset) []fyne.CanvasObject {
+	return func(in *ui.Inset) []fyne.CanvasObject {
+		save := block.NewButton(words.T("Opslaan"), t.save).WithHint("Enter")
+		buttons := append([]fyne.CanvasObject{save}, more...)
+		return []fyne.CanvasObject{block.Spread(8, append(buttons, block.NewButton(words.T("Annuleren"), in.Cancel))...)}
+	}
+}
+
+// refuse shows a refusal at a field, by its name.
+func (t *part) refuse(e *ui.Edit, name string) {
+	e.Refused = func(err error) bool {
+		at := e.Field(name)
+		if _, told := data.UserText(err); !told || at == nil || errors.Is(err, data.ErrStale) {
+			return false
+		}
+		t.form.Tell(at, ui.UserText(err))
+		t.p.detail.Relayout()
+		t.p.focus(at)
+		return true
+	}
+}
+
 // save keeps what was filled in.
-func (t *part) save(form *block.Form, at block.Field, said string, do keeping) {
-	if form != nil && !form.Check() {
+func (t *part) save() {
+	if !t.form.Check() {
 		if t.p.search.Value() != "" {
-			form.Only(nil) // what is wrong may be left out by the search
-			form.Check()
+			t.form.Only(nil) // what is wrong may be left out by the search
+			t.form.Check()
 		}
 		t.p.detail.Relayout()
 		return
 	}
-	ui.ActOr(t.p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) { return do(ctx) }, func(change int64, err error) {
-		if _, told := data.UserText(err); told && at != nil {
-			form.Tell(at, ui.UserText(err))
-			t.p.detail.Relayout()
-			t.p.focus(at)
-			return
-		}
-		if err != nil {
-			t.p.s.Fail(err)
-			return
-		}
-		if form != nil {
-			form.Clean()
-		}
+	t.in.Save()
+}
+
+// saved says what was kept, with which change.
+func (p *settingsPage) saved(said string) func(change int64) {
+	return func(change int64) {
 		if change == 0 {
-			t.p.s.Say(words.T("Er is niets gewijzigd."))
+			p.s.Say(words.T("Er is niets gewijzigd."))
 		} else {
-			t.p.s.Done(said, undo(t.p.Desk, change))
+			p.s.Done(said, undo(p.Desk, change))
 		}
-		t.p.Reload()
-	})
+		p.Reload()
+	}
+}
+
+// Resume goes on with a setting that was not saved, from Vandaag.
+func (p *settingsPage) Resume(form, key string) {
+	for _, t := range p.parts {
+		if form != formSettings+t.id {
+			continue
+		}
+		p.Open(t.id)
+		if t.in == nil || t.in.Key != key {
+			t.want = &key
+			t.load(t)
+		}
+		p.firstFound()
+	}
+}
+
+// wanted says whether a record, "" for a new one, is gone on with, now that the list of them is read.
+func (t *part) wanted(key string) bool {
+	if t.want == nil || *t.want != key {
+		return false
+	}
+	t.want = nil
+	return true
 }
 
 // saveHere saves the form that has the keyboard, or else the first that was changed.
@@ -289,18 +312,16 @@ func (p *settingsPage) unsaved() func() {
 	var first func()
 	held := p.s.Window().Canvas().Focused()
 	for _, t := range p.parts {
-		for form, do := range t.saver {
-			if !form.Edited() {
-				continue
+		if !t.edited() {
+			continue
+		}
+		for _, r := range t.rows {
+			if held != nil && r.field.Keys() == held {
+				return t.save
 			}
-			for _, r := range t.rows[form] {
-				if held != nil && r.field.Keys() == held {
-					return do
-				}
-			}
-			if first == nil {
-				first = do
-			}
+		}
+		if first == nil {
+			first = t.save
 		}
 	}
 	return first
@@ -309,12 +330,10 @@ func (p *settingsPage) unsaved() func() {
 // firstFound gives the first setting that is shown the keyboard.
 func (p *settingsPage) firstFound() {
 	for _, t := range p.fits {
-		for form, rows := range t.rows {
-			for i := range rows {
-				if form.Shows(i) {
-					p.s.Window().Canvas().Focus(rows[i].field.Keys())
-					return
-				}
+		for i, r := range t.rows {
+			if t.form.Shows(i) {
+				p.focus(r.field)
+				return
 			}
 		}
 	}
@@ -328,21 +347,17 @@ func (p *settingsPage) step(by int) {
 		at = 0
 	}
 	for i, t := range p.fits {
-		for _, rows := range t.rows {
-			for _, r := range rows {
-				if held != nil && r.field.Keys() == held {
-					at = i
-				}
+		for _, r := range t.rows {
+			if held != nil && r.field.Keys() == held {
+				at = i
 			}
 		}
 	}
 	for i := at + by; i >= 0 && i < len(p.fits); i += by {
-		for form := range p.fits[i].rows {
-			if f := form.First(); f != nil {
-				p.s.Window().Canvas().Focus(f)
-				p.detail.To(p.fits[i].whole)
-				return
-			}
+		if t := p.fits[i]; len(t.rows) > 0 {
+			p.focus(t.rows[0].field)
+			p.detail.To(t.whole)
+			return
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (p *settingsPage) loadBackups(t *part) {
 			p.s.Files().Folder(words.T("In welke map komen de back-ups?"), func(dir string) { p.placeBackups(t, dir) })
 		}
 		if s.Place == "" {
-			t.show(nil, block.NewQuietParagraph(words.T("Er is nog geen map gekozen, dus er wordt geen back-up gemaakt. Kies het liefst een andere schijf, een usb-stick of een map die zelf ergens anders wordt bewaard.")),
+			t.set(nil, nil, block.NewQuietParagraph(words.T("Er is nog geen map gekozen, dus er wordt geen back-up gemaakt. Kies het liefst een andere schijf, een usb-stick of een map die zelf ergens anders wordt bewaard.")),
 				block.Spread(8, block.NewButton(words.T("Map kiezen …"), choose), block.NewButton(words.T("Eenmalig een back-up maken …"), p.backupElsewhere)))
 			return
 		}
@@ -76,7 +76,7 @@ func (p *settingsPage) loadBackups(t *part) {
 			wrong.Color = look.Wrong
 			objects = append(objects, wrong)
 		}
-		t.show(nil, append(objects,
+		t.set(nil, nil, append(objects,
 			block.Spread(8,
 				block.NewButton(words.T("Nu een back-up maken"), p.backupNow),
 				block.NewButton(words.T("Andere map …"), choose),
@@ -141,7 +141,7 @@ func (p *settingsPage) loadStore(t *part) {
 			buttons.Add(block.NewButton(words.T("Rondkijken in het voorbeeldkantoor"), func() { showExample(p.s, o) }))
 		}
 	}
-	t.show(nil, block.Facts(block.Fact{Label: words.T("Staat in"), Value: address}, block.Fact{Label: words.T("Soort"), Value: kind}), buttons)
+	t.set(nil, nil, block.Facts(block.Fact{Label: words.T("Staat in"), Value: address}, block.Fact{Label: words.T("Soort"), Value: kind}), buttons)
 }
 
 func (p *settingsPage) check() {

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -15,13 +16,14 @@ import (
 
 func (p *settingsPage) loadDesk(t *part) {
 	p.s.SetUser(p.Desk.Who())
-	name := text(p.Desk.Who())
-	name.Required = true
-	form := t.form(row{label: words.T("Naam"), hint: words.T("Voor- en achternaam, zoals je een brief ondertekent."), field: name})
-	t.show([]*block.Form{form}, form, t.buttons(form, name, words.T("Naam opgeslagen"), func() keeping {
-		called := name.Value()
-		return func(ctx context.Context) (int64, error) { return p.Desk.NameDesk(ctx, called) }
-	}))
+	name := p.Desk.Who()
+	e := &ui.Edit{Rows: func(r *ui.Rows) {
+		r.Text(words.Later("Naam"), &name).Hint(words.T("Voor- en achternaam, zoals je een brief ondertekent.")).Required()
+	}}
+	t.refuse(e, words.Later("Naam"))
+	said := words.T("Naam opgeslagen")
+	e.Save = ui.SaveBy(said, func(ctx context.Context) (int64, error) { return p.Desk.NameDesk(ctx, name) }, p.saved(said))
+	t.fill(e, t.always)
 }
 
 // duties says in words what a staff member does.
@@ -42,6 +44,10 @@ func (p *settingsPage) loadStaff(t *part) {
 	ui.Load(t.lane, p.Desk.Staff, func(all []data.Staff) {
 		var objects []fyne.CanvasObject
 		for _, s := range all {
+			if t.wanted(key(s.ID)) {
+				p.editStaff(t, s)
+				return
+			}
 			objects = append(objects, block.Offer(
 				block.Column(0, block.NewParagraph(s.Name), block.NewQuietParagraph(joined(" · ", words.T("meldt zich aan als %s", s.Login), duties(s)))),
 				block.NewButton(words.T("Wijzigen"), func() { p.editStaff(t, s) })))
@@ -49,47 +55,75 @@ func (p *settingsPage) loadStaff(t *part) {
 		if len(all) == 0 {
 			objects = append(objects, block.NewQuietParagraph(words.T("Er staat nog niemand. Vul eerst hierboven in wie hier zit.")))
 		}
-		t.show(nil, append(objects, block.Spread(8, block.NewButton(words.T("Nieuwe medewerker"), func() { p.editStaff(t, data.Staff{Bookkeeping: true}) })))...)
+		fresh := func() { p.editStaff(t, data.Staff{Bookkeeping: true}) }
+		if t.wanted("") {
+			fresh()
+			return
+		}
+		t.set(nil, nil, append(objects, block.Spread(8, block.NewButton(words.T("Nieuwe medewerker"), fresh)))...)
 	})
 }
 
 // editStaff shows a staff member as fields, in the place of the list.
 func (p *settingsPage) editStaff(t *part, s data.Staff) {
-	name, login := text(s.Name), text(s.Login)
-	name.Required, login.Required = true, true
-	complaints, books, manager := block.NewCheckField(words.T("Behandelt klachten")), block.NewCheckField(words.T("Doet de boekhouding")), block.NewCheckField(words.T("Beheert het kantoor"))
-	complaints.SetValue(s.Complaints)
-	books.SetValue(s.Bookkeeping)
-	manager.SetValue(s.Manager)
-	form := t.form(
-		row{label: words.T("Naam"), hint: words.T("Staat in de geschiedenis en onder brieven."), field: name},
-		row{label: words.T("Aanmeldnaam"), hint: words.T("Waarmee hij of zij zich bij de computer aanmeldt, of bij de gedeelde gegevens."), field: login},
-		row{label: words.T("Klachten"), hint: words.T("Alleen wie dit heeft, opent klachten."), field: complaints},
-		row{label: words.T("Boekhouding"), hint: words.T("Facturen, betalingen en prijzen."), field: books},
-		row{label: words.T("Beheer"), hint: words.T("Instellingen en medewerkers."), field: manager})
-	filled := func() data.Staff {
-		kept := s
-		kept.Name, kept.Login, kept.Complaints, kept.Bookkeeping, kept.Manager = name.Value(), login.Value(), complaints.Value(), books.Value(), manager.Value()
-		return kept
+	e := &ui.Edit{Title: words.T("Medewerker: %s", s.Name), Rows: func(r *ui.Rows) {
+		r.Text(words.Later("Naam"), &s.Name).Hint(words.T("Staat in de geschiedenis en onder brieven.")).Required()
+		r.Text(words.Later("Aanmeldnaam"), &s.Login).Hint(words.T("Waarmee hij of zij zich bij de computer aanmeldt, of bij de gedeelde gegevens.")).Required()
+		r.Check(words.Later("Klachten"), words.Later("Behandelt klachten"), &s.Complaints).Hint(words.T("Alleen wie dit heeft, opent klachten."))
+		r.Check(words.Later("Boekhouding"), words.Later("Doet de boekhouding"), &s.Bookkeeping).Hint(words.T("Facturen, betalingen en prijzen."))
+		r.Check(words.Later("Beheer"), words.Later("Beheert het kantoor"), &s.Manager).Hint(words.T("Instellingen en medewerkers."))
+	}}
+	t.refuse(e, words.Later("Aanmeldnaam"))
+	keep := func(s data.Staff) func(context.Context) (int64, error) {
+		return func(ctx context.Context) (int64, error) { return p.Desk.SaveStaff(ctx, &s) }
 	}
-	save := t.buttons(form, login, words.T("Medewerker opgeslagen"), func() keeping {
-		kept := filled()
-		return func(ctx context.Context) (int64, error) { return p.Desk.SaveStaff(ctx, &kept) }
-	})
-	buttons := []fyne.CanvasObject{save}
-	if s.ID != 0 {
-		buttons = append(buttons, block.NewButton(words.T("Uit dienst"), func() {
-			t.save(form, login, words.T("Medewerker uit dienst"), func(ctx context.Context) (int64, error) {
-				gone := s
-				gone.Ended = true
-				return p.Desk.SaveStaff(ctx, &gone)
-			})
-		}))
-	} else {
-		buttons = append(buttons, block.NewButton(words.T("Annuleren"), func() { t.load(t) }))
+	e.Save = func(tasks *ui.Tasks, failed func(error), done func()) {
+		said := words.T("Medewerker opgeslagen")
+		ui.SaveBy(said, keep(s), p.saved(said))(tasks, failed, done)
 	}
-	t.show([]*block.Form{form}, form, block.Spread(8, buttons...))
-	p.s.Window().Canvas().Focus(form.First())
+	if s.ID == 0 {
+		e.Title = words.T("Nieuwe medewerker")
+		p.fillInList(t, e)
+		return
+	}
+	e.Key = key(s.ID)
+	e.Newest = newestOf(p.Desk.Staff, func(n data.Staff) bool { return n.ID == s.ID }, func(now data.Staff) { s = now })
+	as := s
+	p.fillInList(t, e, block.NewButton(words.T("Uit dienst"), func() {
+		said := words.T("Medewerker uit dienst")
+		gone := as
+		gone.Ended = true
+		ui.ActOr(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) { return keep(gone)(ctx) }, func(change int64, err error) {
+			switch {
+			case err == nil:
+				t.in.Drop()
+				p.saved(said)(change)
+			case !e.Refused(err):
+				p.s.Fail(err)
+			}
+		})
+	}))
+}
+
+// fillInList shows a record as fields, in the place of the list.
+func (p *settingsPage) fillInList(t *part, e *ui.Edit, more ...fyne.CanvasObject) {
+	in := t.fill(e, t.opened(more...))
+	p.s.Window().Canvas().Focus(in.Fields().First())
+}
+
+// newestOf reads a record anew out of the list of them.
+func newestOf[T any](list func(context.Context) ([]T, error), is func(T) bool, put func(T)) ui.Reading {
+	return ui.ReadBy(func(ctx context.Context) (T, error) {
+		all, err := list(ctx)
+		if i := slices.IndexFunc(all, is); err == nil && i >= 0 {
+			return all[i], nil
+		}
+		var none T
+		if err == nil {
+			err = data.ErrNotFound
+		}
+		return none, err
+	}, put)
 }
 
 // textSizes are the sizes that can be chosen by a click; Ctrl + and Ctrl - go by tens.
@@ -122,7 +156,7 @@ func (p *settingsPage) loadView(t *part) {
 		}
 	}, sizes...)
 	size.Choose(strconv.Itoa(near))
-	t.show(nil, block.Facts(
+	t.set(nil, nil, block.Facts(
 		block.Fact{Label: words.T("Kleuren"), Object: block.Column(4, mode, block.NewQuietParagraph(words.T("Licht of donker; zoals de computer wisselt mee.")))},
 		block.Fact{Label: words.T("Tekst"), Object: block.Column(4, size, block.NewQuietParagraph(words.T("Hoe groot alles staat. Met Ctrl + en Ctrl - gaat het fijner.")))}))
 }
@@ -141,5 +175,5 @@ func (p *settingsPage) loadLanguage(t *part) {
 		}
 	}, block.Choice{ID: string(words.Dutch), Text: "Nederlands"}, block.Choice{ID: string(words.English), Text: "English"})
 	chosen.Choose(string(now))
-	t.show(nil, chosen, block.NewQuietParagraph(words.T("Geldt vanaf de volgende start van het programma.")))
+	t.set(nil, nil, chosen, block.NewQuietParagraph(words.T("Geldt vanaf de volgende start van het programma.")))
 }

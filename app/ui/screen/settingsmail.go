@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -13,19 +14,22 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// mailForm is a mailbox as fields; the settings and the first run show it.
+// mailForm is a mailbox as fields; the settings and the first run show it. The password is never kept while somebody
+// types: it goes to the server and to the keychain only.
 type mailForm struct {
-	s   *ui.Shell
-	job mailSettings
-	was data.MailAccount
+	s      *ui.Shell
+	job    mailSettings
+	a      data.MailAccount
+	secret string
+	edit   *ui.Edit
+	in     *ui.Inset // once it is shown
 
-	address, password, host, port, login, folder, ca *block.TextField
-	form                                             *block.Form
-	said                                             *block.Paragraph // how the last try went, or what the provider asks
-	found                                            string           // the server that was proposed
-	lane                                             *ui.Lane
-	relayout                                         func()
-	more                                             *block.Button // shows all fields; nil where they are shown anyway
+	address, host, port *block.TextField
+	said                *block.Paragraph // how the last try went, or what the provider asks
+	found               string           // the server that was proposed
+	lane                *ui.Lane
+	relayout            func()
+	more                *block.Button // shows all fields; nil where they are shown anyway
 }
 
 // mailBrief is how many of the fields nearly everybody needs.
@@ -33,40 +37,57 @@ const mailBrief = 3
 
 // brief leaves out what hardly anybody has to fill in, until it is asked for.
 func (m *mailForm) brief() {
-	m.form.Only(func(i int) bool { return i < mailBrief })
-	m.more = block.NewLink(words.T("Meer over de server"), m.all)
+	if m.more == nil {
+		m.more = block.NewLink(words.T("Meer over de server"), m.all)
+	}
+	if m.more.Visible() {
+		m.in.Fields().Only(func(i int) bool { return i < mailBrief })
+	}
 }
 
 func (m *mailForm) all() {
 	if m.more != nil {
 		m.more.Hide()
-		m.form.Only(nil)
+		m.in.Fields().Only(nil)
 		m.relayout()
 	}
 }
 
-func newMailForm(s *ui.Shell, job mailSettings, a data.MailAccount, form func(...row) *block.Form, relayout func()) *mailForm {
-	m := &mailForm{s: s, job: job, was: a, lane: s.Tasks.Lane(), relayout: relayout, said: block.NewParagraph("")}
+// newMailForm makes the form; done is called when the mailbox works and is kept.
+func newMailForm(s *ui.Shell, job mailSettings, a data.MailAccount, relayout, done func()) *mailForm {
 	if a.Port == 0 {
 		a.Port = 993
 	}
 	if a.Folder == "" {
 		a.Folder = "INBOX"
 	}
-	m.address, m.host, m.login, m.folder, m.ca = text(a.Address), text(a.Host), text(a.Username), text(a.Folder), text(a.CAFile)
-	m.port, m.password = numberField(a.Port), block.NewPasswordField()
-	m.address.Required, m.host.Required, m.password.Required = true, true, true
-	m.form = form(
-		row{label: words.T("Mailadres"), hint: words.T("Waar de post binnenkomt; de server wordt erbij gezocht."), field: m.address, words: words.T("e-mail")},
-		row{label: words.T("Wachtwoord"), hint: words.T("Komt in de sleutelhanger van deze computer."), field: m.password},
-		row{label: words.T("Server"), hint: words.T("Bijvoorbeeld imap.provider.nl."), field: m.host, words: "imap"},
-		row{label: words.T("Poort"), hint: words.T("Meestal 993. De verbinding is altijd versleuteld."), field: m.port},
-		row{label: words.T("Gebruiker"), hint: words.T("Leeg is het mailadres."), field: m.login},
-		row{label: words.T("Map"), hint: words.T("INBOX is het postvak in."), field: m.folder},
-		row{label: words.T("Certificaatbestand"), hint: words.T("Alleen voor een eigen server: het bestand (.pem of .crt) waarmee die te herkennen is."), field: m.ca})
+	m := &mailForm{s: s, job: job, a: a, lane: s.Tasks.Lane(), relayout: relayout, said: block.NewParagraph("")}
 	m.said.Hide()
-	m.address.OnLeave(m.find)
+	m.edit = &ui.Edit{Title: words.T("Mailbox instellen"), Rows: m.rows, Refused: m.refused}
+	m.edit.Save = ui.SaveBy(words.T("Mailbox proberen en opslaan"), func(ctx context.Context) (struct{}, error) {
+		kept := m.filled()
+		return struct{}{}, m.job.Connect(ctx, &kept, m.secret)
+	}, func(struct{}) { done() })
+	if a.ID != 0 {
+		m.edit.Key, m.edit.Title = key(a.ID), words.T("Mailbox: %s", a.Address)
+		m.edit.Newest = newestOf(job.Accounts, func(n data.MailAccount) bool { return n.ID == a.ID }, func(now data.MailAccount) { m.a = now })
+	}
 	return m
+}
+
+func (m *mailForm) rows(r *ui.Rows) {
+	line := func(l *ui.Line) *block.TextField {
+		f, _ := l.Field.(*block.TextField) // those that Text makes
+		return f
+	}
+	m.address = line(r.Text(words.Later("Mailadres"), &m.a.Address).Hint(words.T("Waar de post binnenkomt; de server wordt erbij gezocht.")).Words(words.T("e-mail")).Required())
+	m.address.OnLeave(m.find)
+	r.Password(words.Later("Wachtwoord"), &m.secret).Hint(words.T("Komt in de sleutelhanger van deze computer.")).Required()
+	m.host = line(r.Text(words.Later("Server"), &m.a.Host).Hint(words.T("Bijvoorbeeld imap.provider.nl.")).Words("imap").Required())
+	m.port = line(wholeRow(r, words.Later("Poort"), &m.a.Port).Hint(words.T("Meestal 993. De verbinding is altijd versleuteld.")))
+	r.Text(words.Later("Gebruiker"), &m.a.Username).Hint(words.T("Leeg is het mailadres."))
+	r.Text(words.Later("Map"), &m.a.Folder).Hint(words.T("INBOX is het postvak in."))
+	r.Text(words.Later("Certificaatbestand"), &m.a.CAFile).Hint(words.T("Alleen voor een eigen server: het bestand (.pem of .crt) waarmee die te herkennen is."))
 }
 
 // find proposes the server that belongs to the address, unless another was filled in.
@@ -110,74 +131,74 @@ func (m *mailForm) tell(text string) {
 	m.relayout()
 }
 
-// filled is the mailbox as it was filled in; false when something is wrong, which the fields say then.
-func (m *mailForm) filled() (data.MailAccount, bool) {
-	if !m.form.Check() {
-		m.relayout()
-		return m.was, false
-	}
-	n, err := strconv.Atoi(m.port.Value())
-	if err != nil {
-		return m.was, false // the field has told so
-	}
-	a := m.was
-	a.Address, a.Host, a.Port, a.Username, a.Folder, a.CAFile = m.address.Value(), m.host.Value(), n, m.login.Value(), m.folder.Value(), m.ca.Value()
+// filled is the mailbox as it was filled in.
+func (m *mailForm) filled() data.MailAccount {
+	a := m.a
 	if a.Username == "" {
 		a.Username = a.Address
 	}
-	return a, true
+	return a
 }
 
-// run does something with the mailbox as it was filled in, and shows what is wrong where it is.
-func (m *mailForm) run(title string, do func(ctx context.Context, a *data.MailAccount, password string) error, done func()) {
-	a, ok := m.filled()
+// refused shows what is wrong where it is.
+func (m *mailForm) refused(err error) bool {
+	switch {
+	case errors.Is(err, data.ErrStale):
+		return false
+	case ctxDone(err):
+		m.tell(words.T("Het proberen is afgebroken; er is niets ingesteld."))
+		return true
+	}
+	name, ok := map[mailbox.Part]string{
+		mailbox.PasswordPart: words.Later("Wachtwoord"), mailbox.UserPart: words.Later("Gebruiker"), mailbox.FolderPart: words.Later("Map"),
+	}[mailbox.PartOf(err)]
 	if !ok {
-		return
+		name = words.Later("Server")
+	}
+	if name == "Gebruiker" || name == "Map" {
+		m.all()
 	}
 	m.tell("")
-	password := m.password.Value()
-	ui.ActOr(m.s.Tasks, title, func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
-		return struct{}{}, do(ctx, &a, password)
-	}, func(_ struct{}, err error) {
-		if err == nil {
-			done()
-			return
-		}
-		if ctxDone(err) {
-			m.tell(words.T("Het proberen is afgebroken; er is niets ingesteld."))
-			return
-		}
-		at := map[mailbox.Part]block.Field{mailbox.PasswordPart: m.password, mailbox.UserPart: m.login, mailbox.FolderPart: m.folder}[mailbox.PartOf(err)]
-		if at == nil {
-			at = m.host
-		}
-		if at == block.Field(m.login) || at == block.Field(m.folder) {
-			m.all()
-		}
-		m.form.Tell(at, ui.UserText(err))
-		m.s.Window().Canvas().Focus(at.Keys())
-		m.relayout()
-	})
+	at := m.in.Field(name)
+	m.in.Fields().Tell(at, ui.UserText(err))
+	m.s.Window().Canvas().Focus(at.Keys())
+	m.relayout()
+	return true
 }
 
 // try looks whether the mailbox works, and keeps nothing.
 func (m *mailForm) try() {
-	m.run(words.T("Mailbox proberen"), m.job.Try, func() { m.tell(words.T("De mailbox werkt. Sla hem op om de post op te halen.")) })
-}
-
-// connect keeps the mailbox when it works.
-func (m *mailForm) connect(done func()) {
-	m.run(words.T("Mailbox proberen en opslaan"), m.job.Connect, done)
+	if !m.in.Take() {
+		m.relayout()
+		return
+	}
+	m.tell("")
+	a, secret := m.filled(), m.secret
+	ui.ActOr(m.s.Tasks, words.T("Mailbox proberen"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+		return struct{}{}, m.job.Try(ctx, &a, secret)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			m.refused(err)
+			return
+		}
+		m.tell(words.T("De mailbox werkt. Sla hem op om de post op te halen."))
+	})
 }
 
 func (m *mailForm) chooseCertificate() {
-	m.s.Files().Open(words.T("Certificaatbestand kiezen"), []string{".pem", ".crt", ".cer"}, m.ca.SetValue)
+	m.s.Files().Open(words.T("Certificaatbestand kiezen"), []string{".pem", ".crt", ".cer"}, func(path string) {
+		m.in.Change(func() { m.a.CAFile = path })
+	})
 }
 
 func (p *settingsPage) loadMail(t *part) {
 	ui.Load(t.lane, p.Mail.Accounts, func(accounts []data.MailAccount) {
 		var objects []fyne.CanvasObject
 		for _, a := range accounts {
+			if t.wanted(key(a.ID)) {
+				p.editMail(t, a)
+				return
+			}
 			objects = append(objects, block.Offer(
 				block.Column(0, block.NewParagraph(joined(" · ", a.Name, a.Address)), block.NewQuietParagraph(words.T("%s, map %s", a.Host, a.Folder))),
 				block.NewButton(words.T("Wijzigen"), func() { p.editMail(t, a) })))
@@ -189,25 +210,24 @@ func (p *settingsPage) loadMail(t *part) {
 		if len(accounts) > 0 {
 			word = words.T("Nog een mailbox")
 		}
-		t.show(nil, append(objects, block.Spread(8, block.NewButton(word, func() { p.editMail(t, data.MailAccount{}) })))...)
+		if t.wanted("") {
+			p.editMail(t, data.MailAccount{})
+			return
+		}
+		t.set(nil, nil, append(objects, block.Spread(8, block.NewButton(word, func() { p.editMail(t, data.MailAccount{}) })))...)
 	})
 }
 
 // editMail shows a mailbox as fields. It is kept only when the server lets us in.
 func (p *settingsPage) editMail(t *part, a data.MailAccount) {
-	m := newMailForm(p.s, p.Mail, a, t.form, p.detail.Relayout)
-	save := func() {
-		m.connect(func() {
-			t.forms = nil
-			p.s.Say(words.T("De mailbox werkt en is ingesteld. Bij Post haal je de berichten op (F9)."))
-			t.load(t)
-		})
-	}
-	t.saver[m.form] = save
-	t.show([]*block.Form{m.form}, m.form, m.said, block.Spread(8,
-		block.NewButton(words.T("Opslaan"), save).WithHint("Enter"),
-		block.NewButton(words.T("Alleen proberen"), m.try),
-		block.NewButton(words.T("Certificaatbestand kiezen …"), m.chooseCertificate),
-		block.NewButton(words.T("Annuleren"), func() { t.load(t) })))
-	p.s.Window().Canvas().Focus(m.form.First())
+	m := newMailForm(p.s, p.Mail, a, p.detail.Relayout, func() {
+		p.s.Say(words.T("De mailbox werkt en is ingesteld. Bij Post haal je de berichten op (F9)."))
+	})
+	in := t.fill(m.edit, func(in *ui.Inset) []fyne.CanvasObject {
+		m.in = in
+		return append([]fyne.CanvasObject{m.said}, t.opened(
+			block.NewButton(words.T("Alleen proberen"), m.try),
+			block.NewButton(words.T("Certificaatbestand kiezen …"), m.chooseCertificate))(in)...)
+	})
+	p.s.Window().Canvas().Focus(in.Fields().First())
 }

@@ -6,6 +6,8 @@ import (
 	"os"
 	"strconv"
 
+	"fyne.io/fyne/v2"
+
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -13,126 +15,120 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// checked is a field for a text that a job looks at.
-func checked(value string, check func(string) error) *block.TextField {
-	f := text(value)
-	f.Check = check
-	return f
-}
-
 // sellerRow is a setting of how the office presents itself.
 type sellerRow struct {
-	row
-	of    func(*sales.Seller) *string
-	check func(string) error
-	later bool // the first run does not ask for it
+	label, hint, words string
+	of                 func(*sales.Seller) *string
+	check              func(string) error
+	later              bool // the first run does not ask for it
 }
 
 // addressRows are name and addresses, numberRows what stands on invoices.
 func addressRows() []sellerRow {
 	return []sellerRow{
-		{row{label: words.T("Naam"), hint: words.T("Boven brieven en facturen, en onder certificaten."), words: words.T("kantoor bedrijf")}, func(o *sales.Seller) *string { return &o.Name }, nil, false},
-		{row{label: words.T("Straat"), hint: words.T("Het adres waar post naartoe kan."), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.Street }, nil, false},
-		{row{label: words.T("Huisnummer"), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.HouseNumber }, nil, false},
-		{row{label: words.T("Postcode"), words: words.T("adres")}, func(o *sales.Seller) *string { return &o.Postcode }, nil, false},
-		{row{label: words.T("Plaats"), words: words.T("adres woonplaats")}, func(o *sales.Seller) *string { return &o.Town }, nil, false},
-		{row{label: words.T("Telefoon"), hint: words.T("In het briefhoofd. Mag leeg blijven."), words: words.T("nummer bellen")}, func(o *sales.Seller) *string { return &o.Phone }, nil, false},
-		{row{label: words.T("Mailadres"), hint: words.T("Waar klanten op kunnen antwoorden."), words: words.T("e-mail")}, func(o *sales.Seller) *string { return &o.Email }, sales.CheckMail, false},
-		{row{label: words.T("Website"), hint: words.T("In het briefhoofd. Mag leeg blijven.")}, func(o *sales.Seller) *string { return &o.Website }, nil, true},
+		{words.Later("Naam"), words.T("Boven brieven en facturen, en onder certificaten."), words.T("kantoor bedrijf"), func(o *sales.Seller) *string { return &o.Name }, nil, false},
+		{words.Later("Straat"), words.T("Het adres waar post naartoe kan."), words.T("adres"), func(o *sales.Seller) *string { return &o.Street }, nil, false},
+		{words.Later("Huisnummer"), "", words.T("adres"), func(o *sales.Seller) *string { return &o.HouseNumber }, nil, false},
+		{words.Later("Postcode"), "", words.T("adres"), func(o *sales.Seller) *string { return &o.Postcode }, nil, false},
+		{words.Later("Plaats"), "", words.T("adres woonplaats"), func(o *sales.Seller) *string { return &o.Town }, nil, false},
+		{words.Later("Telefoon"), words.T("In het briefhoofd. Mag leeg blijven."), words.T("nummer bellen"), func(o *sales.Seller) *string { return &o.Phone }, nil, false},
+		{words.Later("Mailadres"), words.T("Waar klanten op kunnen antwoorden."), words.T("e-mail"), func(o *sales.Seller) *string { return &o.Email }, sales.CheckMail, false},
+		{words.Later("Website"), words.T("In het briefhoofd. Mag leeg blijven."), "", func(o *sales.Seller) *string { return &o.Website }, nil, true},
 	}
 }
 
 func numberRows() []sellerRow {
 	return []sellerRow{
-		{row{label: words.T("KvK-nummer"), hint: words.T("Acht cijfers; hoort op elke factuur."), words: words.T("kamer van koophandel")}, func(o *sales.Seller) *string { return &o.KvK }, sales.CheckKvK, false},
-		{row{label: words.T("Btw-id"), hint: words.T("Ziet eruit als NL123456789B01; hoort op elke factuur."), words: words.T("btw-nummer belasting")}, func(o *sales.Seller) *string { return &o.VATID }, sales.CheckVATID, false},
-		{row{label: words.T("IBAN"), hint: words.T("Waar facturen op worden betaald."), words: words.T("rekening bank rekeningnummer")}, func(o *sales.Seller) *string { return &o.IBAN }, sales.CheckIBAN, false},
-		{row{label: words.T("BIC"), hint: words.T("Voor betalingen uit het buitenland. Mag leeg blijven."), words: words.T("rekening bank swift")}, func(o *sales.Seller) *string { return &o.BIC }, nil, true},
-		{row{label: words.T("Op naam van"), hint: words.T("Als de rekening op een andere naam staat."), words: words.T("rekening bank tenaamstelling")}, func(o *sales.Seller) *string { return &o.AccountName }, nil, true},
+		{words.Later("KvK-nummer"), words.T("Acht cijfers; hoort op elke factuur."), words.T("kamer van koophandel"), func(o *sales.Seller) *string { return &o.KvK }, sales.CheckKvK, false},
+		{words.Later("Btw-id"), words.T("Ziet eruit als NL123456789B01; hoort op elke factuur."), words.T("btw-nummer belasting"), func(o *sales.Seller) *string { return &o.VATID }, sales.CheckVATID, false},
+		{words.Later("IBAN"), words.T("Waar facturen op worden betaald."), words.T("rekening bank rekeningnummer"), func(o *sales.Seller) *string { return &o.IBAN }, sales.CheckIBAN, false},
+		{words.Later("BIC"), words.T("Voor betalingen uit het buitenland. Mag leeg blijven."), words.T("rekening bank swift"), func(o *sales.Seller) *string { return &o.BIC }, nil, true},
+		{words.Later("Op naam van"), words.T("Als de rekening op een andere naam staat."), words.T("rekening bank tenaamstelling"), func(o *sales.Seller) *string { return &o.AccountName }, nil, true},
 	}
 }
 
-// sellerRows makes the fields, and what takes what was filled in.
-func sellerRows(o sales.Seller, list []sellerRow) ([]row, func() func(*sales.Seller)) {
-	var rows []row
-	var fields []*block.TextField
-	for _, l := range list {
-		f := checked(*l.of(&o), l.check)
-		fields = append(fields, f)
-		l.field = f
-		rows = append(rows, l.row)
-	}
-	return rows, func() func(*sales.Seller) {
-		var values []string
-		for _, f := range fields {
-			values = append(values, f.Value())
-		}
-		return func(o *sales.Seller) {
-			for i, l := range list {
-				*l.of(o) = values[i]
+// sellerEdit is a form with a part of how the office presents itself: mine puts that part of one in the other.
+func sellerEdit(job sellerSettings, o *sales.Seller, mine func(into, from *sales.Seller), said string, saved func(int64)) *ui.Edit {
+	was := *o
+	return &ui.Edit{
+		Newest: ui.ReadBy(job.Seller, func(now sales.Seller) { was, *o = now, now }),
+		Save: ui.SaveBy(said, func(ctx context.Context) (int64, error) {
+			now, err := job.Seller(ctx)
+			if err != nil {
+				return 0, err
 			}
+			same, kept := now, now
+			mine(&same, &was)
+			mine(&kept, o)
+			switch {
+			case same != now:
+				return 0, data.ErrStale // another desk changed this part meanwhile
+			case kept == now:
+				return 0, nil
+			}
+			return job.SaveSeller(ctx, kept)
+		}, saved),
+	}
+}
+
+// sellerRows are the fields of such a form for a list of settings.
+func sellerRows(job sellerSettings, o sales.Seller, list []sellerRow, said string, saved func(int64)) *ui.Edit {
+	e := sellerEdit(job, &o, func(into, from *sales.Seller) {
+		for _, l := range list {
+			*l.of(into) = *l.of(from)
+		}
+	}, said, saved)
+	e.Rows = func(r *ui.Rows) {
+		for _, l := range list {
+			r.Text(l.label, l.of(&o)).Hint(l.hint).Words(l.words).Check(l.check)
 		}
 	}
-}
-
-// saveSeller changes a part of how the office presents itself; the rest stays as it is by now.
-func saveSeller(ctx context.Context, job sellerSettings, change func(*sales.Seller)) (int64, error) {
-	now, err := job.Seller(ctx)
-	if err != nil {
-		return 0, err
-	}
-	was := now
-	change(&now)
-	if now == was {
-		return 0, nil
-	}
-	return job.SaveSeller(ctx, now)
-}
-
-func (p *settingsPage) keepSeller(change func(*sales.Seller)) keeping {
-	return func(ctx context.Context) (int64, error) { return saveSeller(ctx, p.Sales, change) }
+	return e
 }
 
 func (p *settingsPage) loadSeller(t *part) {
 	ui.Load(t.lane, p.Sales.Seller, func(o sales.Seller) {
-		rows, take := sellerRows(o, append(addressRows(), numberRows()...))
-		form := t.form(rows...)
-		t.show([]*block.Form{form}, form, t.buttons(form, nil, words.T("Kantoorgegevens opgeslagen"), func() keeping { return p.keepSeller(take()) }))
+		said := words.T("Kantoorgegevens opgeslagen")
+		t.fill(sellerRows(p.Sales, o, append(addressRows(), numberRows()...), said, p.saved(said)), t.always)
 	})
 }
 
 func (p *settingsPage) loadStyle(t *part) {
 	type style struct {
-		accent string
+		seller sales.Seller
 		logo   bool
 	}
 	ui.Load(t.lane, func(ctx context.Context) (style, error) {
 		var s style
-		o, err := p.Sales.Seller(ctx)
-		if err == nil {
-			s.accent = o.Accent
+		var err error
+		if s.seller, err = p.Sales.Seller(ctx); err == nil {
 			s.logo, err = p.Sales.HasLogo(ctx)
 		}
 		return s, err
 	}, func(s style) {
-		accent := checked(s.accent, sales.CheckAccent)
-		form := t.form(row{label: words.T("Kleur"), hint: words.T("De lijnen en koppen op papier, als #0F6E84. Leeg is de kleur van het programma zelf."), field: accent})
-		save := t.buttons(form, nil, words.T("Kleur opgeslagen"), func() keeping {
-			colour := accent.Value()
-			return p.keepSeller(func(o *sales.Seller) { o.Accent = colour })
-		})
-		said := words.T("Er is nog geen logo. Kies een png of jpg, of zet hem op dit scherm neer.")
-		buttons := block.Spread(8, block.NewButton(words.T("Logo kiezen …"), func() {
-			p.s.Files().Open(words.T("Logo kiezen"), []string{".png", ".jpg", ".jpeg"}, p.logo)
-		}))
-		if s.logo {
-			said = words.T("Er is een logo ingesteld.")
-			buttons.Add(block.NewButton(words.T("Logo weghalen"), func() {
-				t.save(nil, nil, words.T("Logo weggehaald"), func(ctx context.Context) (int64, error) { return p.Sales.SetLogo(ctx, nil) })
-			}))
+		said := words.T("Kleur opgeslagen")
+		e := sellerEdit(p.Sales, &s.seller, func(into, from *sales.Seller) { into.Accent = from.Accent }, said, p.saved(said))
+		e.Rows = func(r *ui.Rows) {
+			r.Text(words.Later("Kleur"), &s.seller.Accent).Hint(words.T("De lijnen en koppen op papier, als #0F6E84. Leeg is de kleur van het programma zelf.")).Check(sales.CheckAccent)
 		}
-		t.show([]*block.Form{form}, form, save, block.NewQuietParagraph(said), buttons)
+		t.fill(e, func(in *ui.Inset) []fyne.CanvasObject { return append(t.always(in), p.logoParts(s.logo)...) })
 	})
+}
+
+// logoParts say whether there is a logo, and choose or take it away.
+func (p *settingsPage) logoParts(has bool) []fyne.CanvasObject {
+	said := words.T("Er is nog geen logo. Kies een png of jpg, of zet hem op dit scherm neer.")
+	buttons := block.Spread(8, block.NewButton(words.T("Logo kiezen …"), func() {
+		p.s.Files().Open(words.T("Logo kiezen"), []string{".png", ".jpg", ".jpeg"}, p.logo)
+	}))
+	if has {
+		said = words.T("Er is een logo ingesteld.")
+		buttons.Add(block.NewButton(words.T("Logo weghalen"), func() {
+			away := words.T("Logo weggehaald")
+			ui.Act(p.s.Tasks, away, func(ctx context.Context, _ *ui.Progress) (int64, error) { return p.Sales.SetLogo(ctx, nil) }, p.saved(away))
+		}))
+	}
+	return []fyne.CanvasObject{block.NewQuietParagraph(said), buttons}
 }
 
 // maxLogoBytes is the most that is read of a picture; the job says what it may be.
@@ -166,8 +162,9 @@ func wholeNumber(s string) error {
 	return nil
 }
 
-func numberField(n int) *block.TextField {
-	f := checked(strconv.Itoa(n), wholeNumber)
-	f.Required = true
-	return f
+// wholeRow is a field for a whole number that may be 0.
+func wholeRow[T ~int | ~int64](r *ui.Rows, label string, into *T) *ui.Line {
+	f := block.NewTextField("")
+	f.Check, f.Required = wholeNumber, true
+	return r.Add(label, f, func() { f.SetValue(strconv.FormatInt(int64(*into), 10)) }, func() { *into = T(number(f.Value())) })
 }

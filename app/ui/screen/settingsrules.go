@@ -3,18 +3,21 @@ package screen
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 func (p *settingsPage) loadTerm(t *part) {
 	type term struct {
-		days int
-		next string
+		seller sales.Seller
+		next   string
 	}
 	ui.Load(t.lane, func(ctx context.Context) (term, error) {
 		o, err := p.Sales.Seller(ctx)
@@ -22,44 +25,42 @@ func (p *settingsPage) loadTerm(t *part) {
 			return term{}, err
 		}
 		next, err := p.Sales.NextInvoice(ctx)
-		return term{o.DueDays, next}, err
+		return term{o, next}, err
 	}, func(now term) {
-		days := numberField(now.days)
-		days.Check = sales.CheckDueDays
-		form := t.form(row{label: words.T("Betaaltermijn in dagen"), hint: words.T("In hoeveel dagen een factuur betaald moet zijn."), words: words.T("vervaldatum"), field: days})
-		t.show([]*block.Form{form}, form,
-			t.buttons(form, nil, words.T("Betaaltermijn opgeslagen"), func() keeping {
-				n := int(number(days.Value()))
-				return p.keepSeller(func(o *sales.Seller) { o.DueDays = n })
-			}),
-			block.NewQuietParagraph(words.T("De volgende factuur krijgt nummer %s. De nummers lopen elk jaar zonder gaten door; dat kun je niet wijzigen.", now.next)))
+		said := words.T("Betaaltermijn opgeslagen")
+		e := sellerEdit(p.Sales, &now.seller, func(into, from *sales.Seller) { into.DueDays = from.DueDays }, said, p.saved(said))
+		e.Rows = func(r *ui.Rows) {
+			wholeRow(r, words.Later("Betaaltermijn in dagen"), &now.seller.DueDays).Hint(words.T("In hoeveel dagen een factuur betaald moet zijn.")).Words(words.T("vervaldatum")).Check(sales.CheckDueDays)
+		}
+		t.fill(e, func(in *ui.Inset) []fyne.CanvasObject {
+			return append(t.always(in), block.NewQuietParagraph(words.T("De volgende factuur krijgt nummer %s. De nummers lopen elk jaar zonder gaten door; dat kun je niet wijzigen.", now.next)))
+		})
 	})
 }
 
 func (p *settingsPage) loadLengths(t *part) {
 	ui.Load(t.lane, p.Members.Lengths, func(l register.Lengths) {
-		var rows []row
-		var set []func()
-		line := func(label, hint string, into *int) {
-			f := numberField(*into)
-			rows = append(rows, row{label: label, hint: hint, field: f})
-			set = append(set, func() { *into = int(number(f.Value())) })
-		}
-		line(words.T("Na een training"), words.T("maanden gratis lid"), &l.Training)
-		line(words.T("Na een nascholing"), words.T("maanden erbij, of opnieuw als het lidmaatschap was afgelopen"), &l.FollowUp)
-		line(words.T("Nascholing telt binnen"), words.T("maanden na het laatste certificaat"), &l.FollowUpWithin)
-		line(words.T("Na betaling"), words.T("maanden"), &l.Payment)
-		line(words.T("Mediator, bijdrage"), words.T("maanden lid na het betalen van de jaarlijkse bijdrage"), &l.Mediator)
-		line(words.T("Mediator, na een training"), words.T("maanden gratis lid"), &l.MediatorTraining)
-		line(words.T("Uitloop"), words.T("dagen na het einde waarin iemand nog wordt herinnerd"), &l.GraceDays)
-		form := t.form(rows...)
-		t.show([]*block.Form{form}, form, t.buttons(form, nil, words.T("Lengtes opgeslagen"), func() keeping {
-			for _, f := range set {
-				f()
+		was := l
+		said := words.T("Lengtes opgeslagen")
+		e := &ui.Edit{Rows: func(r *ui.Rows) {
+			wholeRow(r, words.Later("Na een training"), &l.Training).Hint(words.T("maanden gratis lid"))
+			wholeRow(r, words.Later("Na een nascholing"), &l.FollowUp).Hint(words.T("maanden erbij, of opnieuw als het lidmaatschap was afgelopen"))
+			wholeRow(r, words.Later("Nascholing telt binnen"), &l.FollowUpWithin).Hint(words.T("maanden na het laatste certificaat"))
+			wholeRow(r, words.Later("Na betaling"), &l.Payment).Hint(words.T("maanden"))
+			wholeRow(r, words.Later("Mediator, bijdrage"), &l.Mediator).Hint(words.T("maanden lid na het betalen van de jaarlijkse bijdrage"))
+			wholeRow(r, words.Later("Mediator, na een training"), &l.MediatorTraining).Hint(words.T("maanden gratis lid"))
+			wholeRow(r, words.Later("Uitloop"), &l.GraceDays).Hint(words.T("dagen na het einde waarin iemand nog wordt herinnerd"))
+		}}
+		e.Newest = ui.ReadBy(p.Members.Lengths, func(now register.Lengths) { was, l = now, now })
+		e.Save = ui.SaveBy(said, func(ctx context.Context) (int64, error) {
+			if now, err := p.Members.Lengths(ctx); err != nil {
+				return 0, err
+			} else if now != was {
+				return 0, data.ErrStale // another desk changed them meanwhile
 			}
-			filled := l
-			return func(ctx context.Context) (int64, error) { return p.Members.SaveLengths(ctx, filled) }
-		}))
+			return p.Members.SaveLengths(ctx, l)
+		}, p.saved(said))
+		t.fill(e, t.always)
 	})
 }
 
@@ -68,14 +69,13 @@ func (p *settingsPage) loadHolidays(t *part) {
 		friday, liberation := block.NewCheckField(words.T("Goede Vrijdag is een vrije dag")), block.NewCheckField(words.T("5 mei is een vrije dag"))
 		friday.SetValue(!c.WorkOnGoodFriday)
 		liberation.SetValue(!c.WorkOnLiberationDay)
-		form := t.form(
-			row{label: words.T("Goede Vrijdag"), field: friday, words: words.T("pasen")},
-			row{label: words.T("Bevrijdingsdag"), field: liberation, words: words.T("5 mei")})
-		save := func() {
+		form := block.NewForm(block.FormRow{Label: words.T("Goede Vrijdag"), Field: friday}, block.FormRow{Label: words.T("Bevrijdingsdag"), Field: liberation})
+		rows := []row{{words.T("Goede Vrijdag") + " " + words.T("pasen"), friday}, {words.T("Bevrijdingsdag") + " " + words.T("5 mei"), liberation}}
+		form.OnEdit = func() {
+			said := words.T("Feestdagen opgeslagen")
 			chosen := workday.Calendar{WorkOnGoodFriday: !friday.Value(), WorkOnLiberationDay: !liberation.Value()}
-			t.save(form, nil, words.T("Feestdagen opgeslagen"), func(ctx context.Context) (int64, error) { return p.Desk.SetHolidays(ctx, chosen) })
+			ui.Act(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) { return p.Desk.SetHolidays(ctx, chosen) }, p.saved(said))
 		}
-		form.OnEdit = save
-		t.show(nil, form, block.NewQuietParagraph(words.T("De andere feestdagen van de Algemene termijnenwet zijn altijd vrij.")))
+		t.set(form, rows, form, block.NewQuietParagraph(words.T("De andere feestdagen van de Algemene termijnenwet zijn altijd vrij.")))
 	})
 }

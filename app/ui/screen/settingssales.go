@@ -36,6 +36,10 @@ func (p *settingsPage) loadProducts(t *part) {
 		byID := map[string]data.Product{}
 		var rows []block.Row
 		for _, pr := range products {
+			if t.wanted(key(pr.ID)) {
+				p.editProduct(t, pr)
+				return
+			}
 			byID[key(pr.ID)] = pr
 			form := choiceText(formChoices, pr.Form)
 			if pr.Ended {
@@ -55,40 +59,52 @@ func (p *settingsPage) loadProducts(t *part) {
 		}).WithHint(words.T("Enter"))
 		change.Disable()
 		table.OnChoose = func(block.Row) { change.Enable() }
-		t.show(nil, table, block.Spread(8, change, block.NewButton(words.T("Nieuw artikel"), func() {
-			edit(data.Product{Form: "paper", VATCode: sales.LowVAT, PriceCents: data.NoPrice})
-		})))
+		fresh := func() { edit(data.Product{Form: "paper", VATCode: sales.LowVAT, PriceCents: data.NoPrice}) }
+		if t.wanted("") {
+			fresh()
+			return
+		}
+		t.set(nil, nil, table, block.Spread(8, change, block.NewButton(words.T("Nieuw artikel"), fresh)))
 	})
 }
 
 // editProduct shows a product as fields, in the place of the list.
 func (p *settingsPage) editProduct(t *part, pr data.Product) {
-	name, code, cost := text(pr.Name), text(pr.Code), block.NewMoneyField()
-	name.Required, code.Required = true, true
-	if pr.PriceCents != data.NoPrice {
-		cost.SetValue(int64(pr.PriceCents))
-	}
-	form, vat := block.NewChoiceField(inUse(formChoices)...), block.NewChoiceField(inUse(vatChoices)...)
-	form.SetValue(pr.Form)
-	vat.SetValue(pr.VATCode)
-	ended := block.NewCheckField(words.T("Niet meer te koop"))
-	ended.SetValue(pr.Ended)
-	fields := t.form(
-		row{label: words.T("Naam"), field: name, hint: words.T("Zoals hij op de factuur komt.")},
-		row{label: words.T("Code"), field: code, hint: words.T("Waarmee de webwinkel het artikel noemt.")},
-		row{label: words.T("Prijs"), field: cost, hint: words.T("Inclusief btw en verzending. Leeg is nog geen prijs, 0 is gratis.")},
-		row{label: words.T("Vorm"), field: form, hint: words.T("Digitaal wordt niet verstuurd.")}, row{label: words.T("Btw"), field: vat, hint: words.T("Welk tarief op de factuur komt.")}, row{label: words.T("Verkoop"), field: ended})
-	save := t.buttons(fields, nil, words.T("Artikel opgeslagen"), func() keeping {
+	said := words.T("Artikel opgeslagen")
+	e := &ui.Edit{Title: words.T("Artikel: %s", pr.Name), Rows: func(r *ui.Rows) {
+		r.Text(words.Later("Naam"), &pr.Name).Hint(words.T("Zoals hij op de factuur komt.")).Required()
+		r.Text(words.Later("Code"), &pr.Code).Hint(words.T("Waarmee de webwinkel het artikel noemt.")).Required()
+		priceRow(r, words.Later("Prijs"), &pr.PriceCents).Hint(words.T("Inclusief btw en verzending. Leeg is nog geen prijs, 0 is gratis."))
+		r.Choice(words.Later("Vorm"), &pr.Form, inUse(formChoices)...).Hint(words.T("Digitaal wordt niet verstuurd."))
+		r.Choice(words.Later("Btw"), &pr.VATCode, inUse(vatChoices)...).Hint(words.T("Welk tarief op de factuur komt."))
+		r.Check(words.Later("Verkoop"), words.Later("Niet meer te koop"), &pr.Ended)
+	}}
+	e.Save = ui.SaveBy(said, func(ctx context.Context) (int64, error) {
 		kept := pr
-		kept.Name, kept.Code, kept.Form, kept.VATCode, kept.Ended = name.Value(), code.Value(), form.Value(), vat.Value(), ended.Value()
-		kept.PriceCents = data.NoPrice
-		if cents, ok := cost.Value(); ok {
-			kept.PriceCents = data.Cents(cents)
+		return p.Sales.SaveProduct(ctx, &kept)
+	}, p.saved(said))
+	if pr.ID == 0 {
+		e.Title = words.T("Nieuw artikel")
+	} else {
+		e.Key = key(pr.ID)
+		e.Newest = newestOf(p.Sales.Products, func(n data.Product) bool { return n.ID == pr.ID }, func(now data.Product) { pr = now })
+	}
+	p.fillInList(t, e)
+}
+
+// priceRow is a field for a price; an empty one is none yet.
+func priceRow(r *ui.Rows, label string, into *data.Cents) *ui.Line {
+	f := block.NewMoneyField()
+	return r.Add(label, f, func() {
+		if *into != data.NoPrice {
+			f.SetValue(int64(*into))
 		}
-		return func(ctx context.Context) (int64, error) { return p.Sales.SaveProduct(ctx, &kept) }
+	}, func() {
+		*into = data.NoPrice
+		if cents, ok := f.Value(); ok {
+			*into = data.Cents(cents)
+		}
 	})
-	t.show([]*block.Form{fields}, fields, block.Spread(8, save, block.NewButton(words.T("Annuleren"), func() { t.load(t) })))
-	p.s.Window().Canvas().Focus(fields.First())
 }
 
 func (p *settingsPage) loadRates(t *part) {
@@ -97,21 +113,27 @@ func (p *settingsPage) loadRates(t *part) {
 		for _, r := range rates {
 			facts = append(facts, block.Fact{Label: choiceText(vatChoices, r.Code), Value: joined(", ", words.T("%s%% vanaf %s", strconv.FormatInt(r.Percent, 10), day(r.Since)), r.Text)})
 		}
-		t.show(nil, block.Facts(facts...), block.Spread(8, block.NewButton(words.T("Nieuw tarief"), func() { p.addRate(t) })))
+		if t.wanted("") {
+			p.addRate(t)
+			return
+		}
+		t.set(nil, nil, block.Facts(facts...), block.Spread(8, block.NewButton(words.T("Nieuw tarief"), func() { p.addRate(t) })))
 	})
 }
 
 func (p *settingsPage) addRate(t *part) {
-	code, percent, since, why := block.NewChoiceField(inUse(vatChoices)...), numberField(0), block.NewDateField(), text("")
-	code.Required, since.Required = true, true
-	since.Today = p.s.Today()
-	form := t.form(
-		row{label: words.T("Tarief"), field: code}, row{label: words.T("Percentage"), field: percent}, row{label: words.T("Geldt vanaf"), field: since},
-		row{label: words.T("Tekst op de factuur"), field: why, hint: words.T("Alleen bij vrijgesteld: waarom.")})
-	save := t.buttons(form, since, words.T("Btw-tarief opgeslagen"), func() keeping {
-		r := data.VATRate{Code: code.Value(), Percent: number(percent.Value()), Since: data.Day(since.Value()), Text: why.Value()}
-		return func(ctx context.Context) (int64, error) { return p.Sales.SaveVATRate(ctx, &r) }
-	})
-	t.show([]*block.Form{form}, form, block.Spread(8, save, block.NewButton(words.T("Annuleren"), func() { t.load(t) })))
-	p.s.Window().Canvas().Focus(form.First())
+	var rate data.VATRate
+	said := words.T("Btw-tarief opgeslagen")
+	e := &ui.Edit{Title: words.T("Nieuw tarief"), Rows: func(r *ui.Rows) {
+		r.Choice(words.Later("Tarief"), &rate.Code, inUse(vatChoices)...).Required()
+		wholeRow(r, words.Later("Percentage"), &rate.Percent)
+		r.Date(words.Later("Geldt vanaf"), &rate.Since).Required()
+		r.Text(words.Later("Tekst op de factuur"), &rate.Text).Hint(words.T("Alleen bij vrijgesteld: waarom."))
+	}}
+	t.refuse(e, words.Later("Geldt vanaf"))
+	e.Save = ui.SaveBy(said, func(ctx context.Context) (int64, error) {
+		kept := rate
+		return p.Sales.SaveVATRate(ctx, &kept)
+	}, p.saved(said))
+	p.fillInList(t, e)
 }

@@ -85,19 +85,14 @@ func holds(text string, wanted []string) bool {
 // only shows the settings of the part that fit, and says whether there is any.
 func (t *part) only(fits func(text string) bool) bool {
 	whole := fits(t.title + "\n" + t.about + " " + t.words)
-	any := whole
-	for form, rows := range t.rows {
-		keep := func(i int) bool {
-			return fits(strings.Join([]string{t.title + "\n", rows[i].label, rows[i].hint, rows[i].words}, " "))
-		}
-		if whole {
-			keep = nil
-		}
-		if form.Only(keep) > 0 {
-			any = true
-		}
+	if t.form == nil {
+		return whole
 	}
-	return any
+	keep := func(i int) bool { return fits(t.title + "\n " + t.rows[i].told) }
+	if whole {
+		keep = nil
+	}
+	return t.form.Only(keep) > 0 || whole
 }
 
 // settingHits finds the parts of the settings by their words.

@@ -49,7 +49,7 @@ func (p *settingsPage) showHistory(t *part) {
 	if len(p.past) > 0 && len(p.past)%historyPage == 0 {
 		objects = append(objects, block.Spread(0, block.NewButton(words.T("Eerder"), func() { p.moreHistory(t) })))
 	}
-	t.show(nil, block.Column(4, objects...))
+	t.set(nil, nil, block.Column(4, objects...))
 }
 
 func (p *settingsPage) takeBack(e data.HistoryEntry) {
@@ -80,5 +80,5 @@ func (p *settingsPage) loadAbout(t *part) {
 		facts = append(facts, block.Fact{Label: words.T("Logboek"), Value: p.outside.Log})
 		buttons.Add(block.NewButton(words.T("Logboek bekijken"), func() { p.s.Run("log") }))
 	}
-	t.show(nil, block.Facts(facts...), buttons, block.NewQuietParagraph(words.T("Er gaat niets naar buiten, behalve naar de mailserver die je zelf instelt. De licentie staat in het bestand LICENSE; lettertypen en pictogrammen hebben hun eigen open licentie.")))
+	t.set(nil, nil, block.Facts(facts...), buttons, block.NewQuietParagraph(words.T("Er gaat niets naar buiten, behalve naar de mailserver die je zelf instelt. De licentie staat in het bestand LICENSE; lettertypen en pictogrammen hebben hun eigen open licentie.")))
 }

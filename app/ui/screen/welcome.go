@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -11,10 +12,14 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // screenWelcome is the first run; no navigation leads there.
 const screenWelcome ui.ScreenID = "welkom"
+
+// formWelcome names the steps in what is kept of them; the key is the step.
+const formWelcome = "welcome"
 
 // WelcomeRoute is where the first run begins.
 var WelcomeRoute = ui.Route{Screen: screenWelcome}
@@ -41,9 +46,10 @@ type welcomePage struct {
 
 	at     string // a setup.Step, welcomeStart or welcomeEnd
 	state  setup.State
-	known  bool // the state was read
-	form   *block.Form
+	known  bool           // the state was read
+	in     *ui.Inset      // what is filled in on this step; nil where nothing is
 	onNext func()         // what Enter does on this step
+	shown  bool           // the step had the keyboard already
 	first  fyne.Focusable // what has the keyboard first
 	lane   *ui.Lane
 	fill   *ui.Lane // reads what a step shows
@@ -58,7 +64,7 @@ func Welcome(jobs SettingsJobs, g guide, list lister, outside Outside) ui.Screen
 		p.index = block.NewIndex(230, p.detail)
 		p.index.OnChoose = func(i int) {
 			if places := p.places(); i < len(places) {
-				p.leave(func() { p.turn(places[i]) })
+				p.turn(places[i])
 			}
 		}
 		p.show()
@@ -79,7 +85,7 @@ func (p *welcomePage) Shown() { p.Reload() }
 // Reload reads again how far the office is, and what the step shows.
 func (p *welcomePage) Reload() {
 	p.look(func() {
-		if p.form == nil || !p.form.Edited() {
+		if !p.in.Open() || !p.in.Edited() {
 			p.show()
 		}
 	})
@@ -114,8 +120,8 @@ func (p *welcomePage) place() int { return max(0, slices.Index(p.places(), p.at)
 
 // turn shows a step.
 func (p *welcomePage) turn(step string) {
+	p.putAway()
 	p.at = step
-	p.form = nil
 	p.s.At(step)
 	p.look(p.show)
 }
@@ -135,46 +141,49 @@ func (p *welcomePage) begin(first fyne.Focusable) {
 	}
 }
 
-// leave does something after asking where the step holds something that was not saved.
-func (p *welcomePage) leave(then func()) { dropForm(p.s, p.form != nil && p.form.Edited(), then) }
-
-// MayLeave asks before something unsaved is lost.
-func (p *welcomePage) MayLeave(leave func()) bool {
-	if p.form == nil || !p.form.Edited() {
-		return true
+// putAway makes an end of the step's form. What was typed stays kept, and is there again when the step is.
+func (p *welcomePage) putAway() {
+	in, at := p.in, p.at
+	p.in = nil
+	if in.PutAway() {
+		p.s.DoneHere(words.T("Nog niet opgeslagen: %s. Wat je typte is bewaard.", in.Title), func() { p.goOn(at) })
 	}
-	p.leave(func() {
-		p.form = nil
-		leave()
-	})
-	return false
+}
+
+// goOn goes to a step from anywhere.
+func (p *welcomePage) goOn(step string) {
+	p.s.Go(WelcomeRoute)
+	p.turn(step)
+}
+
+// Resume goes on with a step that was not saved, from Vandaag.
+func (p *welcomePage) Resume(_, step string) {
+	if p.at != step || !p.in.Open() {
+		p.Open(step)
+	}
 }
 
 // Back goes to the step before.
 func (p *welcomePage) Back() bool {
 	i := p.place()
 	if i > 0 {
-		p.leave(func() { p.turn(p.places()[i-1]) })
+		p.turn(p.places()[i-1])
 	}
 	return i > 0
 }
 
 // later leaves the first run; "Vandaag" names what is missing.
 func (p *welcomePage) later() {
-	p.leave(func() {
-		p.form = nil
-		ui.Act(p.s.Tasks, words.T("Inrichten afsluiten"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
-			return struct{}{}, p.guide.Close(ctx)
-		}, func(struct{}) { p.s.Go(ui.Route{Screen: ui.ScreenToday}) })
-	})
+	ui.Act(p.s.Tasks, words.T("Inrichten afsluiten"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+		return struct{}{}, p.guide.Close(ctx)
+	}, func(struct{}) { p.s.Go(ui.Route{Screen: ui.ScreenToday}) })
 }
 
-// skip goes on without keeping what this step shows.
+// skip goes on without saving what this step shows.
 func (p *welcomePage) skip() {
 	if p.at == welcomeEnd {
 		return
 	}
-	p.form = nil
 	p.forth()
 }
 
@@ -225,7 +234,8 @@ func (p *welcomePage) title(place string) string {
 
 // show fills the page with the step.
 func (p *welcomePage) show() {
-	p.form, p.first, p.onNext = nil, nil, nil
+	p.putAway()
+	p.first, p.onNext = nil, nil
 	p.fill.Stop()
 	p.mark()
 	switch setup.Step(p.at) {
@@ -261,52 +271,65 @@ func (p *welcomePage) page(about string, onward *block.Button, objects ...fyne.C
 	}
 	page = append(page, objects...)
 	p.detail.Set(append(page, block.Spread(8, buttons...))...)
-	if p.form != nil {
-		p.begin(p.form.First())
-	} else {
+	switch {
+	case p.in == nil:
 		p.begin(onward)
+	case !p.shown:
+		p.shown = true
+		p.begin(p.in.Fields().First())
+	default:
+		p.first = p.in.Fields().First()
 	}
 	p.s.Changed()
 }
 
-// fields makes the step's form.
-func (p *welcomePage) fields(rows ...row) *block.Form {
-	var list []block.FormRow
-	for _, r := range rows {
-		list = append(list, block.FormRow{Label: r.label, Field: r.field, Hint: r.hint})
+// ask shows a step that is filled in: around answers what stands under the fields. Enter saves it.
+func (p *welcomePage) ask(e *ui.Edit, about, onward string, around func(in *ui.Inset) []fyne.CanvasObject) {
+	e.Form, e.Key, e.Title = formWelcome, p.at, words.T("Kantoor inrichten: %s", p.title(p.at))
+	p.putAway()
+	p.shown = false
+	in := &ui.Inset{Edit: e, Gone: func() {}}
+	p.onNext = func() {
+		in.Save()
+		p.detail.Relayout() // what is wrong stands there now
 	}
-	p.form = block.NewForm(list...)
-	return p.form
+	in.Place = func(in *ui.Inset) {
+		p.in = in
+		objects := in.Parts()
+		if around != nil {
+			objects = append(objects, around(in)...)
+		}
+		p.page(about, block.NewPrimary(onward, p.next), objects...)
+	}
+	in.Begin(p.s, screenWelcome)
 }
 
-// keep keeps what the step holds and goes on; a refusal stands at a field.
-func (p *welcomePage) keep(at block.Field, said string, do keeping) {
-	if !p.form.Check() {
-		p.detail.Relayout()
-		return
-	}
-	form := p.form
-	ui.ActOr(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) { return do(ctx) }, func(change int64, err error) {
-		if err != nil {
-			form.Tell(at, ui.UserText(err))
-			p.detail.Relayout()
-			return
+// refuse shows a refusal at a field of a step, by its name.
+func (p *welcomePage) refuse(e *ui.Edit, name string) {
+	e.Refused = func(err error) bool {
+		if errors.Is(err, data.ErrStale) || p.in == nil {
+			return false
 		}
-		form.Clean()
+		p.in.Fields().Tell(e.Field(name), ui.UserText(err))
+		p.detail.Relayout()
+		return true
+	}
+}
+
+// saved says what was kept, with which change, and goes on.
+func (p *welcomePage) saved(said string) func(change int64) {
+	return func(change int64) {
 		p.s.SetUser(p.Desk.Who())
 		if change != 0 {
 			p.s.Done(said, undo(p.Desk, change))
 		}
 		p.forth()
-	})
+	}
 }
 
 // Dropped takes the old list.
 func (p *welcomePage) Dropped(paths []string) {
-	p.leave(func() {
-		p.form = nil
-		importDropped(p.s, paths, p.read)
-	})
+	importDropped(p.s, paths, p.read)
 }
 
 // Commands of the screen.

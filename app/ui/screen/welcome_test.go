@@ -13,7 +13,6 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
-	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
 	"kiesvoorhetkind.nl/kantoor/data/storetest"
 )
@@ -215,21 +214,38 @@ func TestFirstRunSkippedAndTakenUpAgain(t *testing.T) {
 	n.MustSee("Stap 2 van 6")
 }
 
-func TestFirstRunAsksBeforeSomethingTypedIsLost(t *testing.T) {
+func TestNothingTypedInTheFirstRunIsLost(t *testing.T) {
 	n := newNewcomer(t)
+	n.SetDrafts(n.office.Drafts)
 	n.Press(fyne.KeyReturn)
 	n.over("Ilse")
 	n.Go(ui.Route{Screen: ui.ScreenToday})
-	n.MustSee("Niet opgeslagen")
-	n.Click("Verder invullen")
+	if n.Where().Screen != ui.ScreenToday {
+		t.Error("leaving is asked about")
+	}
+	n.Go(WelcomeRoute)
 	n.MustSee("Stap 1 van 6")
-	if f, ok := n.Focused().(*block.TextField); ok && f.Value() != "Ilse" {
+	if f := field(t, n.Desk, "Je naam"); f.Value() != "Ilse" {
 		t.Errorf("%q stands in the field", f.Value())
 	}
+	n.Command("welcome.skip")
+	n.MustSee("Stap 2 van 6", "Nog niet opgeslagen: Kantoor inrichten: Wie hier zit. Wat je typte is bewaard.")
+	n.over("De Proef")
+	n.Press(fyne.KeyEscape)
+	n.MustSee("Stap 1 van 6", "Wat je eerder typte is teruggezet.")
+	if f := field(t, n.Desk, "Je naam"); f.Value() != "Ilse" {
+		t.Errorf("%q came back", f.Value())
+	}
 	n.Command("welcome.later")
-	n.Click("Weggooien")
-	if n.Where().Screen != ui.ScreenToday {
-		t.Error(n.Where())
+	n.MustSee("2 formulieren die je nog niet had opgeslagen")
+	open, err := n.office.Drafts.List(context.Background())
+	if err != nil || len(open) != 2 {
+		t.Fatalf("%+v, %v", open, err)
+	}
+	for _, d := range open {
+		n.Go(ui.Route{Screen: ui.ScreenToday})
+		n.Resume(d)
+		n.MustSee("Wat je eerder typte is teruggezet.")
 	}
 }
 

@@ -41,26 +41,23 @@ func (p *welcomePage) showDesk() {
 		}
 		return p.Desk.SuggestName(), nil
 	}, func(proposed string) {
-		name := text(proposed)
-		name.Required = true
-		form := p.fields(row{label: words.T("Je naam"), hint: words.T("Voor- en achternaam, zoals je een brief ondertekent."), field: name})
-		p.onNext = func() {
-			called := name.Value()
-			p.keep(name, words.T("Naam opgeslagen"), func(ctx context.Context) (int64, error) { return p.Desk.NameDesk(ctx, called) })
-		}
-		p.page(words.T("Je naam komt in de geschiedenis van wat er is gedaan, en onder brieven. Collega's voeg je later toe bij Instellingen."), block.NewPrimary(words.T("Verder"), p.next), form)
+		name, said := proposed, words.T("Naam opgeslagen")
+		e := &ui.Edit{Rows: func(r *ui.Rows) {
+			r.Text(words.Later("Je naam"), &name).Hint(words.T("Voor- en achternaam, zoals je een brief ondertekent.")).Required()
+		}}
+		p.refuse(e, words.Later("Je naam"))
+		e.Save = ui.SaveBy(said, func(ctx context.Context) (int64, error) { return p.Desk.NameDesk(ctx, name) }, p.saved(said))
+		p.ask(e, words.T("Je naam komt in de geschiedenis van wat er is gedaan, en onder brieven. Collega's voeg je later toe bij Instellingen."), words.T("Verder"), nil)
 	})
 }
 
 func (p *welcomePage) showSeller(list []sellerRow, about string) {
 	ui.Load(p.fill, p.Sales.Seller, func(o sales.Seller) {
-		rows, take := sellerRows(o, slices.DeleteFunc(list, func(r sellerRow) bool { return r.later }))
-		form := p.fields(rows...)
-		p.onNext = func() {
-			change := take()
-			p.keep(rows[0].field, words.T("Kantoorgegevens opgeslagen"), func(ctx context.Context) (int64, error) { return saveSeller(ctx, p.Sales, change) })
-		}
-		p.page(about, block.NewPrimary(words.T("Verder"), p.next), form)
+		list := slices.DeleteFunc(list, func(r sellerRow) bool { return r.later })
+		said := words.T("Kantoorgegevens opgeslagen")
+		e := sellerRows(p.Sales, o, list, said, p.saved(said))
+		p.refuse(e, list[0].label)
+		p.ask(e, about, words.T("Verder"), nil)
 	})
 }
 
@@ -72,17 +69,15 @@ func (p *welcomePage) showMailbox() {
 				block.Beside(10, -1, block.NewIcon(look.IconCheck, look.Green.Front()), block.NewText(words.T("%s is ingesteld.", accounts[0].Address))))
 			return
 		}
-		m := newMailForm(p.s, p.Mail, data.MailAccount{}, p.fields, p.detail.Relayout)
-		p.onNext = func() {
-			m.connect(func() {
-				m.form.Clean()
-				p.s.Say(words.T("De mailbox werkt en is ingesteld."))
-				p.forth()
-			})
-		}
-		m.brief()
-		p.page(words.T("Dan komt de post hier binnen, met een voorstel wat ermee moet. Op de server verandert niets."), block.NewPrimary(words.T("Verder"), p.next),
-			m.form, m.said, block.Spread(8, block.NewButton(words.T("Proberen"), m.try), m.more))
+		m := newMailForm(p.s, p.Mail, data.MailAccount{}, p.detail.Relayout, func() {
+			p.s.Say(words.T("De mailbox werkt en is ingesteld."))
+			p.forth()
+		})
+		p.ask(m.edit, words.T("Dan komt de post hier binnen, met een voorstel wat ermee moet. Op de server verandert niets."), words.T("Verder"), func(in *ui.Inset) []fyne.CanvasObject {
+			m.in = in
+			m.brief()
+			return []fyne.CanvasObject{m.said, block.Spread(8, block.NewButton(words.T("Proberen"), m.try), m.more)}
+		})
 	})
 }
 
@@ -109,24 +104,26 @@ func (p *welcomePage) showBackup() {
 		if s.Place == "" {
 			s.Place = p.Backups.Suggestion()
 		}
-		place := text(s.Place)
-		place.Required = true
-		form := p.fields(row{label: words.T("Map"), hint: words.T("Het liefst op een andere schijf, een usb-stick, of in een map die zelf ergens anders wordt bewaard."), field: place})
-		p.onNext = func() {
-			dir := place.Value()
-			p.keep(place, words.T("Map gekozen en de eerste back-up gemaakt"), func(ctx context.Context) (int64, error) {
-				change, err := p.Backups.SetPlace(ctx, dir)
-				if err != nil {
-					return 0, err
-				}
-				_, err = p.Backups.Run(ctx)
-				return change, err
-			})
-		}
-		p.page(words.T("Elke dag maakt het programma hier een kopie van het hele kantoor en controleert die. De eerste wordt nu gemaakt."), block.NewPrimary(words.T("Back-up maken en verder"), p.next),
-			form, block.Spread(8, block.NewButton(words.T("Map kiezen …"), func() {
-				p.s.Files().Folder(words.T("In welke map komen de back-ups?"), place.SetValue)
-			})))
+		said := words.T("Map gekozen en de eerste back-up gemaakt")
+		e := &ui.Edit{Rows: func(r *ui.Rows) {
+			r.Text(words.Later("Map"), &s.Place).Hint(words.T("Het liefst op een andere schijf, een usb-stick, of in een map die zelf ergens anders wordt bewaard.")).Required()
+		}}
+		p.refuse(e, words.Later("Map"))
+		e.Save = ui.SaveBy(said, func(ctx context.Context) (int64, error) {
+			change, err := p.Backups.SetPlace(ctx, s.Place)
+			if err != nil {
+				return 0, err
+			}
+			_, err = p.Backups.Run(ctx)
+			return change, err
+		}, p.saved(said))
+		p.ask(e, words.T("Elke dag maakt het programma hier een kopie van het hele kantoor en controleert die. De eerste wordt nu gemaakt."), words.T("Back-up maken en verder"), func(in *ui.Inset) []fyne.CanvasObject {
+			return []fyne.CanvasObject{block.Spread(8, block.NewButton(words.T("Map kiezen …"), func() {
+				p.s.Files().Folder(words.T("In welke map komen de back-ups?"), func(dir string) {
+					in.Change(func() { s.Place = dir })
+				})
+			}))}
+		})
 	})
 }
 

@@ -273,6 +273,9 @@ func (s *Shell) open(r Route) {
 	s.leaveHelp()
 	p := s.pageOf(sc.ID)
 	changed := s.current != p
+	if was, ok := s.current.(interface{ editor() *Editor }); ok && changed {
+		was.editor().left()
+	}
 	s.current, s.at = p, r
 	if changed {
 		s.middle.Objects = []fyne.CanvasObject{p.Content()}

@@ -58,7 +58,7 @@ func Complaints(job complaints, box drafter, u undoer, office func(ctx context.C
 		p := &complaintsPage{s: s, job: job, box: box, undo: u, office: office, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
 		p.list = block.NewList(words.T("Geen klachten"), words.T("Een klacht leg je vast vanuit de post, of met “Klacht toevoegen” (N) als hij per telefoon of brief kwam."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.open(number(it.ID)) }
-		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)
 		p.chips = block.NewChips(func(string) { p.Reload() }, complaintChips()...).Remember(s.Memory(), "klachten")
 		p.list.Counted(words.T("klacht"), words.T("klachten"))
 		p.filter = newFilter(p.list)

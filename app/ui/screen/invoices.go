@@ -68,7 +68,7 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		p.list = block.NewList(words.T("Geen facturen"), words.T("Een factuur maak je van een bestelling, of met “Nieuwe factuur” (N)."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
-		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)
 		p.chips = block.NewChips(nil, invoiceChips(invoiceList{})...)
 		p.chips.Choose(string(data.OpenInvoices))
 		p.chips.OnChange = func(string) { p.Reload() }

@@ -227,7 +227,7 @@ func (e *Edit) focus(name string) {
 		first = f.Keys()
 	}
 	if first != nil {
-		e.s.win.Canvas().Focus(first)
+		e.s.Focus(first)
 	}
 }
 

@@ -208,8 +208,21 @@ func (p *Editor) Ready(key string) {
 
 // leave gives the keyboard back to the list: the fields that had it are gone.
 func (p *Editor) leave() {
-	if own, ok := p.s.page().(interface{ editor() *Editor }); ok && own.editor() == p {
-		p.s.win.Canvas().Focus(p.list.Keys())
+	if p.shown() && !p.s.help.open {
+		p.s.Focus(p.list.Keys())
+	}
+}
+
+// shown says whether the page is the one in the window.
+func (p *Editor) shown() bool {
+	own, ok := p.s.current.(interface{ editor() *Editor })
+	return ok && own.editor() == p
+}
+
+// At tells the shell what is chosen on the page, as Shell.At; nothing where another page was gone to meanwhile.
+func (p *Editor) At(key string) {
+	if p.shown() {
+		p.s.At(key)
 	}
 }
 

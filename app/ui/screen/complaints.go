@@ -168,7 +168,7 @@ func (p *complaintsPage) open(id int64) {
 			return
 		}
 		p.page = page
-		p.s.At(key(id))
+		p.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()
 		p.s.Changed()

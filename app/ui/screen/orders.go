@@ -189,7 +189,7 @@ func (p *ordersPage) Reload() {
 
 // more reads the next page of the list.
 func (p *ordersPage) more() {
-	if len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
+	if p.lane.Busy() || len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
 		return
 	}
 	state, last := p.chips.Chosen(), p.rows[len(p.rows)-1].Order
@@ -221,7 +221,7 @@ func (p *ordersPage) open(id int64) {
 			return
 		}
 		p.page = page
-		p.s.At(key(id))
+		p.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()
 		p.Ready(key(id))
@@ -260,6 +260,9 @@ func (p *ordersPage) draft() {
 		return drafted{d, change}, err
 	}, func(d drafted) {
 		p.s.Done(words.T("Conceptfactuur gemaakt"), undo(p.undo, d.change))
+		if p.s.Page() != ui.Page(p) || p.page.Order.ID != id {
+			return // who went on already stays there
+		}
 		p.s.Go(ui.Route{Screen: ui.ScreenInvoices, Key: key(d.id)})
 	})
 }

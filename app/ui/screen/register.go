@@ -226,10 +226,10 @@ func (p *registerPage) opened(id, name string, err error) bool {
 		return false
 	}
 	p.key = id
-	p.s.At(id)
+	p.At(id)
 	if p.list.ChooseID(id) {
-		if p.direct {
-			p.s.Window().Canvas().Focus(p.list.Keys())
+		if p.direct && p.s.Page() == ui.Page(p) {
+			p.s.Focus(p.list.Keys())
 		}
 		p.direct = false
 	} else if wanted {
@@ -253,9 +253,9 @@ func (p *registerPage) opened(id, name string, err error) bool {
 
 // show puts what was read on the page.
 func (p *registerPage) show() {
-	if f := p.s.Window().Canvas().Focused(); f != p.search && p.list.Index() >= 0 {
+	if f := p.s.Window().Canvas().Focused(); f != p.search && p.list.Index() >= 0 && p.s.Page() == ui.Page(p) {
 		// The fields that had the keyboard are gone.
-		p.s.Window().Canvas().Focus(p.list.Keys())
+		p.s.Focus(p.list.Keys())
 	}
 	switch {
 	case p.key == "":

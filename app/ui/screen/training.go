@@ -231,7 +231,7 @@ func (p *trainingsPage) Reload() {
 
 // more reads the next page of the list.
 func (p *trainingsPage) more() {
-	if p.stage == stageCourses || p.rows == 0 || p.rows%pageSize != 0 {
+	if p.lane.Busy() || p.stage == stageCourses || p.rows == 0 || p.rows%pageSize != 0 {
 		return
 	}
 	stage, from, today := training.Stage(p.stage), p.rows, p.s.Today()
@@ -308,7 +308,7 @@ func (p *trainingsPage) open(id int64) {
 			return
 		}
 		p.page = o.page
-		p.s.At(key(id))
+		p.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show(p.fill(o))
 		p.s.Changed()

@@ -61,14 +61,13 @@ func (b *bars) done(text string, undo func(context.Context) error) {
 	if undo != nil {
 		link = words.T("Ongedaan maken")
 	}
-	b.offering = nil
 	b.toasted(text, link, undo)
 }
 
 // offer says something, with a link that does more with it.
 func (b *bars) offer(text, link string, run func()) {
-	b.offering = run
 	b.toasted(text, link, nil)
+	b.offering = run
 }
 
 // follow does what the link of the toast says.
@@ -85,7 +84,7 @@ func (b *bars) toasted(text, link string, undo func(context.Context) error) {
 	if b.stop != nil {
 		b.stop()
 	}
-	b.undoing, b.here = undo, nil
+	b.undoing, b.here, b.offering = undo, nil, nil
 	b.toastText.SetText(text)
 	b.toastLink.SetText(link)
 	if link != "" {

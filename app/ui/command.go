@@ -115,7 +115,9 @@ type Command struct {
 	Enabled func() bool
 	// Anywhere is a command that needs nothing chosen: the search box offers it on every screen, and goes to its own first.
 	Anywhere bool
-	Run      func()
+	// Apart is a command that has nothing to do with the record on the page, and so does not wait for it.
+	Apart bool
+	Run   func()
 
 	menu string
 }
@@ -185,12 +187,40 @@ func (s *Shell) Run(id string) bool {
 
 // run does a command, unless a dialog is open: menu shortcuts reach the window even then.
 func (s *Shell) run(c Command) bool {
-	if len(s.win.Canvas().Overlays().List()) > 0 || !c.enabled() {
+	if len(s.win.Canvas().Overlays().List()) > 0 {
+		return false
+	}
+	if s.awaits(c) {
+		return true
+	}
+	if !c.enabled() {
 		return false
 	}
 	s.closeSearch()
 	c.Run()
 	return true
+}
+
+// awaits puts a command on the record of the page off until the one that is chosen is read, and says whether it did: who
+// presses an arrow and at once a key means the record that the arrow went to.
+func (s *Shell) awaits(c Command) bool {
+	page := s.page()
+	p, ok := page.(interface{ editor() *Editor })
+	if !ok || c.menu != menuScreen || c.Anywhere || c.Apart {
+		return false
+	}
+	editor := p.editor()
+	return editor != nil && editor.OnceRead(func() {
+		if s.page() != page {
+			return
+		}
+		// With another record another command may have the key.
+		for _, now := range s.commands() {
+			if (now.ID == c.ID || now.Key.Name != "" && now.Key == c.Key) && s.run(now) {
+				return
+			}
+		}
+	})
 }
 
 func (s *Shell) buildFixed() {

@@ -82,7 +82,7 @@
 //		// ...
 //	}
 //
-//	p.Editor = NewEditor(s, p.detail, p.list, p.show)                       // show puts back what stood there
+//	p.Editor = NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)      // show puts back what stood there
 //	p.list.OnChoose = func(_ int, it block.Item) { p.Choose(it.ID, p.open) } // open ends with p.Ready(id)
 //
 //	func (p *notesPage) edit() {

@@ -227,7 +227,7 @@ func (e *Edit) focus(name string) {
 		first = f.Keys()
 	}
 	if first != nil {
-		e.s.win.Canvas().Focus(first)
+		e.s.Focus(first)
 	}
 }
 
@@ -263,6 +263,11 @@ func (e *Edit) save() {
 // failed keeps the form with what was typed.
 func (e *Edit) failed(err error) {
 	e.busy = false
+	if !e.s.edits[e] && !errors.Is(err, context.Canceled) {
+		// It was put away while it was saved. What was typed is kept, and there again when the form is opened again.
+		e.s.Tasks.fail("saving "+e.Form, err)
+		return
+	}
 	switch {
 	case e.Refused != nil && e.Refused(err):
 	case errors.Is(err, context.Canceled):

@@ -25,6 +25,9 @@ type Editor struct {
 	awaited string
 	next    func()
 	needs   *Lane
+	reader  *Lane  // of what is chosen; nil when it is there at once
+	ready   string // the record that is shown
+	turn    int    // how often one was
 }
 
 // NewEditor returns an editor on a page; list is the list beside it, and show puts back on the page what was there.
@@ -32,17 +35,31 @@ func NewEditor(s *Shell, detail *block.Detail, list *block.List, show func()) *E
 	return &Editor{s: s, detail: detail, list: list, show: show, needs: s.Tasks.Lane()}
 }
 
+// Awaits says on which lane the page reads what is chosen: commands wait for that.
+func (p *Editor) Awaits(reader *Lane) *Editor {
+	p.reader = reader
+	return p
+}
+
 // Needs is the lane for what a form needs before it can be shown, such as what there is to choose from.
 func (p *Editor) Needs() *Lane { return p.needs }
 
-// Behind says whether another record than the page shows is chosen and still being read; f is done once it is there.
-// Somebody who chooses a record and at once goes to change it must not change the one before.
-func (p *Editor) Behind(shown string, f func()) bool {
-	it, ok := p.list.Current()
-	if !ok || it.ID == shown || p.now != nil {
+// OnceRead does something once the record that is chosen is shown, and says whether that is still to come. It is not done
+// when another one came, or none. Somebody who chooses a record and at once goes to change it must not change the one
+// before; commands wait by themselves, so this is for what else is done with the record, such as a button.
+func (p *Editor) OnceRead(f func()) bool {
+	if p.now != nil || p.reader == nil || !p.reader.Busy() {
 		return false
 	}
-	p.Then(it.ID, f)
+	shown, turn, chosen := p.ready, p.turn, ""
+	if it, ok := p.list.Current(); ok {
+		chosen = it.ID
+	}
+	p.reader.Then(func() {
+		if p.now == nil && p.turn != turn && (p.ready == chosen || p.ready == shown) {
+			f()
+		}
+	})
 	return true
 }
 
@@ -115,7 +132,7 @@ func (p *Editor) PutAway(then func()) {
 		then()
 		return
 	}
-	edited := e.Edited()
+	edited := e.Edited() && !e.busy // what is being saved is told of by its saving
 	p.now = nil
 	e.end()
 	then()
@@ -128,7 +145,7 @@ func (p *Editor) PutAway(then func()) {
 // Cancel throws away what was filled in.
 func (p *Editor) Cancel() {
 	e, around := p.now, p.place
-	if e == nil {
+	if e == nil || e.busy {
 		return
 	}
 	edited := e.Edited()
@@ -170,6 +187,9 @@ func (p *Editor) Choose(id string, open func(id string)) {
 	if p.now != nil && id == p.now.at {
 		return
 	}
+	if id != p.awaited {
+		p.next = nil // what waits is for another record
+	}
 	p.PutAway(func() { open(id) })
 }
 
@@ -178,6 +198,8 @@ func (p *Editor) Then(key string, f func()) { p.awaited, p.next = key, f }
 
 // Ready says that a record is shown.
 func (p *Editor) Ready(key string) {
+	p.ready = key
+	p.turn++
 	if f := p.next; f != nil && p.awaited == key {
 		p.next = nil
 		f()
@@ -185,7 +207,33 @@ func (p *Editor) Ready(key string) {
 }
 
 // leave gives the keyboard back to the list: the fields that had it are gone.
-func (p *Editor) leave() { p.s.win.Canvas().Focus(p.list.Keys()) }
+func (p *Editor) leave() {
+	if p.shown() && !p.s.help.open {
+		p.s.Focus(p.list.Keys())
+	}
+}
+
+// shown says whether the page is the one in the window.
+func (p *Editor) shown() bool {
+	own, ok := p.s.current.(interface{ editor() *Editor })
+	return ok && own.editor() == p
+}
+
+// At tells the shell what is chosen on the page, as Shell.At; nothing where another page was gone to meanwhile.
+func (p *Editor) At(key string) {
+	if p.shown() {
+		p.s.At(key)
+	}
+}
+
+// left forgets what was to be opened on the page: who went to another screen is not called back.
+func (p *Editor) left() {
+	if p == nil {
+		return
+	}
+	p.needs.Stop()
+	p.next = nil
+}
 
 func (p *Editor) editor() *Editor { return p }
 
@@ -216,6 +264,9 @@ func (h *pageHost) place() {
 }
 
 func (h *pageHost) closed() {
+	if h.p.now != h.e && h.p.offered != h.e {
+		return // it was put away while it was saved
+	}
 	h.p.now, h.p.offered = nil, nil
 	h.p.leave()
 	h.p.s.Changed()
@@ -302,6 +353,9 @@ func (s *Shell) showEdit(e *Edit, h *dialogHost) {
 	d.OnCancel = func() {
 		edited := e.Edited()
 		e.end()
+		if e.busy {
+			return // what is being saved is told of by its saving
+		}
 		e.keeper.drop()
 		if edited {
 			s.DoneHere(words.T("Weggegooid: %s", e.Title), func() {

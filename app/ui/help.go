@@ -86,9 +86,10 @@ func (s *Shell) closeHelp() {
 	s.leaveHelp()
 	if held != nil && s.current != nil {
 		s.win.Canvas().Focus(held)
-		return
 	}
-	s.focusPage()
+	if held == nil || s.win.Canvas().Focused() != held {
+		s.focusPage() // what had it may be gone, as a form that was saved meanwhile
+	}
 }
 
 // leaveHelp puts the page of the screen back.

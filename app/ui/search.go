@@ -131,6 +131,8 @@ type results struct {
 	layer *fyne.Container
 	panel *fyne.Container
 	open  bool
+	// waiting is what keys asked while what is typed is looked up; nil when they asked nothing.
+	waiting func()
 }
 
 func newResults(s *Shell, t *topBar) *results {
@@ -177,7 +179,7 @@ func (s *Shell) closeSearch() {
 	}
 	r := s.top.results
 	r.lane.Stop()
-	r.open = false
+	r.open, r.waiting = false, nil
 	r.layer.Hide()
 	if s.top.box.Text != "" {
 		f := s.top.box.OnChanged
@@ -199,6 +201,7 @@ func (r *results) look(text string) {
 	commands := r.s.matching(text)
 	if text == "" || r.s.cfg.Finder == nil {
 		r.lane.Stop()
+		r.waiting = nil
 		r.show(nil, commands)
 		return
 	}
@@ -265,11 +268,11 @@ func (r *results) key(e *fyne.KeyEvent) bool {
 			r.look(r.top.box.Text)
 			return true
 		}
-		r.list.Step(1)
+		r.onceFound(func() { r.list.Step(1) })
 	case fyne.KeyUp:
-		r.list.Step(-1)
+		r.onceFound(func() { r.list.Step(-1) })
 	case fyne.KeyReturn, fyne.KeyEnter:
-		r.do(r.list.Index())
+		r.onceFound(func() { r.do(r.list.Index()) })
 	case fyne.KeyEscape, fyne.KeyTab:
 		if r.open {
 			r.s.closeSearch()
@@ -280,6 +283,24 @@ func (r *results) key(e *fyne.KeyEvent) bool {
 		return false
 	}
 	return true
+}
+
+// onceFound does what a key asks once what is typed was looked up, after what the keys before it asked.
+func (r *results) onceFound(f func()) {
+	text, before := r.top.box.Text, r.waiting
+	r.waiting = func() {
+		if before != nil {
+			before()
+		}
+		if r.open && r.top.box.Text == text {
+			f()
+		}
+	}
+	r.lane.Then(func() {
+		all := r.waiting
+		r.waiting = nil
+		all()
+	})
 }
 
 func (r *results) do(i int) {

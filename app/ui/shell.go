@@ -228,7 +228,8 @@ func (s *Shell) GoDo(r Route, command string) {
 	})
 }
 
-// At tells the shell what is chosen on the page now, so that Back returns to it. It does not open anything.
+// At tells the shell what is chosen on the page now, so that Back returns to it. It does not open anything. A page that
+// reads beside the window tells it by Editor.At, which knows whether it is still shown.
 func (s *Shell) At(key string) { s.at.Key = key }
 
 // Where answers the place that is shown.
@@ -277,6 +278,9 @@ func (s *Shell) open(r Route) {
 	s.leaveHelp()
 	p := s.pageOf(sc.ID)
 	changed := s.current != p
+	if was, ok := s.current.(interface{ editor() *Editor }); ok && changed {
+		was.editor().left()
+	}
 	s.current, s.at = p, r
 	if changed {
 		s.middle.Objects = []fyne.CanvasObject{p.Content()}
@@ -333,6 +337,13 @@ func (s *Shell) Reload() {
 	if s.current != nil {
 		s.current.Reload()
 		s.Changed()
+	}
+}
+
+// Focus gives something on the page the keyboard, unless somebody is typing in the search box.
+func (s *Shell) Focus(f fyne.Focusable) {
+	if !s.searchOpen() {
+		s.win.Canvas().Focus(f)
 	}
 }
 

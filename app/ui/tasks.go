@@ -21,6 +21,7 @@ import (
 type Tasks struct {
 	log    *slog.Logger
 	inline bool
+	held   *[]func() // in tests: work that waits; nil while none has to
 
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -28,6 +29,7 @@ type Tasks struct {
 
 	mu      sync.Mutex
 	running []*Progress
+	beating bool // somebody tells the window how far they are
 	timers  []*timer
 	now     time.Duration
 
@@ -66,6 +68,10 @@ func (t *Tasks) Close(limit time.Duration) {
 // start runs f beside the window.
 func (t *Tasks) start(f func()) {
 	if t.inline {
+		if t.held != nil {
+			*t.held = append(*t.held, f)
+			return
+		}
 		f()
 		return
 	}
@@ -105,8 +111,13 @@ type Lane struct {
 // Lane returns a new lane.
 func (t *Tasks) Lane() *Lane { return &Lane{t: t} }
 
-// Stop cancels what is under way; it answers nothing any more.
+// Stop cancels what is under way, and what was to come after it; it answers nothing any more.
 func (l *Lane) Stop() {
+	l.after = nil
+	l.drop()
+}
+
+func (l *Lane) drop() {
 	l.turn++
 	if l.cancel != nil {
 		l.cancel()
@@ -149,7 +160,7 @@ func LoadOr[T any](l *Lane, work func(context.Context) (T, error), done func(T, 
 }
 
 func load[T any](l *Lane, where string, work func(context.Context) (T, error), done func(T, error)) {
-	l.Stop()
+	l.drop()
 	turn := l.turn
 	ctx, cancel := context.WithCancel(l.t.ctx)
 	l.cancel = cancel
@@ -313,9 +324,10 @@ const progressBeat = 200 * time.Millisecond
 func (t *Tasks) enter(p *Progress) {
 	t.mu.Lock()
 	t.running = append(t.running, p)
-	first := len(t.running) == 1
+	first := !t.beating && !t.inline
+	t.beating = t.beating || first
 	t.mu.Unlock()
-	if first && !t.inline {
+	if first {
 		t.wg.Add(1)
 		go t.beat()
 	}
@@ -351,6 +363,7 @@ func (t *Tasks) beat() {
 		for _, p := range t.running {
 			p.age += progressBeat
 		}
+		t.beating = n > 0
 		t.mu.Unlock()
 		if n == 0 {
 			return
@@ -402,6 +415,18 @@ func (t *Tasks) After(d time.Duration, f func()) (stop func()) {
 	return func() {
 		m.off = true
 		m.stop.Stop()
+	}
+}
+
+// Hold has work wait in a test, as for a slow store, until the answered function is called.
+func (t *Tasks) Hold() (release func()) {
+	var waiting []func()
+	t.held = &waiting
+	return func() {
+		t.held = nil
+		for _, f := range waiting {
+			f()
+		}
 	}
 }
 

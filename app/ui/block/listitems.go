@@ -118,8 +118,9 @@ func (l *List) menu(i int, at fyne.Position, keyboard bool) {
 	if l.OnMenu == nil {
 		return
 	}
+	id := l.items[i].ID
 	open := func() {
-		if i < len(l.items) {
+		if i == l.rows.current && i < len(l.items) && l.items[i].ID == id {
 			showMenuAt(l, l.OnMenu(i, l.items[i]), at, firstItem(keyboard))
 		}
 	}

@@ -34,6 +34,8 @@ type PickField struct {
 	picked  Option
 	options []Option
 	turn    int
+	sought  bool   // what is typed is looked up: the options are of fewer letters
+	wish    func() // what a key asked of what is found; nil when none did
 	edits   []func()
 }
 
@@ -58,7 +60,7 @@ func NewPickField(placeholder string, find func(text string, show func([]Option)
 	p.input.begin(p.input)
 	p.input.OnEdit(p.look)
 	p.input.keys = p.key
-	p.input.open = func() bool { return p.holder.Visible() }
+	p.input.open = func() bool { return p.holder.Visible() || p.sought }
 	p.input.came = p.input.selectAll
 	p.list = NewList("", words.T("Niets gevonden"))
 	p.list.OnTap = p.pick
@@ -78,18 +80,23 @@ func (p *PickField) look() {
 		p.show(nil, false)
 		return
 	}
+	p.sought, p.wish = true, nil
 	p.Find(text, func(options []Option) {
 		if turn == p.turn {
 			if p.New != nil {
 				options = append(options, Option{ID: newOption, Text: words.T("%s “%s”", p.NewText, text)})
 			}
+			wish := p.wish
 			p.show(options, true)
+			if wish != nil {
+				wish()
+			}
 		}
 	})
 }
 
 func (p *PickField) show(options []Option, open bool) {
-	p.options = options
+	p.options, p.sought, p.wish = options, false, nil
 	items := make([]Item, len(options))
 	for i, o := range options {
 		items[i] = Item{ID: o.ID, Title: o.Text, Detail: o.Detail}
@@ -108,6 +115,9 @@ func (p *PickField) show(options []Option, open bool) {
 }
 
 func (p *PickField) key(e *fyne.KeyEvent) bool {
+	if p.sought {
+		return p.keySought(e)
+	}
 	if !p.holder.Visible() {
 		return false
 	}
@@ -132,6 +142,28 @@ func (p *PickField) key(e *fyne.KeyEvent) bool {
 	return true
 }
 
+// keySought is key while what is typed is looked up: nobody of those found for fewer letters is picked.
+func (p *PickField) keySought(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.wish = func() { p.pick(p.list.rows.current) }
+	case fyne.KeyTab:
+		p.wish = func() {
+			if !p.pickAlone() {
+				p.close()
+			}
+		}
+		p.holder.Hide()
+		p.goOn()
+	case fyne.KeyEscape:
+		p.close()
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyPageDown, fyne.KeyPageUp:
+	default:
+		return false
+	}
+	return true
+}
+
 func (p *PickField) close() {
 	p.turn++
 	p.show(nil, false)
@@ -139,12 +171,22 @@ func (p *PickField) close() {
 
 // tab goes on to the next field, or back; what was found alone is picked.
 func (p *PickField) tab() {
-	// Where a new one may be made, a namesake is not picked unasked.
-	if len(p.options) == 1 && p.options[0].ID != newOption {
-		p.pick(0)
-	} else {
+	if !p.pickAlone() {
 		p.close()
 	}
+	p.goOn()
+}
+
+// pickAlone picks what was found alone. Where a new one may be made, a namesake is not picked unasked.
+func (p *PickField) pickAlone() bool {
+	if len(p.options) != 1 || p.options[0].ID == newOption {
+		return false
+	}
+	p.pick(0)
+	return true
+}
+
+func (p *PickField) goOn() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(p)
 	switch {
 	case c == nil:

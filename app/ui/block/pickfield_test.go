@@ -97,3 +97,38 @@ func TestANewRecordIsTheLastThingOffered(t *testing.T) {
 		t.Errorf("Tab picked %q and made %q", f.Value().ID, made)
 	}
 }
+
+func TestPickFieldDoesNotPickWhatWasFoundForFewerLetters(t *testing.T) {
+	for _, c := range []struct {
+		key  fyne.KeyName
+		want string
+	}{
+		{fyne.KeyReturn, "anna"}, {fyne.KeyTab, "anna"}, {fyne.KeyEscape, ""},
+	} {
+		var found []func()
+		f := NewPickField("", func(text string, show func([]Option)) {
+			found = append(found, func() { show([]Option{{ID: text, Text: text}}) })
+		})
+		after := NewTextField("")
+		w := window(t, Column(4, f, after), 400, 600, 100)
+		w.Canvas().Focus(f.Keys())
+		test.Type(f.input, "a")
+		found[0]()
+		for _, r := range "nna" {
+			f.input.TypedRune(r)
+		}
+		press(f.input, c.key)
+		if f.Value().ID != "" {
+			t.Fatalf("%s picks %q at once", c.key, f.Value().ID)
+		}
+		if next := w.Canvas().Focused() != f.Keys(); next != (c.key == fyne.KeyTab) {
+			t.Errorf("%s leaves the keyboard at %T", c.key, w.Canvas().Focused())
+		}
+		for _, g := range found {
+			g()
+		}
+		if f.Value().ID != c.want || f.holder.Visible() {
+			t.Errorf("%s picks %q, open %v", c.key, f.Value().ID, f.holder.Visible())
+		}
+	}
+}

@@ -59,7 +59,7 @@ func Complaints(job complaints, box drafter, u undoer, office func(ctx context.C
 		p.list = block.NewList(words.T("Geen klachten"), words.T("Een klacht leg je vast vanuit de post, of met “Klacht toevoegen” (N) als hij per telefoon of brief kwam."))
 		p.list.Tall = true
 		p.list.OnChoose = func(_ int, it block.Item) { p.open(number(it.ID)) }
-		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)
 		p.chips = block.NewChips(func(string) { p.Reload() }, complaintChips()...).Remember(s.Memory(), "klachten")
 		p.list.Counted(words.T("klacht"), words.T("klachten"))
 		p.filter = newFilter(p.list)
@@ -169,7 +169,7 @@ func (p *complaintsPage) open(id int64) {
 			return
 		}
 		p.page = page
-		p.s.At(key(id))
+		p.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()
 		p.s.Changed()

@@ -74,7 +74,7 @@ func (p *complaintsPage) add() {
 		c, change, err := p.job.Register(ctx, n)
 		return made{c, change}, err
 	}, func(m made) {
-		p.page.ID = m.c.ID
+		p.open(m.c.ID)
 		p.s.Done(words.T("Klacht %s vastgelegd", m.c.Number), undo(p.undo, m.change))
 		p.Reload()
 	})

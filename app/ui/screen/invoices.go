@@ -68,7 +68,7 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		p.list = block.NewList(words.T("Geen facturen"), words.T("Een factuur maak je van een bestelling, of met “Nieuwe factuur” (N)."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
-		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)
 		p.chips = block.NewChips(nil, invoiceChips(invoiceList{})...)
 		p.chips.Choose(string(data.OpenInvoices))
 		p.chips.OnChange = func(string) { p.Reload() }
@@ -209,7 +209,7 @@ func (p *invoicesPage) Reload() {
 
 // more reads the next page of the list.
 func (p *invoicesPage) more() {
-	if len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
+	if p.lane.Busy() || len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
 		return
 	}
 	part, last := data.InvoiceFilter(p.chips.Chosen()), p.rows[len(p.rows)-1].Invoice
@@ -241,7 +241,7 @@ func (p *invoicesPage) open(id int64) {
 			return
 		}
 		p.page = page
-		p.s.At(key(id))
+		p.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()
 		p.Ready(key(id))
@@ -262,9 +262,10 @@ func (p *invoicesPage) gone(id int64, err error) {
 	}
 }
 
-// finalise gives a draft its number.
-func (p *invoicesPage) finalise() {
-	id := p.page.ID
+// finalise gives the draft that is shown its number.
+func (p *invoicesPage) finalise() { p.finaliseOf(p.page.ID) }
+
+func (p *invoicesPage) finaliseOf(id int64) {
 	ui.Act(p.s.Tasks, words.T("Definitief maken"), func(ctx context.Context, _ *ui.Progress) (sales.Issued, error) { return p.job.Finalise(ctx, id) }, func(i sales.Issued) {
 		p.s.Say(words.T("Factuur %s gemaakt", i.Number))
 		p.Reload()
@@ -303,7 +304,7 @@ func (p *invoicesPage) look() {
 	p.s.Ask(&block.Dialog{
 		Title: words.T("Zo wordt de factuur"), Text: words.T("Hij krijgt een nummer als je hem definitief maakt, en kan daarna niet meer worden gewijzigd."),
 		Beside: view.Preview, First: view.Keys(), OnClosed: view.close, OK: words.T("Definitief maken"), OnOK: func() bool {
-			p.finalise()
+			p.finaliseOf(id)
 			return true
 		},
 	})

@@ -66,7 +66,7 @@ func (p *invoicesPage) add() {
 // edit changes the draft in its own place.
 func (p *invoicesPage) edit() {
 	i := p.page
-	if p.reader.Busy() && p.Behind(key(i.ID), p.edit) {
+	if p.OnceRead(p.edit) {
 		return
 	}
 	p.fill(i.ID, i.Version, i.Kind == "credit", words.T("%s aanpassen", invoiceName(i.Invoice.Invoice)), draftOf(i))

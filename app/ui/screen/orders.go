@@ -72,7 +72,7 @@ func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen 
 		p.list = block.NewList(words.T("Geen bestellingen"), words.T("Een bestelling komt uit de post, uit een bestand van de webwinkel dat je hier neerzet, of met “Nieuwe bestelling” (N)."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it) }
 		p.list.OnNearEnd = p.more
-		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)
 		p.chips = block.NewChips(func(string) { p.Reload() }, orderChips(orderList{})...).Remember(s.Memory(), "bestellingen")
 		p.list.Counted(words.T("bestelling"), words.T("bestellingen"))
 		p.filter = newFilter(p.list)
@@ -189,7 +189,7 @@ func (p *ordersPage) Reload() {
 
 // more reads the next page of the list.
 func (p *ordersPage) more() {
-	if len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
+	if p.lane.Busy() || len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
 		return
 	}
 	state, last := p.chips.Chosen(), p.rows[len(p.rows)-1].Order
@@ -221,7 +221,7 @@ func (p *ordersPage) open(id int64) {
 			return
 		}
 		p.page = page
-		p.s.At(key(id))
+		p.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show()
 		p.Ready(key(id))
@@ -260,6 +260,9 @@ func (p *ordersPage) draft() {
 		return drafted{d, change}, err
 	}, func(d drafted) {
 		p.s.Done(words.T("Conceptfactuur gemaakt"), undo(p.undo, d.change))
+		if p.s.Page() != ui.Page(p) || p.page.Order.ID != id {
+			return // who went on already stays there
+		}
 		p.s.Go(ui.Route{Screen: ui.ScreenInvoices, Key: key(d.id)})
 	})
 }
@@ -390,7 +393,7 @@ func (p *ordersPage) Commands() []ui.Command {
 		{ID: "order.parcel", Text: words.T("Etiket en pakbon"), Words: words.T("label pakket verzenden"), Hint: words.T("etiket en pakbon"), Key: ui.Plain("E"), Enabled: func() bool {
 			return there() && p.page.Parcel && p.page.Next != sales.NextInvoice && p.page.Order.State != "cancelled"
 		}, Run: p.parcel},
-		{ID: "order.labels", Text: words.T("Etiketten van alle pakketten"), Words: words.T("labels te verzenden"), Enabled: func() bool { return p.invoiced > 0 }, Run: p.labels},
+		{ID: "order.labels", Apart: true, Text: words.T("Etiketten van alle pakketten"), Words: words.T("labels te verzenden"), Enabled: func() bool { return p.invoiced > 0 }, Run: p.labels},
 		{ID: "order.sent", Text: words.T("Bestelling is verzonden"), Words: words.T("pakket weg"), Hint: words.T("verzonden"), Key: ui.Plain("V"), Enabled: step(sales.NextParcel), Run: p.sent},
 		{ID: "order.edit", Text: words.T("Bestelling aanpassen"), Words: words.T("wijzigen"), Key: ui.Plain("A"), Enabled: fresh, Run: p.edit},
 		{ID: "order.draft", Text: words.T("Eerst een conceptfactuur"), Words: words.T("concept bekijken"), Key: ui.Plain("C"), Enabled: step(sales.NextInvoice), Run: p.draft},

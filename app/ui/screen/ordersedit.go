@@ -69,7 +69,7 @@ func (p *ordersPage) add() {
 // edit changes the order in its own place.
 func (p *ordersPage) edit() {
 	o := p.page.Order
-	if p.reader.Busy() && p.Behind(key(o.ID), p.edit) {
+	if p.OnceRead(p.edit) {
 		return
 	}
 	p.fill(o.ID, o.Version, o.Number, p.page.Editable())

@@ -84,7 +84,7 @@ func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoe
 		p.list.Unread = true
 		p.list.OnChoose = func(_ int, it block.Item) { p.Choose(it.ID, p.open) }
 		p.list.OnNearEnd = p.more
-		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)
 		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "new", Text: words.T("Nieuw")}, block.Choice{ID: "", Text: words.T("Alles")}, block.Choice{ID: "aside", Text: words.T("Opzij")})
 		p.list.Counted(words.T("bericht"), words.T("berichten"))
 		p.filter = newFilter(p.list)
@@ -153,7 +153,7 @@ func (p *postPage) Reload() {
 
 // more reads the next page.
 func (p *postPage) more() {
-	if !p.unread() {
+	if p.lane.Busy() || !p.unread() {
 		return
 	}
 	state, last := p.chips.Chosen(), p.rows[len(p.rows)-1]
@@ -240,7 +240,7 @@ func (p *postPage) open(sha string) {
 		if p.Editing() {
 			return
 		}
-		p.s.At(sha)
+		p.At(sha)
 		p.list.ChooseID(sha)
 		p.letter, p.proposal = o.letter, o.proposal
 		p.show()
@@ -364,14 +364,17 @@ func (p *postPage) Commands() []ui.Command {
 		},
 		{ID: "mail.reply", Text: words.T("Beantwoorden"), Words: words.T("antwoord schrijven"), Hint: words.T("beantwoorden"), Key: ui.Plain("R"), Enabled: has, Run: p.reply},
 		{ID: "mail.done", Text: words.T("Afgehandeld"), Words: words.T("klaar weg"), Hint: words.T("afgehandeld"), Key: ui.Plain("A"), Enabled: has, Run: func() { p.settle("done", "gelezen", words.T("Bericht afgehandeld")) }},
-		{ID: "mail.aside", Text: words.T("Opzij leggen"), Words: words.T("reclame automatisch"), Key: ui.Plain("O"), Enabled: has, Run: func() { p.settle("aside", "", words.T("Bericht opzijgelegd")) }},
+		{ID: "mail.aside", Text: words.T("Opzij leggen"), Words: words.T("reclame automatisch"), Key: ui.Plain("O"), Enabled: has, Run: func() { p.aside(p.letter.SHA256) }},
 		{ID: "mail.new", Text: words.T("Weer als nieuw"), Enabled: func() bool { return has() && p.letter.State != "new" }, Run: func() { p.settle("new", "", words.T("Bericht staat weer bij nieuw")) }},
 		{ID: "mail.fetch", Anywhere: true, Text: words.T("Post ophalen"), Words: words.T("mail verversen"), Hint: words.T("post ophalen"), Key: ui.Plain(fyne.KeyF9), Run: p.fetch},
 	}
 }
 
-func (p *postPage) settle(state, outcome, said string) {
-	sha := p.letter.SHA256
+func (p *postPage) settle(state, outcome, said string) { p.settleOf(p.letter.SHA256, state, outcome, said) }
+
+func (p *postPage) aside(sha string) { p.settleOf(sha, "aside", "", words.T("Bericht opzijgelegd")) }
+
+func (p *postPage) settleOf(sha, state, outcome, said string) {
 	ui.Act(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) {
 		return p.box.Settle(ctx, sha, state, outcome)
 	}, func(change int64) {
@@ -381,9 +384,12 @@ func (p *postPage) settle(state, outcome, said string) {
 }
 
 // next goes to the mail under the one that was dealt with, as who works a list
-// from the top expects.
+// from the top expects. Who went on already stays there.
 func (p *postPage) next(sha string) {
-	if p.chips.Chosen() == "new" {
+	it, ok := p.list.Current()
+	switch {
+	case p.Editing() || p.letter.SHA256 != sha || ok && it.ID != sha && p.reader.Busy():
+	case p.chips.Chosen() == "new":
 		items := p.list.Items()
 		i := slices.IndexFunc(items, func(it block.Item) bool { return it.ID == sha })
 		if i >= 0 && i+1 < len(items) {
@@ -391,7 +397,7 @@ func (p *postPage) next(sha string) {
 		} else if i > 0 {
 			p.list.ChooseID(items[i-1].ID)
 		}
-	} else {
+	default:
 		p.open(sha)
 	}
 	p.Reload()

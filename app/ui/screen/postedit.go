@@ -10,6 +10,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -20,8 +21,7 @@ import (
 const formProposal = "mail."
 
 // proposeAs reads the mail as another kind than it seemed, and shows that as fields.
-func (p *postPage) proposeAs(kind intake.Kind) {
-	l := p.letter
+func (p *postPage) proposeAs(l mailbox.Letter, kind intake.Kind) {
 	ui.Load(p.Needs(), func(ctx context.Context) (intake.Proposal, error) { return p.intake.ProposeAs(ctx, l, kind) }, func(pr intake.Proposal) {
 		if l.SHA256 != p.letter.SHA256 {
 			return // another one was chosen meanwhile
@@ -45,7 +45,7 @@ func (p *postPage) Resume(form, sha string) {
 		case kind == p.proposal.Kind:
 			p.adjust()
 		default:
-			p.proposeAs(kind)
+			p.proposeAs(p.letter, kind)
 		}
 	})
 	p.Open(sha)

@@ -120,6 +120,8 @@ func (p *postPage) make(pr intake.Proposal) {
 func (p *postPage) made(sha string, pr intake.Proposal, m intake.Made) {
 	p.s.Done(m.Text, undo(p.undo, m.Change))
 	switch {
+	case p.s.Page() != ui.Page(p) || p.letter.SHA256 != sha:
+		// Who went on already stays there.
 	case m.Kind == intake.Complaint:
 		// A complaint is not done with being kept: its letter comes next.
 		p.s.Go(ui.Route{Screen: ui.ScreenComplaints, Key: key(m.ID)})
@@ -133,20 +135,21 @@ func (p *postPage) made(sha string, pr intake.Proposal, m intake.Made) {
 
 // choose lets the office say what a mail is when the program does not see it.
 func (p *postPage) choose() {
+	l := p.letter
 	field := block.NewChoiceField(
 		block.Choice{ID: string(intake.Order), Text: words.T("een bestelling")}, block.Choice{ID: string(intake.Complaint), Text: words.T("een klacht")},
 		block.Choice{ID: string(intake.Enrolment), Text: words.T("een aanmelding voor een training")}, block.Choice{ID: "aside", Text: words.T("niets: leg het opzij")})
 	form := block.NewForm(block.FormRow{Label: words.T("Dit bericht is"), Field: field})
 	p.s.Ask(&block.Dialog{Title: words.T("Wat is dit bericht?"), Content: form, OK: words.T("Verder"), First: form.First(), OnOK: func() bool {
 		if field.Value() == "aside" {
-			p.s.Run("mail.aside")
+			p.aside(l.SHA256)
 			return true
 		}
 		if field.Value() == "" {
 			form.Tell(field, words.T("Kies wat dit bericht is."))
 			return false
 		}
-		p.proposeAs(intake.Kind(field.Value()))
+		p.proposeAs(l, intake.Kind(field.Value()))
 		return true
 	}})
 }

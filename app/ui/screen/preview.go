@@ -95,6 +95,10 @@ func (p Papers) opened(ctx context.Context, pdfs [][]byte) (bundle, error) {
 			o.sizes = append(o.sizes, fyne.NewSize(float32(size.Width), float32(size.Height)))
 		}
 	}
+	if err := ctx.Err(); err != nil {
+		o.close()
+		return bundle{}, err
+	}
 	return o, nil
 }
 

@@ -50,6 +50,7 @@ type printers struct {
 
 // ask shows papers and what can be done with them. list gives the printers.
 func (p Papers) ask(s *ui.Shell, list func(ctx context.Context) (printers, error), q printPanel) {
+	page := s.Page()
 	ui.Load(s.Tasks.Lane(), func(ctx context.Context) (printers, error) {
 		found, err := list(ctx)
 		if err != nil {
@@ -58,8 +59,8 @@ func (p Papers) ask(s *ui.Shell, list func(ctx context.Context) (printers, error
 		}
 		return found, nil
 	}, func(found printers) {
-		// Keys that were pressed twice while the printers were looked up ask once.
-		if s.Window().Canvas().Overlays().Top() == nil {
+		// Keys that were pressed twice while the printers were looked up ask once, and who went on is not called back.
+		if s.Window().Canvas().Overlays().Top() == nil && s.Page() == page {
 			p.show(s, found, q)
 		}
 	})

@@ -89,7 +89,7 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 		}
 		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Een nieuw iemand voeg je toe met N, een hele lijst met “Ledenlijst inlezen”."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
-		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)
 		p.list.OnNearEnd = p.next
 		p.search = block.NewSearchField(words.T("Naam, plaats, mailadres of nummer"))
 		p.search.OnText = func(string) {
@@ -216,10 +216,10 @@ func (p *registerPage) opened(id, name string, err error) bool {
 		return false
 	}
 	p.key = id
-	p.s.At(id)
+	p.At(id)
 	if p.list.ChooseID(id) {
-		if p.direct {
-			p.s.Window().Canvas().Focus(p.list.Keys())
+		if p.direct && p.s.Page() == ui.Page(p) {
+			p.s.Focus(p.list.Keys())
 		}
 		p.direct = false
 	} else if wanted {
@@ -243,9 +243,9 @@ func (p *registerPage) opened(id, name string, err error) bool {
 
 // show puts what was read on the page.
 func (p *registerPage) show() {
-	if f := p.s.Window().Canvas().Focused(); f != p.search && p.list.Index() >= 0 {
+	if f := p.s.Window().Canvas().Focused(); f != p.search && p.list.Index() >= 0 && p.s.Page() == ui.Page(p) {
 		// The fields that had the keyboard are gone.
-		p.s.Window().Canvas().Focus(p.list.Keys())
+		p.s.Focus(p.list.Keys())
 	}
 	switch {
 	case p.key == "":
@@ -267,7 +267,7 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
 		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
-		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Run: func() { p.s.Window().Canvas().Focus(p.search) }},
+		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
 		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},
 	}

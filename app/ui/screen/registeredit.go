@@ -45,7 +45,7 @@ const (
 
 // edit opens the fields of what is shown.
 func (p *registerPage) edit() {
-	if p.key == "" || p.reader.Busy() && p.Behind(p.key, p.edit) {
+	if p.key == "" || p.OnceRead(p.edit) {
 		return
 	}
 	if strings.HasPrefix(p.key, "o") {

@@ -77,7 +77,7 @@ func (p *registerPage) nothing() {
 
 // next reads the next page of the list.
 func (p *registerPage) next() {
-	if !p.more {
+	if p.lane.Busy() || !p.more {
 		return
 	}
 	which, text, given := p.chips.Chosen(), p.search.Value(), len(p.list.Items())

@@ -26,6 +26,7 @@ type todayPage struct {
 	lane     *ui.Lane
 	counter  *ui.Lane
 	overview today.Overview
+	known    bool // overview was gathered
 	drafter  *ui.Lane
 	unsaved  []data.Draft // forms that were typed in and not saved
 }
@@ -46,7 +47,7 @@ func (p *todayPage) Shown()                     { p.Reload() }
 // Reload gathers again.
 func (p *todayPage) Reload() {
 	ui.Load(p.lane, p.gather, func(o today.Overview) {
-		p.overview = o
+		p.overview, p.known = o, true
 		p.count(o)
 		p.show()
 		p.s.Changed()
@@ -129,7 +130,7 @@ func (p *todayPage) show() {
 	for i, todos := range all {
 		page = append(page, block.Section(o.Sections[i].Title, block.TodosAligned(wide, todos...)))
 	}
-	if first {
+	if p.known && first && len(unsaved) == 0 {
 		page = append(page, block.NewEmpty(look.IconDone, words.T("Alles is gedaan"), words.T("Wat gedaan moet worden komt hier vanzelf te staan.")))
 	}
 	p.both.Set(page, []fyne.CanvasObject{block.Section(words.T("Komende dagen"), p.coming()), block.Section(words.T("Laatst gedaan"), p.done()...)})

@@ -13,7 +13,9 @@ import (
 func (p *todayPage) loadDrafts() {
 	p.s.LoadDrafts(p.drafter, func(open []data.Draft) {
 		p.unsaved = open
-		p.show()
+		if p.known || len(open) > 0 {
+			p.show()
+		}
 	})
 }
 

@@ -106,7 +106,7 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 		p.list = block.NewList(words.T("Geen trainingen"), words.T("Een trainingsgroep plan je met “Nieuwe trainingsgroep” (N). Een bestand met groepen sleep je naar dit venster."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
 		p.list.OnNearEnd = p.more
-		p.Editor = ui.NewEditor(s, p.detail, p.list, p.showAgain)
+		p.Editor = ui.NewEditor(s, p.detail, p.list, p.showAgain).Awaits(p.reader)
 		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...).Remember(s.Memory(), "trainingen")
 		p.stage = p.chips.Chosen()
 		p.filter = newFilter(p.list)
@@ -231,7 +231,7 @@ func (p *trainingsPage) Reload() {
 
 // more reads the next page of the list.
 func (p *trainingsPage) more() {
-	if p.stage == stageCourses || p.rows == 0 || p.rows%pageSize != 0 {
+	if p.lane.Busy() || p.stage == stageCourses || p.rows == 0 || p.rows%pageSize != 0 {
 		return
 	}
 	stage, from, today := training.Stage(p.stage), p.rows, p.s.Today()
@@ -308,7 +308,7 @@ func (p *trainingsPage) open(id int64) {
 			return
 		}
 		p.page = o.page
-		p.s.At(key(id))
+		p.At(key(id))
 		p.list.ChooseID(key(id))
 		p.show(p.fill(o))
 		p.s.Changed()

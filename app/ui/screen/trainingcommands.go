@@ -43,7 +43,7 @@ func (p *trainingsPage) Commands() []ui.Command {
 		{ID: "cohort.edit", Text: words.T("Gegevens van de trainingsgroep wijzigen"), Words: words.T("datum plaats trainer"), Key: ui.Plain("E"), Enabled: p.shown, Run: p.edit},
 		{ID: "cohort.new", Anywhere: true, Text: words.T("Nieuwe trainingsgroep"), Words: words.T("plannen toevoegen"), Hint: words.T("nieuwe groep"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage != stageCourses }, Run: p.plan},
 		{ID: "cohort.import", Anywhere: true, Text: words.T("Trainingsgroepen inlezen"), Words: words.T("json import bestand"), Enabled: func() bool { return !p.Editing() }, Run: p.importAsk},
-		{ID: "course.new", Text: words.T("Nieuwe opleiding"), Words: words.T("cursus toevoegen"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage == stageCourses }, Run: p.newCourse},
+		{ID: "course.new", Apart: true, Text: words.T("Nieuwe opleiding"), Words: words.T("cursus toevoegen"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage == stageCourses }, Run: p.newCourse},
 	}
 	if p.shown() {
 		for _, m := range p.page.Moves {

@@ -45,7 +45,7 @@ func (p *trainingsPage) plan() {
 
 // edit changes the cohort that is shown.
 func (p *trainingsPage) edit() {
-	if p.reader.Busy() && p.Behind(key(p.page.ID), p.edit) {
+	if p.OnceRead(p.edit) {
 		return
 	}
 	f := &cohortForm{p: p, id: p.page.ID}

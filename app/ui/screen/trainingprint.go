@@ -38,8 +38,9 @@ const (
 func (p *trainingsPage) print() {
 	switch {
 	case p.canIssue():
+		id := p.page.ID
 		p.sample(func(plan training.Plan, look sheet, warnings []string) {
-			id, n := p.page.ID, len(plan.Ready)
+			n := len(plan.Ready)
 			q := printPanel{
 				title: words.T("Certificaten afdrukken (%s)", strconv.Itoa(n)), look: []sheet{look},
 				text:     words.T("Ze krijgen hun nummer en staan daarna vast; dat kan niet ongedaan gemaakt worden."),
@@ -68,6 +69,9 @@ func (p *trainingsPage) print() {
 func (p *trainingsPage) sample(then func(plan training.Plan, look sheet, warnings []string)) {
 	id, plan := p.page.ID, p.page.Proposal
 	ui.Load(p.finder, func(ctx context.Context) (training.Run, error) { return p.job.Sample(ctx, id) }, func(run training.Run) {
+		if p.page.ID != id || p.s.Page() != ui.Page(p) {
+			return // somebody went on meanwhile
+		}
 		plan.LeftOut = run.LeftOut
 		plan.Ready = slices.DeleteFunc(slices.Clone(plan.Ready), func(c training.Candidate) bool {
 			return slices.ContainsFunc(run.LeftOut, func(l training.LeftOut) bool { return l.EnrolmentID == c.EnrolmentID })

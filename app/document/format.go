@@ -1,7 +1,6 @@
 package document
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -33,27 +32,7 @@ func LongDay(t time.Time) string {
 
 // DayList writes days the way a sentence does, without repeating a month or
 // year: "25 september, 6 en 20 november 2025". The order is kept.
-func DayList(days []time.Time) string {
-	var months []string
-	several := false // whether the last month has several days
-	for i := 0; i < len(days); {
-		first := days[i]
-		var numbers []string
-		for ; i < len(days) && days[i].Month() == first.Month() && days[i].Year() == first.Year(); i++ {
-			numbers = append(numbers, strconv.Itoa(days[i].Day()))
-		}
-		several = len(numbers) > 1
-		text := dutch.And(numbers) + noBreak + dutch.Months[first.Month()-1]
-		if i == len(days) || days[i].Year() != first.Year() {
-			text += noBreak + strconv.Itoa(first.Year())
-		}
-		months = append(months, text)
-	}
-	if several {
-		return strings.Join(months, ", ")
-	}
-	return dutch.And(months)
-}
+func DayList(days []time.Time) string { return dutch.Days(days, noBreak) }
 
 // Money writes whole cents as "€ 1.234,50".
 func Money(cents int64) string {

@@ -1,6 +1,7 @@
 // Package dutch writes days, amounts and enumerations as a Dutch sentence has
 // them. The window's short forms and reading what is typed are package
-// app/ui/dutch; what keeps words together on paper is package document.
+// app/ui/dutch; what keeps words together on paper is package document. What is named after the desk is in its language,
+// for lists and pages on the screen.
 package dutch
 
 import (
@@ -78,4 +79,37 @@ func DeskAnd(parts []string) string {
 		return strings.Join(parts, "")
 	}
 	return words.T("%s en %s", strings.Join(parts[:n-1], ", "), parts[n-1])
+}
+
+// Days writes days the way a sentence does, without repeating a month or year: "25 september, 6 en 20 november 2025".
+// The order is kept; the glue stands between the parts of one day.
+func Days(days []time.Time, glue string) string {
+	return listed(days, glue, func(month string) string { return month }, And)
+}
+
+// DeskDays writes days as Days does, in the language of the desk: for the screen, never for paper.
+func DeskDays(days []time.Time) string {
+	return listed(days, " ", func(month string) string { return words.T(month) }, DeskAnd)
+}
+
+func listed(days []time.Time, glue string, said func(month string) string, and func([]string) string) string {
+	var months []string
+	several := false // whether the last month has several days
+	for i := 0; i < len(days); {
+		first := days[i]
+		var numbers []string
+		for ; i < len(days) && days[i].Month() == first.Month() && days[i].Year() == first.Year(); i++ {
+			numbers = append(numbers, strconv.Itoa(days[i].Day()))
+		}
+		several = len(numbers) > 1
+		text := and(numbers) + glue + said(Months[first.Month()-1])
+		if i == len(days) || days[i].Year() != first.Year() {
+			text += glue + strconv.Itoa(first.Year())
+		}
+		months = append(months, text)
+	}
+	if several {
+		return strings.Join(months, ", ")
+	}
+	return and(months)
 }

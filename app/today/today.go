@@ -118,11 +118,11 @@ func (o *Overview) Summary() string {
 	case all == 0:
 		return words.T("Er is niets dat nu moet")
 	case urgent == 0:
-		return words.T("%s om te doen, niets is dringend", count(all, "ding", "dingen"))
+		return words.T("%s om te doen, niets is dringend", count(all, words.T("ding"), words.T("dingen")))
 	case urgent == 1:
-		return words.T("%s om te doen, 1 is dringend", count(all, "ding", "dingen"))
+		return words.T("%s om te doen, 1 is dringend", count(all, words.T("ding"), words.T("dingen")))
 	}
-	return words.T("%s om te doen, %d zijn dringend", count(all, "ding", "dingen"), urgent)
+	return words.T("%s om te doen, %d zijn dringend", count(all, words.T("ding"), words.T("dingen")), urgent)
 }
 
 // Parts are the jobs that are asked.

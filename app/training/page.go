@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -140,7 +139,7 @@ func (g *group) page(tx *data.Tx) (Page, error) {
 		days = append(days, d.Day.Time())
 	}
 	if len(days) > 0 {
-		p.DaysText = document.DayList(days)
+		p.DaysText = dutch.DeskDays(days)
 	}
 	for _, m := range g.members {
 		line, err := g.participant(tx, m)

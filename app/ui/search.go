@@ -65,9 +65,9 @@ func (l topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(w, size.Height))
-	hint := searchHint
+	hint := words.T(searchHint)
 	if w < look.Scaled(420) {
-		hint = searchHintShort
+		hint = words.T(searchHintShort)
 	}
 	if l.box.PlaceHolder != hint {
 		l.box.SetPlaceHolder(hint)
@@ -89,7 +89,7 @@ type searchEntry struct {
 
 func newSearchEntry() *searchEntry {
 	e := &searchEntry{}
-	e.PlaceHolder = searchHint
+	e.PlaceHolder = words.T(searchHint)
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.ExtendBaseWidget(e)
 	return e

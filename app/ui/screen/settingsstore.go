@@ -67,7 +67,7 @@ func (p *settingsPage) loadAbout(t *part) {
 	if p.outside.Facts != nil {
 		facts = append(facts, p.outside.Facts()...)
 	}
-	facts = append(facts, block.Fact{Label: words.T("Gegevens"), Value: address})
+	facts = append(facts, block.Fact{Label: words.T("Opslag"), Value: address})
 	buttons := block.Spread(8, block.NewButton(words.T("Kopiëren voor wie helpt"), func() {
 		var lines []string
 		for _, f := range facts {

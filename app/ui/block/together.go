@@ -4,6 +4,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
 
 // nextPiece answers the first word of a text with the blanks after it, and with what must not come on another line than
@@ -46,4 +50,21 @@ func belongs(left, right string) bool {
 // number says whether a word is a number, or two with a hyphen: "7-12".
 func number(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789-") == "" && s[0] != '-'
+}
+
+// longestWord answers the width of the longest word of a value that is running text; 0 of anything else.
+func longestWord(o fyne.CanvasObject) float32 {
+	p, ok := o.(*Paragraph)
+	if !ok {
+		return 0
+	}
+	wide := float32(0)
+	for _, s := range p.Spans {
+		for _, word := range strings.Fields(s.Text) {
+			if len(word) > 12 { // shorter ones fit, and need not be measured
+				wide = max(wide, measure(word, look.Size(p.SizeName), s.Bold).Width)
+			}
+		}
+	}
+	return wide
 }

@@ -10,13 +10,18 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
 
+// lastAlone is from how many letters the last word of a text may stand on a line of its own.
+const lastAlone = 12
+
 // nextPiece answers the first word of a text with the blanks after it, and with what must not come on another line than
-// it: "dag 1", "18 november", "€ 12,50". A piece that does not fit on a line of its own is a single word.
+// it: "dag 1", "18 november", "€ 12,50", and a last word that would be lost on a line of its own. A piece that does not
+// fit on a line is a single word.
 func nextPiece(s string, fits func(piece string) bool) string {
 	piece := nextWord(s)
 	for left := piece; len(piece) < len(s); {
 		right := nextWord(s[len(piece):])
-		if !belongs(strings.TrimRight(left, " \t"), strings.TrimRight(right, " \t")) || !fits(strings.TrimRight(s[:len(piece)+len(right)], " \t")) {
+		last := len(piece)+len(right) == len(s) && utf8.RuneCountInString(right) < lastAlone
+		if !last && !belongs(strings.TrimRight(left, " \t"), strings.TrimRight(right, " \t")) || !fits(strings.TrimRight(s[:len(piece)+len(right)], " \t")) {
 			break
 		}
 		piece, left = s[:len(piece)+len(right)], right

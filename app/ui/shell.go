@@ -170,7 +170,7 @@ func (s *Shell) shownSlots() []slot {
 // Wait says in the place of a page what is waited for, until the first page is opened.
 func (s *Shell) Wait(text string) {
 	if s.current == nil {
-		s.middle.Objects = []fyne.CanvasObject{block.NewEmpty(look.IconClock, "", text)}
+		s.middle.Objects = []fyne.CanvasObject{block.Pad(20, 26, 24, 26, block.NewEmpty(look.IconClock, "", text))}
 		s.middle.Refresh()
 	}
 }

@@ -14,10 +14,11 @@ type Empty struct {
 	icon  *IconView
 	title *Text
 	text  *Paragraph
+	about []fyne.CanvasObject
 	body  *fyne.Container
 }
 
-// NewEmpty returns the sign; a button or other objects may follow under it.
+// NewEmpty returns the sign, which stands at the edge of its page; a button or other objects may follow under it.
 func NewEmpty(icon look.Icon, title, text string, below ...fyne.CanvasObject) *Empty {
 	e := &Empty{icon: NewIcon(icon, look.Quiet), title: NewBold(title), text: NewQuietParagraph(text)}
 	e.icon.Units = 28
@@ -28,8 +29,15 @@ func NewEmpty(icon look.Icon, title, text string, below ...fyne.CanvasObject) *E
 	for _, o := range below {
 		objects = append(objects, Spread(8, o))
 	}
-	e.body = Pad(28, 24, 24, 24, Column(8, objects...))
+	e.about = objects
+	e.body = Pad(8, 0, 24, 0, Column(8, objects...))
 	e.ExtendBaseWidget(e)
+	return e
+}
+
+// within keeps the sign as far from the edges as the rows of a list or table are.
+func (e *Empty) within(edge float32) *Empty {
+	e.body = Pad(24, edge, 24, edge, Column(8, e.about...))
 	return e
 }
 

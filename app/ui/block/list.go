@@ -68,7 +68,7 @@ type List struct {
 
 // NewList returns an empty list; the text says what comes here and how, for when it stays empty.
 func NewList(emptyTitle, emptyText string) *List {
-	l := &List{rows: newRows(), empty: NewEmpty(look.IconInbox, emptyTitle, emptyText), emptyTitle: emptyTitle, emptyText: emptyText, total: -1}
+	l := &List{rows: newRows(), empty: NewEmpty(look.IconInbox, emptyTitle, emptyText).within(14), emptyTitle: emptyTitle, emptyText: emptyText, total: -1}
 	l.empty.Hide()
 	l.body = container.NewStack(l.stack())
 	r := l.rows

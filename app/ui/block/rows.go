@@ -157,7 +157,7 @@ func (r *rows) showRing() {
 	}
 	r.ring.Hidden = !r.focused || r.count() > 0
 	r.ring.FillColor, r.ring.StrokeColor = look.Color(look.Clear), look.Color(look.Accent)
-	r.ring.StrokeWidth, r.ring.CornerRadius = 2, 5
+	r.ring.StrokeWidth, r.ring.CornerRadius = 1, 5
 	r.ring.Refresh()
 }
 

@@ -75,7 +75,7 @@ func NewTable(one, more string, columns ...TableColumn) *Table {
 	t.rows = newRows()
 	t.head = newTableHead(t)
 	t.emptyTitle = words.T("Nog geen %s", more)
-	t.empty = NewEmpty(look.IconInbox, t.emptyTitle, "")
+	t.empty = NewEmpty(look.IconInbox, t.emptyTitle, "").within(6)
 	t.empty.Hide()
 	t.footer = NewQuiet("")
 	t.foot = Pad(8, 0, 4, 0, t.footer)

@@ -86,7 +86,7 @@ func writeDraft(s *ui.Shell, box drafter, about mailEdit, d message.Draft, propo
 		return box.SaveDraft(ctx, accounts[0], d)
 	}, saved)
 	dialog := &block.Dialog{
-		Title: words.T("Antwoord schrijven"), Text: words.T("Het antwoord komt bij de concepten van je mailbox. Daar lees je het na en verstuur je het."), Width: 720,
+		Title: words.T("Antwoord schrijven"), Text: words.T("Het antwoord komt bij de concepten van je mailbox. Daar lees je het na en verstuur je het."), Width: 680,
 	}
 	if about.beside != nil {
 		about.beside(dialog)

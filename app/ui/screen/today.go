@@ -161,21 +161,22 @@ func comingDay(d, today data.Day) string {
 
 func (p *todayPage) done() []fyne.CanvasObject {
 	now := p.now()
-	var out []fyne.CanvasObject
+	var events []block.Event
 	for _, e := range p.overview.Done {
-		text := when(e.At, now) + "  " + e.Title
+		text := e.Title
 		if e.Times > 1 {
 			text += " (" + strconv.Itoa(e.Times) + ")"
 		}
 		if e.Undone {
 			text += words.T(" (ongedaan gemaakt)")
 		}
-		out = append(out, block.NewQuietParagraph(text))
+		events = append(events, block.Event{When: when(e.At, now), Title: text})
 	}
-	if len(out) == 0 {
-		out = append(out, block.NewQuietParagraph(words.T("Er is nog niets gedaan.")))
+	done := block.Moments(events...)
+	if len(events) == 0 {
+		done = block.NewQuietParagraph(words.T("Er is nog niets gedaan."))
 	}
-	return append(out, block.Spread(0, block.NewLink(words.T("Hele geschiedenis"), func() { p.s.Go(ui.Route{Screen: ui.ScreenSettings, Key: partHistory}) })))
+	return []fyne.CanvasObject{done, block.Spread(0, block.NewLink(words.T("Hele geschiedenis"), func() { p.s.Go(ui.Route{Screen: ui.ScreenSettings, Key: partHistory}) }))}
 }
 
 // Commands of the screen.

@@ -24,26 +24,31 @@ func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 	return b
 }
 
-func (b *fieldBox) apply() { drawFieldLine(b.line, b.e.ringed && !b.e.Disabled(), b.e.wrong) }
+func (b *fieldBox) apply() { drawFieldLine(b.line, b.e.Size(), b.e.ringed, b.e.wrong, b.e.Disabled()) }
 
-// drawFieldLine gives the line around what is filled in its colour and width.
-func drawFieldLine(line *canvas.Rectangle, focused, wrong bool) {
+// drawFieldLine gives the line around what is filled in its colour and width, and stands it within a size, so that no part
+// of it is cut off where the field fills its room.
+func drawFieldLine(line *canvas.Rectangle, size fyne.Size, focused, wrong, disabled bool) {
 	line.FillColor = look.Color(look.Clear)
 	line.StrokeColor, line.StrokeWidth, line.CornerRadius = look.Color(look.FieldLine), 1, 5
 	if wrong {
 		line.StrokeColor = look.Color(look.Wrong)
 	}
-	if focused {
+	switch {
+	case disabled:
+		line.StrokeColor = look.Color(look.Edge)
+	case focused && !wrong:
+		line.StrokeColor, line.StrokeWidth = look.Color(look.Accent), 2
+	case focused:
 		line.StrokeWidth = 2
-		if !wrong {
-			line.StrokeColor = look.Color(look.Accent)
-		}
 	}
+	line.Move(fyne.NewSquareOffsetPos(line.StrokeWidth / 2))
+	line.Resize(size.SubtractWidthHeight(line.StrokeWidth, line.StrokeWidth))
 }
 
 func (b *fieldBox) Layout(size fyne.Size) {
 	b.WidgetRenderer.Layout(size)
-	b.line.Resize(size)
+	b.apply()
 }
 
 // Objects leaves out the toolkit's line, which is its second.

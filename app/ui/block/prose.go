@@ -90,7 +90,7 @@ func Picture(file fyne.Resource, width, height float32) fyne.CanvasObject {
 	img := canvas.NewImageFromResource(file)
 	img.FillMode = canvas.ImageFillContain
 	img.ScaleMode = canvas.ImageScaleSmooth
-	frame := NewBox(look.Dim, look.Line, 4)
+	frame := NewBox(look.Dim, look.Line, 0)
 	return container.New(&fitted{width: width, height: height}, img, frame)
 }
 

@@ -49,7 +49,7 @@ func (b *selectBox) broken() []string {
 }
 
 func (b *selectBox) apply() {
-	drawFieldLine(b.line, b.f.focused, b.f.wrong)
+	drawFieldLine(b.line, b.f.Size(), b.f.focused, b.f.wrong, b.f.Disabled())
 	// The toolkit's own ground for the keyboard is hardly seen, and takes the contrast from the words.
 	if ground, ok := b.parts[0].(*canvas.Rectangle); ok {
 		ground.FillColor = look.Color(look.FieldPaper)
@@ -77,7 +77,6 @@ func (b *selectBox) MinSize() fyne.Size {
 func (b *selectBox) Layout(size fyne.Size) {
 	b.WidgetRenderer.Layout(size)
 	b.apply()
-	b.line.Resize(size)
 	high := cellLine()
 	y := (size.Height - high*float32(len(b.words))) / 2
 	for i, w := range b.words {

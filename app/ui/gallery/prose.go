@@ -37,7 +37,7 @@ func newReading(s *ui.Shell) *reading {
 		block.Section("Aanbod", block.Offer(block.NewQuietParagraph("Wil je deze berichten ook op deze computer bewaren? Dat kost een paar minuten."), block.NewButton("Bewaren", func() {}), block.NewLink("Nu niet", func() {}))),
 	}
 	if file, err := assets.Manual.ReadFile("manual/pictures/certificaten.png"); err == nil {
-		parts = append(parts, block.Section("Plaatje", block.Picture(fyne.NewStaticResource("certificaten.png", file), 560, 130)))
+		parts = append(parts, block.Section("Plaatje", block.Picture(fyne.NewStaticResource("certificaten.png", file), 560, 271)))
 	}
 	parts = append(parts, block.Section("Meldingen", block.Spread(8,
 		block.NewButton("Melding boven de pagina", func() { Notice(s) }),

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The pictures of the manual in assets/manual/pictures/, the manual with them in
-# build/handleiding.pdf, and a picture of every screen at two sizes, light and dark, in
-# build/screenshots/.
+# build/handleiding.pdf, and in build/screenshots/ a picture of every screen at two sizes and
+# of every block in every state (gallery-*.png), light and dark.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/window.sh
@@ -14,6 +14,7 @@ CGO_ENABLED=0 go run ./app/ui/picture/manual -pdf build/handleiding.pdf
 out=build/screenshots
 rm -rf $out
 mkdir -p $out
+CGO_ENABLED=0 go run ./app/ui/picture/gallery -pictures $out
 .ci/office.sh $out/office.db
 for screen_size in 1280x800 1920x1080; do
 	start_screen $screen_size

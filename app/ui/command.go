@@ -295,14 +295,23 @@ func (s *Shell) buildMenu() {
 
 // menuItem is a command as a menu has it, with its key.
 func (s *Shell) menuItem(c Command) *fyne.MenuItem {
-	text := c.Text
-	if c.Key.Name != "" && c.Key.Mod == 0 {
-		text += "  (" + c.Key.String() + ")"
-	}
-	item := fyne.NewMenuItem(text, func() { s.runFromMenu(c) })
+	item := fyne.NewMenuItem(c.Text, func() { s.runFromMenu(c) })
 	item.Shortcut = c.Key.shortcut()
+	if c.Key.Name != "" && (item.Shortcut == nil || runtime.GOOS != "darwin") {
+		item.Label = words.T("%s  (%s)", c.Text, c.Key)
+	}
+	if item.Shortcut != nil && runtime.GOOS != "darwin" {
+		item.Shortcut = menuKey(item.Shortcut.ShortcutName())
+	}
 	return item
 }
+
+// menuKey is a key that a menu answers to and does not write: the toolkit writes it grey on grey, and in its own way. A
+// Mac's menu bar is the system's, and needs to know the key itself.
+type menuKey string
+
+// ShortcutName is for the toolkit, which knows a key by it.
+func (k menuKey) ShortcutName() string { return string(k) }
 
 // runFromMenu does a command that the toolkit's menu chose. Ctrl+A and Ctrl+Z arrive here even while a field has the
 // keyboard, whose they are then.

@@ -148,7 +148,6 @@ func (s *Shell) Menu(ids ...string) *fyne.Menu {
 			}
 			item := s.menuItem(c)
 			if item.Shortcut != nil {
-				// The toolkit writes it grey on grey, and in its own way.
 				item.Label, item.Shortcut = words.T("%s  (%s)", c.Text, c.Key), nil
 			}
 			m.Items = append(m.Items, item)

@@ -18,6 +18,7 @@ import (
 type topBar struct {
 	s       *Shell
 	box     *searchEntry
+	field   *fyne.Container
 	desk    *block.Text
 	body    *fyne.Container
 	results *results
@@ -36,11 +37,13 @@ func newTopBar(s *Shell) *topBar {
 	key := container.NewStack(block.NewBox(look.Side, look.Line, 4), block.Pad(1, 6, 1, 6, hint))
 	icon := block.NewIcon(look.IconSearch, look.Quiet)
 	icon.Units = 17
-	field := container.NewStack(
-		block.NewBox(look.FieldPaper, look.FieldLine, 6),
+	around := block.NewBox(look.FieldPaper, look.FieldLine, 6)
+	t.box.ring = around.SetRing
+	t.field = container.NewStack(
+		around,
 		block.Pad(0, 10, 0, 10, block.Beside(4, 1, icon, t.box, key)),
 	)
-	t.body = block.Pad(10, 20, 10, 20, container.New(&topLayout{t.box}, field, t.desk))
+	t.body = block.Pad(10, 20, 10, 20, container.New(&topLayout{t.box}, t.field, t.desk))
 	return t
 }
 
@@ -85,6 +88,7 @@ type searchEntry struct {
 
 	keys func(*fyne.KeyEvent) bool
 	open func() bool
+	ring func(bool) // draws that it has the keyboard, or not
 }
 
 func newSearchEntry() *searchEntry {
@@ -100,6 +104,18 @@ func (e *searchEntry) TypedKey(k *fyne.KeyEvent) {
 	if e.keys == nil || !e.keys(k) {
 		e.Entry.TypedKey(k)
 	}
+}
+
+// FocusGained is for the toolkit.
+func (e *searchEntry) FocusGained() {
+	e.Entry.FocusGained()
+	e.ring(true)
+}
+
+// FocusLost is for the toolkit.
+func (e *searchEntry) FocusLost() {
+	e.Entry.FocusLost()
+	e.ring(false)
 }
 
 // AcceptsTab is for the toolkit: with Tab the results close, so that they do not stay over what gets the keyboard.
@@ -152,13 +168,12 @@ func (l *resultsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.New
 
 func (l *resultsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(size)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.r.top.box)
-	left := max(0, at.X-30)
+	left := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.r.top.field).X
 	n := min(len(l.r.list.Items()), 8)
 	if n == 0 {
 		n = 2 // room to say that nothing was found
 	}
-	w := min(look.Scaled(560), size.Width-left-8)
+	w := min(max(l.r.top.field.Size().Width, look.Scaled(480)), size.Width-left-8)
 	y := l.r.top.body.MinSize().Height - 4
 	o[1].Move(fyne.NewPos(left, y))
 	o[1].Resize(fyne.NewSize(w, min(float32(n)*look.Scaled(66), size.Height-y-20)))

@@ -153,7 +153,7 @@ func TestCommandsOfThePage(t *testing.T) {
 		t.Errorf("the bottom line says %q", got)
 	}
 	d.Go(Route{Screen: ScreenRegister})
-	if got := d.win.MainMenu().Items; len(got) != 6 || got[2].Label != "Dit scherm" || got[2].Items[0].Label != "Register printen" {
+	if got := d.win.MainMenu().Items; len(got) != 6 || got[2].Label != "Dit scherm" || !strings.HasPrefix(got[2].Items[0].Label, "Register printen") {
 		t.Errorf("the menu was not made anew: %d menus", len(got))
 	}
 }

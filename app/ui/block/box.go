@@ -16,6 +16,8 @@ type Box struct {
 	Fill   fyne.ThemeColorName
 	Stroke fyne.ThemeColorName
 	Radius float32
+
+	ring bool
 }
 
 // NewBox returns an area in a colour; stroke may be empty.
@@ -23,6 +25,14 @@ func NewBox(fill, stroke fyne.ThemeColorName, radius float32) *Box {
 	b := &Box{Fill: fill, Stroke: stroke, Radius: radius}
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// SetRing draws the line of what has the keyboard in place of its own, or its own again.
+func (b *Box) SetRing(on bool) {
+	if on != b.ring {
+		b.ring = on
+		b.Refresh()
+	}
 }
 
 // CreateRenderer is for the toolkit.
@@ -51,6 +61,9 @@ func (r *boxRenderer) apply() {
 	if stroke != "" {
 		r.rect.StrokeColor = look.Color(stroke)
 		r.rect.StrokeWidth = 1
+	}
+	if r.b.ring {
+		r.rect.StrokeColor, r.rect.StrokeWidth = look.Color(look.Accent), 2
 	}
 }
 

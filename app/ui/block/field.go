@@ -30,12 +30,14 @@ type Field interface {
 type entry struct {
 	widget.Entry
 
-	self  fyne.Widget
-	keys  func(e *fyne.KeyEvent) bool
-	came  func()
-	lost  func()
-	held  func()
-	edits []func()
+	self   fyne.Widget
+	keys   func(e *fyne.KeyEvent) bool
+	came   func()
+	lost   func()
+	held   func()
+	edits  []func()
+	ringed bool // it has the keyboard
+	wrong  bool
 	// units is the width of a field that needs no more, at the normal text size.
 	units float32
 }
@@ -82,6 +84,7 @@ func (e *entry) AcceptsTab() bool { return false }
 
 // FocusGained is for the toolkit.
 func (e *entry) FocusGained() {
+	e.ringed = true
 	e.Entry.FocusGained()
 	came(e.self)
 	if e.came != nil {
@@ -97,6 +100,7 @@ func (e *entry) onKeyboard(f func()) { e.held = f }
 
 // FocusLost is for the toolkit.
 func (e *entry) FocusLost() {
+	e.ringed = false
 	e.Entry.FocusLost()
 	if e.lost != nil {
 		e.lost()
@@ -248,6 +252,7 @@ type ChoiceField struct {
 
 	choices []Choice
 	focused bool
+	wrong   bool
 	held    func()
 	edits   []func()
 }

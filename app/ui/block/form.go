@@ -84,6 +84,9 @@ func (f *Form) tell(i int, problem string) bool {
 	if problem == p.String() && p.Visible() == (problem != "") {
 		return problem == ""
 	}
+	if w, ok := f.rows[i].Field.(interface{ setWrong(bool) }); ok {
+		w.setWrong(problem != "")
+	}
 	p.SetText(problem)
 	if problem == "" {
 		p.Hide()

@@ -22,7 +22,7 @@ func NewErrorPanel(text string, buttons ...fyne.CanvasObject) *ErrorPanel {
 	p := &ErrorPanel{text: NewParagraph(text)}
 	p.text.Color = look.Red.Front()
 	row := append([]fyne.CanvasObject{NewIcon(look.IconWarning, look.Red.Front()), p.text}, buttons...)
-	p.body = container.New(&stack{}, NewBox(look.Red.Back(), look.Red.Front(), 6), Pad(10, 12, 10, 14, Beside(12, 1, row...)))
+	p.body = container.New(&stack{}, NewBox(look.Red.Back(), look.WrongLine, 6), Pad(10, 12, 10, 14, Beside(12, 1, row...)))
 	p.ExtendBaseWidget(p)
 	return p
 }

@@ -24,8 +24,9 @@ type previewView struct {
 	edge    *canvas.Rectangle
 	sheet   *canvas.Rectangle
 	picture *canvas.Image
+	dim     *canvas.Rectangle // over the paper, which is white in the dark as well
 	message *Paragraph
-	waits   *Pill // on the paper, in colours of its own: paper is white in the dark as well
+	waits   *Pill // on the paper, in colours of its own
 	focused bool
 	busy    bool
 }
@@ -41,7 +42,8 @@ func newPreviewView(p *Preview) *previewView {
 	v.picture = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}
 	v.message = NewQuietParagraph("")
 	v.waits = NewPill(words.T("De pagina wordt getekend …"), look.Grey)
-	v.table = container.New(&freeLayout{}, v.edge, v.sheet, v.picture, v.message, v.waits)
+	v.dim = canvas.NewRectangle(nil)
+	v.table = container.New(&freeLayout{}, v.edge, v.sheet, v.picture, v.dim, v.message, v.waits)
 	v.scroll = newPreviewScroll(v.table)
 	v.scroll.onEnd = func(by int) { v.leaf(by) }
 	v.ExtendBaseWidget(v)
@@ -64,7 +66,7 @@ func (v *previewView) arrange() {
 	defer func() { v.busy = false }()
 	p := v.p
 	paper := len(p.sizes) > 0 && !p.wrong
-	v.edge.Hidden, v.sheet.Hidden = !paper, !paper
+	v.edge.Hidden, v.sheet.Hidden, v.dim.Hidden = !paper, !paper, !paper
 	v.picture.Hidden = !paper || p.picture == nil
 	v.message.Hidden = p.message == ""
 	v.waits.Hidden = !paper || !p.waits
@@ -110,6 +112,8 @@ func (v *previewView) place(size, table fyne.Size) {
 	v.sheet.Resize(size)
 	v.picture.Move(at)
 	v.picture.Resize(size)
+	v.dim.Move(at)
+	v.dim.Resize(size)
 	if v.picture.Image != v.p.picture {
 		v.picture.Image = v.p.picture
 		v.picture.Refresh()
@@ -130,8 +134,10 @@ func (v *previewView) paint() {
 	if v.focused {
 		v.edge.FillColor = look.Color(look.Accent)
 	}
+	v.dim.FillColor = look.Color(look.Dim)
 	v.edge.Refresh()
 	v.sheet.Refresh()
+	v.dim.Refresh()
 }
 
 // leaf goes to the next page, or to the end of the one before.

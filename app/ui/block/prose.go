@@ -85,12 +85,12 @@ func (round) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 // Picture is a picture with a line around it, as large as it is at the normal text size, and smaller where there is less
-// room. Width and height are in units.
+// room. Width and height are in units. In the dark it is dimmed: pictures are light.
 func Picture(file fyne.Resource, width, height float32) fyne.CanvasObject {
 	img := canvas.NewImageFromResource(file)
 	img.FillMode = canvas.ImageFillContain
 	img.ScaleMode = canvas.ImageScaleSmooth
-	frame := NewBox(look.Clear, look.Line, 4)
+	frame := NewBox(look.Dim, look.Line, 0)
 	return container.New(&fitted{width: width, height: height}, img, frame)
 }
 

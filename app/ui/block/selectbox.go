@@ -32,8 +32,8 @@ func (f *ChoiceField) CreateRenderer() fyne.WidgetRenderer {
 	return b
 }
 
-// edge is the room beside the words.
-func (b *selectBox) edge() float32 { return 11 }
+// edge is the room beside the words, as much as in the toolkit's entry.
+func (b *selectBox) edge() float32 { return 7 }
 
 // broken answers the lines of what is chosen, for the width that the field has.
 func (b *selectBox) broken() []string {
@@ -49,11 +49,7 @@ func (b *selectBox) broken() []string {
 }
 
 func (b *selectBox) apply() {
-	b.line.FillColor = look.Color(look.Clear)
-	b.line.StrokeColor, b.line.StrokeWidth, b.line.CornerRadius = look.Color(look.FieldLine), 1, 5
-	if b.f.focused {
-		b.line.StrokeColor, b.line.StrokeWidth = look.Color(look.Accent), 2
-	}
+	drawFieldLine(b.line, b.f.Size(), b.f.focused, b.f.wrong, b.f.Disabled())
 	// The toolkit's own ground for the keyboard is hardly seen, and takes the contrast from the words.
 	if ground, ok := b.parts[0].(*canvas.Rectangle); ok {
 		ground.FillColor = look.Color(look.FieldPaper)
@@ -81,7 +77,6 @@ func (b *selectBox) MinSize() fyne.Size {
 func (b *selectBox) Layout(size fyne.Size) {
 	b.WidgetRenderer.Layout(size)
 	b.apply()
-	b.line.Resize(size)
 	high := cellLine()
 	y := (size.Height - high*float32(len(b.words))) / 2
 	for i, w := range b.words {

@@ -40,7 +40,7 @@ type stepsRenderer struct {
 func (r *stepsRenderer) apply() {
 	for i, b := range r.bars {
 		b.CornerRadius = 2
-		b.FillColor = look.Color(look.FieldLine)
+		b.FillColor = look.Color(look.Edge)
 		if i < r.s.done {
 			b.FillColor = look.Color(look.Accent)
 		}

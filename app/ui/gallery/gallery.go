@@ -71,12 +71,12 @@ func newToday(s *ui.Shell) *today {
 	say := func() { s.Say("Gedaan.") }
 	page := []fyne.CanvasObject{
 		block.Head("Vandaag", block.NewQuiet("4 dingen om te doen, 1 is dringend")),
-		block.Section("Dringend", block.Todos(
+		block.Section("Dringend", block.TodosAligned(150,
 			block.Todo{Pill: "uiterlijk vandaag", Tone: look.Red, Title: "Klacht K-2026-0003 over de verdiepingsdag in Assen", Detail: "Ineke Pelgrim · ontvangen 17 februari · tiende werkdag is vandaag", Button: "Antwoorden", Primary: true, Run: say})),
-		block.Section("Vandaag", block.Todos(
+		block.Section("Vandaag", block.TodosAligned(150,
 			block.Todo{Pill: "klaar om te printen", Tone: look.Blue, Title: "KIES coach 7-12 jaar, Deventer: 7 geslaagd", Detail: "Laatste trainingsdag was gisteren · 1 deelnemer mist nog een dag", Button: "Certificaten afdrukken (7)", Run: say},
 			block.Todo{Pill: "6 nieuw", Title: "Post: 4 berichten hebben een voorstel", Detail: "2 bestellingen, 1 aanmelding, 1 adreswijziging · 2 nog zelf te lezen", Button: "Doornemen", Run: say})),
-		block.Section("Deze week", block.Todos(
+		block.Section("Deze week", block.TodosAligned(150,
 			block.Todo{Pill: "5 te laat", Tone: look.Amber, Title: "Facturen over de vervaldatum, samen € 1.149,50", Detail: "2 eerste herinneringen, 3 tweede", Button: "Herinneren (5)", Run: say})),
 	}
 	coming := []fyne.CanvasObject{

@@ -43,7 +43,9 @@ func askPaper(s *ui.Shell, sizes []fyne.Size) {
 	p := block.NewPreview()
 	p.OnNeed = func(page, width int) { p.SetPicture(page, width, printed(sizes[page], width)) }
 	p.SetPages(sizes)
-	form := block.NewForm(block.FormRow{Label: "Exemplaren", Field: block.NewTextField("1")})
+	copies := block.NewTextField("")
+	copies.SetValue("1")
+	form := block.NewForm(block.FormRow{Label: "Exemplaren", Field: copies})
 	s.Ask(&block.Dialog{Title: "Afdrukken", Text: "Zo komt het op papier.", Content: form, Beside: p, First: p.Keys(), OK: "Afdrukken"})
 }
 

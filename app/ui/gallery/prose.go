@@ -24,7 +24,9 @@ func newReading(s *ui.Shell) *reading {
 	r := &reading{base: base{"Rapporten", nil, s}}
 	keys := block.NewSpans(block.Span{Text: "Met "}, block.KeySpan("Ctrl K"), block.Span{Text: " ga je naar het zoekvak, met "}, block.KeySpan("F1"),
 		block.Span{Text: " naar de handleiding, en met "}, block.KeySpan("Esc"), block.Span{Text: " weer terug naar waar je was. De keuze staat onder "}, block.Span{Text: "Instellingen", Bold: true}, block.Span{Text: "."})
-	step := func(n, text string) fyne.CanvasObject { return block.Hanging(32, block.Number(n), block.NewParagraph(text)) }
+	step := func(n, text string) fyne.CanvasObject {
+		return block.Hanging(32, block.Number(n), block.NewParagraph(text))
+	}
 	link := block.NewTextLink("Een certificaat opnieuw afdrukken", func() { s.Say("Gelezen.") })
 	parts := []fyne.CanvasObject{
 		block.Section("Stappen van een begin", block.Wide(300, block.NewSteps(0, 5)), block.Wide(300, block.NewSteps(2, 5)), block.Wide(300, block.NewSteps(5, 5))),
@@ -35,7 +37,7 @@ func newReading(s *ui.Shell) *reading {
 		block.Section("Aanbod", block.Offer(block.NewQuietParagraph("Wil je deze berichten ook op deze computer bewaren? Dat kost een paar minuten."), block.NewButton("Bewaren", func() {}), block.NewLink("Nu niet", func() {}))),
 	}
 	if file, err := assets.Manual.ReadFile("manual/pictures/certificaten.png"); err == nil {
-		parts = append(parts, block.Section("Plaatje", block.Picture(fyne.NewStaticResource("certificaten.png", file), 560, 130)))
+		parts = append(parts, block.Section("Plaatje", block.Picture(fyne.NewStaticResource("certificaten.png", file), 560, 271)))
 	}
 	parts = append(parts, block.Section("Meldingen", block.Spread(8,
 		block.NewButton("Melding boven de pagina", func() { Notice(s) }),

@@ -39,6 +39,10 @@ const (
 	Badge      fyne.ThemeColorName = "kantoor.badge"
 	OnBadge    fyne.ThemeColorName = "kantoor.onBadge"
 	AccentSoft fyne.ThemeColorName = "kantoor.accentSoft"
+	// WrongLine is the line around what says that something went wrong.
+	WrongLine fyne.ThemeColorName = "kantoor.wrongLine"
+	// Dim lies over paper and pictures, which are light, so that they do not glare in the dark.
+	Dim fyne.ThemeColorName = "kantoor.dim"
 
 	red     fyne.ThemeColorName = "kantoor.red"
 	onRed   fyne.ThemeColorName = "kantoor.onRed"
@@ -142,7 +146,8 @@ var light = palette{
 	blue: rgb(0xE8F1FBFF), onBlue: rgb(0x174F8CFF),
 	grey: rgb(0xEEF1F4FF), onGrey: rgb(0x46505CFF),
 
-	FieldLine: rgb(0x87919DFF), Edge: rgb(0xC9D1DAFF), FieldPaper: rgb(0xFFFFFFFF), Wrong: rgb(0x9C1C15FF),
+	FieldLine: rgb(0x7A8592FF), Edge: rgb(0xC9D1DAFF), FieldPaper: rgb(0xFFFFFFFF), Wrong: rgb(0x9C1C15FF),
+	WrongLine: rgb(0xDDA29DFF), Dim: rgb(0xFFFFFF00),
 	theme.ColorNamePlaceHolder: rgb(0x5B6675FF), theme.ColorNameDisabled: rgb(0x8A94A0FF),
 	theme.ColorNameButton: rgb(0xFFFFFFFF), theme.ColorNameDisabledButton: rgb(0xEEF1F4FF),
 	theme.ColorNameFocus: rgb(0x0F6E8440), theme.ColorNameSelection: rgb(0xC9E4EAFF),
@@ -163,7 +168,7 @@ var dark = palette{
 	Accent: rgb(0x3FB2CAFF), OnAccent: rgb(0x06222AFF), AccentSoft: rgb(0x5CC2D7FF),
 	Chosen: rgb(0x17303AFF), OnChosen: rgb(0xA6DFECFF),
 	Panel: rgb(0x14222AFF), PanelLine: rgb(0x25505DFF), Mark: rgb(0x1B414DFF),
-	Toast: rgb(0xE8EBEFFF), OnToast: rgb(0x16191EFF), ToastLink: rgb(0x0B5A6DFF),
+	Toast: rgb(0x343D48FF), OnToast: rgb(0xE8EBEFFF), ToastLink: rgb(0x8FD3E3FF),
 	Badge: rgb(0xB3261EFF), OnBadge: rgb(0xFFFFFFFF),
 	red: rgb(0x43201DFF), onRed: rgb(0xFFB4ADFF),
 	amber: rgb(0x3D2E0CFF), onAmber: rgb(0xF5C566FF),
@@ -171,7 +176,8 @@ var dark = palette{
 	blue: rgb(0x17304DFF), onBlue: rgb(0xA5CCF7FF),
 	grey: rgb(0x252B33FF), onGrey: rgb(0xB7C0CAFF),
 
-	FieldLine: rgb(0x626C78FF), Edge: rgb(0x3A424CFF), FieldPaper: rgb(0x16191EFF), Wrong: rgb(0xFFB4ADFF),
+	FieldLine: rgb(0x747F8BFF), Edge: rgb(0x3A424CFF), FieldPaper: rgb(0x16191EFF), Wrong: rgb(0xFFB4ADFF),
+	WrongLine: rgb(0x8A4640FF), Dim: rgb(0x10131738),
 	theme.ColorNamePlaceHolder: rgb(0x9DA7B3FF), theme.ColorNameDisabled: rgb(0x6B7580FF),
 	theme.ColorNameButton: rgb(0x16191EFF), theme.ColorNameDisabledButton: rgb(0x20252CFF),
 	theme.ColorNameFocus: rgb(0x3FB2CA50), theme.ColorNameSelection: rgb(0x1F4A56FF),

@@ -49,7 +49,7 @@ func TestContrastOfEveryPairIsEnough(t *testing.T) {
 				t.Errorf("%s: %s on %s has a contrast of %.2f", name, p.Front, p.Back, c)
 			}
 		}
-		for _, edge := range []Pair{{Accent, Paper}, {Accent, FieldPaper}, {Quiet, Paper}} {
+		for _, edge := range []Pair{{Accent, Paper}, {Accent, FieldPaper}, {Quiet, Paper}, {FieldLine, Paper}, {FieldLine, Dialog}} {
 			if c := contrast(th.Color(edge.Front, 0), th.Color(edge.Back, 0)); c < 3 {
 				t.Errorf("%s: the ring %s on %s has a contrast of %.2f", name, edge.Front, edge.Back, c)
 			}

@@ -55,3 +55,18 @@ func TestEveryScreenOfTheGalleryDraws(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryPictureOfTheGalleryShowsSomethingElse(t *testing.T) {
+	cfg := ui.Config{User: "Annelies", Today: func() string { return "2026-03-03" }, Finder: gallery.Finder{}}
+	pictures := map[string]string{}
+	for _, shot := range gallery.Shots() {
+		data, err := Screen(Options{Width: 1000, Height: 700, Dark: true}, cfg, gallery.Screens(), ui.Route{Screen: shot.Screen}, shot.Do)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if other, ok := pictures[string(data)]; ok {
+			t.Errorf("%s and %s look the same", shot.Name, other)
+		}
+		pictures[string(data)] = shot.Name
+	}
+}

@@ -113,7 +113,8 @@
 // (Edit.Complaint keeps it with the complaints); leaving without being asked, and ten seconds to take that back; what
 // another desk saved meanwhile taken over, or shown beside what was typed here, with the choice. Rows.More and
 // Edit.Missing are for lines, Line.Shapes for a field that others depend on, Edit.Change for filling in several at once,
-// Editor.Offer for fields that are always shown, Shell.AskEdit for the same in a dialog. In Reload, leave the page alone
+// Editor.Offer for fields that are always shown, Shell.AskEdit for the same in a dialog, Inset for a form as a part of a
+// page with buttons of its own, such as a setting. A password (Rows.Password) is never kept. In Reload, leave the page alone
 // while p.Editing().
 //
 // What holds for every screen:

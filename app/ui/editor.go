@@ -308,6 +308,7 @@ type dialogHost struct {
 	d     *block.Dialog
 	above *fyne.Container
 	form  *fyne.Container
+	fixed fyne.CanvasObject // above all that; nil for nothing
 }
 
 func (h *dialogHost) place() {
@@ -320,7 +321,8 @@ func (h *dialogHost) place() {
 
 func (h *dialogHost) closed() { h.d.Close() }
 
-// AskEdit has a form filled in in a dialog, of which the texts and the width are given; the rest is the form's. It stays
+// AskEdit has a form filled in in a dialog, of which the texts, the width and what stands above the fields are given; the
+// rest is the form's. It stays
 // open until saving is done. Who leaves it has ten seconds to take that back.
 func (s *Shell) AskEdit(e *Edit, d *block.Dialog) {
 	if e.Title == "" {
@@ -333,7 +335,7 @@ func (s *Shell) AskEdit(e *Edit, d *block.Dialog) {
 }
 
 func newDialogHost(e *Edit, d *block.Dialog) *dialogHost {
-	return &dialogHost{e: e, d: d, above: block.Column(6), form: block.Column(0)}
+	return &dialogHost{e: e, d: d, above: block.Column(6), form: block.Column(0), fixed: d.Content}
 }
 
 func (s *Shell) showEdit(e *Edit, h *dialogHost) {
@@ -345,7 +347,13 @@ func (s *Shell) showEdit(e *Edit, h *dialogHost) {
 	if d.OK == "" {
 		d.OK = words.T("Opslaan")
 	}
-	d.Content = block.Column(10, h.above, h.form)
+	content := block.Column(10)
+	if h.fixed != nil {
+		content.Add(h.fixed)
+	}
+	content.Add(h.above)
+	content.Add(h.form)
+	d.Content = content
 	d.OnOK = func() bool {
 		e.save()
 		return false
@@ -359,7 +367,7 @@ func (s *Shell) showEdit(e *Edit, h *dialogHost) {
 		e.keeper.drop()
 		if edited {
 			s.DoneHere(words.T("Weggegooid: %s", e.Title), func() {
-				again := newDialogHost(e, &block.Dialog{Title: d.Title, Text: d.Text, Danger: d.Danger, Width: d.Width})
+				again := newDialogHost(e, &block.Dialog{Title: d.Title, Text: d.Text, Danger: d.Danger, Width: d.Width, Content: h.fixed, OnKey: d.OnKey})
 				e.host = again
 				e.watch()
 				s.showEdit(e, again)

@@ -34,6 +34,8 @@ type Dialog struct {
 	OnCancel func()
 	// OnClosed is called when the dialog is closed in whatever way.
 	OnClosed func()
+	// OnKey deals with another key, such as a function key, and answers whether it did; may be nil.
+	OnKey func(*fyne.KeyEvent) bool
 	// Edited says whether there is something unsaved; then the first Esc only asks.
 	Edited func() bool
 
@@ -111,6 +113,9 @@ func (d *Dialog) Show(c fyne.Canvas) {
 }
 
 func (d *Dialog) key(e *fyne.KeyEvent) {
+	if d.OnKey != nil && d.OnKey(e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyEscape:
 		d.leave()

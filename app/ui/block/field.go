@@ -318,13 +318,3 @@ func (f *ChoiceField) Problem() string {
 
 // OnEdit has g called after each change.
 func (f *ChoiceField) OnEdit(g func()) { f.edits = append(f.edits, g) }
-
-// TypedKey is for the toolkit.
-func (f *ChoiceField) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF1:
-		passKey(f, e)
-	default:
-		f.Select.TypedKey(e)
-	}
-}

@@ -8,6 +8,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -93,6 +94,7 @@ func newFields(s *ui.Shell) *fields {
 			block.Section("Fout", badForm),
 			block.Section("Door twee bureaus gewijzigd", bothForm),
 			block.Section("Buiten gebruik", block.NewForm(off...)),
+			block.Section("Inhoud en stappen", block.Column(8, block.NewQuiet("Stap 2 van 6"), block.NewSteps(2, 6)), parts(s)),
 			block.Section("Maand", block.Spread(0, month)),
 			block.Spread(8, block.NewPrimary("Invullen", f.edit), block.NewButton("Bestand kiezen …", func() { s.Files().Open("Kies een bestand", nil, func(p string) { s.Say(p) }) })))
 	}
@@ -109,6 +111,19 @@ func newFields(s *ui.Shell) *fields {
 	}
 	list.Choose(0)
 	return f
+}
+
+// parts is a page with an index beside it.
+func parts(s *ui.Shell) fyne.CanvasObject {
+	page := block.NewDetail()
+	page.Set(block.Head("Kantoor"), block.NewParagraph("Een lange bladzijde, met de namen van de onderdelen ernaast."))
+	x := block.NewIndex(190, page)
+	x.Set(
+		block.Line{Name: "Kantoor", Mark: look.IconCheck, Color: look.Green.Front()},
+		block.Line{Name: "Mailboxen", Mark: look.IconRight, Color: look.Quiet, Chosen: true},
+		block.Line{Name: "Back-ups", Mark: look.IconMinus, Color: look.Quiet})
+	x.OnChoose = func(i int) { s.Say([]string{"Kantoor", "Mailboxen", "Back-ups"}[i]) }
+	return block.High(180, x)
 }
 
 // edit fills in a record that is kept nowhere.

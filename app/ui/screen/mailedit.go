@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/answer"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -30,6 +31,8 @@ type mailEdit struct {
 	complaint bool
 	// beside shows what goes with the mail; may be nil.
 	beside func(*block.Dialog)
+	// standard are the texts that the mail can begin with, the likeliest first; none for a letter that has its own.
+	standard []answer.Text
 }
 
 // reply writes an answer that goes to the mailbox's own Drafts folder.
@@ -51,7 +54,11 @@ func (p *postPage) reply() {
 	if l.MessageID == "" {
 		draft.References = nil
 	}
-	writeDraft(p.s, p.box, mailEdit{form: formReply, key: l.SHA256, complaint: l.Complaint}, draft, greeting+",\n\n\n\nMet vriendelijke groet,\n\n"+p.s.User(), func([]byte) {
+	standard, err := answer.For(l.Meaning.Intent, greeting, p.s.User())
+	if err != nil {
+		p.s.Fail(err) // it can still be written by oneself
+	}
+	writeDraft(p.s, p.box, mailEdit{form: formReply, key: l.SHA256, complaint: l.Complaint, standard: standard}, draft, greeting+",\n\n\n\nMet vriendelijke groet,\n\n"+p.s.User(), func([]byte) {
 		p.s.Say(words.T("Het antwoord staat bij de concepten van je mailbox"))
 	})
 }
@@ -90,6 +97,9 @@ func writeDraft(s *ui.Shell, box drafter, about mailEdit, d message.Draft, propo
 	}
 	if about.beside != nil {
 		about.beside(dialog)
+	}
+	if len(about.standard) > 0 {
+		offerStandard(s, e, dialog, &d.Text, about.standard)
 	}
 	s.AskEdit(e, dialog)
 }

@@ -16,6 +16,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
 	"kiesvoorhetkind.nl/kantoor/data"
 	"kiesvoorhetkind.nl/kantoor/data/storetest"
@@ -315,5 +316,48 @@ func TestShortKeepsWholeWords(t *testing.T) {
 		if got := short(text, 13); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
+	}
+}
+
+// DESIGN.md, "Steps": answer a mail with a standard text 3.
+func TestAMailIsAnsweredWithAStandardTextInThreeSteps(t *testing.T) {
+	c := newCounter(t, signupMail)
+	c.Reset()
+	c.Press(fyne.KeyR)
+	c.MustSee("Antwoord schrijven", "Begin met", "Inschrijving ontvangen", "Vraag doorgezet")
+	c.Press(fyne.KeyF2)
+	c.Click("Bij concepten zetten")
+	if c.Steps > 3 {
+		t.Errorf("%d steps", c.Steps)
+	}
+	if len(c.drafts.drafts) != 1 {
+		t.Fatalf("drafts: %+v", c.drafts.drafts)
+	}
+	d := c.drafts.drafts[0]
+	if !strings.HasPrefix(d.Text, "Beste Fenna Ruiter,\n\nDank je wel voor je aanmelding.") || !strings.HasSuffix(d.Text, "Met vriendelijke groet,\n\nAnnelies") || d.To[0].Email != "fenna@hetnest.example.nl" {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestAStandardTextTakesNothingAway(t *testing.T) {
+	c := newCounter(t, signupMail)
+	c.Press(fyne.KeyR)
+	c.Press(fyne.KeyF2, fyne.KeyF2) // the next one comes in the place of one that nobody changed
+	text := func() *block.TextField {
+		f, ok := c.Focused().(*block.TextField)
+		if !ok {
+			t.Fatalf("%T has the keyboard, not the text", c.Focused())
+		}
+		return f
+	}
+	if v := text().Value(); strings.Contains(v, "je aanmelding") || !strings.Contains(v, "je bestelling") {
+		t.Errorf("after twice F2: %q", v)
+	}
+	c.Fill(text(), "Beste Fenna,\n\nLeuk dat je komt!\n\nMet vriendelijke groet,\n\nAnnelies")
+	c.Click("Vraag doorgezet")
+	v := text().Value()
+	own, said, signed := strings.Index(v, "Leuk dat je komt!"), strings.Index(v, "Ik heb hem doorgezet"), strings.Index(v, "Met vriendelijke groet")
+	if own < 0 || said < own || signed < said || strings.Count(v, "Met vriendelijke groet") != 1 || strings.Count(v, "Beste") != 1 {
+		t.Errorf("%q", v)
 	}
 }

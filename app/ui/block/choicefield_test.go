@@ -1,0 +1,101 @@
+package block
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// choiceForm is a window with a field of four choices, of which the second is chosen.
+func choiceForm(t *testing.T) (fyne.Window, *ChoiceField, *int) {
+	t.Helper()
+	f := NewChoiceField(Choice{ID: "h", Text: "hoog"}, Choice{ID: "l", Text: "laag"}, Choice{ID: "v", Text: "vrijgesteld"}, Choice{ID: "e", Text: "Verlegd"})
+	f.SetValue("l")
+	edits := 0
+	f.OnEdit(func() { edits++ })
+	w := window(t, Column(4, f, NewTextField("")), 400, 400, 100)
+	w.Canvas().Focus(f)
+	return w, f, &edits
+}
+
+func TestChoiceFieldByKeyboardAlone(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		keys  []fyne.KeyName
+		want  string
+		open  bool
+		edits int
+	}{
+		{"opened", []fyne.KeyName{fyne.KeyDown}, "l", true, 0},
+		{"opened by a blank", []fyne.KeyName{fyne.KeySpace}, "l", true, 0},
+		{"taken as it is", []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn}, "l", false, 1},
+		{"the next", []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn}, "v", false, 1},
+		{"the one before", []fyne.KeyName{fyne.KeyDown, fyne.KeyUp, fyne.KeyEnter}, "h", false, 1},
+		{"past the end", []fyne.KeyName{fyne.KeyDown, fyne.KeyEnd, fyne.KeyDown, fyne.KeyReturn}, "e", false, 1},
+		{"before the start", []fyne.KeyName{fyne.KeyUp, fyne.KeyHome, fyne.KeyUp, fyne.KeyReturn}, "h", false, 1},
+		{"left by Esc", []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyEscape}, "l", false, 0},
+		{"opened again after Esc", []fyne.KeyName{fyne.KeyDown, fyne.KeyEscape, fyne.KeyDown, fyne.KeyDown, fyne.KeySpace}, "v", false, 1},
+		{"without opening", []fyne.KeyName{fyne.KeyRight}, "v", false, 1},
+	} {
+		w, f, edits := choiceForm(t)
+		for _, k := range c.keys {
+			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+		}
+		open := w.Canvas().Overlays().Top() != nil
+		if f.Value() != c.want || open != c.open || *edits != c.edits {
+			t.Errorf("%s: chosen %q after %d changes, open %v", c.name, f.Value(), *edits, open)
+		}
+		if !open && w.Canvas().Focused() != f {
+			t.Errorf("%s: %T has the keyboard", c.name, w.Canvas().Focused())
+		}
+	}
+}
+
+func TestALetterJumpsInAChoiceField(t *testing.T) {
+	for _, open := range []bool{false, true} {
+		for typed, want := range map[string]string{"h": "h", "V": "v", "vv": "e", "vvv": "v", "q": "l", "lq": "l"} {
+			w, f, _ := choiceForm(t)
+			if open {
+				f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+			}
+			for _, r := range typed {
+				w.Canvas().Focused().TypedRune(r)
+			}
+			if open {
+				if f.Value() != "l" {
+					t.Errorf("%q in the open list chooses already", typed)
+				}
+				w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			}
+			if f.Value() != want {
+				t.Errorf("%q, open %v: chosen %q", typed, open, f.Value())
+			}
+		}
+	}
+}
+
+func TestAChoiceIsClicked(t *testing.T) {
+	w, f, _ := choiceForm(t)
+	test.Tap(f)
+	top := w.Canvas().Overlays().Top()
+	if top == nil {
+		t.Fatal("a click does not open the list")
+	}
+	tapped := false
+	for _, o := range test.LaidOutObjects(top) {
+		at, ok := o.(fyne.Tappable)
+		if s, text := o.(interface{ MinSize() fyne.Size }); ok && text && s.MinSize().Height < 60 && !tapped {
+			at.Tapped(&fyne.PointEvent{})
+			tapped = true
+		}
+	}
+	if f.Value() != "h" || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("a click on the first chooses %q", f.Value())
+	}
+	f.Disable()
+	test.Tap(f)
+	if w.Canvas().Overlays().Top() != nil {
+		t.Error("a field out of use opens")
+	}
+}

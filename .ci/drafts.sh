@@ -74,7 +74,7 @@ kept 3
 key Tab Tab Tab
 type_text "drs"
 stop_window
-gone 2>/dev/null || true
+gone
 ctl drafts Annelies | grep -q '"fields":4' || fail "The last letters are not kept at closing: $(ctl drafts Annelies)"
 
 begin

@@ -72,7 +72,17 @@ key Tab
 type_text "V."
 kept 3
 key Tab Tab Tab
+settle
+import -window root $scratch/before.png
 type_text "drs"
+# Ended as soon as the letters stand there: a caret that blinks is fewer dots than they are.
+tries=0
+until import -window root $scratch/after.png && [ "$(compare -metric AE $scratch/before.png $scratch/after.png null: 2>&1 | sed 's/[^0-9].*//')" -gt 80 ]; do
+	window_runs || fail "The program has ended:"
+	tries=$((tries + 1))
+	[ $tries -lt 100 ] || fail "The last letters do not come on the screen"
+	sleep 0.05
+done
 stop_window
 gone
 ctl drafts Annelies | grep -q '"fields":4' || fail "The last letters are not kept at closing: $(ctl drafts Annelies)"

@@ -84,7 +84,7 @@ until import -window root $scratch/after.png && [ "$(compare -metric AE $scratch
 	sleep 0.05
 done
 stop_window
-gone 2>/dev/null || true
+gone
 ctl drafts Annelies | grep -q '"fields":4' || fail "The last letters are not kept at closing: $(ctl drafts Annelies)"
 
 begin

@@ -6,12 +6,22 @@ set -eu
 cd "$(dirname "$0")/.."
 . .ci/window.sh
 
-program=build/kantoor-checked
+program=${1:-build/kantoor-checked}
 out=build/once
 rm -rf $out
 mkdir -p $out
 .ci/office.sh $out/office.db
 home=$scratch/home
+cover_pid=""
+second_pid=""
+
+# end PID: ends a program that was started here.
+end() {
+	[ -n "$1" ] || return 0
+	kill "$1" 2>/dev/null || true
+	wait "$1" 2>/dev/null || true
+}
+trap 'end "$cover_pid"; end "$second_pid"; end_all' EXIT
 
 # start ARGUMENT...: the program in the same home, to its end.
 start() {
@@ -31,7 +41,6 @@ alone=$(shown)
 # Another window over it.
 HOME=$scratch/other XDG_CONFIG_HOME=$scratch/other XDG_CACHE_HOME=$scratch/other FYNE_THEME=dark FYNE_SCALE=1 $program --gallery >"$scratch/cover.log" 2>&1 &
 cover_pid=$!
-trap 'kill $cover_pid 2>/dev/null || true; end_all' EXIT
 tries=0
 until [ "$(shown)" != "$alone" ]; do
 	tries=$((tries + 1))
@@ -51,12 +60,12 @@ until [ "$(shown)" = "$alone" ]; do
 	sleep 0.1
 done
 window_runs || fail "The first one ended:"
-kill $cover_pid
-wait $cover_pid || true
+end "$cover_pid"
+cover_pid=""
 
 # Another office has a window of its own; a text file is no office.
 echo "geen kantoor" >$out/brief.txt
-HOME=$home timeout 20 $program --data $out/brief.txt >"$scratch/second.log" 2>&1 &
+HOME=$home $program --data $out/brief.txt >"$scratch/second.log" 2>&1 &
 second_pid=$!
 tries=0
 until grep -q 'the office does not open' "$scratch/second.log"; do
@@ -67,7 +76,8 @@ done
 settle
 picture $out/refused.png
 rm $out/brief.txt
-second_window=$(xdotool search --pid $second_pid --name . | tail -n 1)
+second_window=$(xdotool search --all --pid $second_pid --onlyvisible --name . | tail -n 1)
+[ -n "$second_window" ] || fail "The program that was refused shows no window."
 xdotool windowfocus "$second_window"
 key Return
 tries=0
@@ -80,9 +90,7 @@ settle
 picture $out/again.png
 kill $second_pid
 wait $second_pid || fail "The office that opened at the second try ends with $?."
-echo "geen kantoor" >$out/tekst.txt
-status=0
-HOME=$home timeout 3 $program --data $out/tekst.txt >"$scratch/second.log" 2>&1 || status=$?
+second_pid=""
 
 # Killed: nothing is in the way of the next, which tells of it.
 kill -9 "$window_pid"

@@ -17,14 +17,15 @@ type Provider struct {
 	Port int
 	// Known says that it was found; else Host is a guess from the address.
 	Known bool
-	// Note says in Dutch, for words.T, what signing in there needs beside the password; mostly empty.
+	// Note says in Dutch, for words.T, what to know before signing in there; mostly empty.
 	Note string
 }
 
-// The notes of those where the password alone does not do.
+// The notes: of those where the password alone does not do, and of a server that need not be the address's own.
 var (
 	appPassword = words.Later("Maak bij deze provider een app-wachtwoord en vul dat hier in; met het gewone wachtwoord laat hij geen programma toe.")
 	noPassword  = words.Later("Microsoft laat een programma vaak niet meer toe met een wachtwoord. Lukt het niet, vraag dan je beheerder om IMAP met een app-wachtwoord.")
+	elsewhere   = words.Later("Die naam hoort niet bij het adres zelf. Ken je hem niet, vraag dan je provider ernaar voordat je het wachtwoord invult.")
 	askForIMAP  = words.Later("Zet bij deze provider eerst IMAP aan.")
 )
 
@@ -86,9 +87,15 @@ func FindProvider(ctx context.Context, names Lookup, address string) (Provider, 
 	if _, found, err := names.LookupSRV(ctx, "imaps", "tcp", domain); err == nil {
 		for _, s := range found { // by priority, as the resolver gives them
 			host := strings.TrimSuffix(strings.ToLower(s.Target), ".")
-			if host != "" && s.Port > 0 {
-				return Provider{Host: host, Port: int(s.Port), Known: true}, true
+			if host == "" || s.Port == 0 {
+				continue
 			}
+			p := Provider{Host: host, Port: int(s.Port), Known: true}
+			if host != domain && !strings.HasSuffix(host, "."+domain) {
+				// The names on the internet are not to be trusted with a password; RFC 6186, section 6, has the person asked.
+				p.Note = elsewhere
+			}
+			return p, true
 		}
 	}
 	if found, err := names.LookupMX(ctx, domain); err == nil {

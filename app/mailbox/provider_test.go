@@ -36,6 +36,8 @@ func TestFindProvider(t *testing.T) {
 	internet := names{
 		srv: map[string][]*net.SRV{
 			"_imaps._tcp.says.example.nl": {{Target: "Mail.example.org.", Port: 1993}},
+			"_imaps._tcp.near.example.nl": {{Target: "imap.near.example.nl.", Port: 993}},
+			"_imaps._tcp.like.example.nl": {{Target: "imap.notlike.example.nl.", Port: 993}},
 			"_imaps._tcp.none.example.nl": {{Target: ".", Port: 0}},
 		},
 		mx: map[string][]*net.MX{
@@ -52,7 +54,9 @@ func TestFindProvider(t *testing.T) {
 	}{
 		{"iemand@gmail.com", "imap.gmail.com", 993, true, true},
 		{" Iemand@ZIGGO.nl ", "imap.ziggo.nl", 993, true, false},
-		{"info@says.example.nl", "mail.example.org", 1993, true, false},
+		{"info@says.example.nl", "mail.example.org", 1993, true, true}, // who answers for the names may be an impostor: ask
+		{"info@near.example.nl", "imap.near.example.nl", 993, true, false},
+		{"info@like.example.nl", "imap.notlike.example.nl", 993, true, true},
 		{"info@none.example.nl", "imap.transip.email", 993, true, false},
 		{"info@office.example.nl", "outlook.office365.com", 993, true, true},
 		{"info@own.example.nl", "imap.own.example.nl", 993, false, false},

@@ -20,7 +20,7 @@ func (s *Sales) DraftPDF(ctx context.Context, id int64) ([]byte, error) {
 			return err
 		}
 		if i.State == "final" {
-			return data.Explain("Deze factuur is al definitief: "+i.Number+".", data.ErrFinal)
+			return data.Explain("Deze factuur is al definitief: %s.", data.ErrFinal, i.Number)
 		}
 		lines, err := tx.InvoiceLinesOf(id)
 		if err != nil {

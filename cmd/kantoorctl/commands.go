@@ -14,7 +14,7 @@ func init() {
 		{name: "demo", usage: "demo [--people N] [--mails N]", flags: demoOffice, closed: true},
 		{name: "backup", usage: "backup MAP", flags: plain(backup)},
 		{name: "restore", usage: "restore BESTAND", flags: plain(restore), closed: true},
-		{name: "drafts", usage: "drafts NAAM", flags: plain(drafts)},
+		{name: "drafts", usage: "drafts AANMELDNAAM", flags: plain(drafts)},
 		{name: "check", usage: "check", flags: plain(check)},
 		{name: "copy", usage: "copy VAN NAAR", flags: plain(copyOffice), closed: true},
 		{name: "register import", usage: "register import BESTAND [--sheet NAAM] [--dry-run]", flags: registerImport},

@@ -6,7 +6,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/draft"
 )
 
-// drafts lists the forms that somebody typed in and did not save; what was typed is
+// drafts lists the forms that a login typed in and did not save; what was typed is
 // hers and not told.
 func drafts(c *call) error {
 	who, err := c.one()

@@ -23,7 +23,7 @@ func main() { os.Exit(run()) }
 
 func run() int {
 	end := make(chan os.Signal, 1)
-	signal.Notify(end, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(end, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	mail, err := dovecottest.Run("")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

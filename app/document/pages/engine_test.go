@@ -159,6 +159,20 @@ func TestStartWithBrokenFolder(t *testing.T) {
 	}
 }
 
+func TestNobodyElseWritesWhatIsRun(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // who may write there is inherited from the person's own folder
+	}
+	warm(t, cache)
+	if err := os.Chmod(cache, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	warm(t, cache)
+	if info, err := os.Stat(cache); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("the folder has %v, %v", info.Mode(), err)
+	}
+}
+
 func BenchmarkStartCold(b *testing.B) {
 	for b.Loop() {
 		warm(b, b.TempDir())

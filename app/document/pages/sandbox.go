@@ -53,7 +53,7 @@ func startWith(folder string) (*machine, error) {
 	config := wazero.NewRuntimeConfig().WithCloseOnContextDone(true).WithMemoryLimitPages(memoryPages)
 	if folder != "" {
 		// What lies there is run: nobody else may write it.
-		if err := os.MkdirAll(folder, 0o700); err != nil {
+		if err := errors.Join(os.MkdirAll(folder, 0o700), os.Chmod(folder, 0o700)); err != nil {
 			return nil, fmt.Errorf("folder for what was compiled: %w", err)
 		}
 		kept, err := wazero.NewCompilationCacheWithDir(folder)

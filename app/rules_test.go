@@ -51,7 +51,7 @@ var closed = []struct {
 	{"data", []string{"data", "assets"}},
 	{"assets", []string{"assets"}},
 	{"app/document", []string{"app/document", "app/dutch", "assets"}},
-	{"app/dutch", []string{"app/dutch"}},
+	{"app/dutch", []string{"app/dutch", "assets"}},
 }
 
 // taskRunner matches the files of app/ui that may start goroutines and call fyne.Do.

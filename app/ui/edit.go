@@ -265,7 +265,7 @@ func (e *Edit) failed(err error) {
 	e.busy = false
 	if !e.s.edits[e] && !errors.Is(err, context.Canceled) {
 		// It was put away while it was saved. What was typed is kept, and there again when the form is opened again.
-		e.s.Tasks.fail("saving "+e.Form, err)
+		e.s.Tasks.fail("save", err)
 		return
 	}
 	switch {

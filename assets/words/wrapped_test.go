@@ -32,7 +32,8 @@ var kept = map[string][]string{
 	"app/ui/screen/mailedit.go":   {"Beste ", "Goedendag", "Re: ", ",\n\n\n\nMet vriendelijke groet,\n\n"},
 	"app/ui/screen/complaints.go": {"Per mail"},
 	// Names of fields by which what was typed is kept.
-	"app/ui/screen/postedit.go": {"Deelnemer", "Mailadres"},
+	"app/ui/screen/postedit.go":     {"Deelnemer", "Mailadres"},
+	"app/ui/screen/mailstandard.go": {"Tekst"},
 	// Both languages are called by their own names.
 	"app/ui/screen/settingsdesk.go": {"Nederlands", "English"},
 	// For the log, and between two of the program on one computer.

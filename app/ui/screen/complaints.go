@@ -65,6 +65,7 @@ func Complaints(job complaints, box drafter, u undoer, office func(ctx context.C
 		listMenu(s, p.list, p.reader, "complaint.letter", "complaint.sent", "complaint.record", "complaint.close", "", "complaint.new")
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter)), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(400, words.T("Klachten"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

@@ -78,6 +78,7 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		listMenu(s, p.list, p.reader, "invoice.final", "invoice.mail", "invoice.show", "invoice.store", "invoice.sent", "invoice.pay", "", "invoice.edit", "invoice.credit", "invoice.remove", "", "invoice.new")
 		top := block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter, p.foot)), block.HLine())
 		p.split = block.NewSplit(450, words.T("Facturen"), block.Frame(top, nil, nil, nil, p.list), p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

@@ -81,6 +81,7 @@ func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen 
 		p.all.Hide()
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, block.Column(8, p.chips, p.filter, block.Spread(0, p.all))), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(400, words.T("Bestellingen"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

@@ -87,6 +87,7 @@ func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoe
 		p.chips = block.NewChips(func(string) { p.Reload() }, block.Choice{ID: "new", Text: words.T("Nieuw")}, block.Choice{ID: "", Text: words.T("Alles")}, block.Choice{ID: "aside", Text: words.T("Opzij")})
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, p.chips), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(430, words.T("Post"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

@@ -111,6 +111,7 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 		top := block.Column(10, p.search, p.chips)
 		left := block.Frame(block.Column(0, block.Pad(10, 14, 10, 14, top), block.HLine()), nil, nil, nil, p.list)
 		p.split = block.NewSplit(430, words.T("Register"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

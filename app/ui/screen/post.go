@@ -362,7 +362,9 @@ func (p *postPage) Commands() []ui.Command {
 	}
 }
 
-func (p *postPage) settle(state, outcome, said string) { p.settleOf(p.letter.SHA256, state, outcome, said) }
+func (p *postPage) settle(state, outcome, said string) {
+	p.settleOf(p.letter.SHA256, state, outcome, said)
+}
 
 func (p *postPage) aside(sha string) { p.settleOf(sha, "aside", "", words.T("Bericht opzijgelegd")) }
 

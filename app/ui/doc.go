@@ -83,6 +83,7 @@
 //	}
 //
 //	p.Editor = NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)      // show puts back what stood there
+//	p.In(p.split)                                                            // a form comes to the front
 //	p.list.OnChoose = func(_ int, it block.Item) { p.Choose(it.ID, p.open) } // open ends with p.Ready(id)
 //
 //	func (p *notesPage) edit() {

@@ -25,6 +25,7 @@ type Editor struct {
 	awaited string
 	next    func()
 	needs   *Lane
+	split   *block.Split
 	reader  *Lane  // of what is chosen; nil when it is there at once
 	ready   string // the record that is shown
 	turn    int    // how often one was
@@ -39,6 +40,17 @@ func NewEditor(s *Shell, detail *block.Detail, list *block.List, show func()) *E
 func (p *Editor) Awaits(reader *Lane) *Editor {
 	p.reader = reader
 	return p
+}
+
+// In says where list and page stand: a form comes to the front where they stand one behind the other, and stays there when
+// the window becomes that narrow.
+func (p *Editor) In(split *block.Split) {
+	p.split = split
+	split.OnTurn = func(narrow bool) {
+		if narrow && p.now != nil {
+			split.ShowPage()
+		}
+	}
 }
 
 // Needs is the lane for what a form needs before it can be shown, such as what there is to choose from.
@@ -90,6 +102,7 @@ func (p *Editor) FillIn(e *Edit, around func(parts []fyne.CanvasObject) []fyne.C
 	p.PutAway(func() {
 		p.hold(e, around)
 		e.begin(p.s, p.hostOf(e))
+		p.front()
 		e.focus(e.First)
 		e.keeper.look()
 		p.s.Changed()
@@ -110,6 +123,12 @@ func (p *Editor) Offer(e *Edit) {
 		e.keeper.look()
 		p.s.Changed()
 	})
+}
+
+func (p *Editor) front() {
+	if p.split != nil {
+		p.split.ShowPage()
+	}
 }
 
 func (p *Editor) hold(e *Edit, around func(parts []fyne.CanvasObject) []fyne.CanvasObject) {
@@ -167,6 +186,7 @@ func (p *Editor) again(e *Edit, around func(parts []fyne.CanvasObject) []fyne.Ca
 		p.PutAway(func() {
 			p.hold(e, around)
 			e.watch()
+			p.front()
 			e.focus("")
 			e.keeper.touched()
 			p.s.Changed()

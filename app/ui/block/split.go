@@ -50,10 +50,10 @@ func (s *Split) Follow(list interface{ onPicked(func() bool) }) *Split {
 }
 
 // ShowPage brings the page to the front; nothing where both are in view.
-func (s *Split) ShowPage() { s.turn(s.narrow, true) }
+func (s *Split) ShowPage() { s.turn(true) }
 
 // ShowList brings the list to the front; nothing where both are in view.
-func (s *Split) ShowList() { s.turn(s.narrow, false) }
+func (s *Split) ShowList() { s.turn(false) }
 
 // Back goes from the page to the list, and answers whether there was anything to go back from.
 func (s *Split) Back() bool {
@@ -67,17 +67,13 @@ func (s *Split) Back() bool {
 // Narrow says whether list and page stand one behind the other.
 func (s *Split) Narrow() bool { return s.narrow }
 
-func (s *Split) turn(narrow, atPage bool) {
-	if narrow == s.narrow && atPage == s.atPage {
+func (s *Split) turn(atPage bool) {
+	if atPage == s.atPage {
 		return
 	}
-	turned := narrow != s.narrow
-	s.narrow, s.atPage = narrow, atPage
+	s.atPage = atPage
 	s.show()
 	s.Refresh()
-	if turned && s.OnTurn != nil {
-		s.OnTurn(narrow)
-	}
 }
 
 func (s *Split) show() {

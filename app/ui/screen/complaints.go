@@ -66,6 +66,7 @@ func Complaints(job complaints, box drafter, u undoer, office func(ctx context.C
 		listMenu(s, p.list, p.reader, "complaint.letter", "complaint.sent", "complaint.record", "complaint.close", "", "complaint.new")
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Klachten"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

@@ -129,3 +129,21 @@ func TestAKeyRightAfterAnArrowIsForTheNextMail(t *testing.T) {
 		t.Errorf("%d mails were put aside", n)
 	}
 }
+
+func TestAFormComesToTheFrontInANarrowWindow(t *testing.T) {
+	c := newClassroom(t, func(c *classroom) { c.group(lessons, "Assen", []string{"2026-02-10"}, "Ada Aal") })
+	c.Resize(870, 600)
+	if c.page.split.ShowList(); !c.page.split.Narrow() {
+		t.Fatal("the window is not narrow")
+	}
+	c.Run("cohort.new")
+	if !c.page.detail.Visible() {
+		t.Error("the form opens behind the list")
+	}
+	c.Resize(1400, 800)
+	c.page.split.ShowList()
+	c.Resize(870, 600)
+	if !c.page.detail.Visible() || c.Focused() == c.page.list.Keys() {
+		t.Error("the form goes behind the list when the window becomes narrow")
+	}
+}

@@ -78,6 +78,7 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		listMenu(s, p.list, p.reader, "invoice.final", "invoice.mail", "invoice.show", "invoice.store", "invoice.sent", "invoice.pay", "", "invoice.edit", "invoice.credit", "invoice.remove", "", "invoice.new")
 		left := block.Frame(block.ListTop(p.chips, p.filter, p.foot), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Facturen"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

@@ -144,7 +144,6 @@ func (p *invoicesPage) fill(id, version int64, credit bool, title string, d sale
 		p.Reload()
 	})
 	p.Fill(e)
-	p.split.ShowPage()
 }
 
 // invoiceRows are the fields of a draft.

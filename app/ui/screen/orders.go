@@ -81,6 +81,7 @@ func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen 
 		p.all.Hide()
 		left := block.Frame(block.ListTop(p.chips, p.filter, block.Spread(0, p.all)), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Bestellingen"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

@@ -120,7 +120,6 @@ func (p *ordersPage) fill(id, version int64, number string, o sales.Order) {
 			p.Reload()
 		})
 		p.Fill(e)
-		p.split.ShowPage()
 	})
 }
 

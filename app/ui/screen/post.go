@@ -91,6 +91,7 @@ func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoe
 		listMenu(s, p.list, p.reader, "mail.make", "mail.reply", "", "mail.done", "mail.aside", "mail.new")
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Post"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

@@ -109,6 +109,7 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 		}, p.choices()...).Remember(s.Memory(), "register")
 		left := block.Frame(block.ListTop(p.chips, p.search), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Register"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

@@ -157,7 +157,6 @@ func (p *registerPage) editPerson(q data.Person) {
 		e.Newest = ui.ReadBy(func(ctx context.Context) (register.PersonPage, error) { return p.job.Person(ctx, q.ID) }, func(page register.PersonPage) { q = page.Person })
 	}
 	p.Fill(e)
-	p.split.ShowPage()
 }
 
 // changed is what saving led to: the record, and the change to undo.

@@ -116,5 +116,4 @@ func (p *registerPage) editOrganisation(o data.Organisation) {
 		return changed{organisationKey(saved.ID), id}, err
 	}, p.saved(said))
 	p.Fill(e)
-	p.split.ShowPage()
 }

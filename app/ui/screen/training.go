@@ -113,6 +113,7 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 		listMenu(s, p.list, p.reader, "cohort.present", "cohort.print", "cohort.preview", "", "participant.add", "participant.file", "cohort.list", "participant.export", "", "cohort.edit", "cohort.new", "course.new")
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Trainingen"), left, p.detail).Follow(p.list)
+		p.In(p.split)
 		return p
 	}}
 }

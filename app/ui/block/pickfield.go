@@ -236,7 +236,7 @@ func (p *PickField) Problem() string {
 	case p.picked.ID != "":
 		return ""
 	case p.input.Text != "":
-		return words.T("Kies iemand uit de lijst die verschijnt als je typt.")
+		return words.T("Kies een regel uit de lijst die verschijnt als je typt, met Enter of de muis.")
 	case p.Required:
 		return words.T("Vul dit in.")
 	}

@@ -87,7 +87,7 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 			s: s, job: job, certificates: certificates, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
-		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Een nieuw iemand voeg je toe met N, een hele lijst met “Ledenlijst inlezen”."))
+		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Iemand die er nog niet in staat, voeg je toe met N: ga eerst met Esc uit het zoekveld. Een hele lijst komt erin met “Ledenlijst inlezen”."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
 		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)
 		p.list.OnNearEnd = p.next
@@ -140,12 +140,13 @@ func (p *registerPage) First() fyne.Focusable {
 	return p.search
 }
 
-// Back leaves the page where it covers the list, or the list.
+// Back leaves the page where it covers the list, or goes from the list to the search field and the other way: in the
+// field a letter is text, in the list it is a command.
 func (p *registerPage) Back() bool {
 	switch {
 	case p.split.Back():
 	case p.s.Window().Canvas().Focused() == p.search:
-		return false
+		p.s.Window().Canvas().Focus(p.list.Keys())
 	default:
 		p.s.Window().Canvas().Focus(p.search)
 	}

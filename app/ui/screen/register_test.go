@@ -174,6 +174,9 @@ func TestFindSomebodyAndSeeEverythingInOneStep(t *testing.T) {
 	}
 	d.Press(fyne.KeyEscape)
 	d.MustSee("Aalbers, Joost", "Meeuwis, Lotte", "3 mensen")
+	d.Press(fyne.KeyEscape)
+	d.Press("N")
+	d.MustSee("Iemand toevoegen", "Voornaam")
 }
 
 func TestSomebodyOfTheSearchBoxIsShownWhereTheListStands(t *testing.T) {

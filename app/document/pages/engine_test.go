@@ -37,16 +37,19 @@ func waitFor(t *testing.T, e *Engine, what string, so func() bool) {
 // had to be stopped, or could not be opened, none keeps its place in the engine.
 func TestEndlessPageIsStopped(t *testing.T) {
 	e := engine(t)
-	for range 6 { // the engine has room for four at once
+	for n := range 6 { // the engine has room for four at once
+		if n%2 == 1 {
+			if _, err := e.Open(context.Background(), []byte("%PDF-1.7\n")); err == nil {
+				t.Error("half a PDF was opened")
+			}
+			continue
+		}
 		f := open(t, e, endless())
 		e.slowest = 200 * time.Millisecond
 		if _, err := f.Draw(context.Background(), 0, 200); !errors.Is(err, ErrSlow) {
 			t.Fatalf("got %v", err)
 		}
 		e.slowest = slowest
-		if _, err := e.Open(context.Background(), []byte("%PDF-1.7\n")); err == nil {
-			t.Error("half a PDF was opened")
-		}
 	}
 	if ink(draw(t, open(t, e, label(t, "Wilma Koster")), 0, 300)).Empty() {
 		t.Error("blank after a page that was stopped")

@@ -151,7 +151,7 @@ func TestOnePageTellsTheWholeStory(t *testing.T) {
 		if !page.Visibility.Visible {
 			t.Errorf("not visible: %+v", page.Visibility)
 		}
-		if want := []string{"Dijk 12", "1234 AB  Zwolle"}; !reflect.DeepEqual(page.Address, want) {
+		if want := []string{"Dijk 12", "1234 AB Zwolle"}; !reflect.DeepEqual(page.Address, want) {
 			t.Errorf("address %q", page.Address)
 		}
 		var got []string

@@ -1,6 +1,7 @@
 package block
 
 import (
+	"strconv"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -97,5 +98,36 @@ func TestAChoiceIsClicked(t *testing.T) {
 	test.Tap(f)
 	if w.Canvas().Overlays().Top() != nil {
 		t.Error("a field out of use opens")
+	}
+}
+
+func TestLongListOfChoicesShowsWhatIsChosen(t *testing.T) {
+	var choices []Choice
+	for i := range 60 {
+		choices = append(choices, Choice{ID: strconv.Itoa(i), Text: "Keuze " + strconv.Itoa(i)})
+	}
+	f := NewChoiceField(choices...)
+	f.SetValue("50")
+	w := window(t, Column(4, f), 400, 400, 100)
+	w.Canvas().Focus(f)
+	f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	m, ok := w.Canvas().Focused().(*choiceMenu)
+	if !ok {
+		t.Fatalf("the keyboard is at %T", w.Canvas().Focused())
+	}
+	inView := func(i int) bool {
+		row, from := m.rows[i], m.scroll.scroll.Offset.Y
+		return row.Position().Y >= from && row.Position().Y+row.Size().Height <= from+m.scroll.Size().Height
+	}
+	if !inView(50) || m.scroll.Size().Height > 400 {
+		t.Errorf("what is chosen is out of view, in a list of %v high", m.scroll.Size().Height)
+	}
+	m.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	if !inView(0) || inView(50) {
+		t.Error("Home does not bring the first into view")
+	}
+	m.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if f.Value() != "0" {
+		t.Errorf("took %q", f.Value())
 	}
 }

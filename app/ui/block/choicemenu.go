@@ -2,17 +2,23 @@ package block
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
 
-// choiceMenu is the open list of a ChoiceField. The toolkit's own knows no letters and does not begin at what is chosen.
+// choiceMenu is the open list of a ChoiceField. The toolkit's own knows no letters, does not begin at what is chosen, and
+// does not bring what the arrows come to into view.
 type choiceMenu struct {
 	widget.BaseWidget
 
-	f    *ChoiceField
-	menu *widget.Menu
-	pop  *widget.PopUp
-	at   int // the choice that Enter takes; -1 for none
+	f      *ChoiceField
+	rows   []*choiceRow
+	scroll *Scroll
+	pop    *widget.PopUp
+	at     int // the choice that Enter takes
 }
 
 var _ fyne.Focusable = (*choiceMenu)(nil)
@@ -24,15 +30,21 @@ func (f *ChoiceField) open() {
 		return
 	}
 	m := &choiceMenu{f: f, at: -1}
-	items := make([]*fyne.MenuItem, len(f.Options))
+	column := Column(0)
+	need := fyne.NewSize(f.Size().Width, 0)
 	for i, text := range f.Options {
-		items[i] = fyne.NewMenuItem(text, func() { m.take(i) })
+		row := newChoiceRow(text, func() { m.take(i) }, func() { m.light(i) })
+		m.rows = append(m.rows, row)
+		column.Add(row)
+		size := row.full()
+		need = fyne.NewSize(max(need.Width, size.Width), need.Height+size.Height)
 	}
-	m.menu = widget.NewMenu(fyne.NewMenu("", items...))
+	m.scroll = NewScroll(column)
 	m.ExtendBaseWidget(m)
 	m.pop = widget.NewPopUp(m, c)
-	size := m.pop.MinSize()
-	size.Height = min(size.Height, c.Size().Height)
+	edge := m.pop.MinSize().Subtract(m.MinSize()) // what the toolkit puts around it
+	size := need.Add(edge)
+	size.Width, size.Height = min(size.Width, c.Size().Width), min(size.Height, c.Size().Height)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f)
 	// Under the field, or above it where the window ends too soon.
 	if below := at.Y + f.Size().Height; below+size.Height <= c.Size().Height {
@@ -48,7 +60,7 @@ func (f *ChoiceField) open() {
 }
 
 // CreateRenderer is for the toolkit.
-func (m *choiceMenu) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.menu) }
+func (m *choiceMenu) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.scroll) }
 
 // FocusGained is for the toolkit.
 func (m *choiceMenu) FocusGained() {}
@@ -56,15 +68,20 @@ func (m *choiceMenu) FocusGained() {}
 // FocusLost is for the toolkit.
 func (m *choiceMenu) FocusLost() {}
 
-// move goes to a choice.
+// light marks a choice as the one that Enter takes.
+func (m *choiceMenu) light(at int) {
+	if m.at >= 0 {
+		m.rows[m.at].mark(false)
+	}
+	m.at = at
+	m.rows[at].mark(true)
+}
+
+// move goes to a choice, and brings it into view.
 func (m *choiceMenu) move(to int) {
-	to = max(0, min(to, len(m.f.Options)-1))
-	for ; m.at < to; m.at++ {
-		m.menu.ActivateNext()
-	}
-	for ; m.at > to; m.at-- {
-		m.menu.ActivatePrevious()
-	}
+	m.light(max(0, min(to, len(m.rows)-1)))
+	row := m.rows[m.at]
+	m.scroll.revealSpan(row.Position().Y, row.Size().Height)
 }
 
 func (m *choiceMenu) take(i int) {
@@ -145,3 +162,63 @@ func (f *ChoiceField) TypedRune(r rune) {
 		f.SetSelectedIndex(i)
 	}
 }
+
+// choiceRow is one choice in the open list.
+type choiceRow struct {
+	widget.BaseWidget
+
+	text *Text
+	back *Box
+	bar  *Box
+	body *fyne.Container
+	tap  func()
+	over func()
+}
+
+var (
+	_ fyne.Tappable     = (*choiceRow)(nil)
+	_ desktop.Hoverable = (*choiceRow)(nil)
+)
+
+func newChoiceRow(text string, tap, over func()) *choiceRow {
+	r := &choiceRow{text: NewText(text), back: NewBox("", "", 0), bar: NewBox("", "", 0), tap: tap, over: over}
+	r.text.Clip = true
+	r.body = container.NewStack(r.back, Frame(nil, nil, container.New(&thin{wide: 3}, r.bar), nil, Pad(7, 12, 7, 9, r.text)))
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// full is the room in which the whole text fits.
+func (r *choiceRow) full() fyne.Size {
+	r.text.Clip = false
+	size := r.body.MinSize()
+	r.text.Clip = true // where the window itself is too narrow for it
+	return size
+}
+
+func (r *choiceRow) mark(on bool) {
+	r.back.Fill, r.bar.Fill = "", ""
+	if on {
+		r.back.Fill, r.bar.Fill = look.Chosen, look.Accent
+	}
+	r.back.Refresh()
+	r.bar.Refresh()
+}
+
+// Label answers the choice, for tests that look for it.
+func (r *choiceRow) Label() string { return r.text.Text }
+
+// Tapped is for the toolkit.
+func (r *choiceRow) Tapped(*fyne.PointEvent) { r.tap() }
+
+// MouseIn is for the toolkit.
+func (r *choiceRow) MouseIn(*desktop.MouseEvent) { r.over() }
+
+// MouseMoved is for the toolkit.
+func (r *choiceRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is for the toolkit.
+func (r *choiceRow) MouseOut() {}
+
+// CreateRenderer is for the toolkit.
+func (r *choiceRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.body) }

@@ -13,6 +13,7 @@ func (s *Scroll) parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.cont
 func (d *Detail) parts() []fyne.CanvasObject { return []fyne.CanvasObject{d.scroll} }
 func (s *Split) parts() []fyne.CanvasObject  { return []fyne.CanvasObject{s.list, s.page} }
 func (a *Aside) parts() []fyne.CanvasObject  { return []fyne.CanvasObject{a.main, a.beside} }
+func (x *Index) parts() []fyne.CanvasObject  { return []fyne.CanvasObject{x.side, x.page} }
 
 // open are the dialogs that are shown, the last on top.
 var open []*Dialog

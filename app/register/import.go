@@ -2,13 +2,10 @@ package register
 
 import (
 	"regexp"
-	"strconv"
 
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // add makes a person of a record, when the matcher applies.
 func (m *matcher) add(r record) error {

@@ -20,9 +20,14 @@ if [ ! -e "$office" ]; then
 	echo "made in $(($(date +%s) - begun)) s"
 fi
 
-.ci/startup.sh "$office" | tee $out/startup.txt
+.ci/startup.sh "$office" >$out/startup.txt
+cat $out/startup.txt
 # shellcheck disable=SC2046 # a package each word
-KANTOOR_BENCH=$PWD/$office CGO_ENABLED=0 go test -run '^$' -bench . -benchmem -timeout 60m "$@" | tee $out/go.txt
+KANTOOR_BENCH=$PWD/$office CGO_ENABLED=0 go test -run '^$' -bench . -benchmem -timeout 60m "$@" >$out/go.txt || {
+	cat $out/go.txt
+	exit 1
+}
+cat $out/go.txt
 
 # asked N SQL: asks the sqlite3 shell N times; the time in nanoseconds.
 asked() {

@@ -6,11 +6,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
+	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/app/sheet"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
@@ -78,7 +78,7 @@ func (s *Shell) export(ending string) {
 func (s *Shell) ExportList(list Export) { s.exportAs(list, sheet.Workbook) }
 
 func (s *Shell) exportAs(list Export, ending string) {
-	s.Files().Save(words.T("Lijst exporteren"), fileName(list.Name)+ending, func(path string) { s.exportTo(path, ending, list) })
+	s.Files().Save(words.T("Lijst exporteren"), paper.Name(list.Name)+ending, func(path string) { s.exportTo(path, ending, list) })
 }
 
 func (s *Shell) exportTo(path, ending string, list Export) {
@@ -117,16 +117,6 @@ func (s *Shell) openFile(path string) {
 		s.Tasks.log.Error("file does not open", "kind", fmt.Sprintf("%T", err)) // the error itself names the file
 		s.bars.fail(words.T("Deze computer heeft geen programma dat dit bestand opent. Het bestand staat er wel."))
 	}
-}
-
-// fileName is a name without what a file cannot have in one.
-func fileName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '-'
-		}
-		return r
-	}, name)
 }
 
 // Menu makes a context menu of commands of the page, by their IDs; "" is a line between them. What cannot be done now is

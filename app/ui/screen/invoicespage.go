@@ -9,6 +9,7 @@ import (
 
 	nl "kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -241,7 +242,7 @@ func (p *invoicesPage) mail() {
 		body += "\n\nMet vriendelijke groet,\n\n" + joined("\n", p.s.User(), r.office)
 		draft := message.Draft{
 			To: []message.Address{{Name: i.Customer, Email: i.Email}}, Subject: name,
-			Attachments: []message.Attachment{{Name: plainName(name + ".pdf"), Type: "application/pdf", Bytes: r.pdf.Bytes}},
+			Attachments: []message.Attachment{{Name: paper.Name(name + ".pdf"), Type: "application/pdf", Bytes: r.pdf.Bytes}},
 		}
 		attached := printable{pdf: r.pdf.Bytes}.sheet()
 		writeDraft(p.s, p.box, mailEdit{form: formInvoiceMail, key: key(i.ID), beside: p.papers.beside(p.s, attached)}, draft, body, func([]byte) { p.s.Say(words.T("De mail met de PDF staat bij de concepten van je mailbox")) })

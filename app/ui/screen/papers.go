@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -75,7 +74,7 @@ func (p Papers) open(s *ui.Shell, papers ...sheet) {
 		}
 		var paths []string
 		for i, pdf := range pdfs {
-			path := filepath.Join(dir, plainName(papers[i].name))
+			path := filepath.Join(dir, paper.Name(papers[i].name))
 			if err := os.WriteFile(path, pdf, 0o600); err != nil {
 				return nil, data.Explain("De PDF kon niet worden klaargezet om te bekijken. Kijk of er nog ruimte op de schijf is.", err)
 			}
@@ -112,7 +111,7 @@ func forgetShown() {
 
 // save asks where a paper is to be kept.
 func (p Papers) save(s *ui.Shell, made sheet) {
-	s.Files().Save(words.T("PDF opslaan"), plainName(made.name), func(path string) {
+	s.Files().Save(words.T("PDF opslaan"), paper.Name(made.name), func(path string) {
 		ui.Act(s.Tasks, words.T("PDF opslaan"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
 			pdf, err := made.make(ctx)
 			if err != nil {
@@ -121,14 +120,4 @@ func (p Papers) save(s *ui.Shell, made sheet) {
 			return struct{}{}, paper.Write(path, pdf)
 		}, func(struct{}) { s.Say(words.T("Opgeslagen: %s", filepath.Base(path))) })
 	})
-}
-
-// plainName is a name without what a folder cannot have in one.
-func plainName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '-'
-		}
-		return r
-	}, name)
 }

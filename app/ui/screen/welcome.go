@@ -199,10 +199,8 @@ func (p *welcomePage) mark() {
 	for _, place := range p.places() {
 		l := block.Line{Name: p.title(place), Chosen: place == p.at, Mark: look.IconMinus, Color: look.Quiet}
 		switch {
-		case place == welcomeStart:
+		case place == p.at:
 			l.Mark = look.IconRight
-		case place == welcomeEnd:
-			l.Mark = look.IconDone
 		case p.known && p.state.Done(setup.Step(place)):
 			l.Mark, l.Color = look.IconCheck, look.Green.Front()
 		}

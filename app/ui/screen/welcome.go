@@ -201,7 +201,7 @@ func (p *welcomePage) mark() {
 		switch {
 		case place == p.at:
 			l.Mark = look.IconRight
-		case p.known && p.state.Done(setup.Step(place)):
+		case place != welcomeStart && place != welcomeEnd && p.known && p.state.Done(setup.Step(place)):
 			l.Mark, l.Color = look.IconCheck, look.Green.Front()
 		}
 		lines = append(lines, l)

@@ -38,7 +38,12 @@ func entry(line string) Entry {
 			return Entry{Message: whole}
 		}
 		value := rest
-		if quoted, err := strconv.QuotedPrefix(rest); err == nil {
+		// The log quotes with " alone; to strconv a value that begins with ' or ` is quoted as well.
+		if strings.HasPrefix(rest, `"`) {
+			quoted, err := strconv.QuotedPrefix(rest)
+			if err != nil {
+				return Entry{Message: whole}
+			}
 			rest = rest[len(quoted):]
 			if value, err = strconv.Unquote(quoted); err != nil {
 				return Entry{Message: whole}

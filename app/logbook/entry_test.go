@@ -37,9 +37,21 @@ func TestWhatIsLoggedIsReadBack(t *testing.T) {
 	})
 }
 
+func TestOnlyDoubleQuotesQuoteAValue(t *testing.T) {
+	for _, value := range []string{"`", "'", `"`, "`a`", "'a'", `"a"`, "`a", "a`", "`a\" b=c`"} {
+		var out bytes.Buffer
+		slog.New(slog.NewTextHandler(&out, nil)).Warn("m", "one", value, "two", value)
+		want := []Field{{"one", value}, {"two", value}}
+		if got := Entries(out.String()); len(got) != 1 || !slices.Equal(got[0].Fields, want) {
+			t.Errorf("%+v of %q", got, out.String())
+		}
+	}
+}
+
 func FuzzEntries(f *testing.F) {
 	f.Add("time=2026-03-03T09:00:00.000+01:00 level=INFO msg=begin version=0.1.0\nonzin\n")
 	f.Add(`a="b c" d=`)
+	f.Add("a=`b c=`d` e='f' g=\"h")
 	f.Fuzz(func(t *testing.T, text string) {
 		want := 0
 		for line := range strings.Lines(text) {

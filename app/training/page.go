@@ -62,7 +62,9 @@ type Participant struct {
 	Hold            string // why the certificate is kept back
 	Certificate     string // "nog niet", a number, or empty for who gets none
 	CertificateID   int64
-	Remarks         string
+	// CertificateStatus is valid or revoked; empty where there is none.
+	CertificateStatus string
+	Remarks           string
 }
 
 // RunLine is a print run in the list of papers.
@@ -185,7 +187,9 @@ func (g *group) participant(tx *data.Tx, m member) (Participant, error) {
 		p.Organisation = o.Name
 	}
 	if c, issued := g.certificates[e.ID]; issued {
-		p.Certificate, p.CertificateID = c.Number, c.ID
+		p.Certificate, p.CertificateID, p.CertificateStatus = c.Number, c.ID, c.Status
+	} else if c, revoked := g.revoked[e.ID]; revoked {
+		p.Certificate, p.CertificateID, p.CertificateStatus = c.Number, c.ID, c.Status
 	} else if g.entitled(m) {
 		p.Certificate = words.T("nog niet")
 	}

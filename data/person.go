@@ -102,6 +102,13 @@ func (tx *Tx) SavePerson(p *Person) error {
 	for _, n := range numbers {
 		p.Search += " " + Fold(n)
 	}
+	if p.ID != 0 {
+		more, err := tx.formerly(MergedPerson, p.ID, p.Search)
+		if err != nil {
+			return err
+		}
+		p.Search = strings.TrimRight(p.Search+" "+more, " ")
+	}
 	return people.save(tx, p)
 }
 

@@ -118,6 +118,18 @@ func TestPostcodesHaveOneProvince(t *testing.T) {
 	}
 }
 
+func TestCountryOf(t *testing.T) {
+	m := geo.Known()
+	for _, c := range []struct{ town, postcode, want string }{
+		{"Gent", "9000", "BE"}, {"", "B-1000", "BE"}, {"", "1234 ab", "NL"}, {"Utrecht", "3511", "NL"}, {"Hasselt", "3500", "BE"}, {"Hasselt", "8061", "NL"},
+		{"Deurne", "2100", "BE"}, {"Deurne", "5751", "NL"}, {"Atlantis", "1234", ""}, {"Beek", "", ""}, {"", "", ""},
+	} {
+		if got := m.CountryOf(c.town, c.postcode); got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.town, c.postcode, got, c.want)
+		}
+	}
+}
+
 func TestSuggest(t *testing.T) {
 	m := geo.Known()
 	for typed, want := range map[string]string{

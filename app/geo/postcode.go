@@ -1,6 +1,9 @@
 package geo
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // span is a run of postcodes, by their digits.
 type span struct{ from, to int }
@@ -110,6 +113,34 @@ func (m *Map) Province(town, postcode, country string) string {
 		return found[0].Province
 	}
 	return by
+}
+
+// CountryOf tells the country of an address that does not name it: by the form of the postcode, else by where a town of
+// this name lies and whether the digits agree with it. Empty where that does not decide.
+func (m *Map) CountryOf(town, postcode string) string {
+	if by := CountryOfPostcode(postcode); by != "" {
+		return by
+	}
+	dutch, belgian := m.Find(town, "NL"), m.Find(town, "BE")
+	switch {
+	case len(dutch)+len(belgian) == 0:
+		return ""
+	case len(belgian) == 0:
+		return "NL"
+	case len(dutch) == 0:
+		return "BE"
+	}
+	agrees := func(found []Town, country string) bool {
+		by := ProvinceOfPostcode(postcode, country)
+		return slices.ContainsFunc(found, func(t Town) bool { return t.Province == by })
+	}
+	switch nl, be := agrees(dutch, "NL"), agrees(belgian, "BE"); {
+	case nl && !be:
+		return "NL"
+	case be && !nl:
+		return "BE"
+	}
+	return ""
 }
 
 // IsBelgian says whether a province is one of Belgium.

@@ -11,6 +11,7 @@ import (
 	"context"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/training/scan"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -24,6 +25,8 @@ type Training struct {
 	Look func(tx *data.Tx) (document.Look, error)
 	// Printer prints; the system's own by default.
 	Printer document.Printer
+	// Pages opens PDFs in which a certificate is sought; without it only those that we issued are recognised.
+	Pages func(ctx context.Context, pdf []byte) (scan.PDF, error)
 
 	store *data.Store
 }

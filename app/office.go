@@ -14,6 +14,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/backup"
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/document/pages"
 	"kiesvoorhetkind.nl/kantoor/app/draft"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
@@ -21,6 +22,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
 	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/training/scan"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -46,6 +48,8 @@ type Office struct {
 	Setup      *setup.Guide
 	Drafts     *draft.Drafts
 	Calendar   workday.Calendar
+	// Pages draws PDFs: for previews, and to look for certificates in.
+	Pages *pages.Engine
 
 	mu    sync.Mutex
 	who   string
@@ -71,6 +75,14 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
 	a.Training.Look = sales.LookOf
+	a.Pages = pages.NewEngine(pages.CacheFolder())
+	a.Training.Pages = func(ctx context.Context, pdf []byte) (scan.PDF, error) {
+		f, err := a.Pages.Open(ctx, pdf)
+		if err != nil {
+			return nil, err
+		}
+		return f, nil
+	}
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)
@@ -78,7 +90,7 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Setup = setup.New(store, who, a.Backups)
 	a.Drafts = draft.New(store, func() string { return a.hand(o.Who) })
 	if err := a.prepare(ctx); err != nil {
-		return nil, errors.Join(err, store.Close())
+		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
 }
@@ -116,8 +128,8 @@ func (o *Office) prepare(ctx context.Context) error {
 	})
 }
 
-// Close closes the store.
-func (o *Office) Close() error { return o.Store.Close() }
+// Close closes the store, and what draws PDFs.
+func (o *Office) Close() error { return errors.Join(o.Pages.Close(), o.Store.Close()) }
 
 // Who sits at the desk. It may be asked from any goroutine.
 func (o *Office) Who() string {

@@ -18,19 +18,20 @@ type Certificate struct {
 	Trainers     string // names, parted by newlines
 	IssuedOn     Day
 	IssuedValues string // JSON of all that stands on it and the version of the design
+	Design       string // its name and version, as document.Design writes it
 	DocumentID   int64
 }
 
 var certificates = table[Certificate]{
 	name:    "certificate",
-	columns: "person_id enrolment_id number kind status status_reason holder course age_group achieved place trainers issued_on issued_values document_id",
+	columns: "person_id enrolment_id number kind status status_reason holder course age_group achieved place trainers issued_on issued_values design document_id",
 	meta:    func(c *Certificate) *Meta { return &c.Meta },
 	fields: func(c *Certificate) []any {
 		return []any{
 			&c.PersonID,
 			ref{&c.EnrolmentID},
 			&c.Number, &c.Kind, &c.Status, &c.StatusReason, &c.Holder, &c.Course, &c.AgeGroup,
-			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues,
+			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues, &c.Design,
 			ref{&c.DocumentID},
 		}
 	},

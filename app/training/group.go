@@ -18,6 +18,7 @@ type group struct {
 	trainers     []data.CohortTrainer
 	members      []member // in the Dutch order of names
 	certificates map[int64]data.Certificate
+	signatures   map[int64][]byte // of the trainers, by person; only once a page is made
 }
 
 // member is somebody in a cohort.

@@ -82,6 +82,7 @@ CREATE TABLE person (
 	first_name TEXT NOT NULL DEFAULT '', initials TEXT NOT NULL DEFAULT '', infix TEXT NOT NULL DEFAULT '', surname TEXT NOT NULL DEFAULT '',
 	gender TEXT NOT NULL DEFAULT '',
 	certificate_name TEXT NOT NULL DEFAULT '',
+	signature_id BIGINT REFERENCES document (id),
 	organisation_id BIGINT REFERENCES organisation (id),
 	organisation TEXT NOT NULL DEFAULT '',
 	street TEXT NOT NULL DEFAULT '', house_number TEXT NOT NULL DEFAULT '', postcode TEXT NOT NULL DEFAULT '', town TEXT NOT NULL DEFAULT '', province TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT 'NL',
@@ -137,6 +138,7 @@ CREATE TABLE course (
 	vat_code TEXT NOT NULL DEFAULT 'exempt',
 	certificate TEXT NOT NULL DEFAULT 'passed' CHECK (certificate IN ('passed', 'attended', 'none')),
 	certificate_text TEXT NOT NULL DEFAULT '',
+	design TEXT NOT NULL DEFAULT '',
 	days_needed BIGINT NOT NULL DEFAULT 0,
 	gives_role TEXT NOT NULL DEFAULT '',
 	extends_membership BOOLEAN NOT NULL DEFAULT TRUE,
@@ -228,6 +230,7 @@ CREATE TABLE certificate (
 	trainers TEXT NOT NULL DEFAULT '',
 	issued_on TEXT NOT NULL DEFAULT '' CHECK (issued_on = '' OR issued_on LIKE '____-__-__'),
 	issued_values TEXT NOT NULL DEFAULT '',
+	design TEXT NOT NULL DEFAULT '',
 	document_id BIGINT REFERENCES document (id)
 );
 CREATE UNIQUE INDEX certificate_number ON certificate (number) WHERE number <> '' AND kind <> 'old_paper';

@@ -16,6 +16,7 @@ type Person struct {
 	Surname         string
 	Gender          string // V, M, X or empty
 	CertificateName string // as it must stand on a certificate; empty: the name itself
+	SignatureID     int64  // the document with the picture of how somebody signs; 0: none
 	OrganisationID  int64  // 0: none
 	Organisation    string // its name; as written, where it is no organisation of the register
 	Street          string
@@ -68,12 +69,13 @@ func (p *Person) ListName() string {
 
 var people = table[Person]{
 	name: "person",
-	columns: "title first_name initials infix surname gender certificate_name organisation_id organisation " +
+	columns: "title first_name initials infix surname gender certificate_name signature_id organisation_id organisation " +
 		"street house_number postcode town province country phone mobile email work_email no_mail notes member_until source town_key sort_key search",
 	meta: func(p *Person) *Meta { return &p.Meta },
 	fields: func(p *Person) []any {
 		return []any{
 			&p.Title, &p.FirstName, &p.Initials, &p.Infix, &p.Surname, &p.Gender, &p.CertificateName,
+			ref{&p.SignatureID},
 			ref{&p.OrganisationID},
 			&p.Organisation,
 			&p.Street, &p.HouseNumber, &p.Postcode, &p.Town, &p.Province, &p.Country, &p.Phone, &p.Mobile, &p.Email, &p.WorkEmail,

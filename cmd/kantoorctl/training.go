@@ -118,7 +118,7 @@ type verifiedObject struct {
 	ReplacedBy  string                `json:"replaced_by,omitempty"`
 	Reason      string                `json:"reason,omitempty"`
 	Answer      string                `json:"answer"`
-	Differences []training.Difference `json:"differences,omitempty"`
+	Differences []training.Discrepancy `json:"differences,omitempty"`
 }
 
 // scannedKinds are the endings of names that can only mean a file.

@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"errors"
+	"image"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -38,6 +39,7 @@ type certificateKeeper interface {
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
 	Printers(ctx context.Context) (names []string, standard string, err error)
+	signatureKeeper
 }
 
 // registerPage is the screen "Register".
@@ -72,8 +74,10 @@ type registerPage struct {
 	came   bool   // came here to see somebody
 	direct bool   // the list gets the keyboard once it has them
 	person register.PersonPage
-	org    register.OrganisationPage
-	whole  map[string]bool // the parts that are shown in full
+	// signature is how the person signs; nil where that is not known.
+	signature image.Image
+	org       register.OrganisationPage
+	whole     map[string]bool // the parts that are shown in full
 }
 
 // organisationsChip shows organisations in the place of people.
@@ -191,10 +195,10 @@ func (p *registerPage) open(id string) {
 			})
 		return
 	}
-	ui.LoadOr(p.reader, func(ctx context.Context) (register.PersonPage, error) { return p.job.Person(ctx, number(id)) },
-		func(page register.PersonPage, err error) {
+	ui.LoadOr(p.reader, func(ctx context.Context) (personRead, error) { return p.readPerson(ctx, number(id)) },
+		func(page personRead, err error) {
 			if p.opened(id, page.Name, err) {
-				p.person, p.org = page, register.OrganisationPage{}
+				p.person, p.signature, p.org = page.PersonPage, page.signature, register.OrganisationPage{}
 				p.show()
 				p.Ready(id)
 			}
@@ -269,6 +273,7 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
 		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
+		p.signatureCommand(),
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
 		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},

@@ -35,6 +35,9 @@ func (p *registerPage) showPerson() {
 	if len(v.Certificates) > 0 {
 		objects = append(objects, block.Section(words.T("Certificaten"), p.certificateLines()...))
 	}
+	if p.trains() {
+		objects = append(objects, p.signaturePart())
+	}
 	part := func(title, more string, events []block.Event) {
 		if len(events) > 0 {
 			objects = append(objects, block.Section(title, p.few(title, more, events)...))

@@ -89,6 +89,7 @@ type trainingsPage struct {
 	then    then
 	course  data.Course
 	courses []data.Course
+	designs []training.Design // once the courses were shown
 }
 
 // stageCourses is the chip of the courses, beside the parts of the list of cohorts.
@@ -167,6 +168,7 @@ func (p *trainingsPage) turn() {
 type trainingList struct {
 	items   []block.Item
 	courses []data.Course
+	designs []training.Design
 	counts  map[training.Stage]int
 	waiting int
 }
@@ -181,6 +183,11 @@ func (p *trainingsPage) Reload() {
 		var err error
 		if l.courses, err = p.job.Courses(ctx); err != nil {
 			return l, err
+		}
+		if stage == stageCourses {
+			if l.designs, err = p.job.Designs(ctx); err != nil {
+				return l, err
+			}
 		}
 		running, err := p.job.List(ctx, training.StageRunning, 0, limit)
 		if err != nil {
@@ -207,6 +214,9 @@ func (p *trainingsPage) Reload() {
 		return l, err
 	}, func(l trainingList) {
 		p.rows, p.courses = len(l.items), l.courses
+		if l.designs != nil {
+			p.designs = l.designs
+		}
 		p.counted(l.counts)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(stageChoices(l.counts)...)

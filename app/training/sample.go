@@ -33,6 +33,7 @@ func (t *Training) Sample(ctx context.Context, cohort int64) (Run, error) {
 		if err != nil {
 			return err
 		}
+		g.sign = unsigned
 		pages, batch, err := g.batch(plan.Ready, look, func(int) string { return sampleNumber }, string(tx.Today()), &run)
 		if err != nil {
 			return err

@@ -17,6 +17,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/draft"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
+	"kiesvoorhetkind.nl/kantoor/app/oldpaper"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
@@ -42,6 +43,7 @@ type Office struct {
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
 	Complaints *complaint.Desk
+	OldPapers  *oldpaper.Desk
 	Backups    *backup.Keeper
 	Setup      *setup.Guide
 	Drafts     *draft.Drafts
@@ -72,6 +74,7 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
 	a.Training.Look = sales.LookOf
 	a.Complaints = complaint.New(store, who, a.Calendar)
+	a.OldPapers = oldpaper.New(store, who)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)

@@ -21,7 +21,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 	papers := SystemPapers()
 	return []ui.Screen{
 		Today(gather, o.Store.Now),
-		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now),
+		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now, Judging(o.OldPapers)),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
 		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
@@ -29,6 +29,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		Settings(JobsOf(o), o.Store.Now, outside),
 		Welcome(JobsOf(o), o.Setup, o.Register, outside),
 		Register(o.Register, o.Training, papers, o),
+		OldPapers(o.OldPapers, Finder{Store: o.Store}, o.Mail, papers, o, o.Name),
 	}
 }
 

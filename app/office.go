@@ -18,6 +18,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/draft"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
+	"kiesvoorhetkind.nl/kantoor/app/oldpaper"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
@@ -44,6 +45,7 @@ type Office struct {
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
 	Complaints *complaint.Desk
+	OldPapers  *oldpaper.Desk
 	Backups    *backup.Keeper
 	Setup      *setup.Guide
 	Drafts     *draft.Drafts
@@ -84,6 +86,7 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 		return f, nil
 	}
 	a.Complaints = complaint.New(store, who, a.Calendar)
+	a.OldPapers = oldpaper.New(store, who)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)

@@ -22,7 +22,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 	papers := jobs.Papers
 	return []ui.Screen{
 		Today(gather, o.Store.Now),
-		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now),
+		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now, Judging(o.OldPapers)),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
 		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
@@ -30,6 +30,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		Settings(jobs, o.Store.Now, outside),
 		Welcome(jobs, o.Setup, o.Register, outside),
 		Register(o.Register, o.Training, papers, o),
+		OldPapers(o.OldPapers, Finder{Store: o.Store}, o.Mail, papers, o, o.Name),
 	}
 }
 

@@ -268,7 +268,7 @@ func (p *registerPage) show() {
 func (p *registerPage) Commands() []ui.Command {
 	reading := func() bool { return p.key != "" }
 	person := func() bool { return reading() && p.person.Person.ID != 0 }
-	return []ui.Command{
+	return append(p.paperCommands(), []ui.Command{
 		{ID: "person.edit", Text: words.T("Bewerken"), Words: words.T("wijzigen gegevens adres"), Hint: words.T("bewerken"), Key: ui.Plain("E"), Enabled: reading, Run: p.edit},
 		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
@@ -277,5 +277,5 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
 		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},
-	}
+	}...)
 }

@@ -15,6 +15,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/backup"
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/draft"
+	"kiesvoorhetkind.nl/kantoor/app/enrolment"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/register"
@@ -38,6 +39,7 @@ type Office struct {
 	Store      *data.Store
 	Register   *register.Register
 	Training   *training.Training
+	Enrolments *enrolment.Desk
 	Sales      *sales.Sales
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
@@ -70,7 +72,9 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	who := a.Who
 	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
-	a.Training.Look = sales.LookOf
+	a.Training.Look, a.Training.Calendar = sales.LookOf, a.Calendar
+	a.Enrolments = enrolment.New(store)
+	a.Enrolments.Who, a.Enrolments.Calendar = who, a.Calendar
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)

@@ -501,3 +501,20 @@ func (s *seats) turnOf(enrolment int64) Turn {
 	}
 	return t
 }
+
+// FreeSeats counts the seats of a cohort that somebody new can get.
+func FreeSeats(tx *data.Tx, cohort int64) (int, error) {
+	s, err := readSeats(tx, cohort)
+	if err != nil {
+		return 0, err
+	}
+	return s.room(), nil
+}
+
+// EnrolmentWord is the status of an enrolment on screen.
+func EnrolmentWord(status string) string {
+	if status == Confirmed {
+		return words.T("heeft een plaats")
+	}
+	return words.T(enrolmentWords[status])
+}

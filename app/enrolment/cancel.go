@@ -81,7 +81,7 @@ func (d *Desk) cancelling(tx *data.Tx, id int64) (*cancelling, error) {
 
 // fee is what the terms say that stays due when an enrolment is cancelled today.
 func (d *Desk) fee(tx *data.Tx, t taught, e data.Enrolment) (data.Cents, string, error) {
-	terms, err := readTerms(tx)
+	terms, err := training.ReadPlaceTerms(tx)
 	if err != nil {
 		return 0, "", err
 	}

@@ -87,7 +87,7 @@ func (d *Desk) Invoice(ctx context.Context, cohort int64, enrolments ...int64) (
 			}
 			if why != "" {
 				if len(enrolments) > 0 || e.Status == training.Confirmed {
-					made.Skipped = append(made.Skipped, words.T("%s %s", p.Name(), why))
+					made.Skipped = append(made.Skipped, p.Name()+" "+why)
 				}
 				continue
 			}

@@ -9,7 +9,14 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// The names of the fields that a clash is told beside.
+var (
+	townField  = words.Later("Plaats")
+	venueField = words.Later("Locatie")
 )
 
 // typed reads what is filled in now, also before it is saved.
@@ -22,7 +29,7 @@ func (f *cohortForm) typed(e *ui.Edit) training.Occasion {
 		}
 		o.Days = append(o.Days, d)
 	}
-	for name, into := range map[string]*string{"Plaats": &o.Town, "Locatie": &o.Venue} {
+	for name, into := range map[string]*string{townField: &o.Town, venueField: &o.Venue} {
 		if field, ok := e.Field(name).(*block.TextField); ok {
 			*into = field.Value()
 		}
@@ -49,7 +56,7 @@ func (f *cohortForm) watch(e *ui.Edit) {
 		if !f.p.Editing() {
 			return
 		}
-		notes := map[string][]fyne.CanvasObject{"Locatie": nil}
+		notes := map[string][]fyne.CanvasObject{venueField: nil}
 		for i := range o.Days {
 			notes[dayName(i)] = nil
 		}
@@ -57,7 +64,7 @@ func (f *cohortForm) watch(e *ui.Edit) {
 			notes[trainerName(i)] = nil
 		}
 		for _, c := range found {
-			name := "Locatie"
+			name := venueField
 			switch c.Kind {
 			case training.ClashDay, training.ClashPerson:
 				for i, d := range o.Days {

@@ -13,6 +13,9 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
+// greetEach stands in a mail to several where each is greeted by name.
+const greetEach = "Beste (voornaam)"
+
 // tellThem shows a mail to participants, to be changed, and puts one for each in
 // the mailbox's Drafts folder. Nothing is sent from here.
 func (p *trainingsPage) tellThem(form, about, title string, l enrolment.Letter) {
@@ -22,8 +25,7 @@ func (p *trainingsPage) tellThem(form, about, title string, l enrolment.Letter) 
 		greeting = l.To[0].Greeting
 	}
 	body := strings.Replace(l.Text, enrolment.GreetingMark, greeting, 1)
-	shown := strings.Replace(body, enrolment.GreetingMark, words.T("Beste (voornaam)"), 1)
-	mark := words.T("Beste (voornaam)")
+	shown := strings.Replace(body, enrolment.GreetingMark, greetEach, 1)
 	e := &ui.Edit{
 		Form: form, Key: about, Title: title, OK: words.T("Bij concepten zetten"), First: words.Later("Tekst"),
 		Rows: func(r *ui.Rows) {
@@ -40,7 +42,7 @@ func (p *trainingsPage) tellThem(form, about, title string, l enrolment.Letter) 
 			return 0, data.Refuse("Er is nog geen mailbox ingesteld. Kopieer de tekst, of stel de mailbox in bij Instellingen.")
 		}
 		for i, to := range l.To {
-			mail := message.Draft{To: []message.Address{{Name: to.Name, Email: to.Email}}, Subject: l.Subject, Text: strings.Replace(shown, mark, to.Greeting, 1)}
+			mail := message.Draft{To: []message.Address{{Name: to.Name, Email: to.Email}}, Subject: l.Subject, Text: strings.Replace(shown, greetEach, to.Greeting, 1)}
 			if _, err := p.places.Box.SaveDraft(ctx, accounts[0], mail); err != nil {
 				return i, err
 			}

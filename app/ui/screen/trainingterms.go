@@ -34,7 +34,7 @@ func (p *trainingsPage) termsSection(page training.Page) fyne.CanvasObject {
 		needed += ", " + words.T("een deel van een dag telt niet mee")
 	}
 	out := []fyne.CanvasObject{block.Facts(
-		block.Fact{Label: words.T("Prijs"), Value: money(t.PriceCents) + ", " + words.T("btw %s", training.VATWord(t.VATCode))},
+		block.Fact{Label: words.T("Prijs"), Value: words.T("%s, btw %s", money(t.PriceCents), training.VATWord(t.VATCode))},
 		block.Fact{Label: words.T("Dagen die nodig zijn"), Value: needed},
 		block.Fact{Label: words.T("Op het certificaat"), Value: joined(", ", t.CertificateText, t.AgeGroup)},
 	)}

@@ -16,6 +16,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/document/pages"
 	"kiesvoorhetkind.nl/kantoor/app/draft"
+	"kiesvoorhetkind.nl/kantoor/app/enrolment"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/oldpaper"
@@ -41,6 +42,7 @@ type Office struct {
 	Store      *data.Store
 	Register   *register.Register
 	Training   *training.Training
+	Enrolments *enrolment.Desk
 	Sales      *sales.Sales
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
@@ -76,7 +78,7 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	who := a.Who
 	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
-	a.Training.Look = sales.LookOf
+	a.Training.Look, a.Training.Calendar = sales.LookOf, a.Calendar
 	a.Pages = pages.NewEngine(pages.CacheFolder())
 	a.Training.Pages = func(ctx context.Context, pdf []byte) (scan.PDF, error) {
 		f, err := a.Pages.Open(ctx, pdf)
@@ -85,6 +87,8 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 		}
 		return f, nil
 	}
+	a.Enrolments = enrolment.New(store)
+	a.Enrolments.Who, a.Enrolments.Calendar = who, a.Calendar
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.OldPapers = oldpaper.New(store, who)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)

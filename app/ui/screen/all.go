@@ -24,7 +24,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		Today(gather, o.Store.Now),
 		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now, Judging(o.OldPapers)),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
-		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
+		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now, Seating{o.Enrolments, o.Mail}),
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
 		Invoices(o.Sales, o.Mail, papers, o, o.Name),
 		Settings(jobs, o.Store.Now, outside),

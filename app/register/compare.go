@@ -275,8 +275,8 @@ func tells(field, value string, newest, stays bool) int {
 	if strings.ContainsAny(value, "?\uFFFD") {
 		n -= 8
 	}
-	if tidyCase(value) != value {
-		n -= 6
+	if strings.Contains("first_name surname", field) && tidyCase(value) != value {
+		n -= 6 // all in capitals
 	}
 	if newest {
 		n += 2

@@ -46,10 +46,14 @@ var references = []reference{
 	{from: shapeOf(&attendances), column: "enrolment_id", to: "enrolment", alike: sameIn("cohort_day_id"), take: takeAttendance},
 	{from: shapeOf(&certificates), column: "enrolment_id", to: "enrolment", alike: bothValid, free: func(row) row { return row{"enrolment_id": nil} }},
 	{from: shapeOf(&membershipEvents), column: "enrolment_id", to: "enrolment", loose: true},
+	{from: shapeOf(&seatOffers), column: "enrolment_id", to: "enrolment", alike: bothOpen},
+	{from: shapeOf(&invoiceLines), column: "enrolment_id", to: "enrolment"},
+	{from: shapeOf(&enrolments), column: "moved_to", to: "enrolment"},
 
 	// Two entries of one paper certificate become one.
 	{from: shapeOf(&printRunPages), column: "certificate_id", to: "certificate"},
 	{from: shapeOf(&membershipEvents), column: "certificate_id", to: "certificate", loose: true},
+	{from: shapeOf(&certificates), column: "replaces_id", to: "certificate"},
 }
 
 // followers are the rows that go where the row goes that they hang under: what was made of an enrolment or an order
@@ -142,6 +146,14 @@ func sameCertificate(there, moved row) int {
 	case a != "" && a == b:
 		return 2
 	case (a == "" || b == "") && there.text("achieved") != "":
+		return 1
+	}
+	return 0
+}
+
+// bothOpen: a place is offered to somebody once at a time.
+func bothOpen(there, moved row) int {
+	if there.text("state") == "open" && moved.text("state") == "open" {
 		return 1
 	}
 	return 0

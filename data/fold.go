@@ -14,7 +14,7 @@ var unaccented = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ı", "i",
 // Fold makes a text comparable for searching: lower case, without accents, one
 // space between words.
 func Fold(s string) string {
-	if folded(s) {
+	if isFolded(s) {
 		return s
 	}
 	var b strings.Builder
@@ -38,8 +38,8 @@ func Fold(s string) string {
 	return unaccented.Replace(b.String())
 }
 
-// folded: small letters, figures and single spaces, as what was folded before mostly is.
-func folded(s string) bool {
+// isFolded: small letters, figures and single spaces, as what was folded before mostly is.
+func isFolded(s string) bool {
 	before := byte(' ')
 	for i := range len(s) {
 		c := s[i]

@@ -98,7 +98,7 @@ func TestMergingShowsEveryFieldOfAPerson(t *testing.T) {
 		c.Choose("no_mail", place)
 		got := c.result()
 		wanted := []data.Person{a, b}[place]
-		wanted.Meta, wanted.Source, wanted.Search, wanted.SortKey = got.Meta, got.Source, got.Search, got.SortKey
+		wanted.Meta, wanted.Source, wanted.Search, wanted.SortKey, wanted.TownKey = got.Meta, got.Source, got.Search, got.SortKey, got.TownKey
 		if got != wanted {
 			t.Errorf("of %s stays\n%+v, want\n%+v", want, got, wanted)
 		}

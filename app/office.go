@@ -185,6 +185,12 @@ func DefaultAddress() string {
 
 // Undo takes a change back as a whole.
 func (o *Office) Undo(ctx context.Context, change int64) error {
+	if merged, err := o.Register.Merged(ctx, change); err != nil || merged {
+		if err == nil {
+			_, err = o.Register.Unmerge(ctx, change)
+		}
+		return err
+	}
 	if _, err := o.Store.Undo(ctx, o.Who(), change); err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ import (
 // registry is what the screen asks of the register.
 type registry interface {
 	lister
+	merger
 	List(ctx context.Context, which, text string, after *register.Row, given, limit int) ([]register.Row, error)
 	Count(ctx context.Context) (int, error)
 	CountEnding(ctx context.Context) (int, error)
@@ -100,7 +101,7 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 			p.typed, p.came = true, false
 			p.Reload()
 		}
-		listMenu(s, p.list, p.reader, "person.edit", "person.role", "person.member", "", "person.new", "organisation.new")
+		listMenu(s, p.list, p.reader, "person.edit", "person.role", "person.member", "person.merge", "", "person.new", "organisation.new")
 		p.search.OnList = func() {
 			if len(p.list.Items()) > 0 {
 				p.split.ShowPage()
@@ -276,6 +277,8 @@ func (p *registerPage) Commands() []ui.Command {
 		p.signatureCommand(),
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
+		{ID: "person.doubles", Anywhere: true, Text: words.T("Dubbelen zoeken"), Words: words.T("samenvoegen dubbel ontdubbelen"), Hint: words.T("dubbelen"), Key: ui.Plain("D"), Run: p.doubles},
+		{ID: "person.merge", Text: words.T("Samenvoegen met …"), Words: words.T("dubbel ontdubbelen"), Key: ui.Plain("S"), Enabled: person, Run: p.mergeWith},
 		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},
 	}...)
 }

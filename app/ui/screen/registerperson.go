@@ -48,6 +48,9 @@ func (p *registerPage) showPerson() {
 	part(words.T("Bestellingen"), words.T("bestellingen"), p.orderEvents())
 	part(words.T("Facturen"), words.T("facturen"), p.invoiceEvents())
 	part(words.T("Post"), words.T("berichten"), p.mailEvents())
+	if len(v.Merged) > 0 {
+		objects = append(objects, block.Section(words.T("Samengevoegd"), p.merged()...))
+	}
 	part(words.T("Wat er gebeurde"), words.T("gebeurtenissen"), p.story())
 	p.detail.Set(objects...)
 }

@@ -19,7 +19,9 @@ import (
 type registry interface {
 	lister
 	merger
-	List(ctx context.Context, which, text string, after *register.Row, given, limit int) ([]register.Row, error)
+	Search(ctx context.Context, q register.Query, after *register.Row, given, limit int) ([]register.Row, error)
+	CertificateKinds(ctx context.Context) ([]register.Kind, error)
+	TownsLike(town, country string) []string
 	Count(ctx context.Context) (int, error)
 	CountEnding(ctx context.Context) (int, error)
 	Person(ctx context.Context, id int64) (register.PersonPage, error)
@@ -54,6 +56,7 @@ type registerPage struct {
 	papers       Papers
 
 	search *block.SearchField
+	filter *registerFilter
 	chips  *block.Chips
 	list   *block.List
 	detail *block.Detail
@@ -112,7 +115,11 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 			p.typed = !p.keep
 			p.Reload()
 		}, p.choices()...).Remember(s.Memory(), "register")
-		left := block.Frame(block.ListTop(p.chips, p.search), nil, nil, nil, p.list)
+		p.filter = newRegisterFilter(func() {
+			p.typed, p.came = true, false
+			p.Reload()
+		}, func() { p.split.Refresh() })
+		left := block.Frame(block.ListTop(p.chips, p.search, p.filter.body), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Register"), left, p.detail).Follow(p.list)
 		p.In(p.split)
 		return p
@@ -134,6 +141,7 @@ func (p *registerPage) Content() fyne.CanvasObject { return p.split }
 // Shown reads again what may have changed elsewhere.
 func (p *registerPage) Shown() {
 	p.came = false
+	p.readKinds()
 	p.Reload()
 }
 
@@ -236,6 +244,7 @@ func (p *registerPage) opened(id, name string, err error) bool {
 			chip = organisationsChip
 		}
 		p.search.SetValue(name)
+		p.filter.reset()
 		p.keep = true
 		if p.chips.Chosen() == chip {
 			p.Reload()
@@ -276,6 +285,7 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
 		p.signatureCommand(),
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
+		{ID: "register.filter", Text: words.T("Filteren op certificaat, provincie, plaats of land"), Words: words.T("leeftijdsgroep gemeente beperken"), Hint: words.T("filter"), Key: ui.Plain("T"), Run: p.toFilter},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
 		{ID: "person.doubles", Anywhere: true, Text: words.T("Dubbelen zoeken"), Words: words.T("samenvoegen dubbel ontdubbelen"), Hint: words.T("dubbelen"), Key: ui.Plain("D"), Run: p.doubles},
 		{ID: "person.merge", Text: words.T("Samenvoegen met …"), Words: words.T("dubbel ontdubbelen"), Key: ui.Plain("S"), Enabled: person, Run: p.mergeWith},

@@ -30,7 +30,9 @@ type Person struct {
 	WorkEmail       string
 	NoMail          bool // asked not to be mailed
 	Notes           string
-	MemberUntil     Day    // computed by register from the membership events; empty: never a member
+	MemberUntil     Day    // computed by register from the membership events: the last of both; empty: never a member
+	CoachUntil      Day    // the same of the membership as a coach
+	MediatorUntil   Day    // and as a mediator
 	Source          string // fingerprint of the list row that the person came from
 	SortKey         string // set by SavePerson
 	Search          string // set by SavePerson
@@ -68,7 +70,7 @@ func (p *Person) ListName() string {
 var people = table[Person]{
 	name: "person",
 	columns: "title first_name initials infix surname gender certificate_name organisation_id organisation " +
-		"street house_number postcode town province country phone mobile email work_email no_mail notes member_until source sort_key search",
+		"street house_number postcode town province country phone mobile email work_email no_mail notes member_until coach_until mediator_until source sort_key search",
 	meta: func(p *Person) *Meta { return &p.Meta },
 	fields: func(p *Person) []any {
 		return []any{
@@ -76,7 +78,7 @@ var people = table[Person]{
 			ref{&p.OrganisationID},
 			&p.Organisation,
 			&p.Street, &p.HouseNumber, &p.Postcode, &p.Town, &p.Province, &p.Country, &p.Phone, &p.Mobile, &p.Email, &p.WorkEmail,
-			&p.NoMail, &p.Notes, &p.MemberUntil, &p.Source, &p.SortKey, &p.Search,
+			&p.NoMail, &p.Notes, &p.MemberUntil, &p.CoachUntil, &p.MediatorUntil, &p.Source, &p.SortKey, &p.Search,
 		}
 	},
 }

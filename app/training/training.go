@@ -11,6 +11,7 @@ import (
 	"context"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -24,6 +25,8 @@ type Training struct {
 	Look func(tx *data.Tx) (document.Look, error)
 	// Printer prints; the system's own by default.
 	Printer document.Printer
+	// Calendar says which days the office works; the holidays of the law by default.
+	Calendar workday.Calendar
 
 	store *data.Store
 }

@@ -94,6 +94,8 @@ CREATE TABLE person (
 	photo_id BIGINT REFERENCES document (id),
 	notes TEXT NOT NULL DEFAULT '',
 	member_until TEXT NOT NULL DEFAULT '' CHECK (member_until = '' OR member_until LIKE '____-__-__'),
+	coach_until TEXT NOT NULL DEFAULT '' CHECK (coach_until = '' OR coach_until LIKE '____-__-__'),
+	mediator_until TEXT NOT NULL DEFAULT '' CHECK (mediator_until = '' OR mediator_until LIKE '____-__-__'),
 	source TEXT NOT NULL DEFAULT '',
 	town_key TEXT NOT NULL DEFAULT '',
 	sort_key TEXT NOT NULL,
@@ -104,6 +106,8 @@ CREATE INDEX person_country ON person (country, sort_key, id);
 CREATE INDEX person_province ON person (province, sort_key, id);
 CREATE INDEX person_town ON person (town_key, sort_key, id);
 CREATE INDEX person_member ON person (member_until, sort_key, id) WHERE member_until <> '';
+CREATE INDEX person_coach ON person (coach_until, sort_key, id) WHERE coach_until <> '';
+CREATE INDEX person_mediator ON person (mediator_until, sort_key, id) WHERE mediator_until <> '';
 CREATE INDEX person_member_name ON person (sort_key, id, member_until) WHERE member_until <> '';
 CREATE INDEX person_email ON person (email) WHERE email <> '';
 CREATE INDEX person_work_email ON person (work_email) WHERE work_email <> '';
@@ -134,6 +138,7 @@ CREATE TABLE membership_event (
 	invoice_id BIGINT
 );
 CREATE INDEX membership_event_person ON membership_event (person_id, day);
+CREATE INDEX membership_event_day ON membership_event (day, person_id);
 
 -- Which records were made one: the number that is gone leads to the one that stayed, and the
 -- change that did it says in the journal what was moved.
@@ -512,6 +517,7 @@ CREATE TABLE invoice (
 	person_id BIGINT REFERENCES person (id),
 	organisation_id BIGINT REFERENCES organisation (id),
 	credit_of BIGINT REFERENCES invoice (id),
+	membership TEXT NOT NULL DEFAULT '' CHECK (membership IN ('', 'coach', 'mediator')),
 	reason TEXT NOT NULL DEFAULT '',
 	name TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '', attention TEXT NOT NULL DEFAULT '',
 	street TEXT NOT NULL DEFAULT '', house_number TEXT NOT NULL DEFAULT '', postcode TEXT NOT NULL DEFAULT '', town TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT 'NL',

@@ -23,7 +23,7 @@ type registry interface {
 	CertificateKinds(ctx context.Context) ([]register.Kind, error)
 	TownsLike(town, country string) []string
 	Count(ctx context.Context) (int, error)
-	CountEnding(ctx context.Context) (int, error)
+	Ends(ctx context.Context) (register.Ends, error)
 	Person(ctx context.Context, id int64) (register.PersonPage, error)
 	Alike(ctx context.Context, p data.Person) ([]register.Row, error)
 	AddPerson(ctx context.Context, p data.Person, role string) (data.Person, int64, error)
@@ -68,10 +68,11 @@ type registerPage struct {
 	// rows are the people of the list; the organisations of the list have none.
 	rows   []register.Row
 	more   bool // there may be more than the list has
+	byEnd  bool // the members stand in the order of their last day
 	typed  bool // the text changed: the first one found is shown
 	keep   bool // the list changes to where the page is: the page stays
 	total  int
-	ending int
+	ends   register.Ends
 
 	key    string // what the page shows: a person's number, or an organisation's after "o"
 	want   string // what it will show
@@ -130,7 +131,9 @@ func (p *registerPage) choices() []block.Choice {
 	return []block.Choice{
 		{ID: register.Everybody, Text: words.T("Iedereen")},
 		{ID: register.Members, Text: words.T("Leden")},
-		{ID: register.Ending, Text: words.T("Verloopt bijna"), Count: p.ending},
+		{ID: register.Ending, Text: words.T("Loopt af"), Count: p.ends.Ending},
+		{ID: register.InGrace, Text: words.T("Uitloop"), Count: p.ends.Grace},
+		{ID: register.Lapsed, Text: words.T("Verlopen"), Count: p.ends.Lapsed},
 		{ID: organisationsChip, Text: words.T("Organisaties")},
 	}
 }
@@ -168,7 +171,7 @@ func (p *registerPage) Back() bool {
 
 // Open shows a person, by number, or an organisation, by number after an "o"; or the memberships that end soon.
 func (p *registerPage) Open(key string) {
-	if key == register.Ending {
+	if key == register.Ending || key == register.InGrace {
 		p.chips.Choose(key)
 		return
 	}
@@ -284,6 +287,7 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
 		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
 		p.signatureCommand(),
+		{ID: "register.sort", Text: words.T("Leden op einddatum of op naam"), Words: words.T("sorteren volgorde"), Key: ui.Plain("V"), Run: p.sort},
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
 		{ID: "register.filter", Text: words.T("Filteren op certificaat, provincie, plaats of land"), Words: words.T("leeftijdsgroep gemeente beperken"), Hint: words.T("filter"), Key: ui.Plain("T"), Run: p.toFilter},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},

@@ -18,12 +18,14 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		parts.Backups = nil // nobody misses it
 	}
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
-	papers := SystemPapers()
+	papers := SystemPapers(o.Pages)
+	trainings := Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now)
+	trainings.Begin = offerCheck(o.Training, papers)
 	return []ui.Screen{
 		Today(gather, o.Store.Now),
 		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
-		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
+		trainings,
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
 		Invoices(o.Sales, o.Mail, papers, o, o.Name),
 		Settings(JobsOf(o), o.Store.Now, outside),

@@ -40,6 +40,9 @@ func participantRows(page training.Page) []block.Row {
 		if m.Hold != "" && m.CertificateID == 0 {
 			certificate = block.Cell{Text: words.T("aangehouden"), Kind: block.Status, Tone: look.Amber}
 		}
+		if m.CertificateStatus == training.Revoked {
+			certificate = block.Cell{Text: words.T("%s ingetrokken", m.Certificate), Kind: block.Status, Tone: look.Red}
+		}
 		r.Cells = append(r.Cells, result, certificate)
 		rows = append(rows, r)
 	}

@@ -37,8 +37,9 @@ type registry interface {
 	SaveOrganisation(ctx context.Context, o data.Organisation) (data.Organisation, int64, error)
 }
 
-// certificateKeeper gives certificates as they were issued.
+// certificateKeeper gives certificates as they were issued, and replaces and revokes them.
 type certificateKeeper interface {
+	certificateChanger
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
 	Printers(ctx context.Context) (names []string, standard string, err error)

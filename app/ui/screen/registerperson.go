@@ -184,10 +184,14 @@ func (p *registerPage) certificateLines() []fyne.CanvasObject {
 			block.NewIcon(look.IconAward, look.Quiet), block.NewBold(number), block.NewText(c.Course), block.NewQuiet(register.AchievedText(c.Achieved)),
 			block.NewPill(register.CertificateStatusName(c.Status), color),
 		}
+		if text := p.insteadOf(c); text != "" {
+			line = append(line, block.NewQuiet(text))
+		}
 		var under []fyne.CanvasObject
 		if c.DocumentID != 0 {
 			under = append(under, block.NewLink(words.T("Bekijken en afdrukken"), func() { p.lookAt(c) }))
 		}
+		under = append(under, p.certificateLinks(c)...)
 		if more := joined(" · ", c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); more != "" {
 			under = append(under, block.NewQuietParagraph(more).Natural())
 		}

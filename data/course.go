@@ -19,17 +19,18 @@ type Course struct {
 	Seats             int
 	Ended             bool   // no longer taught
 	NameKey           string // set by SaveCourse
+	PartlyAbsent      bool   // a day attended in part does not count
 }
 
 var courses = table[Course]{
 	name: "course",
 	columns: "name kind age_group days price_cents vat_code certificate certificate_text days_needed gives_role extends_membership " +
-		"seats ended name_key",
+		"seats ended name_key partly_absent",
 	meta: func(c *Course) *Meta { return &c.Meta },
 	fields: func(c *Course) []any {
 		return []any{
 			&c.Name, &c.Kind, &c.AgeGroup, &c.Days, &c.PriceCents, &c.VATCode, &c.Certificate, &c.CertificateText, &c.DaysNeeded,
-			&c.GivesRole, &c.ExtendsMembership, &c.Seats, &c.Ended, &c.NameKey,
+			&c.GivesRole, &c.ExtendsMembership, &c.Seats, &c.Ended, &c.NameKey, &c.PartlyAbsent,
 		}
 	},
 }

@@ -79,16 +79,17 @@ type InvoiceLine struct {
 	UnitCents   Cents // of one, including VAT
 	VATCode     string
 	VATPercent  int64 // set when the invoice becomes final
+	EnrolmentID int64 // the enrolment that is invoiced; 0: none
 }
 
 // Cents is what the line comes to, including VAT.
 func (l *InvoiceLine) Cents() Cents { return Cents(l.Quantity) * l.UnitCents }
 
 var invoiceLines = table[InvoiceLine]{
-	name: "invoice_line", columns: "invoice_id position description quantity unit_cents vat_code vat_percent",
+	name: "invoice_line", columns: "invoice_id position description quantity unit_cents vat_code vat_percent enrolment_id",
 	meta: func(l *InvoiceLine) *Meta { return &l.Meta },
 	fields: func(l *InvoiceLine) []any {
-		return []any{&l.InvoiceID, &l.Position, &l.Description, &l.Quantity, &l.UnitCents, &l.VATCode, &l.VATPercent}
+		return []any{&l.InvoiceID, &l.Position, &l.Description, &l.Quantity, &l.UnitCents, &l.VATCode, &l.VATPercent, ref{&l.EnrolmentID}}
 	},
 }
 
@@ -243,6 +244,15 @@ func (tx *Tx) draftOnly(invoice int64) error {
 // InvoiceLinesOf gives the lines of an invoice in their order.
 func (tx *Tx) InvoiceLinesOf(invoice int64) ([]InvoiceLine, error) {
 	return invoiceLines.all(tx, "WHERE t.invoice_id = $1 ORDER BY t.position", invoice)
+}
+
+// InvoiceLinesOfEnrolments gives the lines of invoices and credit notes that are
+// about enrolments, in the order in which the invoices were made.
+func (tx *Tx) InvoiceLinesOfEnrolments(enrolments ...int64) ([]InvoiceLine, error) {
+	if len(enrolments) == 0 {
+		return nil, nil
+	}
+	return invoiceLines.all(tx, "WHERE t.enrolment_id IN ("+placeholders(1, len(enrolments))+") ORDER BY t.invoice_id, t.position", anys(enrolments)...)
 }
 
 // InvoiceVATOf gives the VAT of a final invoice, a line each rate.

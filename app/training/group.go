@@ -13,7 +13,8 @@ import (
 // pages that need all of it.
 type group struct {
 	cohort       data.Cohort
-	course       data.Course
+	course       data.Course // with the terms of the cohort
+	template     data.Course // as it is now
 	days         []data.CohortDay
 	trainers     []data.CohortTrainer
 	members      []member                   // in the Dutch order of names
@@ -37,9 +38,10 @@ func readGroup(tx *data.Tx, cohort int64) (*group, error) {
 	if g.cohort, err = readCohort(tx, cohort); err != nil {
 		return nil, err
 	}
-	if g.course, err = tx.Course(g.cohort.CourseID); err != nil {
+	if g.template, err = tx.Course(g.cohort.CourseID); err != nil {
 		return nil, err
 	}
+	g.course = AsTaught(g.cohort, g.template)
 	if g.days, err = tx.CohortDays(cohort); err != nil {
 		return nil, err
 	}

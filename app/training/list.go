@@ -123,7 +123,7 @@ func readSummaries(tx *data.Tx, cohorts []data.Cohort) (*summaries, error) {
 }
 
 func (s *summaries) row(c data.Cohort, today data.Day) Row {
-	course := s.courses[c.CourseID]
+	course := AsTaught(c, s.courses[c.CourseID])
 	r := Row{ID: c.ID, Code: c.Code, Title: joined(", ", course.Name, c.Town), Course: course.Name, Town: c.Town, Day: c.LastDay}
 	next := 0
 	for i, d := range s.days[c.ID] {

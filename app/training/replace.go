@@ -10,21 +10,37 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
+// Why a certificate is replaced.
+const (
+	BecauseName  = "name"  // the name is misspelt
+	BecauseLost  = "lost"  // or damaged
+	BecauseWrong = "wrong" // what it says of the training is wrong: it is taken as the cohort has it now
+	BecauseOther = "other" // which the note says
+)
+
+// because are the reasons as they are kept, for whoever checks the old certificate.
+var because = map[string]string{
+	BecauseName: "naam verkeerd geschreven", BecauseLost: "kwijt of beschadigd", BecauseWrong: "gegevens van de training waren verkeerd", BecauseOther: "",
+}
+
 // Replacement is a certificate in the place of another.
 type Replacement struct {
-	Reason string // "naam verkeerd geschreven", "kwijt"
+	Why  string // one of the above
+	Note string // what more there is to say about it
 	// Name is that of the holder as it must stand there; empty is as it stood.
 	Name string
-	// Anew takes the course, days, place and trainers as the cohort has them now,
-	// for when they were wrong; otherwise they are as they stood.
-	Anew bool
+}
+
+// reason is why, as it is kept; empty when nothing was said.
+func (r Replacement) reason() string {
+	return joined(": ", because[r.Why], tidy(r.Note))
 }
 
 // Replace issues a certificate with a number of its own in the place of another,
 // which stays as it was with what it was replaced by. It cannot be undone. One that
 // was revoked stays revoked. The run is that of the one certificate, to be printed.
 func (t *Training) Replace(ctx context.Context, certificate int64, how Replacement) (Run, error) {
-	reason := tidy(how.Reason)
+	reason := how.reason()
 	if reason == "" {
 		return Run{}, data.Refuse("Zeg erbij waarom er een nieuw certificaat komt. Er is niets gewijzigd.")
 	}
@@ -143,7 +159,7 @@ func (g *group) replacement(c data.Certificate, how Replacement, number, today s
 		return page{}, errors.New("replacement: enrolment is not in the cohort")
 	}
 	v := g.values(m, number, today)
-	if !how.Anew {
+	if how.Why != BecauseWrong {
 		was, err := asIssued(c)
 		if err != nil {
 			return page{}, err
@@ -164,7 +180,7 @@ func (g *group) replacement(c data.Certificate, how Replacement, number, today s
 		v.Name = name
 	}
 	p := page{member: m, values: v, achieved: c.Achieved, replaces: c.ID}
-	if how.Anew {
+	if how.Why == BecauseWrong {
 		p.achieved = string(g.completedOn(data.Day(today)))
 	}
 	return p, p.signed(g.sign)

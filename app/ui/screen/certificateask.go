@@ -39,30 +39,21 @@ type aboutCertificate struct {
 	print func(run training.Run)
 }
 
-// Why a certificate is replaced or revoked; the office adds what it wants to remember.
-const (
-	becauseName  = "name"
-	becauseLost  = "lost"
-	becauseWrong = "wrong"
-	becauseOther = "other"
-)
-
 // replace asks for another certificate in the place of this one.
 func (a aboutCertificate) replace() {
 	because, name, more := "", a.holder, ""
-	texts := map[string]string{becauseName: "naam verkeerd geschreven", becauseLost: "kwijt of beschadigd", becauseWrong: "gegevens van de training waren verkeerd"}
 	e := &ui.Edit{
 		Form: formReplace, Key: a.key, Title: words.T("Nieuw certificaat in plaats van %s", a.number), OK: words.T("Nieuw certificaat maken"),
 		Rows: func(r *ui.Rows) {
-			r.Choice(words.Later("Waarom"), &because, block.Choice{ID: becauseName, Text: words.T("de naam is verkeerd geschreven")},
-				block.Choice{ID: becauseLost, Text: words.T("het is kwijt of beschadigd")}, block.Choice{ID: becauseWrong, Text: words.T("opleiding, dagen, plaats of trainers waren verkeerd")},
-				block.Choice{ID: becauseOther, Text: words.T("een andere reden")}).Required()
+			r.Choice(words.Later("Waarom"), &because, block.Choice{ID: training.BecauseName, Text: words.T("de naam is verkeerd geschreven")},
+				block.Choice{ID: training.BecauseLost, Text: words.T("het is kwijt of beschadigd")}, block.Choice{ID: training.BecauseWrong, Text: words.T("opleiding, dagen, plaats of trainers waren verkeerd")},
+				block.Choice{ID: training.BecauseOther, Text: words.T("een andere reden")}).Required()
 			r.Text(words.Later("Naam"), &name).Required().Hint(words.T("Zoals hij op het nieuwe certificaat komt."))
 			r.Text(words.Later("Toelichting"), &more).Example(words.T("Bijvoorbeeld: gebeld op 3 maart"))
 		},
 	}
 	e.Save = ui.SaveBy(words.T("Certificaat vervangen"), func(ctx context.Context) (training.Run, error) {
-		return a.job.Replace(ctx, a.id, training.Replacement{Reason: joined(": ", texts[because], more), Name: name, Anew: because == becauseWrong})
+		return a.job.Replace(ctx, a.id, training.Replacement{Why: because, Note: more, Name: name})
 	}, func(run training.Run) {
 		a.s.Say(words.T("%s is gemaakt in plaats van %s", run.Issued[0].Number, a.number))
 		a.reload()
@@ -71,7 +62,7 @@ func (a aboutCertificate) replace() {
 		}
 	})
 	a.s.AskEdit(e, &block.Dialog{
-		Text:  words.T("Het nieuwe certificaat krijgt een eigen nummer en noemt %s niet. %s blijft bewaard als vervangen. Dat kan niet ongedaan gemaakt worden.", a.number, a.number),
+		Text:  words.T("Het nieuwe certificaat krijgt een eigen nummer; %s blijft bewaard als vervangen. Dat kan niet ongedaan gemaakt worden.", a.number),
 		Width: 620,
 	})
 }
@@ -94,11 +85,11 @@ func (a aboutCertificate) askRevoke(effect []string) {
 	e := &ui.Edit{
 		Form: formRevoke, Key: a.key, Title: words.T("Certificaat %s intrekken", a.number), OK: words.T("Intrekken"),
 		Rows: func(r *ui.Rows) {
-			r.Choice(words.Later("Waarom"), &because, block.Choice{ID: becauseWrong, Text: wrongly}, block.Choice{ID: becauseOther, Text: words.T("een andere reden; lidmaatschap en functie blijven")}).Required()
+			r.Choice(words.Later("Waarom"), &because, block.Choice{ID: training.BecauseWrong, Text: wrongly}, block.Choice{ID: training.BecauseOther, Text: words.T("een andere reden; lidmaatschap en functie blijven")}).Required()
 			r.Text(words.Later("Reden"), &reason).Required().Example(words.T("Bijvoorbeeld: verkeerde persoon")).Hint(words.T("Wie het certificaat laat nakijken, kan deze reden horen."))
 		},
 		Save: ui.SaveBy(words.T("Certificaat intrekken"), func(ctx context.Context) (int64, error) {
-			return a.job.Revoke(ctx, a.id, training.Revoking{Reason: reason, Wrongly: because == becauseWrong})
+			return a.job.Revoke(ctx, a.id, training.Revoking{Reason: reason, Wrongly: because == training.BecauseWrong})
 		}, func(change int64) {
 			a.s.Done(words.T("Certificaat %s is ingetrokken", a.number), undo(a.undo, change))
 			a.reload()

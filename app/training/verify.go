@@ -1,6 +1,7 @@
 package training
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -222,21 +223,21 @@ func titleNumber(content []byte) string {
 	if m == nil {
 		return ""
 	}
-	title := string(m[1])
+	title := m[1]
 	if b, err := hex.DecodeString(string(m[2])); err == nil && len(b) > 2 {
-		title = string(b)
-		if b[0] == 0xfe && b[1] == 0xff {
-			var units []uint16
-			for i := 2; i+1 < len(b); i += 2 {
-				units = append(units, uint16(b[i])<<8|uint16(b[i+1]))
-			}
-			title = string(utf16.Decode(units))
-		}
+		title = b
 	}
-	if !issuedNumber.MatchString(title) {
+	if bytes.HasPrefix(title, []byte{0xfe, 0xff}) {
+		var units []uint16
+		for i := 2; i+1 < len(title); i += 2 {
+			units = append(units, uint16(title[i])<<8|uint16(title[i+1]))
+		}
+		title = []byte(string(utf16.Decode(units)))
+	}
+	if !issuedNumber.Match(title) {
 		return ""
 	}
-	return findNumber(title)
+	return findNumber(string(title))
 }
 
 // issuedNumber matches our own numbers inside a text.

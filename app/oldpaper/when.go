@@ -72,7 +72,7 @@ const yearForm = `((?:19|20)\d{2}|'?\d{2})`
 var (
 	reISO    = regexp.MustCompile(`\b((?:19|20)\d{2})-(\d{1,2})(?:-(\d{1,2}))?\b`)
 	reFigure = regexp.MustCompile(`\b(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?` + yearForm + `\b`)
-	reSaid   = regexp.MustCompile(`\b(?:(\d{1,2})(?:e|ste|de)?\s*(?:,|en|&|\+|t/m|-)\s*)?(?:(\d{1,2})(?:e|ste|de)?\s*(?:,|en|&|\+|t/m|-)\s*)?(\d{1,2})(?:e|ste|de)?\s+(` + monthForm + `)\.?\s*,?\s*` + yearForm + `\b`)
+	reSaid   = regexp.MustCompile(`\b(?:(\d{1,2})(?:e|ste|de)?\s*(?:en|&|\+|t/m|-)\s*)?(?:(\d{1,2})(?:e|ste|de)?\s*(?:en|&|\+|t/m|-)\s*)?(\d{1,2})(?:e|ste|de)?\s+(` + monthForm + `)\.?\s*&?\s*` + yearForm + `\b`)
 	reMonth  = regexp.MustCompile(`\b(` + monthForm + `)\.?\s*(?:van\s+)?` + yearForm + `\b`)
 	reMM     = regexp.MustCompile(`\b(0?[1-9]|1[0-2])\s?[-/]\s?((?:19|20)\d{2})\b`)
 	reSchool = regexp.MustCompile(`\b(?:school|cursus|studie)jaar\s+` + yearForm + `\s*[-/]\s*` + yearForm + `\b`)
@@ -92,7 +92,8 @@ var seasons = map[string][2]int{
 // or four digits of the year, a month, a season ("voorjaar 2009"), a year, or
 // several years. Text that holds no date gives none.
 func ReadWhen(text string) When {
-	text = strings.NewReplacer("’", "'", "‘", "'", "`", "'").Replace(text)
+	// Folding drops commas, which part the days of a training.
+	text = strings.NewReplacer("’", "'", "‘", "'", "`", "'", ",", " & ").Replace(text)
 	w := readWhen(data.Fold(short(text)))
 	if !w.None() && reRough.MatchString(data.Fold(short(text))) {
 		w = w.widened()

@@ -17,6 +17,7 @@ import (
 // registry is what the screen asks of the register.
 type registry interface {
 	lister
+	photographer
 	List(ctx context.Context, which, text string, after *register.Row, given, limit int) ([]register.Row, error)
 	Count(ctx context.Context) (int, error)
 	CountEnding(ctx context.Context) (int, error)
@@ -74,6 +75,8 @@ type registerPage struct {
 	person register.PersonPage
 	org    register.OrganisationPage
 	whole  map[string]bool // the parts that are shown in full
+
+	portrait portrait
 }
 
 // organisationsChip shows organisations in the place of people.

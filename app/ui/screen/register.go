@@ -19,6 +19,7 @@ import (
 type registry interface {
 	lister
 	merger
+	photographer
 	Search(ctx context.Context, q register.Query, after *register.Row, given, limit int) ([]register.Row, error)
 	CertificateKinds(ctx context.Context) ([]register.Kind, error)
 	TownsLike(town, country string) []string
@@ -82,6 +83,7 @@ type registerPage struct {
 	person register.PersonPage
 	// signature is how the person signs; nil where that is not known.
 	signature image.Image
+	portrait  portrait
 	org       register.OrganisationPage
 	whole     map[string]bool // the parts that are shown in full
 }

@@ -14,6 +14,7 @@ func (p *registerPage) oldPaper() {
 func (p *registerPage) paperCommands() []ui.Command {
 	return []ui.Command{
 		{ID: "person.oldpaper", Anywhere: true, Text: words.T("Oud certificaat beoordelen"), Words: words.T("kopie papier zonder nummer echt"), Key: ui.Plain("C"), Run: p.oldPaper},
+		{ID: "person.photo", Text: words.T("Foto kiezen"), Words: words.T("portret plaatje"), Enabled: func() bool { return p.person.Person.ID != 0 }, Run: p.choosePhoto},
 		{ID: "oldpaper.list", Anywhere: true, Text: words.T("Oude certificaten"), Words: words.T("beoordeeld aanvaard afgewezen trainingen van vroeger"), Run: func() { p.s.Go(ui.Route{Screen: screenOldPapers}) }},
 	}
 }

@@ -24,11 +24,13 @@ func (p *registerPage) showPerson() {
 	objects := []fyne.CanvasObject{
 		block.Head(joined(" ", v.Person.Title, v.Name), p.pills()...),
 		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E"), block.NewButton(words.T("Functie toevoegen"), p.giveRole).WithHint("F"),
-			block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L"), block.NewButton(words.T("Oud certificaat"), p.oldPaper)),
+			block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L"), block.NewButton(words.T("Oud certificaat"), p.oldPaper), p.photoButton()),
+	}
+	objects = append(objects, p.photoPart()...)
+	objects = append(objects,
 		p.personFacts(),
 		block.Section(p.visibilityTitle(), p.visibility()),
-		block.Section(words.T("Lidmaatschap"), p.membership()...),
-	}
+		block.Section(words.T("Lidmaatschap"), p.membership()...))
 	if len(v.Roles) > 0 {
 		objects = append(objects, block.Section(words.T("Functies"), p.roles()...))
 	}

@@ -16,8 +16,10 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/document/pages"
 	"kiesvoorhetkind.nl/kantoor/app/draft"
+	"kiesvoorhetkind.nl/kantoor/app/enrolment"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
+	"kiesvoorhetkind.nl/kantoor/app/oldpaper"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
@@ -40,10 +42,12 @@ type Office struct {
 	Store      *data.Store
 	Register   *register.Register
 	Training   *training.Training
+	Enrolments *enrolment.Desk
 	Sales      *sales.Sales
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
 	Complaints *complaint.Desk
+	OldPapers  *oldpaper.Desk
 	Backups    *backup.Keeper
 	Setup      *setup.Guide
 	Drafts     *draft.Drafts
@@ -74,7 +78,7 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	who := a.Who
 	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
-	a.Training.Look = sales.LookOf
+	a.Training.Look, a.Training.Calendar = sales.LookOf, a.Calendar
 	a.Pages = pages.NewEngine(pages.CacheFolder())
 	a.Training.Pages = func(ctx context.Context, pdf []byte) (scan.PDF, error) {
 		f, err := a.Pages.Open(ctx, pdf)
@@ -83,7 +87,10 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 		}
 		return f, nil
 	}
+	a.Enrolments = enrolment.New(store)
+	a.Enrolments.Who, a.Enrolments.Calendar = who, a.Calendar
 	a.Complaints = complaint.New(store, who, a.Calendar)
+	a.OldPapers = oldpaper.New(store, who)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)
@@ -178,6 +185,12 @@ func DefaultAddress() string {
 
 // Undo takes a change back as a whole.
 func (o *Office) Undo(ctx context.Context, change int64) error {
+	if merged, err := o.Register.Merged(ctx, change); err != nil || merged {
+		if err == nil {
+			_, err = o.Register.Unmerge(ctx, change)
+		}
+		return err
+	}
 	if _, err := o.Store.Undo(ctx, o.Who(), change); err != nil {
 		return err
 	}

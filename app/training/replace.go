@@ -54,11 +54,10 @@ func (t *Training) Replace(ctx context.Context, certificate int64, how Replaceme
 		if g.sign, err = signer(tx); err != nil {
 			return err
 		}
-		look, err := t.Look(tx)
+		look, err := t.look(tx, g)
 		if err != nil {
 			return err
 		}
-		look.Created = tx.Now()
 		year := string(tx.Today())[:4]
 		n, err := tx.NextNumber(CertificateSeries(year))
 		if err != nil {
@@ -83,7 +82,7 @@ func (t *Training) Replace(ctx context.Context, certificate int64, how Replaceme
 				return err
 			}
 		}
-		made, err := g.keep(tx, p, batch.Page(0), look)
+		made, err := g.keep(tx, p, batch.Page(0), look, batch.Design().String())
 		if err != nil {
 			return err
 		}
@@ -105,11 +104,10 @@ func (t *Training) ReplaceSample(ctx context.Context, certificate int64, how Rep
 			return err
 		}
 		g.sign = unsigned
-		look, err := t.Look(tx)
+		look, err := t.look(tx, g)
 		if err != nil {
 			return err
 		}
-		look.Created = tx.Now()
 		p, err := g.replacement(c, how, sampleNumber, string(tx.Today()))
 		if err != nil {
 			return err

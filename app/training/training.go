@@ -26,10 +26,10 @@ type Training struct {
 	Look func(tx *data.Tx) (document.Look, error)
 	// Printer prints; the system's own by default.
 	Printer document.Printer
-	// Pages opens PDFs in which a certificate is sought; without it only those that we issued are recognised.
-	Pages func(ctx context.Context, pdf []byte) (scan.PDF, error)
 	// Calendar says which days the office works; the holidays of the law by default.
 	Calendar workday.Calendar
+	// Pages opens PDFs in which a certificate is sought; without it only those that we issued are recognised.
+	Pages func(ctx context.Context, pdf []byte) (scan.PDF, error)
 
 	store *data.Store
 }

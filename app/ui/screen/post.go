@@ -71,6 +71,8 @@ type postPage struct {
 	letter   mailbox.Letter
 	proposal intake.Proposal
 	folders  string
+
+	judge judge // of old certificates; may be nil
 }
 
 // pageSize is how many rows a list reads at a time.
@@ -78,7 +80,7 @@ const pageSize = 100
 
 // Post is the screen of the mail: what came in, what it seems to be, and the one
 // button that makes it so.
-func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoer, now clock) ui.Screen {
+func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoer, now clock, more ...func(*postPage)) ui.Screen {
 	return ui.Screen{ID: ui.ScreenMail, New: func(s *ui.Shell) ui.Page {
 		p := &postPage{s: s, box: box, intake: in, cohorts: cohorts, papers: papers, undo: u, now: now, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
 		p.list = block.NewList(words.T("Geen post"), words.T("Nieuwe berichten komen hier als je de post ophaalt (F9). De mailbox stel je in bij Instellingen."))
@@ -93,6 +95,9 @@ func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoe
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Post"), left, p.detail).Follow(p.list)
 		p.In(p.split)
+		for _, add := range more {
+			add(p)
+		}
 		return p
 	}}
 }
@@ -364,6 +369,7 @@ func (p *postPage) Commands() []ui.Command {
 	can := func() bool { return has() && p.letter.State != "done" && p.proposal.Kind != intake.Nothing }
 	return []ui.Command{
 		{ID: "mail.make", Text: words.T("Voorstel uitvoeren"), Hint: words.T("voorstel uitvoeren"), Key: ui.Plain(fyne.KeyReturn), Enabled: can, Run: p.accept},
+		p.judging(),
 		{
 			ID: "mail.invoice", Text: words.T("Bestelling maken en meteen factureren"), Words: words.T("factuur"), Key: ui.Plain("F"),
 			Enabled: func() bool { return can() && p.proposal.Kind == intake.Order }, Run: p.acceptWithInvoice,

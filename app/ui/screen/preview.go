@@ -40,6 +40,9 @@ type preview struct {
 	files []drawable
 	at    []spot // of each page that is shown
 	wait  func() // stops the clock of what is being drawn
+
+	// OnReady is called when the papers are there; may be nil.
+	OnReady func()
 }
 
 // patience is how long a page may stay white without a word.
@@ -72,6 +75,9 @@ func (p Papers) preview(s *ui.Shell, papers ...sheet) *preview {
 		}
 		v.files, v.at = o.files, o.at
 		v.SetPages(o.sizes)
+		if v.OnReady != nil {
+			v.OnReady()
+		}
 	})
 	return v
 }

@@ -23,6 +23,21 @@ func (p *registerPage) act(said string, do func(ctx context.Context) (int64, err
 	})
 }
 
+// sort puts the members in the order of their last day, or of their names.
+func (p *registerPage) sort() {
+	p.byEnd = !p.byEnd
+	said := words.T("Leden op naam")
+	if p.byEnd {
+		said = words.T("Leden op einddatum, wie het eerst afloopt bovenaan")
+	}
+	p.s.Say(said)
+	if p.chips.Chosen() == register.Members {
+		p.Reload()
+	} else {
+		p.chips.Choose(register.Members)
+	}
+}
+
 // The names of the dialogs, in what is kept of them while somebody types.
 const (
 	formRole   = "person.role"

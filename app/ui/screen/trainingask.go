@@ -34,6 +34,10 @@ func (p *trainingsPage) resumeAsk(form, id string) {
 			return
 		}
 		ask := map[string]func(training.Participant){formResult: p.askResult, formHold: p.askHold, formName: p.askName, formRevoke: p.askRevoke, formReplace: p.askReplace}[form]
+		if form == formPass || form == formOfferMail || form == formSettledMail {
+			p.resumeSeat(form, enrolment)
+			return
+		}
 		for _, m := range p.page.Participants {
 			if ask != nil && key(m.EnrolmentID) == enrolment {
 				ask(m)
@@ -70,7 +74,7 @@ func (p *trainingsPage) askResult(m training.Participant) {
 		Save: p.saveAsk(words.T("Uitslag van %s gewijzigd", m.CertificateName), func(ctx context.Context) (int64, error) {
 			return p.job.SetResult(ctx, m.EnrolmentID, strings.TrimPrefix(result, "r"), reason)
 		}),
-	}, &block.Dialog{Width: 560})
+	}, &block.Dialog{Text: m.Rule, Width: 560})
 }
 
 // askHold keeps a certificate back for a reason.

@@ -123,9 +123,13 @@ func (p *trainingsPage) rowMenu(r block.Row) *fyne.Menu {
 		add(words.T("Naar de wachtlijst"), func() {
 			p.act(words.T("Inschrijving wijzigen"), words.T("%s staat op de wachtlijst", m.CertificateName), p.setStatus(m.EnrolmentID, training.Waiting))
 		})
-		add(words.T("Afmelden"), func() {
-			p.act(words.T("Inschrijving wijzigen"), words.T("%s is afgemeld", m.CertificateName), p.setStatus(m.EnrolmentID, training.CalledOff))
-		})
+		add(words.T("Inschrijving annuleren …  (X)"), func() { p.cancelAsk(m) })
+		add(words.T("Naar een andere groep …  (M)"), func() { p.moveAsk(m) })
+		if b, ok := p.bills[m.EnrolmentID]; ok {
+			add(words.T("Factuur openen"), func() { p.openBill(b) })
+		} else if p.page.Terms.PriceCents > 0 {
+			add(words.T("Factuur maken"), func() { p.invoice(m.EnrolmentID) })
+		}
 		add(words.T("Uit de groep halen  (Delete)"), func() { p.remove(m) })
 	}
 	if m.CertificateID != 0 {

@@ -71,12 +71,7 @@ func TestTrainersSignWithTheirOwnHand(t *testing.T) {
 				return err
 			}
 			trainer = p.ID
-			given, err := tx.CohortTrainers(id)
-			if err != nil {
-				return err
-			}
-			given[0].PersonID = trainer
-			return tx.SaveCohortTrainer(&given[0])
+			return tx.SaveRole(&data.Role{PersonID: trainer, Kind: "trainer", Since: "2020-01-01"})
 		})
 		change, err := d.SetSignature(ctx, trainer, penned(t))
 		d.done(change, err)

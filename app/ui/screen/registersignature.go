@@ -65,13 +65,17 @@ func (p *registerPage) signaturePart() fyne.CanvasObject {
 			block.NewParagraph(words.T("Er is nog geen handtekening. Op certificaten komt een lijn om op te tekenen. Kies een png of jpg van een handtekening op wit papier, of zet hem op dit scherm neer.")),
 			block.Spread(8, choose))
 	}
-	size := p.signature.Bounds()
-	const high = 84
-	wide := min(320, max(120, float32(size.Dx())/float32(size.Dy())*(high-16)+16))
 	return block.Section(words.T("Handtekening"),
 		block.NewQuietParagraph(words.T("Komt op de certificaten die je vanaf nu maakt. Wat al is uitgegeven, verandert niet.")),
-		block.Spread(8, block.NewScan(p.signature, wide, high)),
+		block.Spread(8, scanOf(p.signature)),
 		block.Spread(8, block.NewButton(words.T("Andere handtekening …"), p.chooseSignature).WithHint("H"), block.NewLink(words.T("Weghalen"), p.removeSignature)))
+}
+
+// scanOf shows a picture of ink, as wide as it asks for.
+func scanOf(picture image.Image) *block.Scan {
+	const high = 84
+	size := picture.Bounds()
+	return block.NewScan(picture, min(320, max(120, float32(size.Dx())/float32(size.Dy())*(high-16)+16)), high)
 }
 
 // maxSignatureBytes is the most that is read of a signature.

@@ -100,14 +100,18 @@ func (o *Office) prepare(ctx context.Context) error {
 			return err
 		}
 		rates, err := tx.VATRates()
-		missing = len(courses) == 0 || len(products) == 0 || len(rates) == 0
+		if err != nil {
+			return err
+		}
+		keys, err := tx.SigningKeys()
+		missing = len(courses) == 0 || len(products) == 0 || len(rates) == 0 || len(keys) == 0
 		return err
 	})
 	if err != nil || !missing {
 		return err
 	}
 	return o.Store.Write(ctx, data.Change{Who: o.Who(), Title: "Kantoor ingericht"}, func(tx *data.Tx) error {
-		for _, ensure := range []func(*data.Tx) error{training.EnsureCourses, sales.EnsureVATRates, sales.EnsureProducts} {
+		for _, ensure := range []func(*data.Tx) error{training.EnsureCourses, training.EnsureKey, sales.EnsureVATRates, sales.EnsureProducts} {
 			if err := ensure(tx); err != nil {
 				return err
 			}

@@ -32,6 +32,7 @@ type Person struct {
 	Notes           string
 	MemberUntil     Day    // computed by register from the membership events; empty: never a member
 	Source          string // fingerprint of the list row that the person came from
+	TownKey         string // set by SavePerson
 	SortKey         string // set by SavePerson
 	Search          string // set by SavePerson
 }
@@ -68,7 +69,7 @@ func (p *Person) ListName() string {
 var people = table[Person]{
 	name: "person",
 	columns: "title first_name initials infix surname gender certificate_name organisation_id organisation " +
-		"street house_number postcode town province country phone mobile email work_email no_mail notes member_until source sort_key search",
+		"street house_number postcode town province country phone mobile email work_email no_mail notes member_until source town_key sort_key search",
 	meta: func(p *Person) *Meta { return &p.Meta },
 	fields: func(p *Person) []any {
 		return []any{
@@ -76,7 +77,7 @@ var people = table[Person]{
 			ref{&p.OrganisationID},
 			&p.Organisation,
 			&p.Street, &p.HouseNumber, &p.Postcode, &p.Town, &p.Province, &p.Country, &p.Phone, &p.Mobile, &p.Email, &p.WorkEmail,
-			&p.NoMail, &p.Notes, &p.MemberUntil, &p.Source, &p.SortKey, &p.Search,
+			&p.NoMail, &p.Notes, &p.MemberUntil, &p.Source, &p.TownKey, &p.SortKey, &p.Search,
 		}
 	},
 }
@@ -93,7 +94,7 @@ func (tx *Tx) SavePerson(p *Person) error {
 	for _, s := range []*string{&p.Email, &p.WorkEmail} {
 		*s = mailKey(*s)
 	}
-	p.SortKey = Fold(p.ListName())
+	p.SortKey, p.TownKey = Fold(p.ListName()), Fold(p.Town)
 	p.Search = Fold(strings.Join([]string{p.Name(), p.Surname, p.Initials, p.CertificateName, p.Organisation, p.Town, p.Postcode, p.Email, p.WorkEmail}, " "))
 	numbers, err := tx.certificateNumbers(p.ID)
 	if err != nil {
@@ -101,6 +102,13 @@ func (tx *Tx) SavePerson(p *Person) error {
 	}
 	for _, n := range numbers {
 		p.Search += " " + Fold(n)
+	}
+	if p.ID != 0 {
+		more, err := tx.formerly(MergedPerson, p.ID, p.Search)
+		if err != nil {
+			return err
+		}
+		p.Search = strings.TrimRight(p.Search+" "+more, " ")
 	}
 	return people.save(tx, p)
 }

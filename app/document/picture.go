@@ -7,8 +7,6 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"image/png"
-
-	"rsc.io/qr"
 )
 
 // Limits of a logo or a signature, looked at before it is decoded.
@@ -86,21 +84,4 @@ func (p *picture) widened(edge int) (*picture, error) {
 	draw.Draw(wide, p.pixels.Bounds(), p.pixels, image.Point{}, draw.Src)
 	w := &picture{kind: p.kind, pixels: wide, palette: p.palette}
 	return w, w.encode()
-}
-
-// codeRows makes the modules of a QR code that holds the text. Level M still
-// reads with a seventh of it damaged.
-func codeRows(text string) ([][]bool, error) {
-	code, err := qr.Encode(text, qr.M)
-	if err != nil {
-		return nil, explain(err, "de tekst past niet in een QR-code")
-	}
-	rows := make([][]bool, code.Size)
-	for y := range rows {
-		rows[y] = make([]bool, code.Size)
-		for x := range rows[y] {
-			rows[y][x] = code.Black(x, y)
-		}
-	}
-	return rows, nil
 }

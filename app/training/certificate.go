@@ -86,6 +86,9 @@ func (t *Training) Issue(ctx context.Context, cohort int64) (Run, error) {
 			return err
 		}
 		look.Created = tx.Now()
+		if g.sign, err = signer(tx); err != nil {
+			return err
+		}
 		return g.issue(tx, plan.Ready, look, &run)
 	})
 	if err != nil {
@@ -152,8 +155,10 @@ func missedDays(m member) string {
 
 // page is one certificate of a run.
 type page struct {
-	member member
-	values document.Certificate
+	member   member
+	values   document.Certificate
+	achieved string // the day, as the register has it
+	replaces int64  // the certificate in the place of which it is made
 }
 
 // batch lays out the certificates. Those that cannot be printed as they should be
@@ -165,7 +170,10 @@ func (g *group) batch(ready []Candidate, look document.Look, number func(i int) 
 		values := make([]document.Certificate, len(ready))
 		for i, c := range ready {
 			m, _ := g.member(c.EnrolmentID)
-			pages[i] = page{m, g.values(m, number(i), today)}
+			pages[i] = page{member: m, values: g.values(m, number(i), today), achieved: string(g.completedOn(data.Day(today)))}
+			if err := pages[i].signed(g.sign); err != nil {
+				return nil, nil, err
+			}
 			values[i] = pages[i].values
 		}
 		batch, err := document.Certificates(values, look)
@@ -225,7 +233,6 @@ func (g *group) values(m member, number, today string) document.Certificate {
 	for _, t := range g.trainers {
 		c.Trainers = append(c.Trainers, document.Trainer{Name: t.Name})
 	}
-	c.Code = strings.Join([]string{"Certificaat " + number, c.Name, c.Course, string(g.cohort.LastDay)}, "\n")
 	return c
 }
 
@@ -259,8 +266,8 @@ func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look) (Issue
 	}
 	c := data.Certificate{
 		PersonID: made.PersonID, EnrolmentID: made.EnrolmentID, Number: v.Number, Kind: kind, Status: "valid", Holder: v.Name, Course: v.Course,
-		AgeGroup: v.AgeGroup, Achieved: string(g.completedOn(tx.Today())), Place: v.Town, Trainers: strings.Join(kept.Trainers, "\n"),
-		IssuedOn: tx.Today(), IssuedValues: string(text), DocumentID: doc.ID,
+		AgeGroup: v.AgeGroup, Achieved: p.achieved, Place: v.Town, Trainers: strings.Join(kept.Trainers, "\n"),
+		IssuedOn: tx.Today(), IssuedValues: string(text), DocumentID: doc.ID, Design: kept.Layout, Code: v.Code, ReplacesID: p.replaces,
 	}
 	if err := tx.SaveCertificate(&c); err != nil {
 		return made, err

@@ -70,10 +70,12 @@ type Participant struct {
 	Hold            string // why the certificate is kept back
 	Certificate     string // "nog niet", a number, or empty for who gets none
 	CertificateID   int64
-	Remarks         string
-	Rule            string // what follows from attendance, and why
-	Turn            Turn   // on the waiting list
-	OffReason       string // why it was cancelled
+	// CertificateStatus is valid or revoked; empty where there is none.
+	CertificateStatus string
+	Remarks           string
+	Rule              string // what follows from attendance, and why
+	Turn              Turn   // on the waiting list
+	OffReason         string // why it was cancelled
 }
 
 // RunLine is a print run in the list of papers.
@@ -216,7 +218,9 @@ func (g *group) participant(tx *data.Tx, m member) (Participant, error) {
 		p.Organisation = o.Name
 	}
 	if c, issued := g.certificates[e.ID]; issued {
-		p.Certificate, p.CertificateID = c.Number, c.ID
+		p.Certificate, p.CertificateID, p.CertificateStatus = c.Number, c.ID, c.Status
+	} else if c, revoked := g.revoked[e.ID]; revoked {
+		p.Certificate, p.CertificateID, p.CertificateStatus = c.Number, c.ID, c.Status
 	} else if g.entitled(m) {
 		p.Certificate = words.T("nog niet")
 	}

@@ -34,6 +34,7 @@ func (t *Training) Sample(ctx context.Context, cohort int64) (Run, error) {
 			return err
 		}
 		look.Created = tx.Now()
+		g.sign = unsigned
 		pages, batch, err := g.batch(plan.Ready, look, func(int) string { return sampleNumber }, string(tx.Today()), &run)
 		if err != nil {
 			return err

@@ -34,6 +34,7 @@ const (
 	Draft       Kind = "draft"
 	Overdue     Kind = "overdue"
 	Member      Kind = "member"
+	OldPaper    Kind = "old paper"   // a copy of an old certificate
 	OfficeData  Kind = "office data" // what an invoice cannot do without
 	Mailbox     Kind = "mailbox"     // none is set up yet
 	FirstList   Kind = "first list"  // the register is empty
@@ -161,7 +162,7 @@ func Gather(ctx context.Context, p Parts) (Overview, error) {
 
 // sections puts the lines in the order of urgency; within one they stay as the jobs gave them, by kind.
 func sections(lines []Line) []Section {
-	order := []Kind{Complaint, Certificate, Seat, Start, Finish, Mail, NewOrder, Parcel, Draft, Overdue, Cohort, Member, BackupPlace, OfficeData, FirstList, DeskName, Mailbox}
+	order := []Kind{Complaint, Certificate, Seat, Start, Finish, Mail, OldPaper, NewOrder, Parcel, Draft, Overdue, Cohort, Member, BackupPlace, OfficeData, FirstList, DeskName, Mailbox}
 	var out []Section
 	for u := Urgent; u <= Soon; u++ {
 		s := Section{Title: words.T(sectionTitles[u])}

@@ -73,12 +73,14 @@ type SettingsJobs struct {
 	Members memberSettings
 	Desk    deskSettings
 	Backups backupSettings
+	Designs designSettings
+	Papers  Papers
 	Places  placeSettings
 }
 
 // JobsOf takes them from an office.
 func JobsOf(o *app.Office) SettingsJobs {
-	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Places: o.Training}
+	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Designs: o.Training, Papers: SystemPapers(o.Pages), Places: o.Training}
 }
 
 // Outside is what the screens know of the program around them; all of it may be left out.

@@ -90,6 +90,8 @@ func route(l today.Line) ui.Route {
 		return ui.Route{Screen: ui.ScreenSettings, Key: partDesk}
 	case today.BackupPlace:
 		return ui.Route{Screen: ui.ScreenSettings, Key: partBackups}
+	case today.OldPaper:
+		return ui.Route{Screen: screenOldPapers, Key: key(l.ID)}
 	case today.FirstList:
 		return ui.Route{Screen: ui.ScreenRegister}
 	}

@@ -53,7 +53,7 @@ type trainings interface {
 	Sample(ctx context.Context, cohort int64) (training.Run, error)
 	Issue(ctx context.Context, cohort int64) (training.Run, error)
 	RunPDF(ctx context.Context, run int64) (data.Document, error)
-	Revoke(ctx context.Context, certificate int64, reason string) (int64, error)
+	certificateChanger
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
 	Printers(ctx context.Context) (names []string, standard string, err error)
@@ -99,6 +99,7 @@ type trainingsPage struct {
 	then    then
 	course  data.Course
 	courses []data.Course
+	designs []training.Design // once the courses were shown
 }
 
 // stageCourses is the chip of the courses, beside the parts of the list of cohorts.
@@ -177,6 +178,7 @@ func (p *trainingsPage) turn() {
 type trainingList struct {
 	items   []block.Item
 	courses []data.Course
+	designs []training.Design
 	counts  map[training.Stage]int
 	waiting int
 }
@@ -191,6 +193,11 @@ func (p *trainingsPage) Reload() {
 		var err error
 		if l.courses, err = p.job.Courses(ctx); err != nil {
 			return l, err
+		}
+		if stage == stageCourses {
+			if l.designs, err = p.job.Designs(ctx); err != nil {
+				return l, err
+			}
 		}
 		running, err := p.job.List(ctx, training.StageRunning, 0, limit)
 		if err != nil {
@@ -217,6 +224,9 @@ func (p *trainingsPage) Reload() {
 		return l, err
 	}, func(l trainingList) {
 		p.rows, p.courses = len(l.items), l.courses
+		if l.designs != nil {
+			p.designs = l.designs
+		}
 		p.counted(l.counts)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(stageChoices(l.counts)...)

@@ -105,7 +105,7 @@ func (p *trainingsPage) rowMenu(r block.Row) *fyne.Menu {
 	}
 	var items []*fyne.MenuItem
 	add := func(text string, do func()) { items = append(items, fyne.NewMenuItem(text, do)) }
-	if m.CertificateID == 0 {
+	if m.CertificateStatus != training.Valid {
 		add(words.T("Uitslag …  (R)"), func() { p.askResult(m) })
 		for _, d := range p.page.Days {
 			if m.Marks[d.Number-1] != training.Absent {
@@ -131,10 +131,14 @@ func (p *trainingsPage) rowMenu(r block.Row) *fyne.Menu {
 			add(words.T("Factuur maken"), func() { p.invoice(m.EnrolmentID) })
 		}
 		add(words.T("Uit de groep halen  (Delete)"), func() { p.remove(m) })
-	} else {
+	}
+	if m.CertificateID != 0 {
 		add(words.T("Certificaat openen"), func() { p.openCertificate(m) })
 		add(words.T("Certificaat opnieuw afdrukken …"), func() { p.printCertificate(m) })
-		add(words.T("Certificaat intrekken …"), func() { p.askRevoke(m) })
+		add(words.T("Certificaat vervangen …"), func() { p.askReplace(m) })
+		if m.CertificateStatus == training.Valid {
+			add(words.T("Certificaat intrekken …"), func() { p.askRevoke(m) })
+		}
 	}
 	add(words.T("In het register  (Enter)"), func() { p.person(m.EnrolmentID) })
 	return fyne.NewMenu("", items...)

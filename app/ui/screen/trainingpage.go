@@ -41,6 +41,9 @@ func participantRows(page training.Page, bills map[int64]enrolment.Bill) []block
 		if m.Hold != "" && m.CertificateID == 0 {
 			certificate = block.Cell{Text: words.T("aangehouden"), Kind: block.Status, Tone: look.Amber}
 		}
+		if m.CertificateStatus == training.Revoked {
+			certificate = block.Cell{Text: words.T("%s ingetrokken", m.Certificate), Kind: block.Status, Tone: look.Red}
+		}
 		r.Cells = append(r.Cells, result)
 		if billed(page, bills) {
 			b := bills[m.EnrolmentID]

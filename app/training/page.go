@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -30,7 +31,8 @@ type Page struct {
 	Seats        int
 	Proposal     Plan
 	Notices      []string
-	Runs         []RunLine // certificates printed as one PDF, newest first
+	Runs         []RunLine  // certificates printed as one PDF, newest first
+	Papers       []run.Line // all runs of paper and mail, newest first
 }
 
 // PageDay is a column of the attendance.
@@ -153,12 +155,14 @@ func (g *group) page(tx *data.Tx) (Page, error) {
 		}
 	}
 	p.Counts = g.counts()
-	runs, err := tx.PrintRunsOf(c.ID)
-	if err != nil {
+	var err error
+	if p.Papers, err = run.LinesOf(tx, c.ID); err != nil {
 		return p, err
 	}
-	for _, r := range runs {
-		p.Runs = append(p.Runs, RunLine{ID: r.ID, DocumentID: r.DocumentID, Title: r.Title, At: r.CreatedAt, Who: r.CreatedBy, Pages: r.Pages})
+	for _, r := range p.Papers {
+		if r.Kind == run.Certificates {
+			p.Runs = append(p.Runs, RunLine{ID: r.ID, DocumentID: r.DocumentID, Title: r.Title, At: r.At, Who: r.Who, Pages: r.Pages})
+		}
 	}
 	p.Notices, err = g.notices(tx)
 	return p, err

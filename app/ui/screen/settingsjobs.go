@@ -68,11 +68,13 @@ type SettingsJobs struct {
 	Members memberSettings
 	Desk    deskSettings
 	Backups backupSettings
+
+	Training trainingSettings
 }
 
 // JobsOf takes them from an office.
 func JobsOf(o *app.Office) SettingsJobs {
-	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups}
+	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Training: o.Training}
 }
 
 // Outside is what the screens know of the program around them; all of it may be left out.

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"os"
 	"strings"
 	"testing"
 
@@ -230,4 +231,43 @@ func TestListsAreKeptOnlyWhenPrinted(t *testing.T) {
 	if len(training.InvitationValues()) == 0 {
 		t.Error("nothing can be named")
 	}
+}
+
+func TestAttendanceForPEOnline(t *testing.T) {
+	var id int64
+	path := t.TempDir() + "/pe.csv"
+	c := newClassroom(t, func(c *classroom) {
+		c.files.save = path
+		id = c.group(lessons, "Zutphen", []string{"2026-03-02"}, "Tom Dekhuis", "Ilse Penning")
+		c.done(c.job.MarkAllPresent(context.Background(), id, 0))
+	})
+	c.Command("cohort.accredit")
+	c.MustSee("Presentie voor PE-online", "Dekhuis, Tom", "Penning, Ilse", "Register", "Cursusnummer")
+	c.Press(fyne.KeyReturn)
+	c.MustSee("Register") // it has to be filled in
+	c.Type("SKJ")
+	c.lastField().SetText("110045678")
+	c.Press(fyne.KeyReturn)
+	c.MustSee("1 regel in de lijst.", "Waren er, maar hebben geen nummer", "Tom Dekhuis", "Nummers van", "kopiëren (1)")
+	c.Click("Nummers van")
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "110045678" {
+		t.Errorf("copied %q", got)
+	}
+	c.Click("Lijst opslaan …")
+	b, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(b), `"110045678"`) || !strings.Contains(string(b), "externalPersonID") {
+		t.Errorf("%v %s", err, b)
+	}
+}
+
+func TestInvitationTextIsASetting(t *testing.T) {
+	d, _ := newSettings(t)
+	d.Type("uitnodiging")
+	d.MustSee("Uitnodiging", "Leuk dat je komt", "{{.Days}}")
+	d.Fill(field(t, d.Desk, "Onderwerp"), "Kom naar {{.Course}}")
+	d.Click("Opslaan")
+	d.MustSee("Uitnodiging opgeslagen")
+	d.Fill(field(t, d.Desk, "Onderwerp"), "Kom naar {{.Feest}}")
+	d.Click("Opslaan")
+	d.MustSee("De tekst noemt {{.Feest}}")
 }

@@ -20,6 +20,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
 	jobs := JobsOf(o)
 	papers := jobs.Papers
+	papers.Post = postOf(o.Mail)
 	trainings := Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now, Seating{o.Enrolments, o.Mail})
 	trainings.Begin = offerCheck(o.Training, papers)
 	return []ui.Screen{

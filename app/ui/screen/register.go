@@ -68,13 +68,13 @@ type registerPage struct {
 	finder *ui.Lane
 
 	// rows are the people of the list; the organisations of the list have none.
-	rows   []register.Row
-	more   bool // there may be more than the list has
-	byEnd  bool // the members stand in the order of their last day
-	typed  bool // the text changed: the first one found is shown
-	keep   bool // the list changes to where the page is: the page stays
-	total  int
-	ends   register.Ends
+	rows  []register.Row
+	more  bool // there may be more than the list has
+	byEnd bool // the members stand in the order of their last day
+	typed bool // the text changed: the first one found is shown
+	keep  bool // the list changes to where the page is: the page stays
+	total int
+	ends  register.Ends
 
 	key    string // what the page shows: a person's number, or an organisation's after "o"
 	want   string // what it will show

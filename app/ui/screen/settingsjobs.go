@@ -76,11 +76,13 @@ type SettingsJobs struct {
 	Designs designSettings
 	Papers  Papers
 	Places  placeSettings
+
+	Training trainingSettings
 }
 
 // JobsOf takes them from an office.
 func JobsOf(o *app.Office) SettingsJobs {
-	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Designs: o.Training, Papers: SystemPapers(o.Pages), Places: o.Training}
+	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Designs: o.Training, Papers: SystemPapers(o.Pages), Places: o.Training, Training: o.Training}
 }
 
 // Outside is what the screens know of the program around them; all of it may be left out.

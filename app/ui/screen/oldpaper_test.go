@@ -273,7 +273,7 @@ func TestOldCertificateBeginsAtAPersonsPage(t *testing.T) {
 	}
 }
 
-var routeToPapers = ui.Route{Screen: screenOldPapers}
+var routeToPapers = ui.Route{Screen: ui.ScreenOldPapers}
 
 func routeToPerson(id int64) ui.Route { return ui.Route{Screen: ui.ScreenRegister, Key: key(id)} }
 

@@ -24,7 +24,7 @@ func (p *registerPage) showPerson() {
 	objects := []fyne.CanvasObject{
 		block.Head(joined(" ", v.Person.Title, v.Name), p.pills()...),
 		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E"), block.NewButton(words.T("Functie toevoegen"), p.giveRole).WithHint("F"),
-			block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L"), block.NewButton(words.T("Oud certificaat"), p.oldPaper), p.photoButton()),
+			block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L"), block.NewButton(words.T("Oud certificaat"), p.oldPaper).WithHint("C"), p.photoButton()),
 	}
 	objects = append(objects, p.photoPart()...)
 	objects = append(objects,

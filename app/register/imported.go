@@ -115,4 +115,3 @@ func (r *Register) UndoImport(ctx context.Context, change int64) (isImport bool,
 	}
 	return true, err
 }
-

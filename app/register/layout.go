@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -142,7 +143,7 @@ func isField(id string) bool {
 func headedWithoutNames(s sheet) (layout, bool) {
 	best, l := 1, layout{}
 	for i, row := range s.rows[:min(len(s.rows), lookFor)] {
-		if len(filledCells(row)) < 2 || share(filledCells(row), plainWords) < mostly {
+		if len(filledCells(row)) < 2 || share(filledCells(row), likeHeading) < 1 {
 			continue
 		}
 		columns := make([]column, len(row))
@@ -176,6 +177,11 @@ func headedWithoutNames(s sheet) (layout, bool) {
 		}
 	}
 	return l, g.at(fName) >= 0 || g.at(fSurname) >= 0
+}
+
+// likeHeading: a few words, and nothing that only a person has.
+func likeHeading(c string) bool {
+	return strings.ContainsFunc(c, unicode.IsLetter) && len(c) <= 60 && ownShape([]string{c}) == fUnknown && parseDate(c).text == ""
 }
 
 // names tell the columns apart for who remembers what they hold: by their headings, the second of one heading as such.

@@ -324,7 +324,7 @@ func (p *doublesPage) more() {
 func askPerson(s *ui.Shell, job registry, lane *ui.Lane, title, text string, less []int64, then func(id int64)) {
 	field := block.NewPickField(words.T("Naam, plaats, mailadres of nummer"), func(text string, show func([]block.Option)) {
 		ui.Load(lane, func(ctx context.Context) ([]block.Option, error) {
-			rows, err := job.List(ctx, register.Everybody, text, nil, 0, 20)
+			rows, err := job.Search(ctx, register.Query{Text: text}, nil, 0, 20)
 			var found []block.Option
 			for _, r := range rows {
 				if !slices.Contains(less, r.ID) {

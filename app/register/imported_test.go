@@ -126,7 +126,7 @@ func TestMergedPeopleOfAListStayMergedWhenItComesAgain(t *testing.T) {
 func TestWhatAColumnHoldsIsChosenAndRemembered(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		r := New(open(t, address))
-		list := "Wie;Kenmerk;Iets;Plaats\nBo Zand;bo@x.example.nl;Dijk 4;Zwolle\nLut Dam;lut@x.example.nl;Laan 5;Goes\n"
+		list := "Wie;Kenmerk;Iets;Plaats\nBo Zand;bo@x.example.nl;De Brug;Zwolle\nLut Dam;lut@x.example.nl;De Wal;Goes\n"
 		first := preview(t, r, "a.csv", []byte(list), Options{})
 		fields := func(p *Plan) string {
 			var out []string
@@ -138,18 +138,18 @@ func TestWhatAColumnHoldsIsChosenAndRemembered(t *testing.T) {
 		if got := fields(first); got != "Naam/contents E-mail/contents / Plaats/heading" {
 			t.Errorf("at first %s", got)
 		}
-		chosen := []ColumnChoice{{Column: 2, Field: "Straat"}, {Column: 3, Field: LeftOut}}
+		chosen := []ColumnChoice{{Column: 2, Field: "Organisatie"}, {Column: 3, Field: LeftOut}}
 		plan := preview(t, r, "a.csv", []byte(list), Options{Columns: chosen})
-		if got := fields(plan); got != "Naam/contents E-mail/contents Straat/choice -/choice" || plan.records[0].person.Street != "Dijk" || plan.records[0].person.Town != "" || plan.records[0].person.Notes != "" {
+		if got := fields(plan); got != "Naam/contents E-mail/contents Organisatie/choice -/choice" || plan.records[0].person.Organisation != "De Brug" || plan.records[0].person.Town != "" || plan.records[0].person.Notes != "" {
 			t.Errorf("chosen %s, %+v", got, plan.records[0].person)
 		}
 		done, err := r.Apply(t.Context(), plan)
 		if err != nil {
 			t.Fatal(err)
 		}
-		next := "Plaats;Wie;Iets;Kenmerk\nUrk;An Bol;Wal 7;an@x.example.nl\n"
+		next := "Plaats;Wie;Iets;Kenmerk\nUrk;An Bol;De Linde;an@x.example.nl\n"
 		for range 2 {
-			if got := fields(preview(t, r, "b.csv", []byte(next), Options{})); got != "-/memory Naam/contents Straat/memory E-mail/contents" {
+			if got := fields(preview(t, r, "b.csv", []byte(next), Options{})); got != "-/memory Naam/contents Organisatie/memory E-mail/contents" {
 				t.Errorf("remembered %s", got)
 			}
 			if got := fields(preview(t, r, "b.csv", []byte(next), Options{Columns: []ColumnChoice{}})); got != "Plaats/heading Naam/contents / E-mail/contents" {

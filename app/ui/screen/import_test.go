@@ -109,8 +109,8 @@ func TestFilesThatAreNoList(t *testing.T) {
 }
 
 const oddList = `Wie;Kenmerk;Iets;Plaats
-Rixt Hofstede;rixt@example.nl;Wal 4;Zwolle
-Douwe van Elzinga;douwe@example.org;Dijk 12a;Deventer
+Rixt Hofstede;rixt@example.nl;De Brug;Zwolle
+Douwe van Elzinga;douwe@example.org;De Wal;Deventer
 `
 
 func TestWhatAColumnHoldsIsChosenInTheWindow(t *testing.T) {
@@ -119,15 +119,15 @@ func TestWhatAColumnHoldsIsChosenInTheWindow(t *testing.T) {
 	d.Run("register.import")
 	d.Reset()
 	d.Press("K")
-	d.MustSee("Iets", "niet herkend: gaat naar de opmerkingen", "Wal 4 · Dijk 12a", "aan de inhoud", "aan het kopje", "Wordt gelezen als")
+	d.MustSee("Iets", "niet herkend: gaat naar de opmerkingen", "De Brug · De Wal", "aan de inhoud", "aan het kopje", "Wordt gelezen als")
 	page, ok := d.Page().(*importPage)
 	if !ok {
 		t.Fatal("the list is not shown")
 	}
 	d.Press(fyne.KeyReturn, fyne.KeyDown)
-	d.Type("s")
+	d.Type("o")
 	d.Press(fyne.KeyReturn)
-	d.MustSee("Straat, of het hele adres (wordt gesplitst)", "zelf gekozen", "Alle kolommen zoals herkend")
+	d.MustSee("Organisatie", "zelf gekozen", "Alle kolommen zoals herkend")
 	if d.Steps > 4 {
 		t.Errorf("%d steps", d.Steps)
 	}
@@ -136,10 +136,10 @@ func TestWhatAColumnHoldsIsChosenInTheWindow(t *testing.T) {
 	if d.count() != 2 {
 		t.Fatalf("%d people", d.count())
 	}
-	if p := d.read(1); p.Street != "Wal" || p.HouseNumber != "4" || p.Notes != "" {
+	if p := d.read(1); p.Organisation != "De Brug" || p.Notes != "" {
 		t.Errorf("read in: %+v", p)
 	}
-	d.path = listFile(t, "volgende.csv", "Wie;Kenmerk;Iets;Plaats\nJikke de Graaf;jikke@example.nl;Laan 7;Goes\n")
+	d.path = listFile(t, "volgende.csv", "Wie;Kenmerk;Iets;Plaats\nJikke de Graaf;jikke@example.nl;De Linde;Goes\n")
 	d.Run("register.import")
 	d.Press("K")
 	d.MustSee("zoals vorige keer gekozen")

@@ -191,6 +191,9 @@ func (o *Office) Undo(ctx context.Context, change int64) error {
 		}
 		return err
 	}
+	if imported, err := o.Register.UndoImport(ctx, change); imported || err != nil {
+		return err
+	}
 	if _, err := o.Store.Undo(ctx, o.Who(), change); err != nil {
 		return err
 	}

@@ -296,6 +296,7 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
 		{ID: "person.doubles", Anywhere: true, Text: words.T("Dubbelen zoeken"), Words: words.T("samenvoegen dubbel ontdubbelen"), Hint: words.T("dubbelen"), Key: ui.Plain("D"), Run: p.doubles},
 		{ID: "person.merge", Text: words.T("Samenvoegen met …"), Words: words.T("dubbel ontdubbelen"), Key: ui.Plain("S"), Enabled: person, Run: p.mergeWith},
+		{ID: "register.imports", Anywhere: true, Text: words.T("Ingelezen lijsten"), Words: words.T("import terugdraaien ongedaan"), Run: p.imports},
 		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},
 	}...)
 }

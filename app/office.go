@@ -18,6 +18,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/report"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
 	"kiesvoorhetkind.nl/kantoor/app/training"
@@ -45,6 +46,7 @@ type Office struct {
 	Backups    *backup.Keeper
 	Setup      *setup.Guide
 	Drafts     *draft.Drafts
+	Reports    *report.Reports
 	Calendar   workday.Calendar
 
 	mu    sync.Mutex
@@ -76,6 +78,8 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)
 	a.Setup = setup.New(store, who, a.Backups)
+	a.Reports = report.New(store)
+	a.Reports.Look = sales.LookOf
 	a.Drafts = draft.New(store, func() string { return a.hand(o.Who) })
 	if err := a.prepare(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())

@@ -26,9 +26,10 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
 		Invoices(o.Sales, o.Mail, papers, o, o.Name),
+		Reports(o.Reports, papers),
 		Settings(JobsOf(o), o.Store.Now, outside),
 		Welcome(JobsOf(o), o.Setup, o.Register, outside),
-		Register(o.Register, o.Training, papers, o),
+		Register(o.Register, o.Training, o.Reports, papers, o),
 	}
 }
 

@@ -40,7 +40,11 @@ func (p *registerPage) showOrganisation() {
 	if len(p.org.People) > 0 {
 		people = []fyne.CanvasObject{p.peopleTable()}
 	}
-	p.detail.Set(append(objects, block.Section(words.T("Mensen"), people...))...)
+	objects = append(objects, block.Section(words.T("Mensen"), people...))
+	if o.Kind == municipality {
+		objects = append(objects, p.areaSection()...)
+	}
+	p.detail.Set(objects...)
 }
 
 func (p *registerPage) peopleTable() fyne.CanvasObject {

@@ -57,7 +57,7 @@ func (p *registerPage) areaSection() []fyne.CanvasObject {
 		block.Spread(8,
 			block.NewButton(words.T("Kaart als PDF"), func() { p.papers.open(p.s, mapSheet(p.maps, a, where)) }).WithIcon(look.IconPrint),
 			block.NewButton(words.T("Lijst voor de website"), func() { p.s.ExportList(mapList(a)) }),
-			block.NewButton(words.T("GeoJSON"), func() { saveGeoJSON(p.s, a) }),
+			block.NewButton("GeoJSON", func() { saveGeoJSON(p.s, a) }),
 			block.NewButton(words.T("Plaatsen aanpassen"), p.editArea)),
 		drawnMap(p.s, a, where, 340),
 		block.NewQuietParagraph(geo.Attribution),

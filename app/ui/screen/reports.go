@@ -213,7 +213,7 @@ func (p *reportsPage) showMap() {
 		block.Spread(8, p.choice(&p.where.Province, true, provinceChoices()...), p.choice(&p.where.Country, true, countriesToChoose()...)),
 		p.buttons(
 			block.NewButton(words.T("Kaart als PDF"), p.pdf).WithHint("P").WithIcon(look.IconPrint),
-			block.NewButton(words.T("GeoJSON"), p.geoJSON).WithHint("G")),
+			block.NewButton("GeoJSON", p.geoJSON).WithHint("G")),
 	}
 	objects = append(objects, notes(m.Notes())...)
 	objects = append(objects, drawnMap(p.s, m, p.where, 520), block.NewQuietParagraph(geo.Attribution))
@@ -359,8 +359,8 @@ func (p *reportsPage) Commands() []ui.Command {
 	onMap := func() bool { return p.read == reportMap }
 	return []ui.Command{
 		{ID: "report.xlsx", Text: words.T("Rapport opslaan als Excel"), Words: words.T("exporteren xlsx lijst mailing"), Hint: words.T("Excel"), Key: ui.Plain("X"), Enabled: ready, Run: func() { p.save(calc.Workbook) }},
-		{ID: "report.csv", Text: words.T("Rapport opslaan als .csv"), Words: words.T("exporteren mailing"), Hint: words.T(".csv"), Key: ui.Plain("C"), Enabled: ready, Run: func() { p.save(calc.Separate) }},
-		{ID: "report.pdf", Text: words.T("Kaart als PDF"), Words: words.T("afdrukken Nederland gemeente"), Hint: words.T("PDF"), Key: ui.Plain("P"), Enabled: onMap, Run: p.pdf},
+		{ID: "report.csv", Text: words.T("Rapport opslaan als .csv"), Words: words.T("exporteren mailing"), Hint: ".csv", Key: ui.Plain("C"), Enabled: ready, Run: func() { p.save(calc.Separate) }},
+		{ID: "report.pdf", Text: words.T("Kaart als PDF"), Words: words.T("afdrukken Nederland gemeente"), Hint: "PDF", Key: ui.Plain("P"), Enabled: onMap, Run: p.pdf},
 		{ID: "report.geojson", Text: words.T("Kaart als GeoJSON"), Words: words.T("website"), Key: ui.Plain("G"), Enabled: onMap, Run: p.geoJSON},
 	}
 }

@@ -74,7 +74,7 @@ func (p *registerPage) areaSection() []fyne.CanvasObject {
 
 // drawnMap is a map in the window; a click on a town goes to who works there.
 func drawnMap(s *ui.Shell, a report.PublicMap, where report.Where, high float32) *block.Map {
-	k := a.Sketch(where, 0.7)
+	k := a.Sketch(where, 0.58)
 	d := block.MapDrawing{Shapes: drawnRings(k.Shapes), Strong: drawnRings(k.Strong), Low: block.MapPoint(k.Low), High: block.MapPoint(k.High), Framed: k.Part}
 	for _, dot := range k.Dots {
 		drawn := block.MapDot{MapPoint: block.MapPoint(geo.Known().At(dot.Town)), Name: dot.Town.Name, Count: dot.Count}

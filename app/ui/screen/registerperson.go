@@ -112,6 +112,9 @@ func (p *registerPage) visibility() fyne.CanvasObject {
 	v := p.person.Visibility
 	out := block.Column(4, block.NewParagraph(v.Text))
 	for _, rule := range v.Rules {
+		if v.Visible {
+			break // the sentence says it all
+		}
 		icon, color := look.IconClose, look.Red.Front()
 		if rule.Met {
 			icon, color = look.IconCheck, look.Green.Front()

@@ -30,7 +30,7 @@ const (
 )
 
 // mostPreviewed is how many lines of a list are shown; the file has all.
-const mostPreviewed = 500
+const mostPreviewed = 100
 
 // reportsPage is the screen "Rapporten": lists for others, each with what is in it before it is written to a file.
 type reportsPage struct {
@@ -299,7 +299,7 @@ func (p *reportsPage) showMailing() {
 		open = func(r block.Row) { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: "o" + r.ID}) }
 	}
 	t := block.NewTable(words.T("mailadres"), words.T("mailadressen"),
-		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: open}, block.TableColumn{ID: "email", Title: words.T("E-mail"), Rank: 1}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 2}).Fitting().Remember(p.s.Memory(), "rapport.mail")
+		block.TableColumn{ID: "name", Title: words.T("Naam"), OnToggle: open}, block.TableColumn{ID: "email", Title: words.T("E-mail"), Grow: true, Free: true}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}).Fitting().Remember(p.s.Memory(), "rapport.mail")
 	var rows []block.Row
 	for _, r := range l.Recipients[:min(mostPreviewed, len(l.Recipients))] {
 		rows = append(rows, block.Row{ID: key(r.ID), Cells: []block.Cell{{Text: r.ListName}, {Text: r.Email}, {Text: r.Town}}})

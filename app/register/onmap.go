@@ -50,7 +50,7 @@ func OnMap(p data.Person, o *data.Organisation, member bool) Visibility {
 		v.Rules[0].Text = words.T("lid")
 	}
 	if works == "" && o != nil {
-		works = OrganisationKindName(o.Kind)
+		works = firstFilled(OrganisationKindName(o.Kind), words.T("organisatie"))
 	}
 	for _, part := range []struct{ name, value string }{
 		{words.T("organisatie"), works}, {words.T("straat"), at.Street}, {words.T("postcode"), at.Postcode}, {words.T("plaats"), at.Town},

@@ -109,7 +109,7 @@ func (m Mailing) filter(today data.Day) data.PeopleFilter {
 	case Members:
 		f.MemberOn = today
 	case Ending:
-		f.MemberOn, f.MemberUntil = today, today.AddDays(register.EndingDays)
+		f.EndsFrom, f.EndsTo = today, today.AddDays(register.EndingDays)
 	default:
 		f.Role, f.RoleOn = m.Group, today
 		if m.Members {

@@ -142,7 +142,7 @@ func (f *registerFilter) reset() {
 
 // query is what the list is to show.
 func (p *registerPage) query() register.Query {
-	return p.filter.query(p.chips.Chosen(), p.search.Value())
+	return p.filter.query(p.which(), p.search.Value())
 }
 
 // toFilter opens the fields and gives them the keyboard.

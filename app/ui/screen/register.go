@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/report"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -36,6 +37,7 @@ type registry interface {
 	FindOrganisations(ctx context.Context, text string, limit int) ([]data.Organisation, error)
 	Organisation(ctx context.Context, id int64) (register.OrganisationPage, error)
 	SaveOrganisation(ctx context.Context, o data.Organisation) (data.Organisation, int64, error)
+	SetArea(ctx context.Context, municipality int64, towns string) (int64, error)
 }
 
 // certificateKeeper gives certificates as they were issued, and replaces and revokes them.
@@ -54,6 +56,7 @@ type registerPage struct {
 	s            *ui.Shell
 	job          registry
 	certificates certificateKeeper
+	maps         mapper
 	undo         undoer
 	papers       Papers
 
@@ -85,7 +88,8 @@ type registerPage struct {
 	signature image.Image
 	portrait  portrait
 	org       register.OrganisationPage
-	whole     map[string]bool // the parts that are shown in full
+	area      report.PublicMap // of the municipality that is shown
+	whole     map[string]bool  // the parts that are shown in full
 }
 
 // organisationsChip shows organisations in the place of people.
@@ -93,10 +97,10 @@ const organisationsChip = "organisations"
 
 // Register is the screen of the people and organisations: find somebody, and see
 // everything of them on one page.
-func Register(job registry, certificates certificateKeeper, papers Papers, u undoer) ui.Screen {
+func Register(job registry, certificates certificateKeeper, maps mapper, papers Papers, u undoer) ui.Screen {
 	return ui.Screen{ID: ui.ScreenRegister, New: func(s *ui.Shell) ui.Page {
 		p := &registerPage{
-			s: s, job: job, certificates: certificates, papers: papers, undo: u,
+			s: s, job: job, certificates: certificates, maps: maps, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
 		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Iemand die er nog niet in staat, voeg je toe met N: ga eerst met Esc uit het zoekveld. Een hele lijst komt erin met “Ledenlijst inlezen”."))
@@ -198,12 +202,10 @@ func (p *registerPage) open(id string) {
 		p.whole = map[string]bool{}
 	}
 	if org, ok := strings.CutPrefix(id, "o"); ok {
-		ui.LoadOr(p.reader, func(ctx context.Context) (register.OrganisationPage, error) {
-			return p.job.Organisation(ctx, number(org))
-		},
-			func(page register.OrganisationPage, err error) {
+		ui.LoadOr(p.reader, func(ctx context.Context) (organisationRead, error) { return p.readOrganisation(ctx, number(org)) },
+			func(page organisationRead, err error) {
 				if p.opened(id, page.Organisation.Name, err) {
-					p.org, p.person = page, register.PersonPage{}
+					p.org, p.area, p.person = page.OrganisationPage, page.area, register.PersonPage{}
 					p.show()
 					p.Ready(id)
 				}

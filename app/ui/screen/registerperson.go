@@ -115,12 +115,24 @@ func (p *registerPage) visibilityTitle() string {
 	return words.T("Waarom niet zichtbaar op de kaart")
 }
 
+// visibility says why, and shows everything that is asked with how it is.
 func (p *registerPage) visibility() fyne.CanvasObject {
-	icon, color := look.IconClose, fyne.ThemeColorName(look.Quiet)
-	if p.person.Visibility.Visible {
-		icon, color = look.IconPlace, look.Green.Front()
+	v := p.person.Visibility
+	out := block.Column(4, block.NewParagraph(v.Text))
+	for _, rule := range v.Rules {
+		if v.Visible {
+			break // the sentence says it all
+		}
+		icon, color := look.IconClose, look.Red.Front()
+		if rule.Met {
+			icon, color = look.IconCheck, look.Green.Front()
+		}
+		out.Add(block.Beside(8, 1, block.NewIcon(icon, color), block.NewParagraph(rule.Text)))
 	}
-	return block.Beside(8, 1, block.NewIcon(icon, color), block.NewParagraph(p.person.Visibility.Text))
+	if where := v.Where(p.person.Person, p.person.Organisation); where != "" {
+		out.Add(block.Beside(8, 1, block.NewIcon(look.IconPlace, look.Quiet), block.NewParagraph(where)))
+	}
+	return out
 }
 
 // membership is how it stands and how each end date came about.

@@ -137,3 +137,31 @@ func (tx *Tx) MailStories(p Person, limit int) ([]MailStory, error) {
 	})
 	return out, err
 }
+
+// SentStory is a paper or mail that was made for somebody in a run.
+type SentStory struct {
+	RunID      int64
+	Title      string
+	Medium     string // paper, mail
+	State      string // made; waiting, placing, placed, failed (mails)
+	DocumentID int64  // of the run's document, or of the mail as it was placed; 0: none
+	At         time.Time
+}
+
+// SentTo gives what was made for somebody in runs, the newest first; what somebody was left out of is not among these.
+func (tx *Tx) SentTo(person int64) ([]SentStory, error) {
+	var out []SentStory
+	err := tx.rows(`SELECT r.id, r.title, r.medium, i.state, coalesce(i.document_id, r.document_id, 0), i.at, i.created_at
+		FROM print_run_item i JOIN print_run r ON r.id = i.print_run_id
+		WHERE i.person_id = $1 AND i.state <> 'left_out' ORDER BY i.id DESC`, []any{person}, func(scan func(...any) error) error {
+		var s SentStory
+		var made time.Time
+		err := scan(&s.RunID, &s.Title, &s.Medium, &s.State, &s.DocumentID, moment{&s.At}, moment{&made})
+		if s.At.IsZero() {
+			s.At = made
+		}
+		out = append(out, s)
+		return err
+	})
+	return out, err
+}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/letter"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/run"
@@ -240,8 +241,8 @@ func (r *Reminders) order(tx *data.Tx, ch Choice, mail bool) (run.Order, map[int
 }
 
 // write fills in the text for somebody.
-func (r *Reminders) write(tx *data.Tx, ch Choice, c candidate) (Text, error) {
-	t, err := readText(tx, textOf(ch.Which, c.Regime))
+func (r *Reminders) write(tx *data.Tx, ch Choice, c candidate) (letter.Text, error) {
+	t, err := letter.Of(tx, fileOf(textOf(ch.Which, c.Regime)))
 	if err != nil {
 		return t, err
 	}
@@ -257,14 +258,14 @@ func (r *Reminders) write(tx *data.Tx, ch Choice, c candidate) (Text, error) {
 	if err != nil {
 		return t, err
 	}
-	return t.filledIn(c.values(terms, events, tx.Today(), seller, r.Who())), nil
+	return t.Fill(c.values(terms, events, tx.Today(), seller, r.Who()))
 }
 
 // closing begins the end of a text: who signs it.
 const closing = "\n\nMet vriendelijke groet,"
 
 // letterOf lays a text out as a letter, with room to sign where it ends with a closing.
-func letterOf(t Text, to document.Address, today data.Day) document.LetterValues {
+func letterOf(t letter.Text, to document.Address, today data.Day) document.LetterValues {
 	v := document.LetterValues{To: to, Date: string(today), Subject: t.Subject, Body: t.Body}
 	body, signed, found := strings.Cut(t.Body, closing)
 	if !found {

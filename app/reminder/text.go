@@ -2,28 +2,22 @@ package reminder
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"regexp"
 	"slices"
-	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/letter"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
-	"kiesvoorhetkind.nl/kantoor/assets"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// Text is a reminder as the office writes it, with fields in braces such as {einddatum}.
+// Text is one of the reminders as the office has it now.
 type Text struct {
-	ID      string // as in its file's name: "coach_ending"
-	Name    string // in the language of the desk
-	Subject string
-	Body    string // paragraphs apart by an empty line
-	Own     bool   // the office's own, and not the standard one any more
+	ID   string // as in its file's name: "coach_ending"
+	Name string // in the language of the desk
+	letter.Text
 }
 
 // textNames are the reminders that there are, in the order in which somebody gets them.
@@ -35,8 +29,8 @@ var textNames = []struct{ id, name string }{
 	{"mediator_over", words.Later("Mediator: het jaar is afgelopen")},
 }
 
-// Fields are what can stand in a text, in braces.
-var Fields = []string{"aanhef", "naam", "einddatum", "nascholing", "prijs", "medewerker", "kantoor"}
+// Fields are the values that a text can name, as {{.Until}}.
+var Fields = []string{"Greeting", "Name", "Until", "FollowUp", "Price", "Sender", "Office"}
 
 // textOf says which text somebody gets.
 func textOf(which, regime string) string {
@@ -53,68 +47,8 @@ func textOf(which, regime string) string {
 	return "coach_lapsed"
 }
 
-const (
-	settingPrefix = "letter.member."
-	subjectMark   = "Onderwerp:"
-	maxSubject    = 150
-	maxBody       = 8000
-)
-
-// readText gives a text: the office's own, else the standard one.
-func readText(tx *data.Tx, id string) (Text, error) {
-	own, err := tx.Setting(settingPrefix+id, tx.Today())
-	if err == nil && own != "" {
-		t := split(own)
-		t.ID, t.Own = id, true
-		return t, nil
-	}
-	if err != nil && !errors.Is(err, data.ErrNotFound) {
-		return Text{}, err
-	}
-	return standard(id)
-}
-
-func standard(id string) (Text, error) {
-	raw, err := fs.ReadFile(assets.Letters, "letters/member."+id+".txt")
-	if err != nil {
-		return Text{}, fmt.Errorf("reminder: %w", err)
-	}
-	t := split(string(raw))
-	t.ID = id
-	return t, check(t)
-}
-
-func split(raw string) Text {
-	head, body, _ := strings.Cut(strings.ReplaceAll(raw, "\r\n", "\n"), "\n\n")
-	return Text{Subject: strings.TrimSpace(strings.TrimPrefix(head, subjectMark)), Body: strings.TrimSpace(body)}
-}
-
-var field = regexp.MustCompile(`\{[^{}\n]*\}`)
-
-// check refuses a text that cannot be filled in, in Dutch.
-func check(t Text) error {
-	switch {
-	case strings.TrimSpace(t.Subject) == "" || len([]rune(t.Subject)) > maxSubject || strings.ContainsRune(t.Subject, '\n'):
-		return data.Refuse("Geef de herinnering een onderwerp van één regel, hooguit %d tekens. Er is niets opgeslagen.", maxSubject)
-	case strings.TrimSpace(t.Body) == "" || len([]rune(t.Body)) > maxBody:
-		return data.Refuse("Geef de herinnering een tekst van hooguit %d tekens. Er is niets opgeslagen.", maxBody)
-	}
-	for _, f := range field.FindAllString(t.Subject+" "+t.Body, -1) {
-		if !slices.Contains(Fields, strings.Trim(f, "{}")) {
-			return data.Refuse("Het veld %s bestaat niet. Je kunt gebruiken: %s. Er is niets opgeslagen.", f, "{"+strings.Join(Fields, "}, {")+"}")
-		}
-	}
-	return nil
-}
-
-// filledIn puts the values in a text.
-func (t Text) filledIn(values map[string]string) Text {
-	put := func(s string) string {
-		return field.ReplaceAllStringFunc(s, func(f string) string { return values[strings.Trim(f, "{}")] })
-	}
-	t.Subject, t.Body = put(t.Subject), put(t.Body)
-	return t
-}
+// fileOf is the name of the file, and of the setting, of a text.
+func fileOf(id string) string { return "member." + id }
 
 // Texts gives the reminders as they are now.
 func (r *Reminders) Texts(ctx context.Context) ([]Text, error) {
@@ -122,33 +56,25 @@ func (r *Reminders) Texts(ctx context.Context) ([]Text, error) {
 	err := r.store.Read(ctx, func(tx *data.Tx) error {
 		out = nil
 		for _, n := range textNames {
-			t, err := readText(tx, n.id)
+			t, err := letter.Of(tx, fileOf(n.id))
 			if err != nil {
 				return err
 			}
-			t.Name = words.T(n.name)
-			out = append(out, t)
+			out = append(out, Text{n.id, words.T(n.name), t})
 		}
 		return nil
 	})
 	return out, err
 }
 
-// SaveText keeps the office's own text of a reminder; an empty subject and body bring the standard one back.
+// SaveText keeps the office's own text of a reminder; an empty subject and body bring the program's own back.
 // It gives the change for undoing it.
 func (r *Reminders) SaveText(ctx context.Context, t Text) (int64, error) {
 	if !slices.ContainsFunc(textNames, func(n struct{ id, name string }) bool { return n.id == t.ID }) {
 		return 0, fmt.Errorf("reminder text %q", t.ID)
 	}
-	value := ""
-	if strings.TrimSpace(t.Subject+t.Body) != "" {
-		if err := check(t); err != nil {
-			return 0, err
-		}
-		value = subjectMark + " " + strings.TrimSpace(t.Subject) + "\n\n" + strings.TrimSpace(t.Body)
-	}
 	return r.store.Do(ctx, data.Change{Who: r.Who(), Title: "Tekst van herinnering gewijzigd"}, func(tx *data.Tx) error {
-		return tx.SaveSetting(settingPrefix+t.ID, "", value)
+		return letter.Save(tx, fileOf(t.ID), t.Text, Fields)
 	})
 }
 
@@ -162,8 +88,8 @@ func (c candidate) values(terms register.Terms, events []data.MembershipEvent, t
 	}
 	l := terms.At(today)
 	return map[string]string{
-		"aanhef": greeting, "naam": c.Name(), "einddatum": dutch.Day(c.Until.Time()), "nascholing": followUpText(terms, events, today),
-		"prijs": priceText(l, c.Regime), "medewerker": who, "kantoor": seller.Name,
+		"Greeting": greeting, "Name": c.Name(), "Until": dutch.Day(c.Until.Time()), "FollowUp": followUpText(terms, events, today),
+		"Price": priceText(l, c.Regime), "Sender": who, "Office": seller.Name,
 	}
 }
 

@@ -19,6 +19,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 	}
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
 	papers := SystemPapers()
+	papers.Post = postOf(o.Mail)
 	return []ui.Screen{
 		Today(gather, o.Store.Now),
 		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now),

@@ -58,6 +58,7 @@ const (
 	partProducts = "products"
 	partRates    = "rates"
 	partInvoices = "invoices"
+	partPapers   = "papers"
 	partLengths  = "lengths"
 	partHolidays = "holidays"
 	partView     = "view"

@@ -18,6 +18,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/reminder"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
 	"kiesvoorhetkind.nl/kantoor/app/training"
@@ -39,6 +40,7 @@ type Office struct {
 	Register   *register.Register
 	Training   *training.Training
 	Sales      *sales.Sales
+	Reminders  *reminder.Reminders
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
 	Complaints *complaint.Desk
@@ -71,6 +73,8 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
 	a.Training.Look = sales.LookOf
+	a.Reminders = reminder.New(store, a.Training.Runs)
+	a.Reminders.Who = who
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)

@@ -118,7 +118,9 @@ func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.
 		return nil, err
 	}
 	keep := func(p data.Person) bool {
-		has := func(c data.CertificateFor) bool { return (f.AgeGroup == "" || c.AgeGroup == f.AgeGroup) && (f.Course == "" || c.Course == f.Course) }
+		has := func(c data.CertificateFor) bool {
+			return (f.AgeGroup == "" || c.AgeGroup == f.AgeGroup) && (f.Course == "" || c.Course == f.Course)
+		}
 		return (f.Country == "" || p.Country == f.Country) && (f.Province == "" || p.Province == f.Province) &&
 			(len(f.Towns) == 0 || slices.ContainsFunc(f.Towns, func(t string) bool { return data.Fold(t) == p.TownKey })) &&
 			f.Ends(p) &&

@@ -23,13 +23,16 @@ import (
 type Reminders struct {
 	Who   func() string
 	store *data.Store
-	runs  *run.Runs
+	runs  func() *run.Runs
 }
 
-// New makes the job on a store, with the job that keeps runs.
-func New(store *data.Store, runs *run.Runs) *Reminders {
+// New makes the job on a store, with what gives the job that keeps runs.
+func New(store *data.Store, runs func() *run.Runs) *Reminders {
 	return &Reminders{Who: func() string { return "" }, store: store, runs: runs}
 }
+
+// Runs are the runs of letters and mails.
+func (r *Reminders) Runs() *run.Runs { return r.runs() }
 
 // Choice says who is written to, and how.
 type Choice struct {
@@ -124,7 +127,7 @@ func (r *Reminders) Plan(ctx context.Context, ch Choice) (Plan, error) {
 	}
 	mails, letters := plan.Counts()
 	if letters > 0 {
-		made, err := r.runs.Preview(ctx, r.letters(ch))
+		made, err := r.runs().Preview(ctx, r.letters(ch))
 		if err != nil && !errors.Is(err, run.ErrNobody) {
 			return plan, err
 		}
@@ -132,7 +135,7 @@ func (r *Reminders) Plan(ctx context.Context, ch Choice) (Plan, error) {
 		plan.refused(made.LeftOut)
 	}
 	if mails > 0 {
-		made, written, err := r.runs.PreviewMails(ctx, r.mails(ch))
+		made, written, err := r.runs().PreviewMails(ctx, r.mails(ch))
 		if err != nil && !errors.Is(err, run.ErrNobody) {
 			return plan, err
 		}
@@ -160,13 +163,13 @@ func (p *Plan) refused(left []run.LeftOut) {
 // run.ErrNobody when nobody is left to write to.
 func (r *Reminders) Make(ctx context.Context, ch Choice) (Made, error) {
 	var out Made
-	letters, err := r.runs.Make(ctx, r.letters(ch))
+	letters, err := r.runs().Make(ctx, r.letters(ch))
 	none := errors.Is(err, run.ErrNobody)
 	if err != nil && !none {
 		return out, err
 	}
 	out.Letters = letters
-	mails, errMails := r.runs.Write(ctx, r.mails(ch))
+	mails, errMails := r.runs().Write(ctx, r.mails(ch))
 	if errMails != nil && !errors.Is(errMails, run.ErrNobody) {
 		return out, errMails
 	}

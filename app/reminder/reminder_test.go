@@ -38,7 +38,7 @@ func newDesk(t *testing.T, address string) *desk {
 		}
 	})
 	runs := run.New(store)
-	d := &desk{Reminders: New(store, runs), runs: runs, store: store, t: t}
+	d := &desk{Reminders: New(store, func() *run.Runs { return runs }), runs: runs, store: store, t: t}
 	d.Who = func() string { return "Annelies" }
 	if _, err := sales.New(store).SaveSeller(t.Context(), sales.Seller{Name: "Kantoor Proef", Street: "Laan", HouseNumber: "1", Postcode: "5611 AB", Town: "Eindhoven", Email: "info@example.nl", DueDays: 30}); err != nil {
 		t.Fatal(err)

@@ -182,7 +182,6 @@ func (g *group) page(tx *data.Tx, t *Training) (Page, error) {
 		return cmp.Or(cmp.Compare(order[a.Status], order[b.Status]), cmp.Compare(a.Turn.Place, b.Turn.Place))
 	})
 	p.Counts = g.counts()
-	var err error
 	if p.Papers, err = run.LinesOf(tx, c.ID); err != nil {
 		return p, err
 	}

@@ -29,7 +29,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		Invoices(o.Sales, o.Mail, papers, o, o.Name),
 		Settings(JobsOf(o), o.Store.Now, outside),
 		Welcome(JobsOf(o), o.Setup, o.Register, outside),
-		Register(o.Register, o.Training, papers, o),
+		Register(o.Register, o.Training, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, papers, o),
 	}
 }
 

@@ -47,6 +47,7 @@ type registerPage struct {
 	s            *ui.Shell
 	job          registry
 	certificates certificateKeeper
+	members      Memberships
 	undo         undoer
 	papers       Papers
 
@@ -60,13 +61,13 @@ type registerPage struct {
 	finder *ui.Lane
 
 	// rows are the people of the list; the organisations of the list have none.
-	rows   []register.Row
-	more   bool // there may be more than the list has
-	byEnd  bool // the members stand in the order of their last day
-	typed  bool // the text changed: the first one found is shown
-	keep   bool // the list changes to where the page is: the page stays
-	total  int
-	ends   register.Ends
+	rows  []register.Row
+	more  bool // there may be more than the list has
+	byEnd bool // the members stand in the order of their last day
+	typed bool // the text changed: the first one found is shown
+	keep  bool // the list changes to where the page is: the page stays
+	total int
+	ends  register.Ends
 
 	key    string // what the page shows: a person's number, or an organisation's after "o"
 	want   string // what it will show
@@ -82,10 +83,10 @@ const organisationsChip = "organisations"
 
 // Register is the screen of the people and organisations: find somebody, and see
 // everything of them on one page.
-func Register(job registry, certificates certificateKeeper, papers Papers, u undoer) ui.Screen {
+func Register(job registry, certificates certificateKeeper, members Memberships, papers Papers, u undoer) ui.Screen {
 	return ui.Screen{ID: ui.ScreenRegister, New: func(s *ui.Shell) ui.Page {
 		p := &registerPage{
-			s: s, job: job, certificates: certificates, papers: papers, undo: u,
+			s: s, job: job, certificates: certificates, members: members, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
 		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Iemand die er nog niet in staat, voeg je toe met N: ga eerst met Esc uit het zoekveld. Een hele lijst komt erin met “Ledenlijst inlezen”."))
@@ -272,6 +273,9 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
 		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
+		{ID: "person.pay", Text: words.T("Lid worden of blijven tegen betaling"), Words: words.T("lidmaatschap factuur betaald jaarbijdrage"), Key: ui.Plain("B"), Enabled: person, Run: p.pay},
+		{ID: "register.remind", Anywhere: true, Text: words.T("Leden herinneren"), Words: words.T("herinnering brief mail lidmaatschap loopt af verlopen"), Hint: words.T("herinneren"), Key: ui.Plain("H"), Run: p.remind},
+		{ID: "mediators.year", Anywhere: true, Text: words.T("Jaarlijkse bijdrage van mediators factureren"), Words: words.T("jaarbijdrage mediator facturen"), Key: ui.Plain("J"), Run: p.mediators},
 		{ID: "register.sort", Text: words.T("Leden op einddatum of op naam"), Words: words.T("sorteren volgorde"), Key: ui.Plain("S"), Run: p.sort},
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},

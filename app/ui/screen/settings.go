@@ -50,23 +50,24 @@ const formSettings = "settings."
 
 // The parts, as other screens name them.
 const (
-	partOffice   = "office"
-	partStyle    = "style"
-	partDesk     = "desk"
-	partStaff    = "staff"
-	partMail     = "mail"
-	partProducts = "products"
-	partRates    = "rates"
-	partInvoices = "invoices"
-	partPapers   = "papers"
-	partLengths  = "lengths"
-	partHolidays = "holidays"
-	partView     = "view"
-	partLanguage = "language"
-	partBackups  = "backups"
-	partStore    = "store"
-	partHistory  = "history"
-	partAbout    = "about"
+	partOffice    = "office"
+	partStyle     = "style"
+	partDesk      = "desk"
+	partStaff     = "staff"
+	partMail      = "mail"
+	partProducts  = "products"
+	partRates     = "rates"
+	partInvoices  = "invoices"
+	partPapers    = "papers"
+	partLengths   = "lengths"
+	partReminders = "reminders"
+	partHolidays  = "holidays"
+	partView      = "view"
+	partLanguage  = "language"
+	partBackups   = "backups"
+	partStore     = "store"
+	partHistory   = "history"
+	partAbout     = "about"
 )
 
 // row is one setting as the search finds it: all its words, and its field.
@@ -105,7 +106,8 @@ func (p *settingsPage) subjects() []*part {
 		{id: partProducts, title: words.T("Artikelen en prijzen"), words: words.T("handleiding product producten materiaal btw verkoop bedrag"), load: p.loadProducts, about: words.T("Wat je verkoopt. Bestellingen en facturen die er al zijn, houden de prijs waarmee ze zijn gemaakt.")},
 		{id: partRates, title: words.T("Btw-tarieven"), words: words.T("belasting percentage hoog laag vrijgesteld"), load: p.loadRates, about: words.T("Een nieuw tarief geldt vanaf een dag. Definitieve facturen houden het oude.")},
 		{id: partInvoices, title: words.T("Facturen"), found: words.T("betaaltermijn"), words: words.T("nummer reeks factuurnummer"), load: p.loadTerm, about: words.T("Geldt voor facturen die je vanaf nu definitief maakt.")},
-		{id: partLengths, title: words.T("Lidmaatschappen"), words: words.T("lid termijnen maanden verlengen jaren"), load: p.loadLengths, about: words.T("Hoe lang iemand lid is. Geldt vanaf vandaag; wat eerder is gebeurd, houdt de lengte van toen.")},
+		{id: partLengths, title: words.T("Lidmaatschappen"), words: words.T("lid termijnen maanden verlengen jaren prijs contributie jaarbijdrage btw"), load: p.loadLengths, about: words.T("Hoe lang iemand lid is en wat dat kost, vanaf een dag.")},
+		{id: partReminders, title: words.T("Herinneringen aan leden"), words: words.T("brief mail tekst lidmaatschap loopt af verlopen"), load: p.loadReminders, about: words.T("De teksten van “Leden herinneren” in het Register.")},
 		{id: partHolidays, title: words.T("Feestdagen"), words: words.T("werkdagen vakantie vrij klacht termijn"), load: p.loadHolidays, about: words.T("De tien werkdagen van een klacht tellen de feestdagen niet mee. Geldt vanaf de volgende start van het programma.")},
 		{id: partView, title: words.T("Beeld"), found: words.T("donker licht kleuren tekst lettergrootte"), words: words.T("scherm venster thema"), load: p.loadView, about: words.T("Hoe het venster eruitziet. Alleen op deze computer, en meteen.")},
 		{id: partLanguage, title: words.T("Taal"), words: words.T("language english engels nederlands vertaling"), load: p.loadLanguage, about: words.T("De taal van het venster, alleen op deze computer. Papier en post blijven Nederlands.")},

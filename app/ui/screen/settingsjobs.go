@@ -37,6 +37,8 @@ type (
 	memberSettings interface {
 		Lengths(ctx context.Context) (register.Lengths, error)
 		SaveLengths(ctx context.Context, l register.Lengths) (int64, error)
+		LengthsHistory(ctx context.Context) ([]register.LengthsSet, error)
+		DropLengths(ctx context.Context, since data.Day) (int64, error)
 	}
 	deskSettings interface {
 		Who() string
@@ -68,11 +70,13 @@ type SettingsJobs struct {
 	Members memberSettings
 	Desk    deskSettings
 	Backups backupSettings
+
+	Reminders reminderSettings
 }
 
 // JobsOf takes them from an office.
 func JobsOf(o *app.Office) SettingsJobs {
-	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups}
+	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Reminders: o.Reminders}
 }
 
 // Outside is what the screens know of the program around them; all of it may be left out.

@@ -59,6 +59,7 @@ type registerPage struct {
 	lane   *ui.Lane
 	reader *ui.Lane
 	finder *ui.Lane
+	ending fyne.CanvasObject // what can be done with a list of ends
 
 	// rows are the people of the list; the organisations of the list have none.
 	rows  []register.Row
@@ -109,7 +110,9 @@ func Register(job registry, certificates certificateKeeper, members Memberships,
 			p.typed = !p.keep
 			p.Reload()
 		}, p.choices()...).Remember(s.Memory(), "register")
-		left := block.Frame(block.ListTop(p.chips, p.search), nil, nil, nil, p.list)
+		p.ending = block.Pad(0, 16, 10, 16, block.Spread(8, block.NewButton(words.T("Herinneren …"), p.remind).WithHint("H")))
+		p.ending.Hide()
+		left := block.Frame(block.Column(0, block.ListTop(p.chips, p.search), p.ending), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Register"), left, p.detail).Follow(p.list)
 		p.In(p.split)
 		return p
@@ -168,6 +171,18 @@ func (p *registerPage) Open(key string) {
 		p.open(key)
 		p.split.ShowPage()
 	})
+}
+
+// Do opens a record, or a list of ends, and does something with it.
+func (p *registerPage) Do(id, command string) {
+	switch {
+	case id == register.Ending || id == register.InGrace:
+		p.Open(id)
+		p.s.Run(command)
+	default:
+		p.Then(id, func() { p.s.Run(command) })
+		p.Open(id)
+	}
 }
 
 // choose shows what was chosen in the list.

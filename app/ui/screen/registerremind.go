@@ -177,9 +177,9 @@ func (p *registerPage) makeReminders(ch reminder.Choice) {
 		return r, err
 	}, func(r result) {
 		p.Reload()
-		p.sayPlaced(r.placed, len(r.Mails.To))
+		said := p.sayPlaced(r.placed, len(r.Mails.To))
 		if r.Letters.ID != 0 {
-			p.printReminders(run.Line{ID: r.Letters.ID, Title: r.Letters.Title, Pages: r.Letters.Pages, DocumentID: r.Letters.DocumentID})
+			p.printReminders(run.Line{ID: r.Letters.ID, Title: r.Letters.Title, Pages: r.Letters.Pages, DocumentID: r.Letters.DocumentID}, said)
 		}
 	})
 }
@@ -201,27 +201,33 @@ func (p *registerPage) place(ctx context.Context, id int64, progress *ui.Progres
 	return r
 }
 
-func (p *registerPage) sayPlaced(r placedMails, mails int) {
-	switch {
-	case mails == 0:
-	case r.err != nil:
-		p.s.Fail(data.Explain("%s De mails zijn bewaard; bij “Leden herinneren”, “Eerder gemaakt” ga je verder met “Klaarzetten”.", r.err, ui.UserText(r.err)))
-	case r.Failed+r.Unsure > 0:
-		p.s.Say(words.T("%s bij de concepten gezet, %s niet; kijk bij “Eerder gemaakt”", dutch.Count(r.Placed.Placed, words.T("mail"), words.T("mails")), dutch.Number(r.Failed+r.Unsure)))
-	default:
-		p.s.Say(words.T("%s bij de concepten van je mailbox gezet", dutch.Count(r.Placed.Placed, words.T("mail"), words.T("mails"))))
+// sayPlaced tells what became of mails, and answers what it said.
+func (p *registerPage) sayPlaced(r placedMails, mails int) string {
+	if mails == 0 {
+		return ""
 	}
+	if r.err != nil {
+		p.s.Fail(data.Explain("%s De mails zijn bewaard; bij “Leden herinneren”, “Eerder gemaakt” ga je verder met “Klaarzetten”.", r.err, ui.UserText(r.err)))
+		return ""
+	}
+	placed := dutch.Count(r.Placed.Placed, words.T("mail"), words.T("mails"))
+	said := words.T("%s bij de concepten van je mailbox gezet", placed)
+	if n := r.Failed + r.Unsure; n > 0 {
+		said = words.T("%s bij de concepten gezet, %s niet; kijk bij “Eerder gemaakt”", placed, dutch.Number(n))
+	}
+	p.s.Say(said)
+	return said + "."
 }
 
-// printReminders shows the letters of a run as they were made, and prints them, or some of their pages.
-func (p *registerPage) printReminders(l run.Line) {
+// printReminders shows the letters of a run as they were made, after what was said before, and prints them, or some of their pages.
+func (p *registerPage) printReminders(l run.Line, said string) {
 	runs := p.members.Reminders.Runs()
 	paper := sheet{name: l.Title + ".pdf", make: func(ctx context.Context) ([]byte, error) {
 		doc, err := runs.PDF(ctx, l.ID, run.Span{})
 		return doc.Bytes, err
 	}}
 	q := printPanel{
-		title: l.Title, text: words.T("Wie er een krijgt, staat al op de pagina van ieder; afdrukken kan hier en later."),
+		title: l.Title, text: joined(" ", said, words.T("Wie een brief krijgt, is onthouden; afdrukken kan nu of later.")),
 		kinds: []paperKind{letterPaper}, look: []sheet{paper}, pages: l.Pages,
 		open: func() { p.papers.open(p.s, paper) }, save: func() { p.papers.save(p.s, paper) },
 	}
@@ -254,7 +260,7 @@ func (p *registerPage) reminded() {
 			parts := []fyne.CanvasObject{block.NewText(l.Title), block.NewQuiet(joined(" · ", when(l.At, p.members.Now()), l.Who, state))}
 			switch {
 			case l.Medium == run.Paper:
-				parts = append(parts, block.NewLink(words.T("Afdrukken"), func() { d.Close(); p.printReminders(l) }))
+				parts = append(parts, block.NewLink(words.T("Afdrukken"), func() { d.Close(); p.printReminders(l, "") }))
 			case l.Waiting+l.Unsure > 0:
 				parts = append(parts, block.NewLink(words.T("Klaarzetten"), func() {
 					d.Close()

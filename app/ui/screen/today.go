@@ -102,6 +102,8 @@ func (p *todayPage) do(l today.Line) {
 		p.s.GoDo(route(l), "complaint.letter")
 	case today.Certificate:
 		p.s.GoDo(route(l), "cohort.print")
+	case today.Member:
+		p.s.GoDo(route(l), "register.remind")
 	default:
 		p.s.Go(route(l))
 	}

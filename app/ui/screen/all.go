@@ -33,7 +33,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		Reports(o.Reports, papers),
 		Settings(jobs, o.Store.Now, outside),
 		Welcome(jobs, o.Setup, o.Register, outside),
-		Register(o.Register, o.Training, o.Reports, papers, o),
+		Register(o.Register, o.Training, o.Reports, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, papers, o),
 		OldPapers(o.OldPapers, Finder{Store: o.Store}, o.Mail, papers, o, o.Name),
 	}
 }

@@ -126,5 +126,5 @@ func inALine(path string) bool {
 
 // signatureCommand chooses how a trainer signs.
 func (p *registerPage) signatureCommand() ui.Command {
-	return ui.Command{ID: "person.signature", Text: words.T("Handtekening kiezen …"), Words: words.T("trainer tekenen certificaat scan"), Key: ui.Plain("H"), Enabled: p.trains, Run: p.chooseSignature}
+	return ui.Command{ID: "person.signature", Text: words.T("Handtekening kiezen …"), Words: words.T("trainer tekenen certificaat scan"), Key: ui.Plain("K"), Enabled: p.trains, Run: p.chooseSignature}
 }

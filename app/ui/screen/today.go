@@ -111,6 +111,8 @@ func (p *todayPage) do(l today.Line) {
 		p.s.GoDo(route(l), "cohort.move."+training.Running)
 	case today.Finish:
 		p.s.GoDo(route(l), "cohort.move."+training.Finished)
+	case today.Member:
+		p.s.GoDo(route(l), "register.remind")
 	default:
 		p.s.Go(route(l))
 	}

@@ -187,4 +187,3 @@ func TestDesignsAreChosenAndKept(t *testing.T) {
 		})
 	})
 }
-

@@ -19,6 +19,7 @@ type Invoice struct {
 	PersonID       int64
 	OrganisationID int64
 	CreditOf       int64  // of a credit note: the invoice that it corrects
+	Membership     string // coach, mediator: the membership of the person that starts on its payment; empty: none
 	Reason         string // of a credit note: why, as it stands on it
 
 	// The buyer as he or she stands on the invoice.
@@ -49,7 +50,7 @@ func (i *Invoice) OpenCents() Cents { return i.TotalCents - i.PaidCents }
 
 var invoices = table[Invoice]{
 	name: "invoice",
-	columns: "number kind state day due_day delivery_day order_id person_id organisation_id credit_of reason " +
+	columns: "number kind state day due_day delivery_day order_id person_id organisation_id credit_of membership reason " +
 		"name organisation attention street house_number postcode town country email reference kvk oin vat_number " +
 		"total_cents paid_cents imported document_id sent_on search",
 	meta: func(i *Invoice) *Meta { return &i.Meta },
@@ -60,7 +61,7 @@ var invoices = table[Invoice]{
 			ref{&i.PersonID},
 			ref{&i.OrganisationID},
 			ref{&i.CreditOf},
-			&i.Reason,
+			&i.Membership, &i.Reason,
 			&i.Name, &i.Organisation, &i.Attention, &i.Street, &i.HouseNumber, &i.Postcode, &i.Town, &i.Country, &i.Email, &i.Reference, &i.KvK, &i.OIN, &i.VATNumber,
 			&i.TotalCents, &i.PaidCents, &i.Imported,
 			ref{&i.DocumentID},

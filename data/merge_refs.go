@@ -32,6 +32,8 @@ var references = []reference{
 	{from: shapeOf(&messages), column: "person_id", to: "person"},
 	{from: shapeOf(&complaints), column: "about_person_id", to: "person"},
 	{from: shapeOf(&complaintMessages), column: "person_id", to: "person"},
+	{from: shapeOf(&printRunItems), column: "person_id", to: "person"},
+	{from: shapeOf(&oldPapers), column: "person_id", to: "person"},
 	{from: shapeOf(&peopleApart), column: "person_id", to: "person", alike: sameIn("other_id")},
 	{from: shapeOf(&peopleApart), column: "other_id", to: "person", alike: sameIn("person_id")},
 
@@ -51,8 +53,9 @@ var references = []reference{
 	{from: shapeOf(&enrolments), column: "moved_to", to: "enrolment"},
 
 	// Two entries of one paper certificate become one.
-	{from: shapeOf(&printRunPages), column: "certificate_id", to: "certificate"},
+	{from: shapeOf(&printRunItems), column: "certificate_id", to: "certificate"},
 	{from: shapeOf(&membershipEvents), column: "certificate_id", to: "certificate", loose: true},
+	{from: shapeOf(&oldPapers), column: "certificate_id", to: "certificate"},
 	{from: shapeOf(&certificates), column: "replaces_id", to: "certificate"},
 }
 

@@ -29,9 +29,12 @@ type Person struct {
 	Mobile          string
 	Email           string
 	WorkEmail       string
-	NoMail          bool // asked not to be mailed
+	NoMail          bool  // asked not to be mailed
+	PhotoID         int64 // document; 0: none
 	Notes           string
-	MemberUntil     Day    // computed by register from the membership events; empty: never a member
+	MemberUntil     Day    // computed by register from the membership events: the last of both; empty: never a member
+	CoachUntil      Day    // the same of the membership as a coach
+	MediatorUntil   Day    // and as a mediator
 	Source          string // fingerprint of the list row that the person came from
 	TownKey         string // set by SavePerson
 	SortKey         string // set by SavePerson
@@ -70,7 +73,8 @@ func (p *Person) ListName() string {
 var people = table[Person]{
 	name: "person",
 	columns: "title first_name initials infix surname gender certificate_name signature_id organisation_id organisation " +
-		"street house_number postcode town province country phone mobile email work_email no_mail notes member_until source town_key sort_key search",
+		"street house_number postcode town province country phone mobile email work_email no_mail photo_id notes " +
+		"member_until coach_until mediator_until source town_key sort_key search",
 	meta: func(p *Person) *Meta { return &p.Meta },
 	fields: func(p *Person) []any {
 		return []any{
@@ -79,7 +83,9 @@ var people = table[Person]{
 			ref{&p.OrganisationID},
 			&p.Organisation,
 			&p.Street, &p.HouseNumber, &p.Postcode, &p.Town, &p.Province, &p.Country, &p.Phone, &p.Mobile, &p.Email, &p.WorkEmail,
-			&p.NoMail, &p.Notes, &p.MemberUntil, &p.Source, &p.TownKey, &p.SortKey, &p.Search,
+			&p.NoMail,
+			ref{&p.PhotoID},
+			&p.Notes, &p.MemberUntil, &p.CoachUntil, &p.MediatorUntil, &p.Source, &p.TownKey, &p.SortKey, &p.Search,
 		}
 	},
 }

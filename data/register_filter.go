@@ -10,14 +10,23 @@ type PeopleFilter struct {
 	Province    string   // in full
 	Towns       []string // any of these names
 	MemberOn    Day      // a member on this day
-	MemberUntil Day      // whose membership ends on this day or before
+	EndsFrom    Day      // of whom a membership has its last day on this day or after
+	EndsTo      Day      // and on this day or before
+	EndedBefore Day      // who are no member of any kind since before this day
 	Role        string   // has this role on RoleOn
 	RoleOn      Day
 }
 
+// Ends says whether the filter's days of ending keep somebody with these last days.
+func (f PeopleFilter) Ends(p Person) bool {
+	in := func(d Day) bool { return d != "" && d >= f.EndsFrom && d <= f.EndsTo }
+	return (f.MemberOn == "" || p.MemberUntil >= f.MemberOn) && (f.EndsTo == "" || in(p.CoachUntil) || in(p.MediatorUntil)) &&
+		(f.EndedBefore == "" || p.MemberUntil != "" && p.MemberUntil < f.EndedBefore)
+}
+
 // Any says whether the filter leaves anybody out.
 func (f PeopleFilter) Any() bool {
-	return f.AgeGroup+f.Course+f.Country+f.Province+f.Role+string(f.MemberOn)+string(f.MemberUntil) != "" || len(f.Towns) > 0
+	return f.AgeGroup+f.Course+f.Country+f.Province+f.Role+string(f.MemberOn)+string(f.EndsTo)+string(f.EndedBefore) != "" || len(f.Towns) > 0
 }
 
 // scarce is below how many certificates of a kind it is quicker to go through those than
@@ -56,8 +65,13 @@ func (f PeopleFilter) conditions(tx *Tx, args []any) ([]string, []any, error) {
 	if f.MemberOn != "" {
 		out = append(out, "t.member_until <> '' AND t.member_until >= "+add(string(f.MemberOn)))
 	}
-	if f.MemberUntil != "" {
-		out = append(out, "t.member_until <> '' AND t.member_until <= "+add(string(f.MemberUntil)))
+	if f.EndsTo != "" {
+		from, to := add(string(f.EndsFrom)), add(string(f.EndsTo))
+		out = append(out, "(t.coach_until <> '' AND t.coach_until >= "+from+" AND t.coach_until <= "+to+
+			" OR t.mediator_until <> '' AND t.mediator_until >= "+from+" AND t.mediator_until <= "+to+")")
+	}
+	if f.EndedBefore != "" {
+		out = append(out, "t.member_until <> '' AND t.member_until < "+add(string(f.EndedBefore)))
 	}
 	if f.Role != "" {
 		on := string(f.RoleOn)

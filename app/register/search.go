@@ -13,7 +13,7 @@ import (
 // Query is what somebody looks for in the register, as on the public site (FAQ: by certificate, country,
 // province and town), with the text that is everything at once.
 type Query struct {
-	Which       string // Everybody, Members, Ending
+	Which       string // Everybody, Members, ByEnd, Ending, InGrace, Lapsed
 	Text        string
 	Certificate string // an ID of Kinds
 	Country     string // code
@@ -30,7 +30,8 @@ const (
 	byCourse   = "course:"
 )
 
-func (q Query) filter(today data.Day) data.PeopleFilter {
+// filter says what is asked of the store; grace is how many days after its end a membership is in grace.
+func (q Query) filter(today data.Day, grace int) data.PeopleFilter {
 	f := data.PeopleFilter{Country: q.Country, Province: q.Province}
 	if age, ok := strings.CutPrefix(q.Certificate, byAgeGroup); ok {
 		f.AgeGroup = age
@@ -41,10 +42,14 @@ func (q Query) filter(today data.Day) data.PeopleFilter {
 		f.Towns = geo.Known().Names(town)
 	}
 	switch q.Which {
-	case Members:
+	case Members, ByEnd:
 		f.MemberOn = today
 	case Ending:
-		f.MemberOn, f.MemberUntil = today, today.AddDays(EndingDays)
+		f.EndsFrom, f.EndsTo = today, today.AddDays(EndingDays)
+	case InGrace:
+		f.EndsFrom, f.EndsTo = today.AddDays(-grace), today.AddDays(-1)
+	case Lapsed:
+		f.EndedBefore = today.AddDays(-grace)
 	}
 	return f
 }
@@ -57,9 +62,12 @@ func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit
 	}
 	var out []Row
 	err := r.store.Read(ctx, func(tx *data.Tx) error {
-		f := q.filter(tx.Today())
+		grace, err := graceDays(tx)
+		if err != nil {
+			return err
+		}
+		f := q.filter(tx.Today(), grace)
 		var found []data.Person
-		var err error
 		if data.Fold(q.Text) != "" {
 			if found, err = tx.SearchFiltered(q.Text, f, given+limit); err != nil {
 				return err
@@ -84,6 +92,9 @@ func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit
 			}
 		}
 		out, err = rowsOf(tx, found)
+		for i := range out {
+			out[i].in(q.Which, tx.Today(), grace)
+		}
 		return err
 	})
 	if data.Fold(q.Text) != "" {
@@ -107,10 +118,12 @@ func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.
 		return nil, err
 	}
 	keep := func(p data.Person) bool {
-		has := func(c data.CertificateFor) bool { return (f.AgeGroup == "" || c.AgeGroup == f.AgeGroup) && (f.Course == "" || c.Course == f.Course) }
+		has := func(c data.CertificateFor) bool {
+			return (f.AgeGroup == "" || c.AgeGroup == f.AgeGroup) && (f.Course == "" || c.Course == f.Course)
+		}
 		return (f.Country == "" || p.Country == f.Country) && (f.Province == "" || p.Province == f.Province) &&
 			(len(f.Towns) == 0 || slices.ContainsFunc(f.Towns, func(t string) bool { return data.Fold(t) == p.TownKey })) &&
-			(f.MemberOn == "" || p.MemberUntil >= f.MemberOn) && (f.MemberUntil == "" || p.MemberUntil != "" && p.MemberUntil <= f.MemberUntil) &&
+			f.Ends(p) &&
 			(f.AgeGroup == "" && f.Course == "" || slices.ContainsFunc(certificates[p.ID], has))
 	}
 	found = slices.DeleteFunc(found, func(p data.Person) bool { return !keep(p) })
@@ -120,7 +133,11 @@ func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.
 // CountFound counts who a query without a text finds.
 func (r *Register) CountFound(ctx context.Context, q Query) (n int, err error) {
 	err = r.store.Read(ctx, func(tx *data.Tx) error {
-		n, err = tx.CountFiltered(q.filter(tx.Today()))
+		grace, err := graceDays(tx)
+		if err != nil {
+			return err
+		}
+		n, err = tx.CountFiltered(q.filter(tx.Today(), grace))
 		return err
 	})
 	return n, err

@@ -77,7 +77,7 @@ func blankCredit(tx *data.Tx, id int64, reason string) (data.Invoice, error) {
 	}
 	c := i
 	c.Meta, c.Number, c.Kind, c.State = data.Meta{}, "", "credit", "draft"
-	c.CreditOf, c.Reason = i.ID, reason
+	c.CreditOf, c.Reason, c.Membership = i.ID, reason, ""
 	c.Day, c.DueDay, c.SentOn, c.PaidCents, c.DocumentID = "", "", "", 0, 0
 	return c, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -263,7 +264,7 @@ func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look, design
 	c := data.Certificate{
 		PersonID: made.PersonID, EnrolmentID: made.EnrolmentID, Number: v.Number, Kind: kind, Status: "valid", Holder: v.Name, Course: v.Course,
 		AgeGroup: v.AgeGroup, Achieved: p.achieved, Place: v.Town, Trainers: strings.Join(kept.Trainers, "\n"),
-		IssuedOn: tx.Today(), IssuedValues: string(text), DocumentID: doc.ID, Design: kept.Layout, Code: v.Code, ReplacesID: p.replaces,
+		IssuedOn: tx.Today(), IssuedValues: string(text), DocumentID: doc.ID, Design: design, Code: v.Code, ReplacesID: p.replaces,
 	}
 	if err := tx.SaveCertificate(&c); err != nil {
 		return made, err
@@ -281,23 +282,23 @@ func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look, design
 }
 
 // keepRun keeps the whole PDF, which certificate is on which page, and who was left out.
-func (g *group) keepRun(tx *data.Tx, batch *document.Batch, certificates []int64, run *Run) error {
-	run.PDF = batch.PDF()
-	doc := data.Document{Kind: "certificates", Name: "certificaten " + g.cohort.Code + ".pdf", MediaType: "application/pdf", Bytes: run.PDF}
-	if err := tx.AddDocument(&doc); err != nil {
-		return err
+func (g *group) keepRun(tx *data.Tx, batch *document.Batch, certificates []int64, made *Run) error {
+	made.PDF = batch.PDF()
+	o := run.Order{
+		Kind: run.Certificates, About: aboutCohort(g.cohort.ID), CohortID: g.cohort.ID, File: "certificaten " + g.cohort.Code + ".pdf",
+		Title: number(len(certificates), "certificaat", "certificaten") + " " + g.cohort.Code,
 	}
-	left, err := json.Marshal(run.LeftOut)
-	if err != nil {
-		return fmt.Errorf("left out: %w", err)
+	for _, l := range made.LeftOut {
+		o.LeftOut = append(o.LeftOut, l.kept(g))
 	}
-	r := data.PrintRun{
-		Title: number(len(certificates), "certificaat", "certificaten") + " " + g.cohort.Code, CohortID: g.cohort.ID,
-		DocumentID: doc.ID, Pages: batch.Pages(), LeftOut: string(left),
+	issued := make([]run.Issued, len(made.Issued))
+	for i, one := range made.Issued {
+		issued[i] = run.Issued{
+			Recipient: run.Recipient{PersonID: one.PersonID, Name: one.Name, Ref: one.EnrolmentID}, CertificateID: one.CertificateID,
+			Pages: run.Span{First: i + 1, Last: i + 1},
+		}
 	}
-	if err := tx.AddPrintRun(&r, certificates); err != nil {
-		return err
-	}
-	run.ID, run.DocumentID = r.ID, doc.ID
-	return nil
+	var err error
+	made.ID, made.DocumentID, err = run.Keep(tx, o, made.PDF, batch.Pages(), issued)
+	return err
 }

@@ -71,7 +71,7 @@ func (p *trainingsPage) openCourse(id int64) {
 const formCourse = "course"
 
 func (p *trainingsPage) newCourse() {
-	p.Fill(p.courseEdit(data.Course{Days: 1, Seats: 16, Kind: training.FollowUp, Certificate: training.Attended}))
+	p.Fill(p.courseEdit(data.Course{VATCode: "exempt", Days: 1, Seats: 16, Kind: training.FollowUp, Certificate: training.Attended}))
 }
 
 // showCourse shows a course as fields that are changed in place.
@@ -96,7 +96,7 @@ func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 	}
 	e := &ui.Edit{
 		Form: formCourse, Title: words.T("Nieuwe opleiding"), Rows: func(r *ui.Rows) { courseRows(r, &c, p.designs) },
-		Under: []fyne.CanvasObject{block.NewQuiet(words.T("Wat je hier wijzigt, geldt voor groepen die nog niet zijn afgerond."))},
+		Under: []fyne.CanvasObject{block.NewQuiet(words.T("Wat je hier wijzigt, geldt voor groepen die je daarna plant. Groepen die er al zijn, houden hun eigen afspraken."))},
 	}
 	if c.ID != 0 {
 		e.Key, e.Title = key(c.ID), c.Name
@@ -163,7 +163,9 @@ func courseRows(r *ui.Rows, c *data.Course, designs []training.Design) {
 	ui.Number(r, words.Later("Aantal dagen"), &c.Days, 1, 60).Required()
 	ui.Number(r, words.Later("Dagen die nodig zijn"), &c.DaysNeeded, 0, 60).Example(words.T("alle")).Hint(words.T("Hoeveel dagen iemand er minstens moet zijn."))
 	ui.Number(r, words.Later("Aantal plaatsen"), &c.Seats, 1, 1000).Required()
+	r.Check("", words.Later("Een deel van een dag telt niet mee"), &c.PartlyAbsent)
 	r.Money(words.Later("Prijs"), &c.PriceCents)
+	r.Choice(words.Later("Btw"), &c.VATCode, courseVAT()...)
 	r.Choice(words.Later("Certificaat voor"), &c.Certificate, inUse(courseProofs)...)
 	r.Text(words.Later("Op het certificaat"), &c.CertificateText).Example(words.T("zoals de naam"))
 	r.Choice(words.Later("Ontwerp"), &c.Design, designChoices(designs)...)

@@ -20,9 +20,7 @@ type drawable interface {
 	Close()
 }
 
-// SystemPages draws with an engine that all previews of the window share.
-func SystemPages() func(ctx context.Context, pdf []byte) (drawable, error) {
-	engine := pages.NewEngine(pages.CacheFolder())
+func systemPages(engine *pages.Engine) func(ctx context.Context, pdf []byte) (drawable, error) {
 	return func(ctx context.Context, pdf []byte) (drawable, error) {
 		f, err := engine.Open(ctx, pdf)
 		if err != nil {

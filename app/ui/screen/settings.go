@@ -62,6 +62,7 @@ const (
 	partInvoices = "invoices"
 	partLengths  = "lengths"
 	partHolidays = "holidays"
+	partPlaces   = "places"
 	partView     = "view"
 	partLanguage = "language"
 	partBackups  = "backups"
@@ -108,6 +109,7 @@ func (p *settingsPage) subjects() []*part {
 		{id: partRates, title: words.T("Btw-tarieven"), words: words.T("belasting percentage hoog laag vrijgesteld"), load: p.loadRates, about: words.T("Een nieuw tarief geldt vanaf een dag. Definitieve facturen houden het oude.")},
 		{id: partInvoices, title: words.T("Facturen"), found: words.T("betaaltermijn"), words: words.T("nummer reeks factuurnummer"), load: p.loadTerm, about: words.T("Geldt voor facturen die je vanaf nu definitief maakt.")},
 		{id: partLengths, title: words.T("Lidmaatschappen"), words: words.T("lid termijnen maanden verlengen jaren"), load: p.loadLengths, about: words.T("Hoe lang iemand lid is. Geldt vanaf vandaag; wat eerder is gebeurd, houdt de lengte van toen.")},
+		{id: partPlaces, title: words.T("Inschrijven en annuleren"), words: words.T("trainingen inschrijving annuleren wachtlijst kosten termijn plaats"), load: p.loadPlaces, about: words.T("Wat bij afmelden en bij een vrije plaats wordt voorgesteld. Wie het doet, beslist.")},
 		{id: partHolidays, title: words.T("Feestdagen"), words: words.T("werkdagen vakantie vrij klacht termijn"), load: p.loadHolidays, about: words.T("De tien werkdagen van een klacht tellen de feestdagen niet mee. Geldt vanaf de volgende start van het programma.")},
 		{id: partView, title: words.T("Beeld"), found: words.T("donker licht kleuren tekst lettergrootte"), words: words.T("scherm venster thema"), load: p.loadView, about: words.T("Hoe het venster eruitziet. Alleen op deze computer, en meteen.")},
 		{id: partLanguage, title: words.T("Taal"), words: words.T("language english engels nederlands vertaling"), load: p.loadLanguage, about: words.T("De taal van het venster, alleen op deze computer. Papier en post blijven Nederlands.")},

@@ -3,8 +3,11 @@ package screen
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
+	_ "image/jpeg" // the kinds of pictures of which the size is read
 	"image/png"
+	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -101,16 +104,27 @@ func (p *registerPage) removeSignature() {
 	p.act(words.T("Handtekening weggehaald"), func(ctx context.Context) (int64, error) { return p.certificates.SetSignature(ctx, id, nil) })
 }
 
-// signatureDropped takes a picture that was dropped on the page of a trainer.
+// signatureDropped takes a picture that was dropped on the page of a trainer, unless it has the shape of a photo: people
+// sign in a line, and are taken upright.
 func (p *registerPage) signatureDropped(paths []string) bool {
-	if len(paths) != 1 || !isPicture(paths[0]) || !p.trains() || p.Editing() {
+	if len(paths) != 1 || !isPicture(paths[0]) || !p.trains() || p.Editing() || !inALine(paths[0]) {
 		return false
 	}
 	p.takeSignature(p.person.Person.ID, paths[0])
 	return true
 }
 
+// inALine says whether a picture is much wider than it is high; it reads no more of it than that.
+func inALine(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	size, _, err := image.DecodeConfig(file)
+	return errors.Join(err, file.Close()) == nil && 2*size.Width >= 3*size.Height
+}
+
 // signatureCommand chooses how a trainer signs.
 func (p *registerPage) signatureCommand() ui.Command {
-	return ui.Command{ID: "person.signature", Text: words.T("Handtekening kiezen …"), Words: words.T("trainer tekenen certificaat scan"), Key: ui.Plain("H"), Enabled: p.trains, Run: p.chooseSignature}
+	return ui.Command{ID: "person.signature", Text: words.T("Handtekening kiezen …"), Words: words.T("trainer tekenen certificaat scan"), Key: ui.Plain("K"), Enabled: p.trains, Run: p.chooseSignature}
 }

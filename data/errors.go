@@ -34,6 +34,14 @@ func (e *UserError) Unwrap() error { return e.Cause }
 // UserText is the sentence alone, in the language that the desk uses.
 func (e *UserError) UserText() string { return words.T(e.Text, e.Args...) }
 
+// DutchText is the sentence alone, in Dutch: for what is kept.
+func (e *UserError) DutchText() string {
+	if len(e.Args) == 0 {
+		return e.Text
+	}
+	return fmt.Sprintf(e.Text, e.Args...)
+}
+
 // Refuse makes a UserError without a technical cause; with arguments the text is a format.
 func Refuse(text string, args ...any) error { return &UserError{Text: text, Args: args} }
 
@@ -51,6 +59,16 @@ func UserText(err error) (text string, ok bool) {
 	var u interface{ UserText() string }
 	if errors.As(err, &u) {
 		return u.UserText(), true
+	}
+	return "", false
+}
+
+// DutchText finds the sentence of UserText as it is kept, in Dutch whatever the
+// desk's language; ok is false when there is none.
+func DutchText(err error) (text string, ok bool) {
+	var u interface{ DutchText() string }
+	if errors.As(err, &u) {
+		return u.DutchText(), true
 	}
 	return "", false
 }

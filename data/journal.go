@@ -104,7 +104,7 @@ func (tx *Tx) Changes(table string, id int64) ([]RowChange, error) {
 // or paid is corrected by a new document, never taken back. What became of such a
 // row (a mail that was done) can be undone like anything else.
 var permanent = map[string]bool{
-	"document": true, "certificate": true, "print_run": true, "print_run_page": true, "print_job": true, "payment": true,
+	"document": true, "certificate": true, "print_run": true, "print_run_item": true, "print_job": true, "payment": true,
 	"message": true, "complaint_message": true, "complaint_document": true, "invoice_vat": true,
 }
 

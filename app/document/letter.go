@@ -22,6 +22,15 @@ type LetterValues struct {
 // Letter makes a letter on the office's paper, for the left window of a C5/6
 // envelope.
 func Letter(v LetterValues, o Look) ([]byte, error) {
+	p, err := LayLetter(v, o)
+	if err != nil {
+		return nil, err
+	}
+	return p.PDF()
+}
+
+// LayLetter lays a letter out, to be written with others.
+func LayLetter(v LetterValues, o Look) (*Paper, error) {
 	title := "Brief"
 	if v.Subject != "" {
 		title += ": " + v.Subject
@@ -61,7 +70,7 @@ func Letter(v LetterValues, o Look) ([]byte, error) {
 	}
 	f.body(st, v.Body, end.height)
 	end.write(f)
-	return f.finish()
+	return f.asPaper()
 }
 
 // body sets paragraphs. The first two lines of one stay together, no last line

@@ -32,6 +32,15 @@ const maxColumns = 30
 
 // List prints a table over as many pages as it takes.
 func List(v ListValues, o Look) ([]byte, error) {
+	p, err := LayList(v, o)
+	if err != nil {
+		return nil, err
+	}
+	return p.PDF()
+}
+
+// LayList lays a table out, over as many pages as it takes.
+func LayList(v ListValues, o Look) (*Paper, error) {
 	p, err := o.paper(v.Title)
 	if err != nil {
 		return nil, err
@@ -80,7 +89,7 @@ func List(v ListValues, o Look) ([]byte, error) {
 		f.y += 3
 		f.text(boldText, v.Closing, f.width())
 	}
-	return f.finish()
+	return f.asPaper()
 }
 
 // Participant is somebody on an attendance list.
@@ -104,6 +113,15 @@ const maxSignDays = 8
 
 // Attendance prints a list to sign, a column for each day.
 func Attendance(v AttendanceValues, o Look) ([]byte, error) {
+	p, err := LayAttendance(v, o)
+	if err != nil {
+		return nil, err
+	}
+	return p.PDF()
+}
+
+// LayAttendance lays out a list to sign, a column for each day.
+func LayAttendance(v AttendanceValues, o Look) (*Paper, error) {
 	if len(v.Days) == 0 || len(v.Days) > maxSignDays {
 		return nil, refuse("de presentielijst is niet gemaakt: er zijn %d dagen, het moeten er 1 tot %d zijn", len(v.Days), maxSignDays)
 	}
@@ -133,5 +151,5 @@ func Attendance(v AttendanceValues, o Look) ([]byte, error) {
 		}
 		l.Rows = append(l.Rows, row)
 	}
-	return List(l, o)
+	return LayList(l, o)
 }

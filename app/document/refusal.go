@@ -49,6 +49,25 @@ func (r *refusal) UserText() string {
 	return text + "."
 }
 
+// DutchText is the sentence alone, in Dutch: for what is kept.
+func (r *refusal) DutchText() string {
+	text := r.format
+	if len(r.args) > 0 {
+		text = fmt.Sprintf(r.format, r.args...)
+	}
+	for cause := r.cause; ; {
+		var next *refusal
+		if !errors.As(cause, &next) {
+			return strings.TrimSuffix(upperFirst(text), ".") + "."
+		}
+		part := next.format
+		if len(next.args) > 0 {
+			part = fmt.Sprintf(next.format, next.args...)
+		}
+		text, cause = text+": "+part, next.cause
+	}
+}
+
 // spoken joins the parts of the sentence, in the language of the desk.
 func (r *refusal) spoken() string {
 	var next *refusal

@@ -11,6 +11,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -81,11 +82,13 @@ func (t *Training) Issue(ctx context.Context, cohort int64) (Run, error) {
 		if len(plan.Ready) == 0 {
 			return data.Explain("Er zijn geen certificaten om te maken: niemand is zover, of iedereen heeft het al.", ErrNothingToIssue)
 		}
-		look, err := t.Look(tx)
+		look, err := t.look(tx, g)
 		if err != nil {
 			return err
 		}
-		look.Created = tx.Now()
+		if g.sign, err = signer(tx); err != nil {
+			return err
+		}
 		return g.issue(tx, plan.Ready, look, &run)
 	})
 	if err != nil {
@@ -117,7 +120,7 @@ func (g *group) issue(tx *data.Tx, ready []Candidate, look document.Look, run *R
 	}
 	certificates := make([]int64, len(pages))
 	for i, p := range pages {
-		made, err := g.keep(tx, p, batch.Page(i), look)
+		made, err := g.keep(tx, p, batch.Page(i), look, batch.Design().String())
 		if err != nil {
 			return err
 		}
@@ -152,8 +155,10 @@ func missedDays(m member) string {
 
 // page is one certificate of a run.
 type page struct {
-	member member
-	values document.Certificate
+	member   member
+	values   document.Certificate
+	achieved string // the day, as the register has it
+	replaces int64  // the certificate in the place of which it is made
 }
 
 // batch lays out the certificates. Those that cannot be printed as they should be
@@ -165,7 +170,10 @@ func (g *group) batch(ready []Candidate, look document.Look, number func(i int) 
 		values := make([]document.Certificate, len(ready))
 		for i, c := range ready {
 			m, _ := g.member(c.EnrolmentID)
-			pages[i] = page{m, g.values(m, number(i), today)}
+			pages[i] = page{member: m, values: g.values(m, number(i), today), achieved: string(g.completedOn(data.Day(today)))}
+			if err := pages[i].signed(g.sign); err != nil {
+				return nil, nil, err
+			}
 			values[i] = pages[i].values
 		}
 		batch, err := document.Certificates(values, look)
@@ -223,15 +231,14 @@ func (g *group) values(m member, number, today string) document.Certificate {
 		c.Days = append(c.Days, string(d.Day))
 	}
 	for _, t := range g.trainers {
-		c.Trainers = append(c.Trainers, document.Trainer{Name: t.Name})
+		c.Trainers = append(c.Trainers, document.Trainer{Name: t.Name, Signature: g.signatures[t.PersonID]})
 	}
-	c.Code = strings.Join([]string{"Certificaat " + number, c.Name, c.Course, string(g.cohort.LastDay)}, "\n")
 	return c
 }
 
 // keep makes one certificate final: its bytes, its values, the record, and what
 // follows for the holder.
-func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look) (Issued, error) {
+func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look, design string) (Issued, error) {
 	v := p.values
 	made := Issued{EnrolmentID: p.member.enrolment.ID, PersonID: p.member.enrolment.PersonID, Number: v.Number, Name: v.Name, File: v.Number + ".pdf", PDF: pdf}
 	doc := data.Document{Kind: "certificate", Name: made.File, MediaType: "application/pdf", Bytes: pdf}
@@ -241,10 +248,7 @@ func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look) (Issue
 	made.DocumentID, made.SHA256 = doc.ID, doc.SHA256
 	kept := issuedValues{
 		Number: v.Number, Name: v.Name, Organisation: v.Organisation, Course: v.Course, AgeGroup: v.AgeGroup, Outcome: string(v.Outcome),
-		Days: v.Days, Venue: v.Venue, Town: v.Town, Issued: v.Issued, Code: v.Code, Layout: "standard", Office: look.Office.Name,
-	}
-	if len(look.CertificateLayout) > 0 {
-		kept.Layout = data.SumOf(look.CertificateLayout)
+		Days: v.Days, Venue: v.Venue, Town: v.Town, Issued: v.Issued, Code: v.Code, Layout: design, Office: look.Office.Name,
 	}
 	for _, t := range v.Trainers {
 		kept.Trainers = append(kept.Trainers, t.Name)
@@ -259,8 +263,8 @@ func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look) (Issue
 	}
 	c := data.Certificate{
 		PersonID: made.PersonID, EnrolmentID: made.EnrolmentID, Number: v.Number, Kind: kind, Status: "valid", Holder: v.Name, Course: v.Course,
-		AgeGroup: v.AgeGroup, Achieved: string(g.completedOn(tx.Today())), Place: v.Town, Trainers: strings.Join(kept.Trainers, "\n"),
-		IssuedOn: tx.Today(), IssuedValues: string(text), DocumentID: doc.ID,
+		AgeGroup: v.AgeGroup, Achieved: p.achieved, Place: v.Town, Trainers: strings.Join(kept.Trainers, "\n"),
+		IssuedOn: tx.Today(), IssuedValues: string(text), DocumentID: doc.ID, Design: design, Code: v.Code, ReplacesID: p.replaces,
 	}
 	if err := tx.SaveCertificate(&c); err != nil {
 		return made, err
@@ -278,23 +282,23 @@ func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look) (Issue
 }
 
 // keepRun keeps the whole PDF, which certificate is on which page, and who was left out.
-func (g *group) keepRun(tx *data.Tx, batch *document.Batch, certificates []int64, run *Run) error {
-	run.PDF = batch.PDF()
-	doc := data.Document{Kind: "certificates", Name: "certificaten " + g.cohort.Code + ".pdf", MediaType: "application/pdf", Bytes: run.PDF}
-	if err := tx.AddDocument(&doc); err != nil {
-		return err
+func (g *group) keepRun(tx *data.Tx, batch *document.Batch, certificates []int64, made *Run) error {
+	made.PDF = batch.PDF()
+	o := run.Order{
+		Kind: run.Certificates, About: aboutCohort(g.cohort.ID), CohortID: g.cohort.ID, File: "certificaten " + g.cohort.Code + ".pdf",
+		Title: number(len(certificates), "certificaat", "certificaten") + " " + g.cohort.Code,
 	}
-	left, err := json.Marshal(run.LeftOut)
-	if err != nil {
-		return fmt.Errorf("left out: %w", err)
+	for _, l := range made.LeftOut {
+		o.LeftOut = append(o.LeftOut, l.kept(g))
 	}
-	r := data.PrintRun{
-		Title: number(len(certificates), "certificaat", "certificaten") + " " + g.cohort.Code, CohortID: g.cohort.ID,
-		DocumentID: doc.ID, Pages: batch.Pages(), LeftOut: string(left),
+	issued := make([]run.Issued, len(made.Issued))
+	for i, one := range made.Issued {
+		issued[i] = run.Issued{
+			Recipient: run.Recipient{PersonID: one.PersonID, Name: one.Name, Ref: one.EnrolmentID}, CertificateID: one.CertificateID,
+			Pages: run.Span{First: i + 1, Last: i + 1},
+		}
 	}
-	if err := tx.AddPrintRun(&r, certificates); err != nil {
-		return err
-	}
-	run.ID, run.DocumentID = r.ID, doc.ID
-	return nil
+	var err error
+	made.ID, made.DocumentID, err = run.Keep(tx, o, made.PDF, batch.Pages(), issued)
+	return err
 }

@@ -1,11 +1,9 @@
 package training
 
 import (
-	"context"
 	"slices"
 	"strings"
 
-	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -28,43 +26,6 @@ func Results() []ResultChoice {
 
 // spareRows are the empty lines on a list to sign, for who comes unannounced.
 const spareRows = 3
-
-// AttendanceList makes the list that participants sign on each day, as PDF. It
-// refuses a cohort without days, or with more days than fit on paper.
-func (t *Training) AttendanceList(ctx context.Context, cohort int64) (name string, pdf []byte, err error) {
-	err = t.store.Read(ctx, func(tx *data.Tx) error {
-		g, err := readGroup(tx, cohort)
-		if err != nil {
-			return err
-		}
-		look, err := t.Look(tx)
-		if err != nil {
-			return err
-		}
-		look.Created = tx.Now().In(data.Amsterdam())
-		v := document.AttendanceValues{Course: g.course.Name, Place: joined(", ", g.cohort.Town, g.cohort.Venue), Spare: spareRows}
-		for _, d := range g.days {
-			v.Days = append(v.Days, string(d.Day))
-		}
-		for _, c := range g.trainers {
-			v.Trainers = append(v.Trainers, c.Name)
-		}
-		for _, m := range g.confirmed() {
-			line, err := g.participant(tx, m)
-			if err != nil {
-				return err
-			}
-			v.Participants = append(v.Participants, document.Participant{Name: line.Name, Organisation: line.Organisation})
-		}
-		name = words.T("presentielijst %s.pdf", g.cohort.Code)
-		pdf, err = document.Attendance(v, look)
-		if err != nil {
-			return data.Explain(sentence(err), err)
-		}
-		return nil
-	})
-	return name, pdf, err
-}
 
 // maxSearched is how many cohorts are looked through, the newest first; an office
 // has some dozens a year.

@@ -2,10 +2,9 @@ package training
 
 import (
 	"context"
-	"slices"
 	"time"
 
-	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -28,10 +27,10 @@ func (t *Training) Reprint(ctx context.Context, certificate int64) (data.Documen
 }
 
 // RunPDF gives the whole PDF of a print run as it was made.
-func (t *Training) RunPDF(ctx context.Context, run int64) (data.Document, error) {
+func (t *Training) RunPDF(ctx context.Context, id int64) (data.Document, error) {
 	var doc data.Document
 	err := t.store.Read(ctx, func(tx *data.Tx) error {
-		r, err := tx.PrintRun(run)
+		r, err := tx.PrintRun(id)
 		if err != nil {
 			return data.Explain("Deze printopdracht is er niet.", err)
 		}
@@ -45,58 +44,18 @@ func (t *Training) RunPDF(ctx context.Context, run int64) (data.Document, error)
 // who printed what, when and how often. When the printer took it but that cannot
 // be kept, the error says that it was printed.
 func (t *Training) Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error) {
-	if copies < 1 {
-		copies = 1
-	}
-	var doc data.Document
-	err = t.store.Read(ctx, func(tx *data.Tx) error {
-		doc, err = tx.Document(documentID)
-		return data.Explain("Dit document is er niet. Er is niets afgedrukt.", err)
-	})
-	if err != nil {
-		return "", err
-	}
-	if printer == "" {
-		// Asked here, so that the log names the printer that it went to.
-		queues, standard, err := t.Printer.List(ctx)
-		if err != nil {
-			return "", data.Explain(sentence(err), err)
-		}
-		printer = standard
-		if printer == "" && len(queues) == 1 {
-			printer = queues[0].Name
-		}
-	}
-	job, err = t.Printer.Print(ctx, doc.Bytes, document.Job{Queue: printer, Title: doc.Name, Copies: copies})
-	if err != nil {
-		return "", data.Explain(sentence(err), err)
-	}
-	_, err = t.do(ctx, "Afgedrukt", func(tx *data.Tx) error {
-		return tx.AddPrintJob(&data.PrintJob{DocumentID: doc.ID, Printer: printer, Copies: copies, Job: job})
-	})
-	if err != nil {
-		return job, data.Explain("Het afdrukken is begonnen, maar dat kon niet worden vastgelegd.", err)
-	}
-	return job, nil
+	return t.Runs().PrintDocument(ctx, documentID, run.To{Printer: printer, Copies: copies})
 }
 
-// sentence makes a sentence of a printer's error.
-func sentence(err error) string {
-	if text, ok := data.UserText(err); ok {
-		return text
-	}
-	r := []rune(err.Error())
-	if len(r) == 0 {
-		return words.T("Het afdrukken is niet gelukt.")
-	}
-	if r[0] >= 'a' && r[0] <= 'z' {
-		r[0] -= 'a' - 'A'
-	}
-	if last := r[len(r)-1]; last != '.' && last != '?' && last != '!' {
-		r = append(r, '.')
-	}
-	return string(r)
+// Runs are the runs of paper and mail, printed on the same printer.
+func (t *Training) Runs() *run.Runs {
+	r := run.New(t.store)
+	r.Who, r.Printer = t.Who, t.Printer
+	return r
 }
+
+// sentence makes a sentence of an error of a paper.
+func sentence(err error) string { return run.Sentence(err) }
 
 // Printed is one line of the log of what was printed.
 type Printed struct {
@@ -105,12 +64,20 @@ type Printed struct {
 	Document string // name of the file
 	Printer  string
 	Copies   int
+	Pages    run.Span // zero: all
 	Job      string
 }
 
 // Text is the line as a sentence: "certificaten 2026-UTR-1.pdf, 2 exemplaren op Kantoor-2".
 func (p Printed) Text() string {
 	text := p.Document
+	switch {
+	case p.Pages.First == 0:
+	case p.Pages.First == p.Pages.Last:
+		text += words.T(", pagina %d", p.Pages.First)
+	default:
+		text += words.T(", pagina %d tot en met %d", p.Pages.First, p.Pages.Last)
+	}
 	if p.Copies > 1 {
 		text += words.T(", %d exemplaren", p.Copies)
 	}
@@ -145,7 +112,7 @@ func (t *Training) printed(ctx context.Context, read func(*data.Tx) ([]data.Prin
 					return err
 				}
 			}
-			out = append(out, Printed{At: j.CreatedAt, Who: j.CreatedBy, Document: names[j.DocumentID], Printer: j.Printer, Copies: j.Copies, Job: j.Job})
+			out = append(out, Printed{At: j.CreatedAt, Who: j.CreatedBy, Document: names[j.DocumentID], Printer: j.Printer, Copies: j.Copies, Pages: run.Span{First: j.FirstPage, Last: j.LastPage}, Job: j.Job})
 		}
 		return nil
 	})
@@ -154,33 +121,5 @@ func (t *Training) printed(ctx context.Context, read func(*data.Tx) ([]data.Prin
 
 // Printers gives the printers of this computer and the standard one, "" when there is none.
 func (t *Training) Printers(ctx context.Context) (names []string, standard string, err error) {
-	queues, standard, err := t.Printer.List(ctx)
-	if err != nil {
-		return nil, "", data.Explain(sentence(err), err)
-	}
-	for _, q := range queues {
-		names = append(names, q.Name)
-	}
-	slices.Sort(names)
-	return names, standard, nil
-}
-
-// Revoke makes a certificate invalid, for a reason that whoever checks it may
-// know of. It cannot be undone; the number is not used again.
-func (t *Training) Revoke(ctx context.Context, certificate int64, reason string) (int64, error) {
-	reason = tidy(reason)
-	if reason == "" {
-		return 0, data.Refuse("Zeg erbij waarom het certificaat wordt ingetrokken. Er is niets gewijzigd.")
-	}
-	return t.do(ctx, "Certificaat ingetrokken", func(tx *data.Tx) error {
-		c, err := tx.Certificate(certificate)
-		if err != nil {
-			return data.Explain("Dit certificaat is er niet.", err)
-		}
-		if c.Status != "valid" {
-			return data.Refuse("Dit certificaat was al niet meer geldig. Er is niets gewijzigd.")
-		}
-		c.Status, c.StatusReason = "revoked", reason
-		return tx.SaveCertificate(&c)
-	})
+	return t.Runs().Printers(ctx)
 }

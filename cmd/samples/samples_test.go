@@ -3,6 +3,10 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"image"
+	"image/draw"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,6 +95,46 @@ Helvetica                            Type 1            WinAnsi          no  no  
 `)
 	if fonts != 2 || embedded != 1 {
 		t.Errorf("%d of %d fonts embedded, want 1 of 2", embedded, fonts)
+	}
+}
+
+func TestLayoutFaults(t *testing.T) {
+	const page = `<!DOCTYPE html><html><head><meta name="a" content="b"/></head><body><doc>
+  <page width="200" height="100">%s</page></doc></body></html>`
+	for _, c := range []struct{ words, fault string }{
+		{`<word xMin="20" yMin="20" xMax="60" yMax="40">Anna</word><word xMin="62" yMin="20" xMax="90" yMax="40">d&apos;Aulnis</word>`, ""},
+		{`<word xMin="20" yMin="20" xMax="60" yMax="40">Anna</word><word xMin="20" yMin="36" xMax="60" yMax="56">Bo</word>`, ""},
+		{`<word xMin="20" yMin="20" xMax="60" yMax="40">Anna</word><word xMin="20" yMin="26" xMax="60" yMax="46">Bo</word>`, `"Bo" upon "Anna"`},
+		{`<word xMin="150" yMin="20" xMax="195" yMax="40">Anna</word>`, `"Anna" too near the edge`},
+		{`<word xMin="50" yMin="20" xMax="95" yMax="101">Anna</word>`, `"Anna" too near the edge`},
+		{`<word yMin="20" xMax="95" yMax="50">Anna</word>`, `"Anna" too near the edge`},
+		{``, "no words"},
+	} {
+		pages, err := layout(fmt.Sprintf(page, c.words))
+		if err != nil || len(pages) != 1 {
+			t.Fatalf("%d pages, %v", len(pages), err)
+		}
+		if got := pages[0].fault(); got != c.fault {
+			t.Errorf("%s: %q, want %q", c.words, got, c.fault)
+		}
+	}
+}
+
+func TestTurned(t *testing.T) {
+	from := image.NewGray(image.Rect(0, 0, 401, 201))
+	draw.Draw(from, from.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.Draw(from, image.Rect(340, 90, 361, 111), image.Black, image.Point{}, draw.Src)
+	to := turned(from, rand.New(rand.NewPCG(1, 2)))
+	// The middle of the black square, 150 to the right of the picture's, goes 8 down.
+	sum, other := 0, 0
+	for y := 105; y < 112; y++ {
+		for x := 346; x < 353; x++ {
+			sum += int(to.GrayAt(x, y).Y)
+			other += int(to.GrayAt(x, y-40).Y)
+		}
+	}
+	if sum/49 > 30 || other/49 < 225 {
+		t.Errorf("the square is not where it was turned to: grey %d, and %d beside it", sum/49, other/49)
 	}
 }
 

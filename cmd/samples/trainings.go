@@ -33,6 +33,7 @@ func (g group) certified() []string {
 type paperTally struct {
 	issued, surplus, exact, leftOut, wantLeftOut int
 	fonts, embedded, clean                       int
+	pages, whole, scanned                        int
 	numbers                                      map[string]bool
 }
 
@@ -77,6 +78,8 @@ func (s *scorer) trainings() error {
 	s.figure("certificates numbers all different", len(papers.numbers), wantPassed)
 	s.figure("certificates left out with a reason", papers.leftOut, papers.wantLeftOut)
 	s.figure("certificates name exactly on its page (pdftotext)", papers.exact, wantPassed)
+	s.figure("certificates pages with every word inside and none upon another (pdftotext -bbox)", papers.whole, papers.pages)
+	s.figure("certificates read from a picture of 150 dpi, turned 3 degrees, with noise", papers.scanned, wantPassed)
 	s.figure("certificates fonts embedded (pdffonts)", papers.embedded, papers.fonts)
 	s.figure("certificates files clean (qpdf --check)", papers.clean, len(groups))
 	return nil
@@ -91,10 +94,11 @@ func (s *scorer) certificates(store string, g group, t *paperTally) error {
 	if err != nil {
 		return err
 	}
-	var issued []string // the page's holder, in the order of the pages
+	var issued, numbers []string // the page's holder and number, in the order of the pages
 	for _, o := range got.objects {
 		if o.text("number") != "" {
 			issued = append(issued, o.text("name"))
+			numbers = append(numbers, o.text("number"))
 		}
 		switch {
 		case o.text("number") == "":
@@ -122,6 +126,23 @@ func (s *scorer) certificates(store string, g group, t *paperTally) error {
 		i := slices.IndexFunc(issued, func(holder string) bool { return joined(holder) == joined(name) })
 		right := i >= 0 && i < len(pages) && strings.Contains(joined(pages[i]), joined(name))
 		t.exact += s.check(g.ID, fmt.Sprintf("page %d without exactly %q", i+1, name), right)
+	}
+	if text, err = s.tool("pdftotext", "-bbox", file, "-"); err != nil {
+		return err
+	}
+	words, err := layout(text)
+	if err != nil {
+		return err
+	}
+	for i, page := range words {
+		t.pages++
+		fault := page.fault()
+		t.whole += s.check(g.ID, fmt.Sprintf("page %d: %s", i+1, fault), fault == "")
+	}
+	scanned, err := s.scans(store, file, numbers)
+	t.scanned += scanned
+	if err != nil {
+		s.remark("%s: %v", g.ID, err)
 	}
 	if text, err = s.tool("pdffonts", file); err != nil {
 		return err

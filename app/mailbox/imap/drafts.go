@@ -123,6 +123,16 @@ func (c *Client) appendMail(folder string, mail []byte) (*goimap.AppendData, err
 	return added, nil
 }
 
+// HasMessage says whether a mail with a Message-ID, without its brackets, is in a
+// folder, where it may be marked as deleted.
+func (c *Client) HasMessage(ctx context.Context, folder, id string) (bool, error) {
+	if _, _, err := c.Examine(ctx, folder); err != nil {
+		return false, err
+	}
+	found, err := c.search(ctx, &goimap.SearchCriteria{Header: []goimap.SearchCriteriaHeaderField{{Key: "Message-Id", Value: id}}})
+	return len(found) > 0, err
+}
+
 func messageID(mail []byte) string {
 	h, err := textproto.NewReader(bufio.NewReader(bytes.NewReader(mail))).ReadMIMEHeader()
 	if err != nil {

@@ -62,8 +62,8 @@ SCAN
 --grens--
 `
 
-// scan draws something like a certificate.
-func scan(t *testing.T) []byte {
+// paperScan draws something like a certificate.
+func paperScan(t *testing.T) []byte {
 	t.Helper()
 	m := image.NewRGBA(image.Rect(0, 0, 120, 80))
 	for x := range 120 {
@@ -112,7 +112,7 @@ func newArchive(t *testing.T, mails ...string) *archive {
 	_, _, err = office.Training.AddNamed(ctx, a.cohort, register.Named("Wim Zandstra", ""), training.Enrolling{Status: training.Confirmed})
 	must(t, err)
 	for i, m := range mails {
-		m = strings.ReplaceAll(m, "SCAN", base64.StdEncoding.EncodeToString(scan(t)))
+		m = strings.ReplaceAll(m, "SCAN", base64.StdEncoding.EncodeToString(paperScan(t)))
 		raw := "To: administratie@kantoor.example.nl\r\nDate: Tue, 3 Mar 2026 08:0" + key(int64(9-i)) + ":00 +0100\r\nMessage-ID: <" + key(int64(i)) + "@mailpunt.example.nl>\r\n" + strings.ReplaceAll(m, "\n", "\r\n")
 		_, _, err := office.Mail.Take(ctx, []byte(raw), time.Time{})
 		must(t, err)
@@ -250,7 +250,7 @@ func TestTrainingOfBeforeIsNotedAndFound(t *testing.T) {
 	a.Click("Zoeken")
 	a.MustSee("Certificaat van Trudy Linssen", "plaats klopt: Venlo", "bekend uit: agenda van Guus", "Van iemand die nog niet in het register staat")
 	a.files.open = filepath.Join(t.TempDir(), "scan.png")
-	must(t, writeFile(a.files.open, scan(t)))
+	must(t, writeFile(a.files.open, paperScan(t)))
 	a.Command("oldpaper.copy")
 	a.MustSee("De kopie ligt erbij")
 	a.Press(fyne.KeyReturn)

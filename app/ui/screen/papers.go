@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/document/pages"
 	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -27,9 +28,9 @@ type Papers struct {
 	Pages func(ctx context.Context, pdf []byte) (drawable, error)
 }
 
-// SystemPapers works with the programs and printers of this computer.
-func SystemPapers() Papers {
-	return Papers{Printer: document.SystemPrinter(), Show: showFile, Pages: SystemPages()}
+// SystemPapers works with the programs and printers of this computer. All previews share the engine.
+func SystemPapers(engine *pages.Engine) Papers {
+	return Papers{Printer: document.SystemPrinter(), Show: showFile, Pages: systemPages(engine)}
 }
 
 func showFile(path string) error {

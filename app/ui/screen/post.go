@@ -40,8 +40,9 @@ type proposer interface {
 	Make(ctx context.Context, sha string, p intake.Proposal) (intake.Made, error)
 }
 
-// cohortLister gives the cohorts that somebody can still join.
+// cohortLister gives the cohorts that somebody can still join, and checks certificates that people send.
 type cohortLister interface {
+	certificateChecker
 	List(ctx context.Context, stage training.Stage, offset, limit int) ([]training.Row, error)
 }
 
@@ -302,7 +303,11 @@ func (p *postPage) parts(panel fyne.CanvasObject) []fyne.CanvasObject {
 		out = append(out, block.Spread(8, block.NewLink(words.T("Eerder bericht in dit gesprek"), func() { p.open(l.Follows) })))
 	}
 	if len(l.Mail.Attachments) > 0 {
-		out = append(out, block.Section(words.T("Bijlagen"), p.attachments(l.Mail.Attachments)...))
+		files := p.attachments(l.Mail.Attachments)
+		if p.canCheck() {
+			files = append(files, block.Spread(8, block.NewButton(words.T("Certificaat controleren"), p.checkCertificate).WithHint("C")))
+		}
+		out = append(out, block.Section(words.T("Bijlagen"), files...))
 	}
 	out = append(out, block.NewSpans(marked(l.Mail.Text, l)...))
 	for _, inner := range l.Mail.Inner {
@@ -372,6 +377,7 @@ func (p *postPage) Commands() []ui.Command {
 		{ID: "mail.reply", Text: words.T("Beantwoorden"), Words: words.T("antwoord schrijven"), Hint: words.T("beantwoorden"), Key: ui.Plain("R"), Enabled: has, Run: p.reply},
 		{ID: "mail.done", Text: words.T("Afgehandeld"), Words: words.T("klaar weg"), Hint: words.T("afgehandeld"), Key: ui.Plain("A"), Enabled: has, Run: func() { p.settle("done", "gelezen", words.T("Bericht afgehandeld")) }},
 		{ID: "mail.aside", Text: words.T("Opzij leggen"), Words: words.T("reclame automatisch"), Key: ui.Plain("O"), Enabled: has, Run: func() { p.aside(p.letter.SHA256) }},
+		{ID: "mail.certificate", Text: words.T("Certificaat in dit bericht controleren"), Words: words.T("verifiëren echt code qr nummer"), Key: ui.Plain("C"), Enabled: has, Run: p.checkCertificate},
 		{ID: "mail.new", Text: words.T("Weer als nieuw"), Enabled: func() bool { return has() && p.letter.State != "new" }, Run: func() { p.settle("new", "", words.T("Bericht staat weer bij nieuw")) }},
 		{ID: "mail.fetch", Anywhere: true, Text: words.T("Post ophalen"), Words: words.T("mail verversen"), Hint: words.T("post ophalen"), Key: ui.Plain(fyne.KeyF9), Run: p.fetch},
 	}

@@ -59,6 +59,8 @@ func (p *registerPage) edit() {
 func (p *registerPage) Resume(form, id string) {
 	switch {
 	case p.EditingOf(form, id):
+	case form == formRevoke || form == formReplace:
+		p.resumeAbout(form, id)
 	case form == formOrganisation && id == "":
 		p.addOrganisation()
 	case id == "":
@@ -116,11 +118,12 @@ func (p *registerPage) editPerson(q data.Person) {
 	if q.Country == "" {
 		q.Country = "NL"
 	}
-	role := "coach"
+	// A role is said, not supposed: whoever gets one by accident stands among the coaches.
+	role := ""
 	e := &ui.Edit{Form: formPerson, Title: words.T("Gegevens van %s", q.Name()), Rows: func(r *ui.Rows) {
 		p.personRows(r, &q)
 		if q.ID == 0 {
-			r.Choice(words.Later("Functie"), &role, append(roleChoices(), block.Choice{ID: "", Text: words.T("geen")})...)
+			r.Choice(words.Later("Functie"), &role, append([]block.Choice{{ID: "", Text: words.T("nog geen")}}, roleChoices()...)...)
 		}
 	}}
 	if q.ID == 0 {

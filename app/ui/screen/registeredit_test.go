@@ -70,6 +70,11 @@ func TestSomebodyNewWhoMayBeThereAlready(t *testing.T) {
 	d.Press("N")
 	d.fill("Voornaam", "Fenna")
 	d.fill("Achternaam", "Zandstra")
+	role, ok := d.field("Functie").(*block.ChoiceField)
+	if !ok || role.Value() != "" {
+		t.Fatal("somebody new has a role that nobody chose")
+	}
+	role.SetValue("coach")
 	d.Press(fyne.KeyReturn)
 	d.MustSee("Staat deze persoon al in het register?", "Fenna van der Zandstra", "Toch toevoegen")
 	if d.page.total != 2 {

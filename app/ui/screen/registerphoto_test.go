@@ -17,7 +17,7 @@ func TestPhotoIsChosenRefusedReplacedAndTakenAway(t *testing.T) {
 	a.Go(routeToPerson(a.anna))
 	p := a.Page().(*registerPage)
 	a.files.open = filepath.Join(t.TempDir(), "portret.png")
-	must(t, writeFile(a.files.open, scan(t)))
+	must(t, writeFile(a.files.open, paperScan(t)))
 	a.Click("Foto toevoegen")
 	a.MustSee("Foto toegevoegd", "Andere foto", "Foto verwijderen")
 	if p.portrait.picture == nil || p.portrait.document != p.person.Person.PhotoID {
@@ -43,7 +43,7 @@ func TestPhotoIsChosenRefusedReplacedAndTakenAway(t *testing.T) {
 	a.Click("Ongedaan maken")
 	doc, err := a.office.Register.Photo(context.Background(), a.anna)
 	must(t, err)
-	if doc.MediaType != "image/png" || !bytes.Equal(doc.Bytes, scan(t)) {
+	if doc.MediaType != "image/png" || !bytes.Equal(doc.Bytes, paperScan(t)) {
 		t.Errorf("after undoing: %s", doc.MediaType)
 	}
 }

@@ -37,7 +37,7 @@ func StateName(state string) string { return words.T(stateWords[state]) }
 
 // Desk is the job.
 type Desk struct {
-	// Near tells how far apart two towns are; nil where nobody knows.
+	// Near tells how far apart two towns are; Kilometres by default.
 	Near Near
 
 	store *data.Store
@@ -45,7 +45,9 @@ type Desk struct {
 }
 
 // New makes the job on a store.
-func New(store *data.Store, who func() string) *Desk { return &Desk{store: store, who: who} }
+func New(store *data.Store, who func() string) *Desk {
+	return &Desk{Near: Kilometres, store: store, who: who}
+}
 
 func (d *Desk) do(ctx context.Context, title string, f func(tx *data.Tx) error) (int64, error) {
 	return d.store.Do(ctx, data.Change{Who: d.who(), Title: title}, f)

@@ -3,6 +3,7 @@
 # make test-quick the rules, the store on SQLite and the papers: no window, no servers
 # make samples    score the program on SAMPLES
 # make bench      measure it with 100,000 people and 100,000 mails
+# make map      the map and the towns (assets/geo) anew, of what npm publishes
 # make looks      a picture of every screen in build/looks, to be looked at: light, dark, large text
 #
 # Four builds and no others, so that what was compiled once stays of use:
@@ -42,7 +43,7 @@ PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/cm
 RACE_SKIP := ^TestStartWithBrokenFolder$$
 RACE_PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/cmd/kantoor/' -e '/app/ui' -e '/app/demo' -e '/app/today$$')
 
-.PHONY: run test test-quick test-race test-window samples bench startup lint build window checked-window ctl loopback screenshots looks packages-run packages-test clean
+.PHONY: run test test-quick test-race test-window samples bench startup lint build window checked-window ctl loopback screenshots looks map packages-run packages-test clean
 
 run:
 	@.ci/run.sh
@@ -107,6 +108,9 @@ screenshots: window ctl
 
 looks:
 	$(PLAIN) go test -count=1 ./app/ui/fit -run EveryScreen -looks "$(CURDIR)/build/looks"
+
+map:
+	$(PLAIN) go run ./cmd/geo
 
 packages-run:
 	@.ci/packages.sh run

@@ -17,13 +17,16 @@ type Certificate struct {
 	Place        string
 	Trainers     string // names, parted by newlines
 	IssuedOn     Day
-	IssuedValues string // JSON of all that stands on it and the version of the design
+	IssuedValues string // JSON of all that stands on it
 	DocumentID   int64
+	Design       string // name and version of the layout that it was made with
+	Code         string // what its QR code says; empty where it has none of ours
+	ReplacesID   int64  // the certificate that this one was made in the place of
 }
 
 var certificates = table[Certificate]{
 	name:    "certificate",
-	columns: "person_id enrolment_id number kind status status_reason holder course age_group achieved place trainers issued_on issued_values document_id",
+	columns: "person_id enrolment_id number kind status status_reason holder course age_group achieved place trainers issued_on issued_values document_id design code replaces_id",
 	meta:    func(c *Certificate) *Meta { return &c.Meta },
 	fields: func(c *Certificate) []any {
 		return []any{
@@ -32,6 +35,8 @@ var certificates = table[Certificate]{
 			&c.Number, &c.Kind, &c.Status, &c.StatusReason, &c.Holder, &c.Course, &c.AgeGroup,
 			&c.Achieved, &c.Place, &c.Trainers, &c.IssuedOn, &c.IssuedValues,
 			ref{&c.DocumentID},
+			&c.Design, &c.Code,
+			ref{&c.ReplacesID},
 		}
 	},
 }
@@ -59,13 +64,13 @@ func (tx *Tx) CertificatesIn(cohort int64) ([]Certificate, error) {
 	return certificates.all(tx, "WHERE t.enrolment_id IN (SELECT id FROM enrolment WHERE cohort_id = $1) ORDER BY t.id", cohort)
 }
 
-// CertifiedEnrolments says which enrolments of cohorts have a valid certificate.
+// CertifiedEnrolments says which enrolments of cohorts have a certificate, or had one that was revoked.
 func (tx *Tx) CertifiedEnrolments(cohorts ...int64) (map[int64]bool, error) {
 	out := map[int64]bool{}
 	if len(cohorts) == 0 {
 		return out, nil
 	}
-	err := tx.rows("SELECT c.enrolment_id FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.status = 'valid' AND e.cohort_id IN ("+
+	err := tx.rows("SELECT c.enrolment_id FROM certificate c JOIN enrolment e ON e.id = c.enrolment_id WHERE c.status <> 'replaced' AND e.cohort_id IN ("+
 		placeholders(1, len(cohorts))+")", anys(cohorts), func(scan func(...any) error) error {
 		var id int64
 		if err := scan(&id); err != nil {
@@ -80,4 +85,16 @@ func (tx *Tx) CertifiedEnrolments(cohorts ...int64) (map[int64]bool, error) {
 // CertificateOfFile finds the certificate whose kept PDF has a SHA-256; ErrNotFound when there is none.
 func (tx *Tx) CertificateOfFile(sha256 string) (Certificate, error) {
 	return certificates.one(tx, "WHERE t.document_id IN (SELECT id FROM document WHERE sha256 = $1) ORDER BY t.id", sha256)
+}
+
+// CertificateReplacing finds the certificate that was made in the place of another; ErrNotFound when there is none.
+func (tx *Tx) CertificateReplacing(id int64) (Certificate, error) {
+	return certificates.one(tx, "WHERE t.replaces_id = $1", id)
+}
+
+// CertificatesOfRunFile finds the certificates of the print run whose kept PDF has
+// a SHA-256, in the order of its pages; none when there is no such run.
+func (tx *Tx) CertificatesOfRunFile(sha256 string) ([]Certificate, error) {
+	return certificates.all(tx, `JOIN print_run_item p ON p.certificate_id = t.id WHERE p.print_run_id =
+		(SELECT min(r.id) FROM print_run r JOIN document d ON d.id = r.document_id WHERE d.sha256 = $1) ORDER BY p.first_page, p.position`, sha256)
 }

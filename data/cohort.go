@@ -1,7 +1,5 @@
 package data
 
-import "strings"
-
 // Cohort is one run of a course.
 type Cohort struct {
 	Meta
@@ -17,16 +15,36 @@ type Cohort struct {
 	LastDay     Day
 	Seats       int
 	Notes       string
+	Terms       CohortTerms
+}
+
+// CohortTerms is what was agreed for a cohort, copied from its course when it was
+// planned; changing the course later leaves it. An empty Certificate is a cohort
+// without terms of its own.
+type CohortTerms struct {
+	AgeGroup          string
+	CourseDays        int // how many days the course took then
+	PriceCents        Cents
+	VATCode           string
+	Certificate       string
+	CertificateText   string
+	DaysNeeded        int // 0: all of them
+	PartlyAbsent      bool
+	GivesRole         string
+	ExtendsMembership bool
 }
 
 var cohorts = table[Cohort]{
-	name:    "cohort",
-	columns: "code course_id status venue street house_number postcode town first_day last_day seats notes",
-	meta:    func(c *Cohort) *Meta { return &c.Meta },
+	name: "cohort",
+	columns: "code course_id status venue street house_number postcode town first_day last_day seats notes " +
+		"age_group course_days price_cents vat_code certificate certificate_text days_needed partly_absent gives_role extends_membership",
+	meta: func(c *Cohort) *Meta { return &c.Meta },
 	fields: func(c *Cohort) []any {
+		t := &c.Terms
 		return []any{
 			&c.Code, &c.CourseID, &c.Status, &c.Venue, &c.Street, &c.HouseNumber, &c.Postcode, &c.Town, &c.FirstDay, &c.LastDay,
-			&c.Seats, &c.Notes,
+			&c.Seats, &c.Notes, &t.AgeGroup, &t.CourseDays, &t.PriceCents, &t.VATCode, &t.Certificate, &t.CertificateText, &t.DaysNeeded,
+			&t.PartlyAbsent, &t.GivesRole, &t.ExtendsMembership,
 		}
 	},
 }
@@ -155,55 +173,6 @@ func (tx *Tx) SaveCohortTrainer(t *CohortTrainer) error { return cohortTrainers.
 
 // RemoveCohortTrainer takes a trainer out of a cohort.
 func (tx *Tx) RemoveCohortTrainer(id int64) error { return cohortTrainers.remove(tx, id) }
-
-// Clash is somebody who is expected in two cohorts on one day.
-type Clash struct {
-	Name     string
-	PersonID int64 // 0: a trainer who is not in the register
-	Day      Day
-	Code     string // of the other cohort
-	Trainer  bool   // teaches in both; else takes part in both
-}
-
-// Clashes finds who of a cohort is expected elsewhere on one of its days.
-// Cancelled cohorts and enrolments do not count.
-func (tx *Tx) Clashes(cohort int64) ([]Clash, error) {
-	var out []Clash
-	read := func(trainer bool, query string) error {
-		return tx.rows(query, []any{cohort}, func(scan func(...any) error) error {
-			c := Clash{Trainer: trainer}
-			if err := scan(&c.Name, ref{&c.PersonID}, &c.Day, &c.Code); err != nil {
-				return err
-			}
-			out = append(out, c)
-			return nil
-		})
-	}
-	const sameDay = ` JOIN cohort_day d1 ON d1.cohort_id = a.cohort_id JOIN cohort_day d2 ON d2.day = d1.day AND d2.cohort_id <> d1.cohort_id
-		JOIN cohort c ON c.id = d2.cohort_id AND c.status <> 'cancelled' `
-	err := read(true, `SELECT DISTINCT a.name, a.person_id, d1.day, c.code FROM cohort_trainer a`+sameDay+
-		`JOIN cohort_trainer b ON b.cohort_id = c.id AND (b.person_id = a.person_id OR b.name = a.name)
-		WHERE a.cohort_id = $1 ORDER BY d1.day, a.name, c.code`)
-	if err != nil {
-		return nil, err
-	}
-	var taking []Clash
-	taking, out = out, nil
-	err = read(false, `SELECT DISTINCT '', a.person_id, d1.day, c.code FROM enrolment a`+sameDay+
-		`JOIN enrolment b ON b.cohort_id = c.id AND b.person_id = a.person_id AND b.status = 'confirmed'
-		WHERE a.cohort_id = $1 AND a.status = 'confirmed' ORDER BY d1.day, a.person_id, c.code`)
-	if err != nil {
-		return nil, err
-	}
-	for i := range out {
-		p, err := tx.Person(out[i].PersonID)
-		if err != nil {
-			return nil, err
-		}
-		out[i].Name = strings.TrimSpace(p.Name())
-	}
-	return append(taking, out...), nil
-}
 
 // CohortsStarting finds runs of a course by their first day and town; cancelled ones do not count.
 func (tx *Tx) CohortsStarting(course int64, first Day, town string) ([]Cohort, error) {

@@ -96,7 +96,7 @@ func transfer(ctx context.Context, from, to *Store, clear bool) error {
 
 // selfReferring tables are copied without the column that points at their own
 // later rows, which is filled in afterwards.
-var selfReferring = map[string]string{"change": "undone_by", "invoice": "credit_of"}
+var selfReferring = map[string]string{"change": "undone_by", "invoice": "credit_of", "certificate": "replaces_id"}
 
 func copyTable(ctx context.Context, in, out *sql.Tx, name string, postgres bool) error {
 	rows, err := in.QueryContext(ctx, "SELECT * FROM "+name)

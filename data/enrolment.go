@@ -17,12 +17,15 @@ type Enrolment struct {
 	CertificateHold  string // why no certificate is given yet, in Dutch; empty: nothing against it
 	Remarks          string
 	MessageSHA       string // of the mail that it came from
+	CalledOff        Day    // when it was cancelled
+	CalledOffReason  string
+	MovedTo          int64 // the enrolment in another cohort that came in its place; 0: none
 }
 
 var enrolments = table[Enrolment]{
 	name: "enrolment",
 	columns: "cohort_id person_id position status certificate_name organisation payer_id invoice_email invoice_reference " +
-		"result result_reason certificate_hold remarks message_sha",
+		"result result_reason certificate_hold remarks message_sha called_off called_off_reason moved_to",
 	meta: func(e *Enrolment) *Meta { return &e.Meta },
 	fields: func(e *Enrolment) []any {
 		return []any{
@@ -30,6 +33,8 @@ var enrolments = table[Enrolment]{
 			ref{&e.PayerID},
 			&e.InvoiceEmail,
 			&e.InvoiceReference, &e.Result, &e.ResultReason, &e.CertificateHold, &e.Remarks, &e.MessageSHA,
+			&e.CalledOff, &e.CalledOffReason,
+			ref{&e.MovedTo},
 		}
 	},
 }
@@ -53,9 +58,23 @@ func (tx *Tx) PeopleEnrolled(cohort int64) ([]Person, error) {
 	return people.all(tx, "WHERE t.id IN (SELECT person_id FROM enrolment WHERE cohort_id = $1) ORDER BY t.sort_key, t.id", cohort)
 }
 
-// RemoveEnrolment takes somebody out of a cohort, with the attendance. The
-// journal keeps each line, so that undoing brings all of it back.
+// EnrolmentsMovedTo gives the enrolments in whose place one came, the last first.
+func (tx *Tx) EnrolmentsMovedTo(id int64) ([]Enrolment, error) {
+	return enrolments.all(tx, "WHERE t.moved_to = $1 ORDER BY t.id DESC", id)
+}
+
+// RemoveEnrolment takes somebody out of a cohort, with the attendance and the
+// offers of a seat. The journal keeps each line, so that undoing brings all of it back.
 func (tx *Tx) RemoveEnrolment(id int64) error {
+	offers, err := tx.SeatOffers(id)
+	if err != nil {
+		return err
+	}
+	for _, o := range offers {
+		if err := seatOffers.remove(tx, o.ID); err != nil {
+			return err
+		}
+	}
 	marks, err := attendances.all(tx, "WHERE t.enrolment_id = $1", id)
 	if err != nil {
 		return err

@@ -19,6 +19,7 @@ type Invoice struct {
 	PersonID       int64
 	OrganisationID int64
 	CreditOf       int64  // of a credit note: the invoice that it corrects
+	Membership     string // coach, mediator: the membership of the person that starts on its payment; empty: none
 	Reason         string // of a credit note: why, as it stands on it
 
 	// The buyer as he or she stands on the invoice.
@@ -49,7 +50,7 @@ func (i *Invoice) OpenCents() Cents { return i.TotalCents - i.PaidCents }
 
 var invoices = table[Invoice]{
 	name: "invoice",
-	columns: "number kind state day due_day delivery_day order_id person_id organisation_id credit_of reason " +
+	columns: "number kind state day due_day delivery_day order_id person_id organisation_id credit_of membership reason " +
 		"name organisation attention street house_number postcode town country email reference kvk oin vat_number " +
 		"total_cents paid_cents imported document_id sent_on search",
 	meta: func(i *Invoice) *Meta { return &i.Meta },
@@ -60,7 +61,7 @@ var invoices = table[Invoice]{
 			ref{&i.PersonID},
 			ref{&i.OrganisationID},
 			ref{&i.CreditOf},
-			&i.Reason,
+			&i.Membership, &i.Reason,
 			&i.Name, &i.Organisation, &i.Attention, &i.Street, &i.HouseNumber, &i.Postcode, &i.Town, &i.Country, &i.Email, &i.Reference, &i.KvK, &i.OIN, &i.VATNumber,
 			&i.TotalCents, &i.PaidCents, &i.Imported,
 			ref{&i.DocumentID},
@@ -79,16 +80,17 @@ type InvoiceLine struct {
 	UnitCents   Cents // of one, including VAT
 	VATCode     string
 	VATPercent  int64 // set when the invoice becomes final
+	EnrolmentID int64 // the enrolment that is invoiced; 0: none
 }
 
 // Cents is what the line comes to, including VAT.
 func (l *InvoiceLine) Cents() Cents { return Cents(l.Quantity) * l.UnitCents }
 
 var invoiceLines = table[InvoiceLine]{
-	name: "invoice_line", columns: "invoice_id position description quantity unit_cents vat_code vat_percent",
+	name: "invoice_line", columns: "invoice_id position description quantity unit_cents vat_code vat_percent enrolment_id",
 	meta: func(l *InvoiceLine) *Meta { return &l.Meta },
 	fields: func(l *InvoiceLine) []any {
-		return []any{&l.InvoiceID, &l.Position, &l.Description, &l.Quantity, &l.UnitCents, &l.VATCode, &l.VATPercent}
+		return []any{&l.InvoiceID, &l.Position, &l.Description, &l.Quantity, &l.UnitCents, &l.VATCode, &l.VATPercent, ref{&l.EnrolmentID}}
 	},
 }
 
@@ -243,6 +245,15 @@ func (tx *Tx) draftOnly(invoice int64) error {
 // InvoiceLinesOf gives the lines of an invoice in their order.
 func (tx *Tx) InvoiceLinesOf(invoice int64) ([]InvoiceLine, error) {
 	return invoiceLines.all(tx, "WHERE t.invoice_id = $1 ORDER BY t.position", invoice)
+}
+
+// InvoiceLinesOfEnrolments gives the lines of invoices and credit notes that are
+// about enrolments, in the order in which the invoices were made.
+func (tx *Tx) InvoiceLinesOfEnrolments(enrolments ...int64) ([]InvoiceLine, error) {
+	if len(enrolments) == 0 {
+		return nil, nil
+	}
+	return invoiceLines.all(tx, "WHERE t.enrolment_id IN ("+placeholders(1, len(enrolments))+") ORDER BY t.invoice_id, t.position", anys(enrolments)...)
 }
 
 // InvoiceVATOf gives the VAT of a final invoice, a line each rate.

@@ -24,6 +24,8 @@ type Organisation struct {
 	VATNumber           string
 	ComplaintsProcedure string // where its complaints procedure is, for referrals
 	Notes               string
+	TownKey             string // set by SaveOrganisation
+	Area                string // of a municipality: its towns where the office says so, parted by newlines; empty: those that are known
 	NameKey             string // set by SaveOrganisation
 	Search              string // set by SaveOrganisation
 }
@@ -31,12 +33,12 @@ type Organisation struct {
 var organisations = table[Organisation]{
 	name: "organisation",
 	columns: "kind name department street house_number postcode town province country email phone website invoice_email invoice_reference " +
-		"kvk oin vat_number complaints_procedure notes name_key search",
+		"kvk oin vat_number complaints_procedure notes town_key area name_key search",
 	meta: func(o *Organisation) *Meta { return &o.Meta },
 	fields: func(o *Organisation) []any {
 		return []any{
 			&o.Kind, &o.Name, &o.Department, &o.Street, &o.HouseNumber, &o.Postcode, &o.Town, &o.Province, &o.Country, &o.Email, &o.Phone, &o.Website,
-			&o.InvoiceEmail, &o.InvoiceReference, &o.KvK, &o.OIN, &o.VATNumber, &o.ComplaintsProcedure, &o.Notes, &o.NameKey, &o.Search,
+			&o.InvoiceEmail, &o.InvoiceReference, &o.KvK, &o.OIN, &o.VATNumber, &o.ComplaintsProcedure, &o.Notes, &o.TownKey, &o.Area, &o.NameKey, &o.Search,
 		}
 	},
 }
@@ -46,7 +48,7 @@ func (tx *Tx) Organisation(id int64) (Organisation, error) { return organisation
 
 // SaveOrganisation adds or changes an organisation.
 func (tx *Tx) SaveOrganisation(o *Organisation) error {
-	o.NameKey = Fold(o.Name)
+	o.NameKey, o.TownKey = Fold(o.Name), Fold(o.Town)
 	o.Search = Fold(strings.Join([]string{o.Name, o.Department, o.Town, o.Postcode, o.Email, o.InvoiceEmail, o.KvK}, " "))
 	return organisations.save(tx, o)
 }
@@ -75,4 +77,33 @@ func (tx *Tx) SearchOrganisations(text string, limit int) ([]Organisation, error
 // PeopleOf gives who works at an organisation, by name.
 func (tx *Tx) PeopleOf(organisation int64) ([]Person, error) {
 	return people.all(tx, "WHERE t.organisation_id = $1 ORDER BY t.sort_key, t.id", organisation)
+}
+
+// OrganisationsIn gives the organisations in towns, by name.
+func (tx *Tx) OrganisationsIn(towns []string, country string) ([]Organisation, error) {
+	if len(towns) == 0 {
+		return nil, nil
+	}
+	args := append(folded(towns), country)
+	return organisations.all(tx, "WHERE t.town_key IN ("+placeholders(1, len(towns))+") AND t.country = $"+itoa(len(args))+" ORDER BY t.name_key, t.id", args...)
+}
+
+// OrganisationsOfKind gives a page of the organisations of a kind (empty: all) by name, after one of them (nil: from the start).
+func (tx *Tx) OrganisationsOfKind(kind string, after *Organisation, limit int) ([]Organisation, error) {
+	where, args := "WHERE ($1 = '' OR t.kind = $1)", []any{kind}
+	if after != nil {
+		where += " AND (t.name_key, t.id) > ($2, $3)"
+		args = append(args, after.NameKey, after.ID)
+	}
+	args = append(args, limit)
+	return organisations.all(tx, where+" ORDER BY t.name_key, t.id LIMIT $"+itoa(len(args)), args...)
+}
+
+// folded are names as the keys of towns are kept.
+func folded(names []string) []any {
+	out := make([]any, len(names))
+	for i, n := range names {
+		out[i] = Fold(n)
+	}
+	return out
 }

@@ -62,10 +62,27 @@ func firstRune(s string) string {
 	return ""
 }
 
-// PeopleBySource finds who came from a list row with this fingerprint.
+// PeopleBySource finds who came from a list row with this fingerprint, also when
+// merged into somebody since.
 func (tx *Tx) PeopleBySource(source string) ([]Person, error) {
 	if source == "" {
 		return nil, nil
 	}
-	return people.all(tx, "WHERE t.source = $1 AND t.source <> '' ORDER BY t.id", source)
+	found, err := people.all(tx, "WHERE t.source = $1 AND t.source <> '' ORDER BY t.id", source)
+	if err != nil || len(found) > 0 {
+		return found, err
+	}
+	gone, err := merges.all(tx, "WHERE t.source = $1 AND t.source <> '' ORDER BY t.id", source)
+	for _, m := range gone {
+		id, err := tx.MergedInto(MergedPerson, m.GoneID)
+		if err != nil {
+			return nil, err
+		}
+		p, err := tx.Person(id)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, p)
+	}
+	return found, err
 }

@@ -33,6 +33,9 @@ func (tx *Tx) SaveSetting(name string, since Day, value string) error {
 	return settings.save(tx, &s)
 }
 
+// DeleteSetting takes a value away that was set.
+func (tx *Tx) DeleteSetting(id int64) error { return settings.remove(tx, id) }
+
 // Staff is somebody who works at a desk of this office.
 type Staff struct {
 	Meta

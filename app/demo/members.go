@@ -117,7 +117,7 @@ func (s *story) foresee(m *member) {
 // since a big register would otherwise be written twice.
 func (s *story) join(tx *data.Tx, m *member, terms register.Terms) error {
 	p := m.person
-	p.MemberUntil = register.MemberUntil(register.Membership(m.past, terms, tx.Today()))
+	register.SetEnds(&p, register.Membership(m.past, terms, tx.Today()))
 	if err := tx.SavePerson(&p); err != nil {
 		return err
 	}

@@ -81,11 +81,6 @@ var provinces = func() map[string]string {
 	return m
 }()
 
-var belgianProvinces = map[string]bool{
-	"Antwerpen": true, "Oost-Vlaanderen": true, "West-Vlaanderen": true, "Vlaams-Brabant": true, "Belgisch-Limburg": true,
-	"Waals-Brabant": true, "Brussel": true, "Henegouwen": true, "Luik": true, "Luxemburg": true, "Namen": true,
-}
-
 // readProvince writes a province in full; one it does not know stays as it was.
 func readProvince(s string) string {
 	plain := strings.Map(func(r rune) rune {
@@ -99,12 +94,6 @@ func readProvince(s string) string {
 	}
 	return oneLine(s)
 }
-
-// belgianTowns decide only where a list says nothing else about a four-digit postcode.
-var belgianTowns = wordSet("aalst aarschot antwerpen beerse beringen bilzen blankenberge boom brasschaat bree brugge brussel deinze dendermonde diest dilsen " +
-	"eeklo geel genk gent geraardsbergen halle hamont hasselt heist herentals hoogstraten ieper izegem knokke kortrijk leuven lier lokeren lommel " +
-	"maaseik maasmechelen mechelen menen merksplas mol mortsel neerpelt ninove oostende oudenaarde overpelt pelt peer poperinge ravels retie roeselare ronse " +
-	"schilde schoten sint-niklaas sint-truiden temse tervuren tienen tielt tongeren torhout turnhout veurne vilvoorde vosselaar waregem wetteren wuustwezel zaventem zottegem")
 
 var (
 	endOfStreet   = regexp.MustCompile(`^(.*?\pL.*?)[ ,]+(\d+\s*(?:[-/ ]?\s*(?:[A-Za-z]|\d{1,4}|bis|ter|hs|rood|zwart|I{1,3}|IV|bus \d+|[a-z]{1,2}\d?))?)$`)

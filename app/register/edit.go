@@ -21,13 +21,9 @@ func Check(p *data.Person) error {
 		return data.Refuse("Vul een naam in. Er is niets opgeslagen.")
 	}
 	p.Initials = tidyInitials(p.Initials)
-	if p.Country == "" {
-		p.Country = "NL"
-	}
-	if code := readPostcode(p.Postcode, p.Country); code.fault != "" && p.Country == "NL" {
-		return data.Refuse("De postcode klopt niet: een Nederlandse postcode heeft vier cijfers en twee letters, zoals 1234 AB. Er is niets opgeslagen.")
-	} else if code.text != "" {
-		p.Postcode = code.text
+	placeOf(p).settle()
+	if err := checkPostcode(p.Postcode, p.Country); err != nil {
+		return err
 	}
 	for _, s := range []*string{&p.Email, &p.WorkEmail} {
 		*s = strings.ToLower(strings.TrimSpace(*s))
@@ -39,6 +35,18 @@ func Check(p *data.Person) error {
 		if n := readPhone(oneLine(*s), p.Country); *s != "" && n.fault == "" && n.remark == "" {
 			*s = n.number
 		}
+	}
+	return nil
+}
+
+// checkPostcode refuses a postcode that cannot be one of its country.
+func checkPostcode(code, country string) error {
+	switch {
+	case code == "" || readPostcode(code, country).fault == "":
+	case country == "NL":
+		return data.Refuse("De postcode klopt niet: een Nederlandse postcode heeft vier cijfers en twee letters, zoals 1234 AB. Er is niets opgeslagen.")
+	case country == "BE":
+		return data.Refuse("De postcode klopt niet: een Belgische postcode heeft vier cijfers, zoals 2910. Er is niets opgeslagen.")
 	}
 	return nil
 }
@@ -55,6 +63,13 @@ func (r *Register) Save(ctx context.Context, p data.Person) (data.Person, int64,
 	}
 	id, err := r.write(ctx, title, func(tx *data.Tx) error {
 		q := p
+		if q.ID != 0 {
+			before, err := tx.Person(q.ID)
+			if err != nil {
+				return err
+			}
+			placeOf(&q).movedFrom(placeOf(&before))
+		}
 		if q.OrganisationID == 0 && q.Organisation != "" && !selfEmployed.MatchString(q.Organisation) {
 			// A name of an organisation in the register means that one.
 			if o, err := organisationNamed(tx, q.Organisation); err == nil {

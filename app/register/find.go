@@ -19,6 +19,11 @@ type Row struct {
 	Roles        []string `json:"roles"` // kinds; RoleName gives the words
 	MemberUntil  data.Day `json:"member_until"`
 	Member       bool     `json:"-"` // today
+	// End and EndRegime are the last day, and the membership, for which somebody stands in a list of ends.
+	End       data.Day `json:"-"`
+	EndRegime string   `json:"-"`
+
+	coachUntil, mediatorUntil data.Day
 }
 
 // Find gives who fits a text (part of a name, town, mail address, organisation,
@@ -90,6 +95,7 @@ func rowsOf(tx *data.Tx, people []data.Person) ([]Row, error) {
 		out[i] = Row{
 			ID: p.ID, Name: p.Name(), ListName: p.ListName(), Town: p.Town, Email: firstFilled(p.Email, p.WorkEmail), Organisation: p.Organisation,
 			Roles: []string{}, MemberUntil: p.MemberUntil, Member: p.MemberUntil >= today,
+			coachUntil: p.CoachUntil, mediatorUntil: p.MediatorUntil,
 		}
 		for _, role := range roles[p.ID] {
 			if (role.Until == "" || role.Until >= today) && !slices.Contains(out[i].Roles, role.Kind) {

@@ -66,7 +66,7 @@ func (m *matcher) save(u update) error {
 	if err != nil {
 		return err
 	}
-	p.MemberUntil = MemberUntil(Membership(events, m.terms, m.tx.Today()))
+	SetEnds(p, Membership(events, m.terms, m.tx.Today()))
 	return m.tx.SavePerson(p)
 }
 

@@ -188,7 +188,7 @@ func TestImportChangesWhoIsThereAlready(t *testing.T) {
 		ctx := context.Background()
 		s := open(t, address)
 		r := New(s)
-		known := data.Person{FirstName: "Bo", Surname: "Zand", Email: "bo@x.example.nl", Town: "Zwolle", Phone: "038-1234567", Country: "NL", Notes: "belt graag"}
+		known := data.Person{FirstName: "Bo", Surname: "Zand", Email: "bo@x.example.nl", Town: "Zwolle", Province: "Overijssel", Phone: "038-1234567", Country: "NL", Notes: "belt graag"}
 		other := data.Person{FirstName: "Bo", Surname: "Zand", Email: "anders@x.example.nl", Town: "Goes", Country: "NL"}
 		write(t, s, func(tx *data.Tx) error {
 			if err := tx.SavePerson(&known); err != nil {

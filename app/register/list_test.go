@@ -25,10 +25,12 @@ func TestListsOfMembersAPageAtATime(t *testing.T) {
 		}()
 		r := New(s)
 		// In the order of their names, each with the last day as a member.
-		until := []data.Day{"2026-03-02", "2026-03-03", "", "2028-01-01", "2026-05-02", "2026-05-03", "2026-03-10"}
+		until := []data.Day{"2026-03-02", "2026-03-03", "", "2028-01-01", "2026-06-01", "2026-06-02", "2026-03-10", "2026-02-01", "2026-01-31", "2024-05-01"}
+		// Who has two memberships ends with each; who has both in one list stands in it once.
+		mediators := map[int]data.Day{3: "2026-04-01", 6: "2026-03-12", 0: "2026-02-20"}
 		err = s.Write(ctx, data.Change{Who: "test", Title: "test"}, func(tx *data.Tx) error {
 			for i, day := range until {
-				p := data.Person{FirstName: "Anna", Surname: fmt.Sprintf("Bakker%d", i), Town: "Ede", Country: "NL", MemberUntil: day}
+				p := data.Person{FirstName: "Anna", Surname: fmt.Sprintf("Bakker%d", i), Town: "Ede", Country: "NL", MemberUntil: max(day, mediators[i]), CoachUntil: day, MediatorUntil: mediators[i]}
 				if err := tx.SavePerson(&p); err != nil {
 					return err
 				}
@@ -39,13 +41,18 @@ func TestListsOfMembersAPageAtATime(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, c := range []struct{ which, text, want string }{
-			{Everybody, "", "0 1 2 3 4 5 6"},
+			{Everybody, "", "0 1 2 3 4 5 6 7 8 9"},
 			{Members, "", "1 3 4 5 6"},
-			{Ending, "", "1 6 4"},
-			{Everybody, "ede", "0 1 2 3 4 5 6"},
+			{ByEnd, "", "1 6 4 5 3"},
+			{Ending, "", "1 6 3 4"},
+			{InGrace, "", "7 0"},
+			{Lapsed, "", "8 9"},
+			{Everybody, "ede", "0 1 2 3 4 5 6 7 8 9"},
 			{Everybody, "bakker3", "3"},
 			{Members, "bakker", "1 3 4 5 6"},
-			{Ending, "anna ede", "1 4 6"},
+			{Ending, "anna ede", "1 3 4 6"},
+			{InGrace, "anna", "0 7"},
+			{Lapsed, "anna", "8 9"},
 			{Members, "bakker2", ""},
 		} {
 			var got []string
@@ -67,8 +74,8 @@ func TestListsOfMembersAPageAtATime(t *testing.T) {
 				t.Errorf("%s %q: %q, want %q", c.which, c.text, text, c.want)
 			}
 		}
-		if n, err := r.CountEnding(ctx); err != nil || n != 3 {
-			t.Errorf("%d end soon, %v", n, err)
+		if e, err := r.Ends(ctx); err != nil || e != (Ends{Ending: 4, Grace: 2, Lapsed: 2}) {
+			t.Errorf("%+v end, %v", e, err)
 		}
 	})
 }

@@ -43,6 +43,7 @@ type Step struct {
 	Day   data.Day
 	Text  string // "2 jaar verlengd door de nascholing van 3 maart 2025"
 	Until data.Day
+	Event data.MembershipEvent // what happened, with the enrolment, certificate or invoice that it came of
 }
 
 // Membership computes somebody's terms from what happened, by regime and then
@@ -72,6 +73,20 @@ func MemberUntil(terms []Term) data.Day {
 		last = max(last, t.Until)
 	}
 	return last
+}
+
+// SetEnds puts the last days of somebody's memberships in the record, and says whether that changed it.
+func SetEnds(p *data.Person, terms []Term) bool {
+	was := [...]data.Day{p.MemberUntil, p.CoachUntil, p.MediatorUntil}
+	p.MemberUntil, p.CoachUntil, p.MediatorUntil = MemberUntil(terms), "", ""
+	for _, t := range terms {
+		until := &p.CoachUntil
+		if t.Regime == RegimeMediator {
+			until = &p.MediatorUntil
+		}
+		*until = max(*until, t.Until)
+	}
+	return was != [...]data.Day{p.MemberUntil, p.CoachUntil, p.MediatorUntil}
 }
 
 // order is how events of one day are taken: what gives before what states, and what ends last.
@@ -188,7 +203,7 @@ func (c *calculation) stated(e data.MembershipEvent, why string) {
 		c.move(e, e.Day, words.T("volgens de ingelezen lijst geen lid meer"))
 	case e.Until == "":
 	case e.Until == last.Until:
-		last.Steps = append(last.Steps, Step{Day: e.Day, Text: withReason(why, e), Until: e.Until})
+		last.Steps = append(last.Steps, Step{Day: e.Day, Text: withReason(why, e), Until: e.Until, Event: e})
 	case e.Until > last.Until && last.Until < e.Day:
 		// Since when is not said; the older term ended by its own rules.
 		c.start(e, "", e.Until, why)
@@ -200,7 +215,7 @@ func (c *calculation) stated(e data.MembershipEvent, why string) {
 func (c *calculation) start(e data.MembershipEvent, from, until data.Day, why string) {
 	c.done = append(c.done, Term{
 		Regime: c.regime, From: from, Until: until,
-		Steps: []Step{{Day: e.Day, Text: withReason(why, e), Until: until}},
+		Steps: []Step{{Day: e.Day, Text: withReason(why, e), Until: until, Event: e}},
 	})
 }
 
@@ -210,7 +225,7 @@ func (c *calculation) move(e data.MembershipEvent, until data.Day, why string) {
 	if last.From > until {
 		last.From = ""
 	}
-	last.Steps = append(last.Steps, Step{Day: e.Day, Text: withReason(why, e), Until: until})
+	last.Steps = append(last.Steps, Step{Day: e.Day, Text: withReason(why, e), Until: until, Event: e})
 }
 
 func withReason(why string, e data.MembershipEvent) string {
@@ -289,12 +304,22 @@ func sameCause(a, b data.MembershipEvent) bool {
 // WithdrawMembership takes back what an enrolment gave, when its result turns
 // out otherwise.
 func WithdrawMembership(tx *data.Tx, person, enrolment int64) error {
+	return withdraw(tx, person, func(e data.MembershipEvent) bool { return enrolment != 0 && e.EnrolmentID == enrolment })
+}
+
+// WithdrawPaidMembership takes back what the payment of an invoice gave, when it
+// went back or was credited.
+func WithdrawPaidMembership(tx *data.Tx, person, invoice int64) error {
+	return withdraw(tx, person, func(e data.MembershipEvent) bool { return invoice != 0 && e.InvoiceID == invoice })
+}
+
+func withdraw(tx *data.Tx, person int64, of func(data.MembershipEvent) bool) error {
 	events, err := tx.MembershipEventsOf(person)
 	if err != nil {
 		return err
 	}
 	for _, e := range events {
-		if enrolment != 0 && e.EnrolmentID == enrolment {
+		if of(e) {
 			if err := tx.DeleteMembershipEvent(e.ID); err != nil {
 				return err
 			}
@@ -303,12 +328,16 @@ func WithdrawMembership(tx *data.Tx, person, enrolment int64) error {
 	return RefreshMembership(tx, person)
 }
 
-// RefreshMembership computes a person's end date again from the events.
+// RefreshMembership computes a person's end dates again from the events.
 func RefreshMembership(tx *data.Tx, person int64) error {
 	terms, err := ReadTerms(tx)
 	if err != nil {
 		return err
 	}
+	return refresh(tx, person, terms)
+}
+
+func refresh(tx *data.Tx, person int64, terms Terms) error {
 	events, err := tx.MembershipEventsOf(person)
 	if err != nil {
 		return err
@@ -317,10 +346,8 @@ func RefreshMembership(tx *data.Tx, person int64) error {
 	if err != nil {
 		return err
 	}
-	until := MemberUntil(Membership(events, terms, tx.Today()))
-	if p.MemberUntil == until {
+	if !SetEnds(&p, Membership(events, terms, tx.Today())) {
 		return nil
 	}
-	p.MemberUntil = until
 	return tx.SavePerson(&p)
 }

@@ -81,17 +81,22 @@ func (r *Register) SaveOrganisation(ctx context.Context, o data.Organisation) (d
 			return o, 0, data.Refuse("Een van de e-mailadressen klopt niet. Controleer het @-teken en de punt. Er is niets opgeslagen.")
 		}
 	}
-	if o.Country == "" {
-		o.Country = "NL"
-	}
 	if o.Kind == "" {
 		o.Kind = organisationKind(o.Name)
 	}
-	if code := readPostcode(o.Postcode, o.Country); code.text != "" && code.fault == "" {
-		o.Postcode = code.text
+	placeOfOrganisation(&o).settle()
+	if err := checkPostcode(o.Postcode, o.Country); err != nil {
+		return o, 0, err
 	}
 	id, err := r.write(ctx, "Organisatie opgeslagen", func(tx *data.Tx) error {
 		q := o
+		if q.ID != 0 {
+			before, err := tx.Organisation(q.ID)
+			if err != nil {
+				return err
+			}
+			placeOfOrganisation(&q).movedFrom(placeOfOrganisation(&before))
+		}
 		if err := tx.SaveOrganisation(&q); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,6 +32,8 @@ type PersonPage struct {
 	Mail       []data.MailStory
 	Visibility Visibility
 	Timeline   []Event // newest first
+	// Merged are the mergings of others into this record that can be taken back, the newest first.
+	Merged []MergedLine
 }
 
 // RoleLine is a role with the words for it.
@@ -71,6 +74,12 @@ func (r *Register) Person(ctx context.Context, id int64) (PersonPage, error) {
 
 func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 	p, err := tx.Person(id)
+	if errors.Is(err, data.ErrNotFound) {
+		// A number that was merged away leads to who has its place.
+		if id, err = tx.MergedInto(data.MergedPerson, id); err == nil {
+			p, err = tx.Person(id)
+		}
+	}
 	if err != nil {
 		return PersonPage{}, err
 	}
@@ -108,6 +117,7 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 		func() (err error) { page.Orders, err = tx.OrderStories(id); return err },
 		func() (err error) { page.Invoices, err = tx.InvoiceStories(id); return err },
 		func() (err error) { page.Mail, err = tx.MailStories(p, mailsOnPage); return err },
+		func() (err error) { page.Merged, err = mergedLines(tx, id); return err },
 	} {
 		if err := ask(); err != nil {
 			return page, err
@@ -243,6 +253,9 @@ func timeline(page PersonPage) []Event {
 			continue
 		}
 		add(i.Day, "invoice", i.ID, fmt.Sprintf("%s %s: € %s", kind, i.Number, dutch.Amount(int64(i.TotalCents))))
+	}
+	for _, m := range page.Merged {
+		add(m.Day, "person", page.Person.ID, words.T("Samengevoegd met %s", dutch.DeskAnd(m.Names)))
 	}
 	for _, m := range page.Mail {
 		add(data.DayOf(m.Received), "message", m.ID, words.T("Mail: %s", firstFilled(m.Subject, words.T("(geen onderwerp)"))))

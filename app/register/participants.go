@@ -269,6 +269,7 @@ func FindOrAdd(tx *data.Tx, l ListedPerson) (p data.Person, existed bool, err er
 		}
 		p.OrganisationID = o.ID
 	}
+	placeOf(&p).settle()
 	return p, existed, tx.SavePerson(&p)
 }
 

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/geo"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -301,9 +302,6 @@ func (b *building) readAddress() {
 		country = b.guessCountry(written)
 	}
 	p.Country = country
-	if p.Country == "BE" && p.Province == "Limburg" {
-		p.Province = "Belgisch-Limburg"
-	}
 	code := readPostcode(written, p.Country)
 	p.Postcode = code.text
 	if code.repaired {
@@ -312,6 +310,14 @@ func (b *building) readAddress() {
 	}
 	if code.fault != "" {
 		b.warn(fPostcode, written, code.fault)
+	}
+	placeOf(p).settle()
+	if near := geo.Known().Suggest(p.Town, p.Country, 3); len(near) > 0 {
+		f := fTown
+		if b.get(fTown) == "" {
+			f = fPlace
+		}
+		b.warn(f, p.Town, words.T("deze plaats is niet bekend; misschien %s?", strings.Join(near, ", ")))
 	}
 	b.settlePrefix()
 }
@@ -326,7 +332,7 @@ func (b *building) guessCountry(code string) string {
 	phones := b.get(fPhone) + " " + b.get(fMobile)
 	town := data.Fold(b.person.Town)
 	switch {
-	case belgianProvinces[b.person.Province]:
+	case geo.IsBelgian(b.person.Province):
 		return "BE"
 	case belgianPhone.MatchString(b.get(fPhone)) || belgianPhone.MatchString(b.get(fMobile)):
 		return "BE"
@@ -334,7 +340,7 @@ func (b *building) guessCountry(code string) string {
 		return "NL"
 	case b.reader.evidence.towns[town] != "":
 		return b.reader.evidence.towns[town]
-	case belgianTowns[town] && fourDigits.MatchString(strings.TrimSpace(code)):
+	case fourDigits.MatchString(strings.TrimSpace(code)) && geo.Known().CountryOf(town, code) == "BE":
 		return "BE"
 	}
 	return "NL"

@@ -68,7 +68,9 @@ func TestRunResumedFromAPagePrintsThosePages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if pages := pagesOf(t, pdf); !slices.EqualFunc(pages, c.pages, func(a, b string) bool { return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ") }) {
+		if pages := pagesOf(t, pdf); !slices.EqualFunc(pages, c.pages, func(a, b string) bool {
+			return strings.Join(strings.Fields(a), " ") == strings.Join(strings.Fields(b), " ")
+		}) {
 			t.Errorf("%+v came out as %d pages: %q", c.to, len(pages), pages)
 		}
 	}

@@ -36,6 +36,23 @@ func (s *Sales) DraftCredit(ctx context.Context, invoice int64, reason string) (
 }
 
 func draftCredit(tx *data.Tx, id int64, reason string) (data.Invoice, error) {
+	c, err := blankCredit(tx, id, reason)
+	if err != nil {
+		return c, err
+	}
+	original, err := tx.Invoice(id)
+	if err != nil {
+		return c, err
+	}
+	lines, err := creditLines(tx, original)
+	if err != nil {
+		return c, err
+	}
+	return c, keepDraft(tx, &c, lines)
+}
+
+// blankCredit is a credit note on an invoice without its lines.
+func blankCredit(tx *data.Tx, id int64, reason string) (data.Invoice, error) {
 	i, err := tx.Invoice(id)
 	if err != nil {
 		return i, err
@@ -58,15 +75,11 @@ func draftCredit(tx *data.Tx, id int64, reason string) (data.Invoice, error) {
 	if left <= 0 {
 		return i, data.Refuse("Factuur %s is al helemaal gecrediteerd.", i.Number)
 	}
-	lines, err := creditLines(tx, i)
-	if err != nil {
-		return i, err
-	}
 	c := i
 	c.Meta, c.Number, c.Kind, c.State = data.Meta{}, "", "credit", "draft"
-	c.CreditOf, c.Reason = i.ID, reason
+	c.CreditOf, c.Reason, c.Membership = i.ID, reason, ""
 	c.Day, c.DueDay, c.SentOn, c.PaidCents, c.DocumentID = "", "", "", 0, 0
-	return c, keepDraft(tx, &c, lines)
+	return c, nil
 }
 
 // creditLines are the lines of an invoice with what earlier credit notes left of them, negative.

@@ -27,6 +27,8 @@ type Draft struct {
 	Reason       string   // of a credit note
 	PersonID     int64
 	Lines        []DraftLine
+
+	OrganisationID int64 // who pays, where that is an organisation of the register
 }
 
 // DraftLine is one line of a draft.
@@ -35,6 +37,7 @@ type DraftLine struct {
 	Quantity    int64 // negative on a credit note
 	UnitCents   data.Cents
 	VATCode     string
+	EnrolmentID int64 // the enrolment that is invoiced; 0: none
 }
 
 // NewDraft makes a draft that belongs to no order. It gives its id and the change.
@@ -204,7 +207,7 @@ func saveDraft(tx *data.Tx, i *data.Invoice, d Draft) error {
 		case l.UnitCents < -maxPrice || l.UnitCents > maxPrice:
 			return data.Refuse("De prijs op regel %d is te hoog. Er is niets opgeslagen.", n+1)
 		}
-		lines = append(lines, data.InvoiceLine{Description: l.Description, Quantity: l.Quantity, UnitCents: l.UnitCents, VATCode: l.VATCode})
+		lines = append(lines, data.InvoiceLine{Description: l.Description, Quantity: l.Quantity, UnitCents: l.UnitCents, VATCode: l.VATCode, EnrolmentID: l.EnrolmentID})
 	}
 	i.Name, i.Organisation, i.Attention = d.Name, d.Organisation, d.Attention
 	i.Street, i.HouseNumber, i.Postcode, i.Town, i.Country = d.Street, d.HouseNumber, tidyPostcode(d.Postcode), d.Town, tidyCountry(d.Country)
@@ -212,6 +215,9 @@ func saveDraft(tx *data.Tx, i *data.Invoice, d Draft) error {
 	i.DeliveryDay, i.Reason = d.DeliveryDay, d.Reason
 	if d.PersonID != 0 {
 		i.PersonID = d.PersonID
+	}
+	if d.OrganisationID != 0 {
+		i.OrganisationID = d.OrganisationID
 	}
 	return keepDraft(tx, i, lines)
 }

@@ -120,7 +120,9 @@ func FinaliseIn(tx *data.Tx, id int64) (Issued, error) {
 		return Issued{}, err
 	}
 	if i.Kind == "credit" {
-		err = setOff(tx, i, original)
+		if err = setOff(tx, i, original); err == nil {
+			err = settleMembership(tx, original.ID)
+		}
 	} else {
 		err = markInvoiced(tx, i.OrderID)
 	}

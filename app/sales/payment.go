@@ -39,6 +39,9 @@ func RecordPaymentIn(tx *data.Tx, invoice int64, day data.Day, amount data.Cents
 	if err := tx.AddPayment(&data.Payment{InvoiceID: invoice, Day: day, AmountCents: amount, Source: source}); err != nil {
 		return 0, err
 	}
+	if err := settleMembership(tx, invoice); err != nil {
+		return 0, err
+	}
 	i, err := tx.Invoice(invoice)
 	return i.OpenCents(), err
 }

@@ -26,7 +26,7 @@ func gatherStore(ctx context.Context, p Parts, o *Overview) ([]Line, error) {
 	var lines []Line
 	err := p.Store.Read(ctx, func(tx *data.Tx) error {
 		lines = nil
-		for _, gather := range []func(*data.Tx, *Overview) ([]Line, error){gatherMail, gatherOrders, gatherInvoices, gatherComing, gatherMembers, gatherSetup} {
+		for _, gather := range []func(*data.Tx, *Overview) ([]Line, error){gatherMail, gatherOldPapers, gatherOrders, gatherInvoices, gatherSeats, gatherComing, gatherMembers, gatherSetup} {
 			found, err := gather(tx, o)
 			if err != nil {
 				return err
@@ -256,20 +256,16 @@ func edge(c data.Cohort, day, today data.Day, course string, people int) (Line, 
 
 // gatherMembers names the memberships that end within some months, and those that ended and are in their days of grace.
 func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
+	ends, err := register.CountEnds(tx)
+	if err != nil || ends.Ending+ends.Grace == 0 {
+		return nil, err
+	}
+	ending, over := ends.Ending, ends.Grace
 	terms, err := register.ReadTerms(tx)
 	if err != nil {
 		return nil, err
 	}
-	today := tx.Today()
-	grace := terms.At(today).GraceDays
-	ending, err := tx.CountMembersUntil(today, today.AddDays(register.EndingDays))
-	if err != nil {
-		return nil, err
-	}
-	over, err := tx.CountMembersUntil(today.AddDays(-grace), today.AddDays(-1))
-	if err != nil || ending+over == 0 {
-		return nil, err
-	}
+	grace := terms.At(tx.Today()).GraceDays
 	l := Line{Kind: Member, Urgency: Soon, Tone: "grey", Button: words.T("Bekijken"), Pill: words.T("%d aflopend", ending)}
 	l.Title = count(ending, words.T("lidmaatschap eindigt"), words.T("lidmaatschappen eindigen")) + words.T(" binnen %d dagen", register.EndingDays)
 	if over > 0 {

@@ -239,16 +239,16 @@ func TestMembershipsThatEnd(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		d := newDesk(t, address)
 		d.write(func(tx *data.Tx) error {
-			// Today is 2 March: 60 days on is 1 May, and 30 days back 31 January.
-			for _, until := range []data.Day{"2026-01-30", "2026-01-31", "2026-03-01", "2026-03-02", "2026-05-01", "2026-05-02", ""} {
-				if err := tx.SavePerson(&data.Person{FirstName: "Sam", Surname: "Peer" + string(until), MemberUntil: until}); err != nil {
+			// Today is 2 March: 90 days on is 31 May, and 30 days back 31 January.
+			for _, until := range []data.Day{"2026-01-30", "2026-01-31", "2026-03-01", "2026-03-02", "2026-05-31", "2026-06-01", ""} {
+				if err := tx.SavePerson(&data.Person{FirstName: "Sam", Surname: "Peer" + string(until), MemberUntil: until, CoachUntil: until}); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 		got := lines(d.gather(), today.Member)
-		if len(got) != 1 || got[0].Title != "2 lidmaatschappen eindigen binnen 60 dagen" || got[0].Detail != "2 zijn net afgelopen, minder dan 31 dagen geleden" {
+		if len(got) != 1 || got[0].Title != "2 lidmaatschappen eindigen binnen 90 dagen" || got[0].Detail != "2 zijn net afgelopen, minder dan 31 dagen geleden" {
 			t.Errorf("%+v", got)
 		}
 	})
@@ -286,9 +286,12 @@ func TestCohortsThatComeAndEnd(t *testing.T) {
 		if got := lines(d.gather(), today.Cohort); len(got) != 1 || got[0].Pill != "eindigt 12 maart" {
 			t.Errorf("%+v", got)
 		}
+		if got := lines(d.gather(), today.Start); len(got) != 1 || got[0].Button != "Starten" || got[0].ID != id {
+			t.Errorf("begun: %+v", got)
+		}
 		d.on("2026-03-13")
 		o = d.gather()
-		if got := lines(o, today.Cohort); len(got) != 1 || !strings.HasSuffix(got[0].Title, "is afgelopen") || len(o.Coming) != 0 {
+		if got := lines(o, today.Finish); len(got) != 1 || !strings.HasSuffix(got[0].Title, "is afgelopen") || got[0].Button != "Afronden" || len(o.Coming) != 0 {
 			t.Errorf("%+v", got)
 		}
 	})

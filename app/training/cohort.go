@@ -103,6 +103,9 @@ func writeCohort(tx *data.Tx, c *data.Cohort, v CohortValues) error {
 	if err != nil {
 		return data.Explain("Kies een opleiding. Er is niets opgeslagen.", err)
 	}
+	if c.CourseID != course.ID {
+		c.Terms = termsOf(course)
+	}
 	c.CourseID, c.Notes, c.Code = course.ID, strings.TrimSpace(v.Notes), v.Code
 	c.Venue, c.Street, c.HouseNumber, c.Postcode, c.Town = v.Venue, v.Street, v.HouseNumber, v.Postcode, v.Town
 	c.Seats = v.Seats

@@ -201,14 +201,14 @@ func TestClashesAreNoticed(t *testing.T) {
 		one, two := d.plan(after, "2026-03-20"), d.plan(after, "2026-03-20")
 		d.add(one, "Ria Smalbrugge", "Ton Ekkers")
 		d.add(two, "Ria Smalbrugge")
-		notices := d.page(one).Notices
-		if len(notices) != 2 || !strings.Contains(notices[0], "Wil Aardema staat als trainer") || !strings.Contains(notices[1], "Ria Smalbrugge") ||
-			!strings.Contains(notices[1], "2026-ZUT-2") {
-			t.Errorf("notices: %q", notices)
+		clashes := d.page(one).Clashes
+		if len(clashes) != 3 || clashes[0].Text != "De Kelder is op 20 maart 2026 ook bezet door 2026-ZUT-2." ||
+			!strings.Contains(clashes[1].Text, "Wil Aardema staat als trainer") || !strings.Contains(clashes[2].Text, "Ria Smalbrugge") || clashes[2].Cohort != two {
+			t.Errorf("clashes: %+v", clashes)
 		}
 		d.done(d.SetStatus(context.Background(), two, training.Cancelled))
-		if notices := d.page(one).Notices; len(notices) != 0 {
-			t.Errorf("notices after cancelling: %q", notices)
+		if clashes := d.page(one).Clashes; len(clashes) != 0 {
+			t.Errorf("clashes after cancelling: %+v", clashes)
 		}
 	})
 }

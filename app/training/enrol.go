@@ -38,8 +38,9 @@ type Added struct {
 	PersonID    int64
 	Name        string
 	Status      string
-	New         bool   // the person was not in the register before
-	Notice      string // what to tell: "De groep is vol; ... staat op de wachtlijst."
+	New         bool    // the person was not in the register before
+	Clashes     []Clash // where else somebody is expected on the days of this cohort
+	Notice      string  // what to tell: "De groep is vol; ... staat op de wachtlijst."
 }
 
 // Enrol puts somebody in a cohort, in the caller's transaction. It refuses who
@@ -57,22 +58,17 @@ func Enrol(tx *data.Tx, cohort int64, e Enrolling) (Added, error) {
 }
 
 // intake is a cohort while people are put in it, read once for all of them.
-type intake struct {
-	cohort data.Cohort
-	all    []data.Enrolment
-}
+type intake struct{ *seats }
 
 func readIntake(tx *data.Tx, cohort int64) (*intake, error) {
-	in := &intake{}
-	var err error
-	if in.cohort, err = readCohort(tx, cohort); err != nil {
+	s, err := readSeats(tx, cohort)
+	if err != nil {
 		return nil, err
 	}
-	if in.cohort.Status == Finished || in.cohort.Status == Cancelled {
-		return nil, data.Refuse("Deze trainingsgroep is %s. Er is niemand toegevoegd.", statusPill(in.cohort.Status).Text)
+	if s.cohort.Status == Finished || s.cohort.Status == Cancelled {
+		return nil, data.Refuse("Deze trainingsgroep is %s. Er is niemand toegevoegd.", statusPill(s.cohort.Status).Text)
 	}
-	in.all, err = tx.EnrolmentsIn(cohort)
-	return in, err
+	return &intake{s}, nil
 }
 
 // check tidies what is known of somebody and refuses what is too long.
@@ -115,13 +111,18 @@ func (in *intake) enrol(tx *data.Tx, e Enrolling) (Added, error) {
 			return Added{}, data.Explain("Deze persoon staat al in deze groep. Er is niemand toegevoegd.", data.ErrDouble)
 		}
 		row = in.all[at]
-		row.Result, row.ResultReason = "", ""
+		row.Result, row.ResultReason, row.CalledOff, row.CalledOffReason, row.MovedTo = "", "", "", "", 0
 	}
 	row.Position, row.Status = last+1, e.Status
 	added := Added{PersonID: p.ID, Name: p.Name()}
 	if row.Status == "" || row.Status == Confirmed {
 		row.Status = Confirmed
-		if taken(in.all) >= in.cohort.Seats {
+		switch {
+		case in.room() > 0:
+		case in.free() > 0:
+			row.Status = Waiting
+			added.Notice = words.T("De vrije plaats is voor wie al wacht: deze deelnemer staat nu achteraan op de wachtlijst.")
+		default:
 			row.Status = Waiting
 			added.Notice = words.T("De groep is vol: deze deelnemer staat nu op de wachtlijst.")
 		}
@@ -145,7 +146,10 @@ func (in *intake) enrol(tx *data.Tx, e Enrolling) (Added, error) {
 func (t *Training) AddPerson(ctx context.Context, cohort int64, e Enrolling) (Added, int64, error) {
 	var added Added
 	change, err := t.do(ctx, "Deelnemer toegevoegd", func(tx *data.Tx) (err error) {
-		added, err = Enrol(tx, cohort, e)
+		if added, err = Enrol(tx, cohort, e); err != nil {
+			return err
+		}
+		added.Clashes, err = personClashes(tx, cohort, added.PersonID)
 		return err
 	})
 	return added, change, err
@@ -161,6 +165,9 @@ func (t *Training) AddNamed(ctx context.Context, cohort int64, person register.L
 			return err
 		}
 		if added, err = in.enrolNamed(tx, person, e); err != nil {
+			return err
+		}
+		if added.Clashes, err = personClashes(tx, cohort, added.PersonID); err != nil {
 			return err
 		}
 		return settle(tx, cohort)
@@ -257,6 +264,9 @@ func (t *Training) Remove(ctx context.Context, enrolment int64) (int64, error) {
 		if err := withoutCertificate(tx, e); err != nil {
 			return err
 		}
+		if err := unlinked(tx, e); err != nil {
+			return err
+		}
 		if err := tx.RemoveEnrolment(e.ID); err != nil {
 			return err
 		}
@@ -267,9 +277,29 @@ func (t *Training) Remove(ctx context.Context, enrolment int64) (int64, error) {
 	})
 }
 
+// unlinked refuses an enrolment that an invoice is about, and lets those that were
+// moved into it be.
+func unlinked(tx *data.Tx, e data.Enrolment) error {
+	lines, err := tx.InvoiceLinesOfEnrolments(e.ID)
+	if err != nil {
+		return err
+	}
+	if len(lines) > 0 {
+		return data.Refuse("Er is een factuur van deze inschrijving. Meld de deelnemer af: dan zie je wat er met de factuur gebeurt. Er is niets gewijzigd.")
+	}
+	before, err := tx.EnrolmentsMovedTo(e.ID)
+	for _, b := range before {
+		b.MovedTo = 0
+		if err := tx.SaveEnrolment(&b); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
 // SetEnrolmentStatus confirms a request, calls an enrolment off, or moves
-// somebody to or from the waiting list. It refuses a seat where there is none. A
-// membership that came of it goes with the seat.
+// somebody to or from the waiting list, at its end. It refuses a seat where there
+// is none. A membership that came of it goes with the seat.
 func (t *Training) SetEnrolmentStatus(ctx context.Context, enrolment int64, status string) (int64, error) {
 	return t.do(ctx, "Inschrijving gewijzigd", func(tx *data.Tx) error {
 		e, err := readEnrolment(tx, enrolment)
@@ -279,31 +309,31 @@ func (t *Training) SetEnrolmentStatus(ctx context.Context, enrolment int64, stat
 		if err := withoutCertificate(tx, e); err != nil {
 			return err
 		}
+		s, err := readSeats(tx, e.CohortID)
+		if err != nil {
+			return err
+		}
 		switch status {
-		case Requested, Waiting, CalledOff:
+		case CalledOff:
+			err = callOff(tx, e, "")
 		case Confirmed:
-			c, err := tx.Cohort(e.CohortID)
-			if err != nil {
+			_, err = giveSeat(tx, s, e, false)
+		case Requested, Waiting:
+			if status == Waiting && e.Status != Waiting {
+				e.Position = s.lastPosition() + 1
+			}
+			if err := endTurn(tx, s, e.ID, turnWithdrawn); err != nil {
 				return err
 			}
-			all, err := tx.EnrolmentsIn(e.CohortID)
-			if err != nil {
-				return err
-			}
-			if e.Status != Confirmed && taken(all) >= c.Seats {
-				return data.Refuse("Er is geen plaats vrij. Er is niets gewijzigd; maak eerst meer plaatsen of een plaats vrij.")
+			e.Status, e.CalledOff, e.CalledOffReason, e.MovedTo = status, "", "", 0
+			if err = tx.SaveEnrolment(&e); err == nil {
+				err = register.WithdrawMembership(tx, e.PersonID, e.ID)
 			}
 		default:
 			return errors.New("enrolment: unknown status")
 		}
-		e.Status = status
-		if err := tx.SaveEnrolment(&e); err != nil {
+		if err != nil {
 			return err
-		}
-		if status != Confirmed {
-			if err := register.WithdrawMembership(tx, e.PersonID, e.ID); err != nil {
-				return err
-			}
 		}
 		return settle(tx, e.CohortID)
 	})

@@ -13,11 +13,15 @@ import (
 // pages that need all of it.
 type group struct {
 	cohort       data.Cohort
-	course       data.Course
+	course       data.Course // with the terms of the cohort
+	template     data.Course // as it is now
 	days         []data.CohortDay
 	trainers     []data.CohortTrainer
-	members      []member // in the Dutch order of names
-	certificates map[int64]data.Certificate
+	members      []member                   // in the Dutch order of names
+	certificates map[int64]data.Certificate // the valid ones, by enrolment
+	revoked      map[int64]data.Certificate // of who has no valid one, by enrolment
+	sign         signing                    // what the codes are made with
+	signatures   map[int64][]byte           // of the trainers, by person; only once a page is made
 }
 
 // member is somebody in a cohort.
@@ -30,14 +34,15 @@ type member struct {
 
 // readGroup reads a cohort; a Dutch refusal when it is not there any more.
 func readGroup(tx *data.Tx, cohort int64) (*group, error) {
-	g := &group{certificates: map[int64]data.Certificate{}}
+	g := &group{certificates: map[int64]data.Certificate{}, revoked: map[int64]data.Certificate{}}
 	var err error
 	if g.cohort, err = readCohort(tx, cohort); err != nil {
 		return nil, err
 	}
-	if g.course, err = tx.Course(g.cohort.CourseID); err != nil {
+	if g.template, err = tx.Course(g.cohort.CourseID); err != nil {
 		return nil, err
 	}
+	g.course = AsTaught(g.cohort, g.template)
 	if g.days, err = tx.CohortDays(cohort); err != nil {
 		return nil, err
 	}
@@ -49,8 +54,12 @@ func readGroup(tx *data.Tx, cohort int64) (*group, error) {
 		return nil, err
 	}
 	for _, c := range issued {
-		if c.Status == "valid" {
+		switch c.Status {
+		case "valid":
 			g.certificates[c.EnrolmentID] = c
+			delete(g.revoked, c.EnrolmentID)
+		case "revoked":
+			g.revoked[c.EnrolmentID] = c
 		}
 	}
 	return g, g.readMembers(tx)
@@ -174,6 +183,9 @@ func (g *group) complete(tx *data.Tx, m member) error {
 	e := m.enrolment
 	if !m.judgement.Completed(&g.course) {
 		return nil
+	}
+	if _, revoked := g.revoked[e.ID]; revoked {
+		return nil // what followed from it was decided when it was revoked
 	}
 	if e.Result != m.judgement.Result {
 		e.Result = m.judgement.Result

@@ -1,8 +1,10 @@
 package training
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,13 +28,19 @@ type Page struct {
 	TrainersText string
 	Days         []PageDay
 	Participants []Participant // who take part, in the Dutch order of names
-	Others       []Participant // requested, waiting and called off
+	Others       []Participant // requested, waiting in the order of the list, and called off
 	Counts       string        // "8 deelnemers · 7 geslaagd · 1 haalt in"
 	Seats        int
+	Free         int // seats that nobody has and that are kept for nobody
 	Proposal     Plan
 	Notices      []string
-	Runs         []RunLine  // certificates printed as one PDF, newest first
-	Papers       []run.Line // all runs of paper and mail, newest first
+	Clashes      []Clash
+	State        string // the status
+	Stage        Stage  // the part of the list that it stands in
+	Terms        data.CohortTerms
+	Differences  []Difference // from its course as that is now
+	Runs         []RunLine    // certificates printed as one PDF, newest first
+	Papers       []run.Line   // all runs of paper and mail, newest first
 }
 
 // PageDay is a column of the attendance.
@@ -64,7 +72,12 @@ type Participant struct {
 	Hold            string // why the certificate is kept back
 	Certificate     string // "nog niet", a number, or empty for who gets none
 	CertificateID   int64
-	Remarks         string
+	// CertificateStatus is valid or revoked; empty where there is none.
+	CertificateStatus string
+	Remarks           string
+	Rule              string // what follows from attendance, and why
+	Turn              Turn   // on the waiting list
+	OffReason         string // why it was cancelled
 }
 
 // RunLine is a print run in the list of papers.
@@ -88,7 +101,7 @@ func (t *Training) Cohort(ctx context.Context, id int64) (Page, error) {
 		if err != nil {
 			return err
 		}
-		p, err = g.page(tx)
+		p, err = g.page(tx, t)
 		return err
 	})
 	return p, err
@@ -111,7 +124,7 @@ func (t *Training) CohortByCode(ctx context.Context, code string) (int64, error)
 	return id, err
 }
 
-func (g *group) page(tx *data.Tx) (Page, error) {
+func (g *group) page(tx *data.Tx, t *Training) (Page, error) {
 	c := g.cohort
 	today := tx.Today()
 	p := Page{
@@ -122,10 +135,14 @@ func (g *group) page(tx *data.Tx) (Page, error) {
 			Town: c.Town, Seats: c.Seats, Notes: c.Notes,
 		},
 	}
+	p.State, p.Stage, p.Differences = c.Status, stageOf(c.Status), differences(c, g.template)
+	if p.Terms = c.Terms; c.Terms.Certificate == "" {
+		p.Terms = termsOf(g.template)
+	}
 	var names []string
-	for _, t := range g.trainers {
-		p.Values.Trainers = append(p.Values.Trainers, Trainer{PersonID: t.PersonID, Name: t.Name})
-		names = append(names, t.Name)
+	for _, c := range g.trainers {
+		p.Values.Trainers = append(p.Values.Trainers, Trainer{PersonID: c.PersonID, Name: c.Name})
+		names = append(names, c.Name)
 	}
 	p.TrainersText = strings.Join(names, ", ")
 	var days []time.Time
@@ -143,19 +160,28 @@ func (g *group) page(tx *data.Tx) (Page, error) {
 	if len(days) > 0 {
 		p.DaysText = dutch.DeskDays(days)
 	}
+	s, err := readSeats(tx, c.ID)
+	if err != nil {
+		return p, err
+	}
+	p.Free = s.free()
 	for _, m := range g.members {
 		line, err := g.participant(tx, m)
 		if err != nil {
 			return p, err
 		}
+		line.Turn = s.turnOf(m.enrolment.ID)
 		if m.enrolment.Status == Confirmed {
 			p.Participants = append(p.Participants, line)
 		} else {
 			p.Others = append(p.Others, line)
 		}
 	}
+	order := map[string]int{Requested: 0, Waiting: 1, CalledOff: 2}
+	slices.SortStableFunc(p.Others, func(a, b Participant) int {
+		return cmp.Or(cmp.Compare(order[a.Status], order[b.Status]), cmp.Compare(a.Turn.Place, b.Turn.Place))
+	})
 	p.Counts = g.counts()
-	var err error
 	if p.Papers, err = run.LinesOf(tx, c.ID); err != nil {
 		return p, err
 	}
@@ -164,8 +190,13 @@ func (g *group) page(tx *data.Tx) (Page, error) {
 			p.Runs = append(p.Runs, RunLine{ID: r.ID, DocumentID: r.DocumentID, Title: r.Title, At: r.At, Who: r.Who, Pages: r.Pages})
 		}
 	}
-	p.Notices, err = g.notices(tx)
-	return p, err
+	if c.Status != Finished && c.Status != Cancelled {
+		if p.Clashes, err = g.clashes(tx, t); err != nil {
+			return p, err
+		}
+	}
+	p.Notices = g.notices(s)
+	return p, nil
 }
 
 func (g *group) participant(tx *data.Tx, m member) (Participant, error) {
@@ -174,6 +205,7 @@ func (g *group) participant(tx *data.Tx, m member) (Participant, error) {
 		EnrolmentID: e.ID, PersonID: e.PersonID, Name: person.ListName(), CertificateName: holder(m), Organisation: e.Organisation,
 		Email: person.Email, Status: e.Status, StatusText: words.T(enrolmentWords[e.Status]), Marks: m.marks, Result: m.judgement.Result,
 		ResultPill: m.judgement.Pill(), ByHand: m.judgement.ByHand, Reason: m.judgement.Reason, Hold: e.CertificateHold, Remarks: e.Remarks,
+		Rule: Rule(&g.course, m.marks), OffReason: e.CalledOffReason,
 	}
 	if p.Email == "" {
 		p.Email = person.WorkEmail
@@ -189,7 +221,9 @@ func (g *group) participant(tx *data.Tx, m member) (Participant, error) {
 		p.Organisation = o.Name
 	}
 	if c, issued := g.certificates[e.ID]; issued {
-		p.Certificate, p.CertificateID = c.Number, c.ID
+		p.Certificate, p.CertificateID, p.CertificateStatus = c.Number, c.ID, c.Status
+	} else if c, revoked := g.revoked[e.ID]; revoked {
+		p.Certificate, p.CertificateID, p.CertificateStatus = c.Number, c.ID, c.Status
 	} else if g.entitled(m) {
 		p.Certificate = words.T("nog niet")
 	}
@@ -245,46 +279,47 @@ func (g *group) counts() string {
 }
 
 // notices says what somebody should look at; none of it stops anything.
-func (g *group) notices(tx *data.Tx) ([]string, error) {
+func (g *group) notices(s *seats) []string {
 	var out []string
 	if g.cohort.Status == Cancelled {
-		return nil, nil
+		return nil
 	}
 	if len(g.days) > 0 && len(g.days) != g.course.Days {
 		out = append(out, words.T("De opleiding duurt %s, deze groep heeft er %d.", number(g.course.Days, words.T("dag"), words.T("dagen")), len(g.days)))
 	}
-	if g.cohort.Status != Finished {
-		for _, m := range g.confirmed() {
-			if len(m.judgement.Partly) > 0 && !m.judgement.ByHand {
-				out = append(out, words.T("%s was een deel van %s aanwezig; dat telt als aanwezig.", m.person.Name(), dayNumbers(m.judgement.Partly)))
-			}
-		}
-		clashes, err := tx.Clashes(g.cohort.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range clashes {
-			verb := words.T(" is op ")
-			if c.Trainer {
-				verb = words.T(" staat als trainer op ")
-			}
-			out = append(out, words.T("%s%s%s ook bij %s.", c.Name, verb, dutch.DeskDay(c.Day.Time()), c.Code))
+	if g.cohort.Status == Finished {
+		return out
+	}
+	for _, m := range g.confirmed() {
+		switch {
+		case len(m.judgement.Partly) == 0 || m.judgement.ByHand:
+		case g.course.PartlyAbsent:
+			out = append(out, words.T("%s was een deel van %s aanwezig; dat telt niet mee.", m.person.Name(), dayNumbers(m.judgement.Partly)))
+		default:
+			out = append(out, words.T("%s was een deel van %s aanwezig; dat telt als aanwezig.", m.person.Name(), dayNumbers(m.judgement.Partly)))
 		}
 	}
-	waiting := 0
-	confirmed := 0
-	for _, m := range g.members {
-		switch m.enrolment.Status {
-		case Waiting:
-			waiting++
-		case Confirmed:
-			confirmed++
-		}
+	if n := len(g.confirmed()); n > g.cohort.Seats {
+		out = append(out, words.T("Er zijn %d deelnemers op %d plaatsen.", n, g.cohort.Seats))
 	}
-	if waiting > 0 && confirmed < g.cohort.Seats && g.cohort.Status != Finished {
-		out = append(out, words.T("Er is een plaats vrij voor iemand van de wachtlijst."))
+	if text := s.freeText(); text != "" {
+		out = append(out, text)
 	}
-	return out, nil
+	return out
+}
+
+// freeText says that a seat is free for somebody on the waiting list.
+func (s *seats) freeText() string {
+	waiting, free := len(s.queue()), s.free()
+	switch {
+	case waiting == 0 || free == 0 || waiting == s.offered():
+		return ""
+	case len(s.candidates()) == 0:
+		return words.T("Er is een plaats vrij, maar iedereen op de wachtlijst is al aan de beurt geweest.")
+	case min(free, len(s.candidates())) == 1:
+		return words.T("Er is een plaats vrij voor iemand van de wachtlijst.")
+	}
+	return words.T("Er zijn plaatsen vrij voor %d mensen van de wachtlijst.", min(free, len(s.candidates())))
 }
 
 func joined(sep string, parts ...string) string {

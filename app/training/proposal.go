@@ -62,6 +62,8 @@ func (g *group) plan() Plan {
 		case issued:
 			left.Reason, left.Number = words.T("heeft certificaat %s al", c.Number), c.Number
 			had++
+		case g.revoked[m.enrolment.ID].ID != 0:
+			left.Reason, left.Number = words.T("certificaat %s is ingetrokken", g.revoked[m.enrolment.ID].Number), g.revoked[m.enrolment.ID].Number
 		case !g.entitled(m):
 			left.Reason = g.reason(m)
 		case m.enrolment.CertificateHold != "":

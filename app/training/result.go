@@ -53,8 +53,9 @@ type Judgement struct {
 // Judge decides a result. A result given by hand stands. Else whoever was there
 // on the days that the course asks for (all of them, unless the course says how
 // many) has passed, or has attended where the course is not passed or failed. A
-// day attended in part counts as attended: agreed exceptions are the rule in
-// practice, and it is shown so that it can be decided otherwise by hand. Nobody
+// day attended in part counts as attended unless the course says otherwise: agreed
+// exceptions are the rule in practice, and it is shown so that it can be decided
+// otherwise by hand. Nobody
 // passes before every day is marked. Who catches up is done once the missed days are
 // marked after all. The number of days is a setting of the
 // course, ours and not the office's published rule.
@@ -65,6 +66,9 @@ func Judge(course *data.Course, marks []string, byHand, reason string) Judgement
 		case Present:
 		case Partly:
 			j.Partly = append(j.Partly, i+1)
+			if course.PartlyAbsent {
+				j.Missed = append(j.Missed, i+1)
+			}
 		case Absent:
 			j.Missed = append(j.Missed, i+1)
 		default:
@@ -87,7 +91,7 @@ func byAttendance(course *data.Course, marks []string, j Judgement) string {
 	switch {
 	case len(marks) == 0:
 		return Open
-	case len(j.Missed) == len(marks):
+	case len(j.Missed) == len(marks) && len(j.Partly) == 0:
 		return NoShow
 	case len(marks)-len(j.Missed) < needed:
 		return Missing
@@ -97,6 +101,29 @@ func byAttendance(course *data.Course, marks []string, j Judgement) string {
 		return Passed
 	}
 	return Attended
+}
+
+// Rule says what follows from attendance and why: "Aanwezig op 3 van 4 dagen, 3
+// nodig. Dag 2 was voor een deel en telt mee. Daaruit volgt: geslaagd."
+func Rule(course *data.Course, marks []string) string {
+	j := Judge(course, marks, "", "")
+	if len(marks) == 0 {
+		return words.T("Er zijn nog geen dagen ingevuld.")
+	}
+	needed := course.DaysNeeded
+	if needed <= 0 || needed > len(marks) {
+		needed = len(marks)
+	}
+	text := words.T("Aanwezig op %d van %s, nodig: %d.", len(marks)-len(j.Missed)-len(j.Unsure), number(len(marks), words.T("dag"), words.T("dagen")), needed)
+	if len(j.Partly) > 0 && course.PartlyAbsent {
+		text += " " + words.T("Een deel van %s; dat telt niet mee.", dayNumbers(j.Partly))
+	} else if len(j.Partly) > 0 {
+		text += " " + words.T("Een deel van %s; dat telt mee.", dayNumbers(j.Partly))
+	}
+	if len(j.Unsure) > 0 {
+		text += " " + words.T("Nog niet ingevuld: %s.", dayNumbers(j.Unsure))
+	}
+	return text + " " + words.T("Daaruit volgt: %s.", j.Pill().Text)
 }
 
 // Completed says whether the course was completed.

@@ -36,6 +36,15 @@ var stageStatuses = map[Stage][]string{
 	StageFinished: {Finished, Cancelled},
 }
 
+func stageOf(status string) Stage {
+	for stage, statuses := range stageStatuses {
+		if slices.Contains(statuses, status) {
+			return stage
+		}
+	}
+	return StageRunning
+}
+
 // statusWords are the statuses on screen.
 var statusWords = map[string]Pill{
 	Planned: {words.Later("gepland"), Grey}, Opened: {words.Later("open"), Green}, Full: {words.Later("vol"), Amber}, Running: {words.Later("loopt"), Blue},
@@ -45,10 +54,10 @@ var statusWords = map[string]Pill{
 // moves are the changes of status that somebody can make, with what the button
 // says. Becoming full and open again goes by itself with the seats.
 var moves = map[string][]Move{
-	Planned:   {{Opened, words.Later("Openstellen")}, {Cancelled, words.Later("Annuleren")}},
-	Opened:    {{Running, words.Later("Starten")}, {Finished, words.Later("Afronden")}, {Planned, words.Later("Terug naar gepland")}, {Cancelled, words.Later("Annuleren")}},
-	Full:      {{Running, words.Later("Starten")}, {Finished, words.Later("Afronden")}, {Cancelled, words.Later("Annuleren")}},
-	Running:   {{Finished, words.Later("Afronden")}, {Opened, words.Later("Weer openstellen")}, {Cancelled, words.Later("Annuleren")}},
+	Planned:   {{Opened, words.Later("Openstellen")}, {Cancelled, words.Later("Groep annuleren")}},
+	Opened:    {{Running, words.Later("Starten")}, {Finished, words.Later("Afronden")}, {Planned, words.Later("Terug naar gepland")}, {Cancelled, words.Later("Groep annuleren")}},
+	Full:      {{Running, words.Later("Starten")}, {Finished, words.Later("Afronden")}, {Cancelled, words.Later("Groep annuleren")}},
+	Running:   {{Finished, words.Later("Afronden")}, {Opened, words.Later("Weer openstellen")}, {Cancelled, words.Later("Groep annuleren")}},
 	Finished:  {{Running, words.Later("Heropenen")}},
 	Cancelled: {{Planned, words.Later("Toch plannen")}},
 }
@@ -77,30 +86,42 @@ type Move struct {
 // days, finishing before the last day or with results still open, and
 // cancelling when there are certificates.
 func (t *Training) SetStatus(ctx context.Context, cohort int64, status string) (int64, error) {
-	return t.do(ctx, "Trainingsgroep: "+statusWords[status].Text, func(tx *data.Tx) error {
-		g, err := readGroup(tx, cohort)
-		if err != nil {
-			return err
-		}
-		if err := g.mayBecome(status, tx.Today()); err != nil {
-			return err
-		}
-		switch {
-		case status == Finished:
-			err = g.finish(tx)
-		case g.cohort.Status == Finished:
-			err = g.reopen(tx)
-		}
-		if err != nil {
-			return err
-		}
-		c := g.cohort
-		c.Status = status
-		if err := tx.SaveCohort(&c); err != nil {
-			return err
-		}
-		return settle(tx, cohort)
-	})
+	return t.do(ctx, "Trainingsgroep: "+statusWords[status].Text, func(tx *data.Tx) error { return SetStatus(tx, cohort, status) })
+}
+
+// SetStatus changes the status of a cohort in the caller's transaction.
+func SetStatus(tx *data.Tx, cohort int64, status string) error {
+	g, err := readGroup(tx, cohort)
+	if err != nil {
+		return err
+	}
+	if err := g.mayBecome(status, tx.Today()); err != nil {
+		return err
+	}
+	switch {
+	case status == Finished:
+		err = g.finish(tx)
+	case g.cohort.Status == Finished:
+		err = g.reopen(tx)
+	}
+	if err != nil {
+		return err
+	}
+	c := g.cohort
+	c.Status = status
+	if err := tx.SaveCohort(&c); err != nil {
+		return err
+	}
+	return settle(tx, cohort)
+}
+
+// MayBecome says why a cohort cannot get a status, in Dutch; nil when it can.
+func MayBecome(tx *data.Tx, cohort int64, status string) error {
+	g, err := readGroup(tx, cohort)
+	if err != nil {
+		return err
+	}
+	return g.mayBecome(status, tx.Today())
 }
 
 // mayBecome holds the rules on changing a status.
@@ -155,36 +176,4 @@ func (g *group) reopen(tx *data.Tx) error {
 		}
 	}
 	return nil
-}
-
-// settle makes an open cohort full when its seats are taken, and open again
-// when one comes free.
-func settle(tx *data.Tx, cohort int64) error {
-	c, err := tx.Cohort(cohort)
-	if err != nil {
-		return err
-	}
-	if c.Status != Opened && c.Status != Full {
-		return nil
-	}
-	all, err := tx.EnrolmentsIn(cohort)
-	if err != nil {
-		return err
-	}
-	c.Status = Opened
-	if taken(all) >= c.Seats {
-		c.Status = Full
-	}
-	return tx.SaveCohort(&c)
-}
-
-// taken counts the seats in use.
-func taken(all []data.Enrolment) int {
-	n := 0
-	for _, e := range all {
-		if e.Status == Confirmed {
-			n++
-		}
-	}
-	return n
 }

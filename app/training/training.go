@@ -11,6 +11,8 @@ import (
 	"context"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/training/scan"
+	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -24,6 +26,10 @@ type Training struct {
 	Look func(tx *data.Tx) (document.Look, error)
 	// Printer prints; the system's own by default.
 	Printer document.Printer
+	// Calendar says which days the office works; the holidays of the law by default.
+	Calendar workday.Calendar
+	// Pages opens PDFs in which a certificate is sought; without it only those that we issued are recognised.
+	Pages func(ctx context.Context, pdf []byte) (scan.PDF, error)
 
 	store *data.Store
 }

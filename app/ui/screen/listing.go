@@ -250,10 +250,16 @@ func (p *registerPage) counted() {
 	case which == organisationsChip:
 		p.list.Counted(words.T("organisatie"), words.T("organisaties"))
 		p.list.SetMore(p.more)
+	case p.query().Any():
+		p.list.SetMore(p.more)
 	case p.search.Value() == "" && which == register.Everybody:
 		p.list.SetTotal(p.total)
 	case p.search.Value() == "" && which == register.Ending:
-		p.list.SetTotal(p.ending)
+		p.list.SetTotal(p.ends.Ending)
+	case p.search.Value() == "" && which == register.InGrace:
+		p.list.SetTotal(p.ends.Grace)
+	case p.search.Value() == "" && which == register.Lapsed:
+		p.list.SetTotal(p.ends.Lapsed)
 	default:
 		p.list.SetMore(p.more)
 	}
@@ -261,27 +267,27 @@ func (p *registerPage) counted() {
 
 // Export gives all people or organisations that the list finds.
 func (p *registerPage) Export() (ui.Export, bool) {
-	which, text := p.chips.Chosen(), p.search.Value()
-	name := named(words.T("Register"), chipText(p.choices(), which))
+	q := p.query()
+	name := named(words.T("Register"), chipText(p.choices(), p.chips.Chosen()))
 	rows := func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
-		return p.exportPeople(ctx, progress, name, which, text)
+		return p.exportPeople(ctx, progress, name, q)
 	}
-	if which == organisationsChip {
+	if q.Which == organisationsChip {
 		rows = func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
-			return p.exportOrganisations(ctx, progress, name, text)
+			return p.exportOrganisations(ctx, progress, name, q.Text)
 		}
 	}
 	return ui.Export{Name: name, Rows: rows}, !p.Editing()
 }
 
-func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, name, which, text string) (calc.Table, error) {
-	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot")}}
+func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, name string, q register.Query) (calc.Table, error) {
+	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot"), words.T("Lidmaatschap"), words.T("Eindigt op")}}
 	rows, err := readAll(ctx, progress, func(read []register.Row) ([]register.Row, error) {
 		var after *register.Row
 		if n := len(read); n > 0 {
 			after = &read[n-1]
 		}
-		return p.job.List(ctx, which, text, after, len(read), exportPage)
+		return p.job.Search(ctx, q, after, len(read), exportPage)
 	})
 	for _, r := range rows {
 		roles := make([]string, len(r.Roles))
@@ -290,6 +296,7 @@ func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, 
 		}
 		out.Rows = append(out.Rows, []calc.Cell{
 			calc.Text(r.ListName), calc.Text(r.Town), calc.Text(r.Organisation), calc.Text(r.Email), calc.Text(joined(", ", roles...)), calc.Day(string(r.MemberUntil)),
+			calc.Text(endRegime(r)), calc.Day(string(r.End)),
 		})
 	}
 	return out, err

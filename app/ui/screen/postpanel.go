@@ -35,8 +35,11 @@ func (p *postPage) panel() fyne.CanvasObject {
 	if pr.Kind == intake.Nothing {
 		objects := []fyne.CanvasObject{block.Spread(10, block.NewBold(words.T("Dit lijkt op: %s", intake.IntentName(pr.Intent))), certainty(pr, l.Meaning.Certainty))}
 		objects = append(objects, p.notices(pr)...)
+		if p.judges() {
+			objects = append(objects, p.judgePanel())
+		}
 		return block.Panel(append(objects, block.Spread(8,
-			block.NewPrimary(words.T("Beantwoorden"), p.reply).WithHint("R"), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A"), other))...)
+			p.replyButton(), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A"), other))...)
 	}
 	head := []fyne.CanvasObject{block.NewBold(words.T("Voorstel: %s", kindName(pr))), certainty(pr, l.Meaning.Certainty)}
 	if pr.Because != "" {

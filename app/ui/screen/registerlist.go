@@ -13,36 +13,36 @@ import (
 
 // registerList is a page of the list, and how many there are.
 type registerList struct {
-	rows   []register.Row
-	items  []block.Item
-	total  int
-	ending int
+	rows  []register.Row
+	items []block.Item
+	total int
+	ends  register.Ends
 }
 
 // Reload reads the first page of the list again, and what the page shows.
 func (p *registerPage) Reload() {
-	which, text, total, ending := p.chips.Chosen(), p.search.Value(), p.total, p.ending
+	q, total, ends := p.query(), p.total, p.ends
 	ui.Load(p.lane, func(ctx context.Context) (registerList, error) {
-		l, err := p.read(ctx, which, text, nil, 0)
+		l, err := p.read(ctx, q, nil, 0)
 		if err != nil {
 			return l, err
 		}
-		if text != "" {
+		if q.Text != "" {
 			// Between two keystrokes is no time to count.
-			l.total, l.ending = total, ending
+			l.total, l.ends = total, ends
 			return l, nil
 		}
 		if l.total, err = p.job.Count(ctx); err != nil {
 			return l, err
 		}
-		l.ending, err = p.job.CountEnding(ctx)
+		l.ends, err = p.job.Ends(ctx)
 		return l, err
 	}, p.filled)
 }
 
 // filled shows a list that was read anew.
 func (p *registerPage) filled(l registerList) {
-	p.rows, p.total, p.ending = l.rows, l.total, l.ending
+	p.rows, p.total, p.ends = l.rows, l.total, l.ends
 	p.more = len(l.items) == pageSize
 	p.counted()
 	p.list.SetItems(l.items)
@@ -80,12 +80,12 @@ func (p *registerPage) next() {
 	if p.lane.Busy() || !p.more {
 		return
 	}
-	which, text, given := p.chips.Chosen(), p.search.Value(), len(p.list.Items())
+	q, given := p.query(), len(p.list.Items())
 	var last *register.Row
 	if n := len(p.rows); n > 0 {
 		last = &p.rows[n-1]
 	}
-	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, which, text, last, given) }, func(l registerList) {
+	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, q, last, given) }, func(l registerList) {
 		p.rows = append(p.rows, l.rows...)
 		p.more = len(l.items) == pageSize
 		p.counted()
@@ -93,11 +93,19 @@ func (p *registerPage) next() {
 	})
 }
 
+// which is the list that is shown: the chip's, the members by their last day where that was asked.
+func (p *registerPage) which() string {
+	if which := p.chips.Chosen(); which != register.Members || !p.byEnd {
+		return which
+	}
+	return register.ByEnd
+}
+
 // read reads a page of the list, after what it has.
-func (p *registerPage) read(ctx context.Context, which, text string, last *register.Row, given int) (registerList, error) {
+func (p *registerPage) read(ctx context.Context, q register.Query, last *register.Row, given int) (registerList, error) {
 	var l registerList
-	if which == organisationsChip {
-		found, err := p.job.FindOrganisations(ctx, text, given+pageSize)
+	if q.Which == organisationsChip {
+		found, err := p.job.FindOrganisations(ctx, q.Text, given+pageSize)
 		for _, o := range found[min(given, len(found)):] {
 			l.items = append(l.items, block.Item{
 				ID: organisationKey(o.ID), Title: o.Name, Detail: joined(" · ", o.Department, o.Town), Pill: register.OrganisationKindName(o.Kind),
@@ -107,7 +115,7 @@ func (p *registerPage) read(ctx context.Context, which, text string, last *regis
 	}
 	today := p.s.Today()
 	var err error
-	l.rows, err = p.job.List(ctx, which, text, last, given, pageSize)
+	l.rows, err = p.job.Search(ctx, q, last, given, pageSize)
 	for _, r := range l.rows {
 		l.items = append(l.items, personItem(r, today))
 	}
@@ -121,14 +129,40 @@ func personItem(r register.Row, today string) block.Item {
 		it.Detail = r.Email
 	}
 	switch {
+	case r.End != "" && string(r.End) >= today:
+		it.Pill, it.Tone = endText(r, today), look.Amber
+	case r.End != "":
+		it.Pill, it.Tone = endText(r, today), look.Red
 	case r.Member:
 		it.Pill, it.Tone = words.T("lid tot %s", dutch.ShortDay(string(r.MemberUntil), today)), look.Green
 	case r.MemberUntil != "":
-		it.Pill, it.Tone = words.T("verlopen"), look.Amber
+		it.Pill, it.Tone = words.T("verlopen sinds %s", dutch.ShortDay(string(r.MemberUntil), today)), look.Grey
 	case len(r.Roles) > 0:
 		it.Pill = register.RoleName(r.Roles[0])
 	}
 	return it
 }
 
+// endText says when the membership ends or ended for which somebody stands in a list.
+func endText(r register.Row, today string) string {
+	when := dutch.ShortDay(string(r.End), today)
+	switch {
+	case r.EndRegime == register.RegimeMediator && string(r.End) < today:
+		return words.T("mediator, was tot %s", when)
+	case r.EndRegime == register.RegimeMediator:
+		return words.T("mediator tot %s", when)
+	case string(r.End) < today:
+		return words.T("lid geweest tot %s", when)
+	}
+	return words.T("lid tot %s", when)
+}
+
 func organisationKey(id int64) string { return "o" + key(id) }
+
+// endRegime is the kind of membership for which somebody stands in a list of ends.
+func endRegime(r register.Row) string {
+	if r.End == "" {
+		return ""
+	}
+	return register.RegimeName(r.EndRegime)
+}

@@ -1,0 +1,176 @@
+package register
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/app/geo"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Query is what somebody looks for in the register, as on the public site (FAQ: by certificate, country,
+// province and town), with the text that is everything at once.
+type Query struct {
+	Which       string // Everybody, Members, ByEnd, Ending, InGrace, Lapsed
+	Text        string
+	Certificate string // an ID of Kinds
+	Country     string // code
+	Province    string // in full
+	Town        string // any name of it
+}
+
+// Any says whether one of the filters beside the text is set.
+func (q Query) Any() bool { return q.Certificate+q.Country+q.Province+q.Town != "" }
+
+// What the IDs of kinds of certificates begin with.
+const (
+	byAgeGroup = "age:"
+	byCourse   = "course:"
+)
+
+// filter says what is asked of the store; grace is how many days after its end a membership is in grace.
+func (q Query) filter(today data.Day, grace int) data.PeopleFilter {
+	f := data.PeopleFilter{Country: q.Country, Province: q.Province}
+	if age, ok := strings.CutPrefix(q.Certificate, byAgeGroup); ok {
+		f.AgeGroup = age
+	} else if course, ok := strings.CutPrefix(q.Certificate, byCourse); ok {
+		f.Course = course
+	}
+	if town := strings.TrimSpace(q.Town); town != "" {
+		f.Towns = geo.Known().Names(town)
+	}
+	switch q.Which {
+	case Members, ByEnd:
+		f.MemberOn = today
+	case Ending:
+		f.EndsFrom, f.EndsTo = today, today.AddDays(EndingDays)
+	case InGrace:
+		f.EndsFrom, f.EndsTo = today.AddDays(-grace), today.AddDays(-1)
+	case Lapsed:
+		f.EndedBefore = today.AddDays(-grace)
+	}
+	return f
+}
+
+// Search gives a page of who a query finds: by name, after a row of the page before (nil: from the start). With a text
+// the best first; given tells how many of those were given already.
+func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit int) ([]Row, error) {
+	if !q.Any() {
+		return r.List(ctx, q.Which, q.Text, after, given, limit)
+	}
+	var out []Row
+	err := r.store.Read(ctx, func(tx *data.Tx) error {
+		grace, err := graceDays(tx)
+		if err != nil {
+			return err
+		}
+		f := q.filter(tx.Today(), grace)
+		var found []data.Person
+		if data.Fold(q.Text) != "" {
+			if found, err = tx.SearchFiltered(q.Text, f, given+limit); err != nil {
+				return err
+			}
+			if len(found) == 0 {
+				if found, err = nearlyOf(tx, q.Text, f, given+limit); err != nil {
+					return err
+				}
+			}
+			found = found[min(given, len(found)):]
+		} else {
+			var from *data.Person
+			if after != nil {
+				p, err := tx.Person(after.ID)
+				if err != nil {
+					return err
+				}
+				from = &p
+			}
+			if found, err = tx.FilteredPage(f, from, limit); err != nil {
+				return err
+			}
+		}
+		out, err = rowsOf(tx, found)
+		for i := range out {
+			out[i].in(q.Which, tx.Today(), grace)
+		}
+		return err
+	})
+	if data.Fold(q.Text) != "" {
+		out = byName(out, q.Text)
+	}
+	return out, err
+}
+
+// nearlyOf is nearly, of those that a filter leaves.
+func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.Person, error) {
+	found, err := nearly(tx, strings.Fields(data.Fold(text)), foundAtMost)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	ids := make([]int64, len(found))
+	for i, p := range found {
+		ids[i] = p.ID
+	}
+	certificates, err := tx.ValidCertificatesOf(ids)
+	if err != nil {
+		return nil, err
+	}
+	keep := func(p data.Person) bool {
+		has := func(c data.CertificateFor) bool {
+			return (f.AgeGroup == "" || c.AgeGroup == f.AgeGroup) && (f.Course == "" || c.Course == f.Course)
+		}
+		return (f.Country == "" || p.Country == f.Country) && (f.Province == "" || p.Province == f.Province) &&
+			(len(f.Towns) == 0 || slices.ContainsFunc(f.Towns, func(t string) bool { return data.Fold(t) == p.TownKey })) &&
+			f.Ends(p) &&
+			(f.AgeGroup == "" && f.Course == "" || slices.ContainsFunc(certificates[p.ID], has))
+	}
+	found = slices.DeleteFunc(found, func(p data.Person) bool { return !keep(p) })
+	return found[:min(limit, len(found))], nil
+}
+
+// CountFound counts who a query without a text finds.
+func (r *Register) CountFound(ctx context.Context, q Query) (n int, err error) {
+	err = r.store.Read(ctx, func(tx *data.Tx) error {
+		grace, err := graceDays(tx)
+		if err != nil {
+			return err
+		}
+		n, err = tx.CountFiltered(q.filter(tx.Today(), grace))
+		return err
+	})
+	return n, err
+}
+
+// Kind is something to filter by, as its ID and its words.
+type Kind struct{ ID, Text string }
+
+// CertificateKinds gives the kinds of certificates that there are: by age group, then the courses without one.
+func (r *Register) CertificateKinds(ctx context.Context) ([]Kind, error) {
+	var out []Kind
+	err := r.store.Read(ctx, func(tx *data.Tx) error {
+		ages, courses, err := tx.CertificateKinds()
+		for _, a := range ages {
+			out = append(out, Kind{byAgeGroup + a, words.T("%s jaar", a)})
+		}
+		for _, c := range courses {
+			out = append(out, Kind{byCourse + c, c})
+		}
+		return err
+	})
+	return out, err
+}
+
+// Provinces gives the provinces of a country, of both where none is said.
+func Provinces(country string) []string {
+	switch country {
+	case "NL":
+		return geo.DutchProvinces
+	case "BE":
+		return geo.BelgianProvinces
+	case "":
+		return append(slices.Clone(geo.DutchProvinces), geo.BelgianProvinces...)
+	}
+	return nil
+}

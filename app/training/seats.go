@@ -1,0 +1,493 @@
+package training
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"unicode/utf8"
+
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// The states of a turn on the waiting list.
+const (
+	turnOpen      = "open"
+	turnAccepted  = "accepted"
+	turnDeclined  = "declined"
+	turnExpired   = "expired"
+	turnPassed    = "passed"
+	turnWithdrawn = "withdrawn"
+)
+
+// seats is how a cohort is filled: who has a seat, who waits and in what order,
+// and to whom a free seat was offered.
+type seats struct {
+	cohort data.Cohort
+	all    []data.Enrolment
+	turns  map[int64]data.SeatOffer // the last turn of each enrolment since the cohort was full
+	today  data.Day
+}
+
+func readSeats(tx *data.Tx, cohort int64) (*seats, error) {
+	c, err := readCohort(tx, cohort)
+	if err != nil {
+		return nil, err
+	}
+	all, err := tx.EnrolmentsIn(cohort)
+	if err != nil {
+		return nil, err
+	}
+	turns, err := tx.SeatOffersIn(cohort)
+	if err != nil {
+		return nil, err
+	}
+	return seatsOf(c, all, turns, tx.Today()), nil
+}
+
+func seatsOf(c data.Cohort, all []data.Enrolment, turns []data.SeatOffer, today data.Day) *seats {
+	s := &seats{cohort: c, all: all, turns: map[int64]data.SeatOffer{}, today: today}
+	for _, o := range turns {
+		if !o.Closed {
+			s.turns[o.EnrolmentID] = o
+		}
+	}
+	return s
+}
+
+// live says whether a seat is kept for somebody who was offered it.
+func (s *seats) live(enrolment int64) bool {
+	o, ok := s.turns[enrolment]
+	return ok && o.State == turnOpen && o.Until >= s.today
+}
+
+// had says whether somebody who waits had a turn for the seats that are free now.
+func (s *seats) had(enrolment int64) bool {
+	o, ok := s.turns[enrolment]
+	return ok && o.State != turnWithdrawn && o.State != turnAccepted && !s.live(enrolment)
+}
+
+// queue are those who wait, in the order in which they came on the list.
+func (s *seats) queue() []data.Enrolment {
+	var out []data.Enrolment
+	for _, e := range s.all {
+		if e.Status == Waiting {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b data.Enrolment) int {
+		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// candidates are those who wait and had no turn yet: the first is the next to be asked.
+func (s *seats) candidates() []data.Enrolment {
+	var out []data.Enrolment
+	for _, e := range s.queue() {
+		if !s.live(e.ID) && !s.had(e.ID) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// offered counts the seats that are kept for somebody.
+func (s *seats) offered() int {
+	n := 0
+	for _, e := range s.all {
+		if e.Status == Waiting && s.live(e.ID) {
+			n++
+		}
+	}
+	return n
+}
+
+// free are the seats that nobody has and that are kept for nobody.
+func (s *seats) free() int { return max(0, s.cohort.Seats-taken(s.all)-s.offered()) }
+
+// room are the seats for somebody new: those on the list go first.
+func (s *seats) room() int { return max(0, s.free()-len(s.candidates())) }
+
+// lastPosition is that of whoever came on the list last.
+func (s *seats) lastPosition() int {
+	last := -1
+	for _, e := range s.all {
+		last = max(last, e.Position)
+	}
+	return last
+}
+
+// closed: nobody gets a seat any more.
+func (s *seats) closed() error {
+	if s.cohort.Status == Finished || s.cohort.Status == Cancelled {
+		return data.Refuse("Deze trainingsgroep is %s. Er is niets gewijzigd.", statusPill(s.cohort.Status).Text)
+	}
+	return nil
+}
+
+// settle makes an open cohort full when its seats are taken, and open again
+// when one comes free. Once every seat is taken the turns on the waiting list are
+// over: the next free seat is offered from the top of the list again.
+func settle(tx *data.Tx, cohort int64) error {
+	s, err := readSeats(tx, cohort)
+	if err != nil {
+		return err
+	}
+	if taken(s.all) >= s.cohort.Seats {
+		for _, e := range s.all {
+			o, ok := s.turns[e.ID]
+			if !ok || s.live(e.ID) {
+				continue
+			}
+			if o.State == turnOpen {
+				o.State = turnExpired
+			}
+			o.Closed = true
+			if err := tx.SaveSeatOffer(&o); err != nil {
+				return err
+			}
+		}
+	}
+	c := s.cohort
+	if c.Status != Opened && c.Status != Full {
+		return nil
+	}
+	status := Opened
+	if taken(s.all)+s.offered() >= c.Seats {
+		status = Full
+	}
+	if status == c.Status {
+		return nil
+	}
+	c.Status = status
+	return tx.SaveCohort(&c)
+}
+
+// taken counts the seats in use.
+func taken(all []data.Enrolment) int {
+	n := 0
+	for _, e := range all {
+		if e.Status == Confirmed {
+			n++
+		}
+	}
+	return n
+}
+
+// OfferSeat keeps a free seat for somebody on the waiting list until the term to
+// answer is over, and gives the last day to answer. It refuses who is not the
+// next: those before are passed over first, with the reason.
+func (t *Training) OfferSeat(ctx context.Context, enrolment int64) (until data.Day, change int64, err error) {
+	change, err = t.do(ctx, "Plaats aangeboden", func(tx *data.Tx) error {
+		e, s, err := waitingSeats(tx, enrolment)
+		if err != nil {
+			return err
+		}
+		next := s.candidates()
+		switch {
+		case s.live(e.ID):
+			return data.Refuse("Deze plaats is al aangeboden. Er is niets gewijzigd.")
+		case s.free() == 0:
+			return data.Refuse("Er is geen plaats vrij om aan te bieden. Er is niets gewijzigd.")
+		case len(next) > 0 && !slices.ContainsFunc(next[:min(len(next), s.free())], func(n data.Enrolment) bool { return n.ID == e.ID }):
+			p, err := tx.Person(next[0].PersonID)
+			if err != nil {
+				return err
+			}
+			return data.Refuse("%s is eerst aan de beurt. Sla die eerst over, met de reden; er is niets gewijzigd.", p.Name())
+		}
+		terms, err := ReadPlaceTerms(tx)
+		if err != nil {
+			return err
+		}
+		until = t.Calendar.Add(tx.Today(), terms.OfferDays)
+		if err := endTurn(tx, s, e.ID, turnExpired); err != nil {
+			return err
+		}
+		o := data.SeatOffer{EnrolmentID: e.ID, State: turnOpen, Day: tx.Today(), Until: until}
+		if err := tx.SaveSeatOffer(&o); err != nil {
+			return err
+		}
+		return settle(tx, e.CohortID)
+	})
+	return until, change, err
+}
+
+// PassOver gives the turn of somebody on the waiting list to the next, for a
+// reason. The place on the list stays, for the next time that the cohort was full.
+func (t *Training) PassOver(ctx context.Context, enrolment int64, reason string) (int64, error) {
+	return t.do(ctx, "Overgeslagen op de wachtlijst", func(tx *data.Tx) error {
+		e, s, err := waitingSeats(tx, enrolment)
+		if err != nil {
+			return err
+		}
+		reason = tidy(reason)
+		switch {
+		case reason == "":
+			return data.Refuse("Zeg erbij waarom je iemand overslaat. Er is niets gewijzigd.")
+		case utf8.RuneCountInString(reason) > maxText:
+			return data.Refuse("De reden is te lang: hoogstens 2000 tekens. Er is niets gewijzigd.")
+		}
+		if err := endTurn(tx, s, e.ID, turnWithdrawn); err != nil {
+			return err
+		}
+		if err := tx.SaveSeatOffer(&data.SeatOffer{EnrolmentID: e.ID, State: turnPassed, Day: tx.Today(), Reason: reason}); err != nil {
+			return err
+		}
+		return settle(tx, e.CohortID)
+	})
+}
+
+// AnswerOffer records what somebody said to an offered seat. Who accepts has it,
+// also a little late when it is still free. Who declines is called off, or stays on
+// the list for another time.
+func (t *Training) AnswerOffer(ctx context.Context, enrolment int64, accept, stay bool) (int64, error) {
+	title := "Aangeboden plaats afgewezen"
+	if accept {
+		title = "Aangeboden plaats aangenomen"
+	}
+	return t.do(ctx, title, func(tx *data.Tx) error {
+		e, s, err := waitingSeats(tx, enrolment)
+		if err != nil {
+			return err
+		}
+		o, ok := s.turns[e.ID]
+		if !ok || o.State != turnOpen {
+			return data.Refuse("Aan deze deelnemer is nu geen plaats aangeboden. Er is niets gewijzigd.")
+		}
+		switch {
+		case accept:
+			_, err = giveSeat(tx, s, e, false)
+		case stay:
+			err = endTurn(tx, s, e.ID, turnDeclined)
+		default:
+			if err = endTurn(tx, s, e.ID, turnDeclined); err == nil {
+				err = callOff(tx, e, "aangeboden plaats afgewezen")
+			}
+		}
+		if err != nil {
+			return err
+		}
+		return settle(tx, e.CohortID)
+	})
+}
+
+func waitingSeats(tx *data.Tx, enrolment int64) (data.Enrolment, *seats, error) {
+	e, err := readEnrolment(tx, enrolment)
+	if err != nil {
+		return e, nil, err
+	}
+	s, err := readSeats(tx, e.CohortID)
+	if err != nil {
+		return e, nil, err
+	}
+	if e.Status != Waiting {
+		return e, s, data.Refuse("Deze deelnemer staat niet op de wachtlijst. Er is niets gewijzigd.")
+	}
+	return e, s, s.closed()
+}
+
+// endTurn ends an offer that is open still, or was and nobody answered.
+func endTurn(tx *data.Tx, s *seats, enrolment int64, state string) error {
+	o, ok := s.turns[enrolment]
+	if !ok || o.State != turnOpen {
+		return nil
+	}
+	o.State = state
+	s.turns[enrolment] = o
+	return tx.SaveSeatOffer(&o)
+}
+
+// Given is what became of giving somebody a seat.
+type Given struct {
+	Notice string // who was before, or how many there are too many; empty: nothing to say
+}
+
+// GiveSeat gives somebody a seat by hand. beyond allows more participants than
+// there are seats; else a cohort without a free seat is refused (ErrNoSeat).
+func (t *Training) GiveSeat(ctx context.Context, enrolment int64, beyond bool) (Given, int64, error) {
+	var g Given
+	change, err := t.do(ctx, "Plaats gegeven", func(tx *data.Tx) error {
+		e, err := readEnrolment(tx, enrolment)
+		if err != nil {
+			return err
+		}
+		s, err := readSeats(tx, e.CohortID)
+		if err != nil {
+			return err
+		}
+		if err := s.closed(); err != nil {
+			return err
+		}
+		if g, err = giveSeat(tx, s, e, beyond); err != nil {
+			return err
+		}
+		return settle(tx, e.CohortID)
+	})
+	return g, change, err
+}
+
+// ErrNoSeat: all seats are taken or kept for somebody.
+var ErrNoSeat = errors.New("no seat is free")
+
+func giveSeat(tx *data.Tx, s *seats, e data.Enrolment, beyond bool) (Given, error) {
+	var g Given
+	if e.Status == Confirmed {
+		return g, nil
+	}
+	if err := withoutCertificate(tx, e); err != nil {
+		return g, err
+	}
+	kept := s.live(e.ID) && s.cohort.Seats > taken(s.all)
+	if !kept && s.free() == 0 && !beyond {
+		return g, data.Explain("Er is geen plaats vrij. Er is niets gewijzigd; maak eerst meer plaatsen of een plaats vrij.", ErrNoSeat)
+	}
+	if next := s.candidates(); !kept && len(next) > 0 && next[0].ID != e.ID && e.Status == Waiting {
+		p, err := tx.Person(next[0].PersonID)
+		if err != nil {
+			return g, err
+		}
+		g.Notice = words.T("%s stond eerder op de wachtlijst.", p.Name())
+	}
+	if n := taken(s.all) + 1; n > s.cohort.Seats {
+		g.Notice = words.T("De groep heeft nu %d deelnemers op %d plaatsen.", n, s.cohort.Seats)
+	}
+	if err := endTurn(tx, s, e.ID, turnAccepted); err != nil {
+		return g, err
+	}
+	e.Status, e.CalledOff, e.CalledOffReason, e.MovedTo = Confirmed, "", "", 0
+	return g, tx.SaveEnrolment(&e)
+}
+
+// CallOff cancels an enrolment in the caller's transaction: the seat comes free,
+// and a membership that came of it goes. Who has a certificate stays.
+func CallOff(tx *data.Tx, enrolment int64, reason string) error {
+	e, err := readEnrolment(tx, enrolment)
+	if err != nil {
+		return err
+	}
+	if err := callOff(tx, e, reason); err != nil {
+		return err
+	}
+	return settle(tx, e.CohortID)
+}
+
+func callOff(tx *data.Tx, e data.Enrolment, reason string) error {
+	if err := withoutCertificate(tx, e); err != nil {
+		return err
+	}
+	reason = tidy(reason)
+	if utf8.RuneCountInString(reason) > maxText {
+		return data.Refuse("De reden is te lang: hoogstens 2000 tekens. Er is niets gewijzigd.")
+	}
+	s, err := readSeats(tx, e.CohortID)
+	if err != nil {
+		return err
+	}
+	if err := endTurn(tx, s, e.ID, turnWithdrawn); err != nil {
+		return err
+	}
+	e.Status, e.CalledOff, e.CalledOffReason = CalledOff, tx.Today(), reason
+	if err := tx.SaveEnrolment(&e); err != nil {
+		return err
+	}
+	return register.WithdrawMembership(tx, e.PersonID, e.ID)
+}
+
+// Transfer moves an enrolment to another cohort in the caller's transaction: the
+// one here is cancelled and says where it went, and in the other somebody gets a
+// seat or comes on the waiting list. What is known for the invoice and the
+// certificate goes along; attendance stays with the days that it is of.
+func Transfer(tx *data.Tx, enrolment, cohort int64, reason string) (Added, error) {
+	e, err := readEnrolment(tx, enrolment)
+	if err != nil {
+		return Added{}, err
+	}
+	if e.CohortID == cohort {
+		return Added{}, data.Refuse("Deze deelnemer staat al in deze groep. Kies een andere; er is niets gewijzigd.")
+	}
+	if e.Status == CalledOff {
+		return Added{}, data.Refuse("Deze inschrijving is al afgemeld. Voeg de deelnemer in de andere groep toe; er is niets gewijzigd.")
+	}
+	added, err := Enrol(tx, cohort, Enrolling{
+		PersonID: e.PersonID, CertificateName: e.CertificateName, Organisation: e.Organisation, PayerID: e.PayerID, InvoiceEmail: e.InvoiceEmail,
+		InvoiceReference: e.InvoiceReference, Remarks: e.Remarks, MessageSHA: e.MessageSHA,
+	})
+	if err != nil {
+		return added, err
+	}
+	if err := callOff(tx, e, reason); err != nil {
+		return added, err
+	}
+	if e, err = tx.Enrolment(e.ID); err != nil {
+		return added, err
+	}
+	e.MovedTo = added.EnrolmentID
+	if err := tx.SaveEnrolment(&e); err != nil {
+		return added, err
+	}
+	return added, settle(tx, e.CohortID)
+}
+
+// Turn is how somebody stands on the waiting list.
+type Turn struct {
+	Place   int      // from 1; 0 for who does not wait
+	Next    bool     // a seat is free and this one is the first to be asked
+	Offered data.Day // when a seat was offered that is still kept
+	Until   data.Day
+	Text    string // "aangeboden tot en met 9 maart 2026", "overgeslagen: ..."; empty: no turn yet
+}
+
+// turnOf says how somebody stands.
+func (s *seats) turnOf(enrolment int64) Turn {
+	var t Turn
+	for i, e := range s.queue() {
+		if e.ID == enrolment {
+			t.Place = i + 1
+		}
+	}
+	if t.Place == 0 {
+		return t
+	}
+	if next := s.candidates(); s.free() > 0 {
+		for _, e := range next[:min(len(next), s.free())] {
+			t.Next = t.Next || e.ID == enrolment
+		}
+	}
+	o, ok := s.turns[enrolment]
+	if !ok {
+		return t
+	}
+	switch {
+	case s.live(enrolment):
+		t.Offered, t.Until, t.Text = o.Day, o.Until, words.T("aangeboden tot en met %s", dutch.DeskDay(o.Until.Time()))
+	case o.State == turnOpen || o.State == turnExpired:
+		t.Text = words.T("niet geantwoord voor %s", dutch.DeskDay(o.Until.AddDays(1).Time()))
+	case o.State == turnPassed:
+		t.Text = words.T("overgeslagen: %s", o.Reason)
+	case o.State == turnDeclined:
+		t.Text = words.T("deze keer niet")
+	}
+	return t
+}
+
+// FreeSeats counts the seats of a cohort that somebody new can get.
+func FreeSeats(tx *data.Tx, cohort int64) (int, error) {
+	s, err := readSeats(tx, cohort)
+	if err != nil {
+		return 0, err
+	}
+	return s.room(), nil
+}
+
+// EnrolmentWord is the status of an enrolment on screen.
+func EnrolmentWord(status string) string {
+	if status == Confirmed {
+		return words.T("heeft een plaats")
+	}
+	return words.T(enrolmentWords[status])
+}

@@ -211,6 +211,9 @@ func (s *story) tell(ctx context.Context, o Options, progress func(done, total i
 	if err := s.happen(ctx, report); err != nil {
 		return err
 	}
+	if err := s.doubles(ctx); err != nil {
+		return err
+	}
 	people, err := s.morePeople(ctx, o.People, func(n int) { report(len(s.events) + n) })
 	if err != nil {
 		return err

@@ -197,6 +197,7 @@ func (s *story) tell(ctx context.Context, o Options, progress func(done, total i
 	s.planMembers()
 	s.planCohorts()
 	s.planSales()
+	s.planOldPapers()
 	mails, err := s.planMails()
 	if err != nil {
 		return err

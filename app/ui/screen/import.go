@@ -100,7 +100,7 @@ func (p *registerPage) importFile(path string) { openImport(p.s, p.job, p.undo, 
 
 // Dropped takes a list that was dropped on the window.
 func (p *registerPage) Dropped(paths []string) {
-	if p.signatureDropped(paths) {
+	if p.signatureDropped(paths) || p.droppedPhoto(paths) {
 		return
 	}
 	p.PutAway(func() {

@@ -92,10 +92,11 @@ func TestAChangedListSaysWhatItChanges(t *testing.T) {
 
 func TestFilesThatAreNoList(t *testing.T) {
 	for name, c := range map[string]struct{ content, want string }{
-		"foto.jpg": {"\xff\xd8\xff", "Een ledenlijst is een Excel-bestand (.xlsx) of een .csv."},
-		"a.xlsx":   {"PK\x03\x04 kapot", "Er is niets ingelezen"},
-		"leeg.csv": {"", "Er is niets ingelezen"},
-		"b.csv":    {"hallo\nwereld\n", "Er is niets ingelezen"},
+		"brief.docx": {"PK\x03\x04", "Een ledenlijst is een Excel-bestand (.xlsx) of een .csv."},
+		"foto.jpg":   {"\xff\xd8\xff", "Deze foto kan niet"}, // of who is shown
+		"a.xlsx":     {"PK\x03\x04 kapot", "Er is niets ingelezen"},
+		"leeg.csv":   {"", "Er is niets ingelezen"},
+		"b.csv":      {"hallo\nwereld\n", "Er is niets ingelezen"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newClerk(t, fenna)

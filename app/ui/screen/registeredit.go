@@ -72,6 +72,8 @@ func (p *registerPage) Resume(form, id string) {
 			next = p.giveRole
 		case formMember:
 			next = p.setMemberUntil
+		case formPay:
+			next = p.pay
 		}
 		p.Then(id, next)
 		p.Open(id)

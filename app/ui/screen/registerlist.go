@@ -49,6 +49,11 @@ func (p *registerPage) filled(l registerList) {
 	p.rows, p.total, p.ends = l.rows, l.total, l.ends
 	p.more = len(l.items) == pageSize
 	p.counted()
+	if which := p.chips.Chosen(); len(l.items) > 0 && (which == register.Ending || which == register.InGrace || which == register.Lapsed) {
+		p.ending.Show()
+	} else {
+		p.ending.Hide()
+	}
 	p.list.SetItems(l.items)
 	p.chips.SetChoices(p.choices()...)
 	p.split.Refresh()

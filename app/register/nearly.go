@@ -91,10 +91,18 @@ func Nearly(tx *data.Tx, text string, limit int) ([]data.Person, error) {
 
 // nearlyOne adds who has the other words, and one that is nearly this one.
 func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) error {
+	letters := make([]rune, 0, 32)
 	take := func(could []data.Found, most int) {
 		for _, f := range could {
 			for known := range strings.FieldsFuncSeq(f.Search, apart) {
-				n, before := faults(w, []rune(known), most)
+				if d := len(known) - len(w); d > 3*most || -d > most {
+					continue // a letter has one to four bytes
+				}
+				letters = letters[:0]
+				for _, r := range known {
+					letters = append(letters, r)
+				}
+				n, before := faults(w, letters, most)
 				if have, there := near[f.ID]; n > 0 && n <= most && (!there || n < have.faults || n == have.faults && before > have.before) {
 					near[f.ID] = nearness{n, before}
 				}
@@ -146,6 +154,9 @@ func pieces(w []rune) [][]string {
 	return out
 }
 
+// longestCounted is above the length of any word in which faults are counted.
+const longestCounted = 64
+
 func apart(r rune) bool { return r == ' ' || r == '@' || r == '.' || r == '-' }
 
 // faults counts the letters of a word that are wrong, missing, too many or exchanged in another, more than most being not
@@ -165,9 +176,12 @@ func faults(a, b []rune, most int) (n, before int) {
 	if len(a) == 0 || len(b) == 0 {
 		return max(len(a), len(b)), before
 	}
-	var older []int
-	row, last := make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
+	if len(b) >= longestCounted {
+		return most + 1, before
+	}
+	var rows [3][longestCounted]int
+	older, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
 		last[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
@@ -187,7 +201,7 @@ func faults(a, b []rune, most int) (n, before int) {
 		if least > most {
 			return most + 1, before
 		}
-		older, last, row = last, row, make([]int, len(b)+1)
+		older, last, row = last, row, older
 	}
 	return last[len(b)], before
 }

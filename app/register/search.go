@@ -106,7 +106,7 @@ func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit
 
 // nearlyOf is nearly, of those that a filter leaves.
 func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.Person, error) {
-	found, err := Nearly(tx, text, foundAtMost)
+	found, err := Nearly(tx, text, mostPieces/2)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
@@ -129,19 +129,6 @@ func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.
 	}
 	found = slices.DeleteFunc(found, func(p data.Person) bool { return !keep(p) })
 	return found[:min(limit, len(found))], nil
-}
-
-// CountFound counts who a query without a text finds.
-func (r *Register) CountFound(ctx context.Context, q Query) (n int, err error) {
-	err = r.store.Read(ctx, func(tx *data.Tx) error {
-		grace, err := graceDays(tx)
-		if err != nil {
-			return err
-		}
-		n, err = tx.CountFiltered(q.filter(tx.Today(), grace))
-		return err
-	})
-	return n, err
 }
 
 // Kind is something to filter by, as its ID and its words.

@@ -21,6 +21,8 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/oldpaper"
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/reminder"
+	"kiesvoorhetkind.nl/kantoor/app/report"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
 	"kiesvoorhetkind.nl/kantoor/app/training"
@@ -44,6 +46,7 @@ type Office struct {
 	Training   *training.Training
 	Enrolments *enrolment.Desk
 	Sales      *sales.Sales
+	Reminders  *reminder.Reminders
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
 	Complaints *complaint.Desk
@@ -51,6 +54,7 @@ type Office struct {
 	Backups    *backup.Keeper
 	Setup      *setup.Guide
 	Drafts     *draft.Drafts
+	Reports    *report.Reports
 	Calendar   workday.Calendar
 	// Pages draws PDFs: for previews, and to look for certificates in.
 	Pages *pages.Engine
@@ -89,12 +93,16 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	}
 	a.Enrolments = enrolment.New(store)
 	a.Enrolments.Who, a.Enrolments.Calendar = who, a.Calendar
+	a.Reminders = reminder.New(store, a.Training.Runs)
+	a.Reminders.Who = who
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.OldPapers = oldpaper.New(store, who)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)
 	a.Setup = setup.New(store, who, a.Backups)
+	a.Reports = report.New(store)
+	a.Reports.Look = sales.LookOf
 	a.Drafts = draft.New(store, func() string { return a.hand(o.Who) })
 	if err := a.prepare(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
@@ -189,6 +197,9 @@ func (o *Office) Undo(ctx context.Context, change int64) error {
 		if err == nil {
 			_, err = o.Register.Unmerge(ctx, change)
 		}
+		return err
+	}
+	if imported, err := o.Register.UndoImport(ctx, change); imported || err != nil {
 		return err
 	}
 	if _, err := o.Store.Undo(ctx, o.Who(), change); err != nil {

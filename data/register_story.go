@@ -18,16 +18,17 @@ type TrainingStory struct {
 	CohortStatus string
 	Status       string
 	Result       string // as decided; empty: follows from the attendance
+	CreatedAt    time.Time
 }
 
 // TrainingsOf gives what somebody enrolled for, the newest first.
 func (tx *Tx) TrainingsOf(person int64) ([]TrainingStory, error) {
 	var out []TrainingStory
-	err := tx.rows(`SELECT e.id, c.id, c.code, k.name, k.kind, c.town, c.first_day, c.last_day, c.status, e.status, e.result
+	err := tx.rows(`SELECT e.id, c.id, c.code, k.name, k.kind, c.town, c.first_day, c.last_day, c.status, e.status, e.result, e.created_at
 		FROM enrolment e JOIN cohort c ON c.id = e.cohort_id JOIN course k ON k.id = c.course_id
 		WHERE e.person_id = $1 ORDER BY c.first_day DESC, e.id DESC`, []any{person}, func(scan func(...any) error) error {
 		var s TrainingStory
-		err := scan(&s.EnrolmentID, &s.CohortID, &s.Code, &s.Course, &s.CourseKind, &s.Town, &s.FirstDay, &s.LastDay, &s.CohortStatus, &s.Status, &s.Result)
+		err := scan(&s.EnrolmentID, &s.CohortID, &s.Code, &s.Course, &s.CourseKind, &s.Town, &s.FirstDay, &s.LastDay, &s.CohortStatus, &s.Status, &s.Result, moment{&s.CreatedAt})
 		out = append(out, s)
 		return err
 	})
@@ -133,6 +134,69 @@ func (tx *Tx) MailStories(p Person, limit int) ([]MailStory, error) {
 		var s MailStory
 		err := scan(&s.ID, &s.SHA256, moment{&s.Received}, &s.Subject, &s.Intent, &s.State, &s.Outcome)
 		out = append(out, s)
+		return err
+	})
+	return out, err
+}
+
+// SentStory is a paper or mail that was made for somebody in a run.
+type SentStory struct {
+	RunID      int64
+	Title      string
+	Medium     string // paper, mail
+	State      string // made; waiting, placing, placed, failed (mails)
+	DocumentID int64  // of the run's document, or of the mail as it was placed; 0: none
+	At         time.Time
+}
+
+// SentTo gives what was made for somebody in runs, the newest first; what somebody was left out of is not among these.
+func (tx *Tx) SentTo(person int64) ([]SentStory, error) {
+	var out []SentStory
+	err := tx.rows(`SELECT r.id, r.title, r.medium, i.state, coalesce(i.document_id, r.document_id, 0), i.at, i.created_at
+		FROM print_run_item i JOIN print_run r ON r.id = i.print_run_id
+		WHERE i.person_id = $1 AND i.state <> 'left_out' ORDER BY i.id DESC`, []any{person}, func(scan func(...any) error) error {
+		var s SentStory
+		var made time.Time
+		err := scan(&s.RunID, &s.Title, &s.Medium, &s.State, &s.DocumentID, moment{&s.At}, moment{&made})
+		if s.At.IsZero() {
+			s.At = made
+		}
+		out = append(out, s)
+		return err
+	})
+	return out, err
+}
+
+// PaymentStory is a payment on one of somebody's invoices.
+type PaymentStory struct {
+	InvoiceID   int64
+	Number      string
+	Day         Day
+	AmountCents Cents // negative: it went back
+	Source      string
+}
+
+// PaymentStories gives what was paid on somebody's invoices, the newest first.
+func (tx *Tx) PaymentStories(person int64) ([]PaymentStory, error) {
+	var out []PaymentStory
+	err := tx.rows(`SELECT i.id, i.number, p.day, p.amount_cents, p.source FROM payment p JOIN invoice i ON i.id = p.invoice_id
+		WHERE i.person_id = $1 AND i.kind = 'invoice' ORDER BY p.day DESC, p.id DESC`, []any{person}, func(scan func(...any) error) error {
+		var s PaymentStory
+		err := scan(&s.InvoiceID, &s.Number, &s.Day, &s.AmountCents, &s.Source)
+		out = append(out, s)
+		return err
+	})
+	return out, err
+}
+
+// ComplaintDaysAbout gives the days on which complaints about somebody came in, the newest first, and nothing of what is
+// in them.
+func (tx *Tx) ComplaintDaysAbout(person int64) ([]Day, error) {
+	var out []Day
+	err := tx.rows("SELECT received FROM complaint WHERE about_person_id = $1 ORDER BY received DESC, id DESC", []any{person}, func(scan func(...any) error) error {
+		var d Day
+		err := scan(&d)
+		out = append(out, d)
 		return err
 	})
 	return out, err

@@ -3,8 +3,6 @@ package register
 import (
 	"context"
 	"errors"
-	"fmt"
-	"slices"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
@@ -25,11 +23,16 @@ type PersonPage struct {
 	Certificates []data.Certificate
 	Membership   []Term // oldest first
 	// Member says in Dutch how it stands with the membership, and why.
-	Member     string
-	IsMember   bool
+	Member   string
+	IsMember bool
+	// Become says in Dutch, of who is no member, what would make one; empty for who is.
+	Become     []string
 	Orders     []data.OrderStory
 	Invoices   []data.InvoiceStory
 	Mail       []data.MailStory
+	Payments   []data.PaymentStory
+	Sent       []data.SentStory // papers and mails of runs
+	Complaints []data.Day       // the days on which complaints about this person came, and nothing more
 	Visibility Visibility
 	Timeline   []Event // newest first
 	// Merged are the mergings of others into this record that can be taken back, the newest first.
@@ -41,22 +44,6 @@ type RoleLine struct {
 	data.Role
 	Name   string // "KIES coach"
 	Active bool   // today
-}
-
-// Visibility says whether somebody stands on the public map, and why or why not.
-type Visibility struct {
-	Visible bool
-	Text    string   // a Dutch sentence
-	Missing []string // in Dutch what is lacking: "straat"
-}
-
-// Event is something that happened to a person, as the timeline shows it. Table
-// and ID say which record to open.
-type Event struct {
-	Day   data.Day
-	Text  string
-	Table string // cohort, certificate, sales_order, invoice, message, membership_event, person
-	ID    int64
 }
 
 // mailsOnPage is how many mails a person's page tells of.
@@ -109,7 +96,7 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 	}
 	page.Membership = Membership(events, terms, today)
 	page.Member, page.IsMember = memberText(page.Membership)
-	page.Visibility = visibility(p, page.Organisation, page.IsMember)
+	page.Visibility = OnMap(p, page.Organisation, page.IsMember)
 	for _, ask := range []func() error{
 		func() (err error) { page.Trainings, err = tx.TrainingsOf(id); return err },
 		func() (err error) { page.Given, err = tx.GivenBy(id); return err },
@@ -118,12 +105,20 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 		func() (err error) { page.Invoices, err = tx.InvoiceStories(id); return err },
 		func() (err error) { page.Mail, err = tx.MailStories(p, mailsOnPage); return err },
 		func() (err error) { page.Merged, err = mergedLines(tx, id); return err },
+		func() (err error) { page.Payments, err = tx.PaymentStories(id); return err },
+		func() (err error) { page.Sent, err = tx.SentTo(id); return err },
+		func() (err error) { page.Complaints, err = tx.ComplaintDaysAbout(id); return err },
 	} {
 		if err := ask(); err != nil {
 			return page, err
 		}
 	}
-	page.Timeline = timeline(page)
+	changes, err := tx.Changes("person", id)
+	if err != nil {
+		return page, err
+	}
+	page.Become = become(page, events, terms, today)
+	page.Timeline = timeline(page, changes)
 	return page, nil
 }
 
@@ -162,104 +157,8 @@ func memberText(terms []Term) (text string, member bool) {
 	return last.Explanation, false
 }
 
-// visibility answers why somebody is or is not on the public map. FAQ: who is to be
-// found there has organisation, street, postcode and town filled in; being a member
-// is our reading. The address is that of the organisation where it has one, else
-// the person's own.
-func visibility(p data.Person, o *data.Organisation, member bool) Visibility {
-	street, postcode, town := p.Street, p.Postcode, p.Town
-	if o != nil && o.Street != "" && o.Postcode != "" && o.Town != "" {
-		street, postcode, town = o.Street, o.Postcode, o.Town
-	}
-	v := Visibility{Visible: true}
-	for _, part := range []struct {
-		name   string
-		filled bool
-	}{
-		{words.T("organisatie"), strings.TrimSpace(p.Organisation) != "" || o != nil}, {words.T("straat"), street != ""}, {words.T("postcode"), postcode != ""}, {words.T("plaats"), town != ""},
-	} {
-		if !part.filled {
-			v.Missing = append(v.Missing, part.name)
-		}
-	}
-	v.Visible = member && len(v.Missing) == 0
-	switch {
-	case v.Visible:
-		v.Text = words.T("Zichtbaar op de kaart: lid, en organisatie, straat, postcode en plaats zijn ingevuld.")
-	case len(v.Missing) == 0:
-		v.Text = words.T("Niet zichtbaar op de kaart: geen lid.")
-	case member:
-		v.Text = words.T("Niet zichtbaar op de kaart: %s niet ingevuld.", dutch.DeskAnd(v.Missing))
-	default:
-		v.Text = words.T("Niet zichtbaar op de kaart: geen lid, en %s niet ingevuld.", dutch.DeskAnd(v.Missing))
-	}
-	return v
-}
-
 var (
 	enrolmentWords = map[string]string{"requested": words.Later("aangevraagd"), "confirmed": words.Later("bevestigd"), "waiting": words.Later("op de wachtlijst"), "cancelled": words.Later("geannuleerd")}
 	resultWords    = map[string]string{"passed": words.Later("geslaagd"), "attended": words.Later("deelgenomen"), "failed": words.Later("niet geslaagd")}
 	statusWords    = map[string]string{"replaced": words.Later("vervangen"), "revoked": words.Later("ingetrokken")}
 )
-
-// timeline puts all that happened in one row, newest first; what has no day is not in it.
-func timeline(page PersonPage) []Event {
-	var out []Event
-	add := func(day data.Day, table string, id int64, text string) {
-		if day != "" {
-			out = append(out, Event{Day: day, Text: text, Table: table, ID: id})
-		}
-	}
-	for _, t := range page.Trainings {
-		state := firstFilled(resultWords[t.Result], enrolmentWords[t.Status])
-		if t.Status == "cancelled" {
-			state = enrolmentWords[t.Status]
-		}
-		add(t.FirstDay, "cohort", t.CohortID, fmt.Sprintf("%s, %s: %s", t.Course, t.Town, words.T(state)))
-	}
-	for _, t := range page.Given {
-		add(t.FirstDay, "cohort", t.CohortID, words.T("Trainer van %s, %s", t.Course, t.Town))
-	}
-	for _, c := range page.Certificates {
-		day := c.IssuedOn
-		if day == "" {
-			day = listDate{text: c.Achieved}.last()
-		}
-		text := strings.Join(strings.Fields(words.T("Certificaat")+" "+c.Number+" "+c.Course), " ")
-		if s := statusWords[c.Status]; s != "" {
-			text += " (" + words.T(s) + ")"
-		}
-		add(day, "certificate", c.ID, text)
-	}
-	for _, t := range page.Membership {
-		for _, s := range t.Steps {
-			add(s.Day, "membership_event", 0, words.T("Lidmaatschap tot %s: %s", dutch.DeskDay(s.Until.Time()), s.Text))
-		}
-	}
-	for _, o := range page.Orders {
-		what := fmt.Sprintf("%d x %s", o.Quantity, o.Description)
-		if o.Lines > 1 {
-			what += words.T(" en meer")
-		}
-		add(o.Day, "sales_order", o.ID, words.T("Bestelling %s: %s", o.Number, what))
-	}
-	for _, i := range page.Invoices {
-		kind := words.T("Factuur")
-		if i.Kind == "credit" {
-			kind = words.T("Creditfactuur")
-		}
-		if i.State == "draft" {
-			add(data.DayOf(i.CreatedAt), "invoice", i.ID, words.T("%s in concept", kind))
-			continue
-		}
-		add(i.Day, "invoice", i.ID, fmt.Sprintf("%s %s: € %s", kind, i.Number, dutch.Amount(int64(i.TotalCents))))
-	}
-	for _, m := range page.Merged {
-		add(m.Day, "person", page.Person.ID, words.T("Samengevoegd met %s", dutch.DeskAnd(m.Names)))
-	}
-	for _, m := range page.Mail {
-		add(data.DayOf(m.Received), "message", m.ID, words.T("Mail: %s", firstFilled(m.Subject, words.T("(geen onderwerp)"))))
-	}
-	slices.SortStableFunc(out, func(a, b Event) int { return strings.Compare(string(b.Day), string(a.Day)) })
-	return out
-}

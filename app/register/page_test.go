@@ -156,14 +156,15 @@ func TestOnePageTellsTheWholeStory(t *testing.T) {
 		}
 		var got []string
 		for _, e := range page.Timeline {
-			got = append(got, fmt.Sprintf("%s %s: %s", e.Day, e.Table, e.Text))
+			got = append(got, strings.TrimSuffix(fmt.Sprintf("%s %s: %s -> %s", e.Day, e.Table, e.Text, e.Led), " -> "))
 		}
 		want := []string{
 			"2026-11-20 invoice: Factuur in concept",
 			"2026-11-20 message: Mail: Vraag",
-			"2026-04-01 sales_order: Bestelling B-1: 2 x Handleiding",
+			"2026-11-20 person: In het register gezet door Ineke",
+			"2026-04-01 sales_order: Bestelling B-1: 2 x Handleiding -> gefactureerd",
 			"2026-03-05 certificate: Certificaat K-1 Basistraining",
-			"2026-03-02 cohort: Basistraining, Zwolle: geslaagd",
+			"2026-03-02 cohort: Basistraining, Zwolle: geslaagd -> certificaat K-1, lid tot 2 maart 2028",
 			"2026-03-02 membership_event: Lidmaatschap tot 2 maart 2028: gratis lid na de training van 2 maart 2026",
 		}
 		if !reflect.DeepEqual(got, want) {
@@ -191,7 +192,7 @@ func TestVisibilitySaysWhy(t *testing.T) {
 		{bare, nil, false, "Niet zichtbaar op de kaart: geen lid, en organisatie, straat en postcode niet ingevuld."},
 		{bare, home, true, "Zichtbaar op de kaart: lid, en organisatie, straat, postcode en plaats zijn ingevuld."},
 	} {
-		if v := visibility(c.p, c.o, c.member); v.Text != c.want || v.Visible != strings.HasPrefix(c.want, "Zichtbaar") {
+		if v := OnMap(c.p, c.o, c.member); v.Text != c.want || v.Visible != strings.HasPrefix(c.want, "Zichtbaar") {
 			t.Errorf("got %+v, want %q", v, c.want)
 		}
 	}

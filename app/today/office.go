@@ -266,7 +266,7 @@ func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
 		return nil, err
 	}
 	grace := terms.At(tx.Today()).GraceDays
-	l := Line{Kind: Member, Urgency: Soon, Tone: "grey", Button: words.T("Bekijken"), Pill: words.T("%d aflopend", ending)}
+	l := Line{Kind: Member, Urgency: Soon, Tone: "grey", Button: words.T("Herinneren"), Pill: words.T("%d aflopend", ending)}
 	l.Title = count(ending, words.T("lidmaatschap eindigt"), words.T("lidmaatschappen eindigen")) + words.T(" binnen %d dagen", register.EndingDays)
 	if over > 0 {
 		l.Detail = words.T("%s, minder dan %d dagen geleden", count(over, words.T("is net afgelopen"), words.T("zijn net afgelopen")), grace+1)

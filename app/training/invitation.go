@@ -185,4 +185,3 @@ func (t *Training) SaveInvitation(ctx context.Context, text letter.Text) (int64,
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
-

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -39,6 +40,7 @@ type Page struct {
 	Terms        data.CohortTerms
 	Differences  []Difference // from its course as that is now
 	Runs         []RunLine    // certificates printed as one PDF, newest first
+	Papers       []run.Line   // all runs of paper and mail, newest first
 }
 
 // PageDay is a column of the attendance.
@@ -180,12 +182,13 @@ func (g *group) page(tx *data.Tx, t *Training) (Page, error) {
 		return cmp.Or(cmp.Compare(order[a.Status], order[b.Status]), cmp.Compare(a.Turn.Place, b.Turn.Place))
 	})
 	p.Counts = g.counts()
-	runs, err := tx.PrintRunsOf(c.ID)
-	if err != nil {
+	if p.Papers, err = run.LinesOf(tx, c.ID); err != nil {
 		return p, err
 	}
-	for _, r := range runs {
-		p.Runs = append(p.Runs, RunLine{ID: r.ID, DocumentID: r.DocumentID, Title: r.Title, At: r.CreatedAt, Who: r.CreatedBy, Pages: r.Pages})
+	for _, r := range p.Papers {
+		if r.Kind == run.Certificates {
+			p.Runs = append(p.Runs, RunLine{ID: r.ID, DocumentID: r.DocumentID, Title: r.Title, At: r.At, Who: r.Who, Pages: r.Pages})
+		}
 	}
 	if c.Status != Finished && c.Status != Cancelled {
 		if p.Clashes, err = g.clashes(tx, t); err != nil {

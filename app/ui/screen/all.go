@@ -20,6 +20,7 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
 	jobs := JobsOf(o)
 	papers := jobs.Papers
+	papers.Post = postOf(o.Mail)
 	trainings := Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now, Seating{o.Enrolments, o.Mail})
 	trainings.Begin = offerCheck(o.Training, papers)
 	return []ui.Screen{
@@ -29,9 +30,10 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		trainings,
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
 		Invoices(o.Sales, o.Mail, papers, o, o.Name),
+		Reports(o.Reports, papers),
 		Settings(jobs, o.Store.Now, outside),
 		Welcome(jobs, o.Setup, o.Register, outside),
-		Register(o.Register, o.Training, papers, o),
+		Register(o.Register, o.Training, o.Reports, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, papers, o),
 		OldPapers(o.OldPapers, Finder{Store: o.Store}, o.Mail, papers, o, o.Name),
 	}
 }

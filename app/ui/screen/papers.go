@@ -13,7 +13,9 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/document/pages"
+	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/paper"
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -26,11 +28,31 @@ type Papers struct {
 	Show func(path string) error
 	// Pages draws PDFs for a preview.
 	Pages func(ctx context.Context, pdf []byte) (drawable, error)
+	// Post opens the Drafts folder of the office's mailbox for a run of mails, to be closed; nil where there is none.
+	Post func(ctx context.Context) (post run.Post, closed func() error, err error)
 }
 
 // SystemPapers works with the programs and printers of this computer. All previews share the engine.
 func SystemPapers(engine *pages.Engine) Papers {
 	return Papers{Printer: document.SystemPrinter(), Show: showFile, Pages: systemPages(engine)}
+}
+
+// postOf opens the Drafts folder of the first mailbox.
+func postOf(box *mailbox.Box) func(ctx context.Context) (run.Post, func() error, error) {
+	return func(ctx context.Context) (run.Post, func() error, error) {
+		accounts, err := box.Accounts(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(accounts) == 0 {
+			return nil, nil, data.Refuse("Er is nog geen mailbox ingesteld, dus het concept kan nergens heen. Stel de mailbox in bij Instellingen.")
+		}
+		o, err := box.Outbox(ctx, accounts[0])
+		if err != nil {
+			return nil, nil, err
+		}
+		return o, o.Close, nil
+	}
 }
 
 func showFile(path string) error {

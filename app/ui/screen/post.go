@@ -376,6 +376,7 @@ func (p *postPage) Commands() []ui.Command {
 		},
 		{ID: "mail.reply", Text: words.T("Beantwoorden"), Words: words.T("antwoord schrijven"), Hint: words.T("beantwoorden"), Key: ui.Plain("R"), Enabled: has, Run: p.reply},
 		{ID: "mail.done", Text: words.T("Afgehandeld"), Words: words.T("klaar weg"), Hint: words.T("afgehandeld"), Key: ui.Plain("A"), Enabled: has, Run: func() { p.settle("done", "gelezen", words.T("Bericht afgehandeld")) }},
+		{ID: "mail.pay", Text: words.T("Factuur voor lidmaatschap"), Words: words.T("lid worden blijven betaling verlengen"), Key: ui.Plain("B"), Enabled: func() bool { return has() && p.aboutMembership() }, Run: p.payMembership},
 		{ID: "mail.aside", Text: words.T("Opzij leggen"), Words: words.T("reclame automatisch"), Key: ui.Plain("O"), Enabled: has, Run: func() { p.aside(p.letter.SHA256) }},
 		{ID: "mail.certificate", Text: words.T("Certificaat in dit bericht controleren"), Words: words.T("verifiëren echt code qr nummer"), Key: ui.Plain("C"), Enabled: has, Run: p.checkCertificate},
 		{ID: "mail.new", Text: words.T("Weer als nieuw"), Enabled: func() bool { return has() && p.letter.State != "new" }, Run: func() { p.settle("new", "", words.T("Bericht staat weer bij nieuw")) }},

@@ -38,8 +38,11 @@ func (p *postPage) panel() fyne.CanvasObject {
 		if p.judges() {
 			objects = append(objects, p.judgePanel())
 		}
-		return block.Panel(append(objects, block.Spread(8,
-			p.replyButton(), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A"), other))...)
+		buttons := []fyne.CanvasObject{p.replyButton(), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A")}
+		if p.aboutMembership() {
+			buttons = append(buttons, block.NewButton(words.T("Lid tegen betaling"), p.payMembership).WithHint("B"))
+		}
+		return block.Panel(append(objects, block.Spread(8, append(buttons, other)...))...)
 	}
 	head := []fyne.CanvasObject{block.NewBold(words.T("Voorstel: %s", kindName(pr))), certainty(pr, l.Meaning.Certainty)}
 	if pr.Because != "" {
@@ -155,4 +158,14 @@ func (p *postPage) choose() {
 		p.proposeAs(l, intake.Kind(field.Value()))
 		return true
 	}})
+}
+
+// aboutMembership: the mail is about the membership of somebody who is in the register.
+func (p *postPage) aboutMembership() bool {
+	return p.proposal.Intent == "membership" && len(p.letter.People) == 1
+}
+
+// payMembership makes the invoice for the membership of who wrote, on the page in the register.
+func (p *postPage) payMembership() {
+	p.s.GoDo(ui.Route{Screen: ui.ScreenRegister, Key: key(p.letter.People[0].ID)}, "person.pay")
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -23,6 +24,8 @@ var (
 	invoicePaper     = paperKind{"invoice", words.Later("Printer")}
 	labelPaper       = paperKind{"label", words.Later("Printer voor het etiket")}
 	slipPaper        = paperKind{"slip", words.Later("Printer voor de pakbon")}
+	letterPaper      = paperKind{"letter", words.Later("Printer")}
+	badgePaper       = paperKind{"badge", words.Later("Printer")}
 )
 
 // printPanel is what is asked before papers are printed: they lie beside the question, to be leafed through.
@@ -36,6 +39,12 @@ type printPanel struct {
 	look []sheet
 	// print does it, with a printer for each kind.
 	print func(printers []string, copies int)
+	// pages is how many the paper has, where some of them can be printed by printPages; begin is what is filled in of them.
+	pages      int
+	begin      string
+	printPages func(printer string, copies int, pages run.Span)
+	// shown is given how to close the panel, for what stands in notes; may be nil.
+	shown func(shut func())
 	// open and save do something else with them; save may be nil. What they are called may be left out.
 	open, save         func()
 	openText, saveText string
@@ -82,6 +91,9 @@ func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 	}
 	view := p.preview(s, q.look...)
 	d := &block.Dialog{Title: q.title, Text: q.text, Beside: view.Preview, First: view.Keys(), OnClosed: view.close}
+	if q.shown != nil {
+		q.shown(d.Close)
+	}
 	other := func(do func()) func() {
 		return func() {
 			d.Close()
@@ -106,7 +118,7 @@ func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 			return true
 		}
 	} else {
-		form, chosen := printForm(found, q.kinds)
+		form, chosen := printForm(found, q)
 		content.Add(form)
 		links = append([]fyne.CanvasObject{block.NewLink(q.openText, other(q.open))}, links...)
 		d.OK = words.T("Afdrukken")
@@ -114,9 +126,13 @@ func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 			if !form.Check() {
 				return false
 			}
-			names, copies := chosen()
+			names, copies, pages := chosen()
 			d.Close()
-			q.print(names, copies)
+			if q.printPages != nil {
+				q.printPages(names[0], copies, pages)
+			} else {
+				q.print(names, copies)
+			}
 			return true
 		}
 	}
@@ -130,8 +146,10 @@ func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 	s.Ask(d)
 }
 
-// printForm asks for a printer a kind of paper and for the number of copies, beginning with those of the last time.
-func printForm(found printers, kinds []paperKind) (form *block.Form, chosen func() ([]string, int)) {
+// printForm asks for a printer a kind of paper and for the number of copies, beginning with those of the last time, and
+// for which pages where there are more than one.
+func printForm(found printers, q printPanel) (form *block.Form, chosen func() ([]string, int, run.Span)) {
+	kinds := q.kinds
 	kept := fyne.CurrentApp().Preferences()
 	var choices []block.Choice
 	for _, name := range found.names {
@@ -154,8 +172,18 @@ func printForm(found printers, kinds []paperKind) (form *block.Form, chosen func
 		}
 		return nil
 	}
-	form = block.NewForm(append(rows, block.FormRow{Label: words.T("Exemplaren"), Field: copies})...)
-	return form, func() ([]string, int) {
+	rows = append(rows, block.FormRow{Label: words.T("Exemplaren"), Field: copies})
+	parts := block.NewTextField(words.T("Allemaal"))
+	parts.SetValue(q.begin)
+	parts.Check = func(s string) error {
+		_, err := run.ReadPages(s, q.pages)
+		return err
+	}
+	if q.printPages != nil && q.pages > 1 {
+		rows = append(rows, block.FormRow{Label: words.T("Pagina's"), Field: parts, Hint: words.T("Leeg is allemaal; 3-5 voor een paar, 7- vanaf pagina 7.")})
+	}
+	form = block.NewForm(rows...)
+	return form, func() ([]string, int, run.Span) {
 		n := max(1, int(number(copies.Value())))
 		var names []string
 		for i, k := range kinds {
@@ -163,7 +191,11 @@ func printForm(found printers, kinds []paperKind) (form *block.Form, chosen func
 			kept.SetString("print.printer."+k.id, names[i])
 		}
 		kept.SetInt("print.copies."+kinds[0].id, n)
-		return names, n
+		var pages run.Span
+		if q.printPages != nil && q.pages > 1 && parts.Value() != "" {
+			pages, _ = run.ReadPages(parts.Value(), q.pages) // the form was checked
+		}
+		return names, n, pages
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/report"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -19,6 +20,7 @@ import (
 type registry interface {
 	lister
 	merger
+	photographer
 	Search(ctx context.Context, q register.Query, after *register.Row, given, limit int) ([]register.Row, error)
 	CertificateKinds(ctx context.Context) ([]register.Kind, error)
 	TownsLike(town, country string) []string
@@ -35,6 +37,7 @@ type registry interface {
 	FindOrganisations(ctx context.Context, text string, limit int) ([]data.Organisation, error)
 	Organisation(ctx context.Context, id int64) (register.OrganisationPage, error)
 	SaveOrganisation(ctx context.Context, o data.Organisation) (data.Organisation, int64, error)
+	SetArea(ctx context.Context, municipality int64, towns string) (int64, error)
 }
 
 // certificateKeeper gives certificates as they were issued, and replaces and revokes them.
@@ -53,6 +56,8 @@ type registerPage struct {
 	s            *ui.Shell
 	job          registry
 	certificates certificateKeeper
+	maps         mapper
+	members      Memberships
 	undo         undoer
 	papers       Papers
 
@@ -65,15 +70,16 @@ type registerPage struct {
 	lane   *ui.Lane
 	reader *ui.Lane
 	finder *ui.Lane
+	ending fyne.CanvasObject // what can be done with a list of ends
 
 	// rows are the people of the list; the organisations of the list have none.
-	rows   []register.Row
-	more   bool // there may be more than the list has
-	byEnd  bool // the members stand in the order of their last day
-	typed  bool // the text changed: the first one found is shown
-	keep   bool // the list changes to where the page is: the page stays
-	total  int
-	ends   register.Ends
+	rows  []register.Row
+	more  bool // there may be more than the list has
+	byEnd bool // the members stand in the order of their last day
+	typed bool // the text changed: the first one found is shown
+	keep  bool // the list changes to where the page is: the page stays
+	total int
+	ends  register.Ends
 
 	key    string // what the page shows: a person's number, or an organisation's after "o"
 	want   string // what it will show
@@ -82,8 +88,10 @@ type registerPage struct {
 	person register.PersonPage
 	// signature is how the person signs; nil where that is not known.
 	signature image.Image
+	portrait  portrait
 	org       register.OrganisationPage
-	whole     map[string]bool // the parts that are shown in full
+	area      report.PublicMap // of the municipality that is shown
+	whole     map[string]bool  // the parts that are shown in full
 }
 
 // organisationsChip shows organisations in the place of people.
@@ -91,10 +99,10 @@ const organisationsChip = "organisations"
 
 // Register is the screen of the people and organisations: find somebody, and see
 // everything of them on one page.
-func Register(job registry, certificates certificateKeeper, papers Papers, u undoer) ui.Screen {
+func Register(job registry, certificates certificateKeeper, maps mapper, members Memberships, papers Papers, u undoer) ui.Screen {
 	return ui.Screen{ID: ui.ScreenRegister, New: func(s *ui.Shell) ui.Page {
 		p := &registerPage{
-			s: s, job: job, certificates: certificates, papers: papers, undo: u,
+			s: s, job: job, certificates: certificates, maps: maps, members: members, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
 		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Iemand die er nog niet in staat, voeg je toe met N: ga eerst met Esc uit het zoekveld. Een hele lijst komt erin met “Ledenlijst inlezen”."))
@@ -121,7 +129,9 @@ func Register(job registry, certificates certificateKeeper, papers Papers, u und
 			p.typed, p.came = true, false
 			p.Reload()
 		}, func() { p.split.Refresh() })
-		left := block.Frame(block.ListTop(p.chips, p.search, p.filter.body), nil, nil, nil, p.list)
+		p.ending = block.Pad(0, 16, 10, 16, block.Spread(8, block.NewButton(words.T("Herinneren …"), p.remind).WithHint("H")))
+		p.ending.Hide()
+		left := block.Frame(block.Column(0, block.ListTop(p.chips, p.search, p.filter.body), p.ending), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Register"), left, p.detail).Follow(p.list)
 		p.In(p.split)
 		return p
@@ -183,6 +193,18 @@ func (p *registerPage) Open(key string) {
 	})
 }
 
+// Do opens a record, or a list of ends, and does something with it.
+func (p *registerPage) Do(id, command string) {
+	switch {
+	case id == register.Ending || id == register.InGrace:
+		p.Open(id)
+		p.s.Run(command)
+	default:
+		p.Then(id, func() { p.s.Run(command) })
+		p.Open(id)
+	}
+}
+
 // choose shows what was chosen in the list.
 func (p *registerPage) choose(id string) {
 	if id != p.key || p.Editing() {
@@ -196,12 +218,10 @@ func (p *registerPage) open(id string) {
 		p.whole = map[string]bool{}
 	}
 	if org, ok := strings.CutPrefix(id, "o"); ok {
-		ui.LoadOr(p.reader, func(ctx context.Context) (register.OrganisationPage, error) {
-			return p.job.Organisation(ctx, number(org))
-		},
-			func(page register.OrganisationPage, err error) {
+		ui.LoadOr(p.reader, func(ctx context.Context) (organisationRead, error) { return p.readOrganisation(ctx, number(org)) },
+			func(page organisationRead, err error) {
 				if p.opened(id, page.Organisation.Name, err) {
-					p.org, p.person = page, register.PersonPage{}
+					p.org, p.area, p.person = page.OrganisationPage, page.area, register.PersonPage{}
 					p.show()
 					p.Ready(id)
 				}
@@ -288,12 +308,16 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
 		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
 		p.signatureCommand(),
+		{ID: "person.pay", Text: words.T("Lid worden of blijven tegen betaling"), Words: words.T("lidmaatschap factuur betaald jaarbijdrage"), Key: ui.Plain("B"), Enabled: person, Run: p.pay},
+		{ID: "register.remind", Anywhere: true, Text: words.T("Leden herinneren"), Words: words.T("herinnering brief mail lidmaatschap loopt af verlopen"), Hint: words.T("herinneren"), Key: ui.Plain("H"), Run: p.remind},
+		{ID: "mediators.year", Anywhere: true, Text: words.T("Jaarlijkse bijdrage van mediators factureren"), Words: words.T("jaarbijdrage mediator facturen"), Key: ui.Plain("J"), Run: p.mediators},
 		{ID: "register.sort", Text: words.T("Leden op einddatum of op naam"), Words: words.T("sorteren volgorde"), Key: ui.Plain("V"), Run: p.sort},
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
 		{ID: "register.filter", Text: words.T("Filteren op certificaat, provincie, plaats of land"), Words: words.T("leeftijdsgroep gemeente beperken"), Hint: words.T("filter"), Key: ui.Plain("T"), Run: p.toFilter},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
 		{ID: "person.doubles", Anywhere: true, Text: words.T("Dubbelen zoeken"), Words: words.T("samenvoegen dubbel ontdubbelen"), Hint: words.T("dubbelen"), Key: ui.Plain("D"), Run: p.doubles},
 		{ID: "person.merge", Text: words.T("Samenvoegen met …"), Words: words.T("dubbel ontdubbelen"), Key: ui.Plain("S"), Enabled: person, Run: p.mergeWith},
+		{ID: "register.imports", Anywhere: true, Text: words.T("Ingelezen lijsten"), Words: words.T("import terugdraaien ongedaan"), Run: p.imports},
 		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},
 	}...)
 }

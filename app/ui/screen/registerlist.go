@@ -22,6 +22,10 @@ type registerList struct {
 // Reload reads the first page of the list again, and what the page shows.
 func (p *registerPage) Reload() {
 	q, total, ends := p.query(), p.total, p.ends
+	if people := q.Which != organisationsChip; p.filter.body.Visible() != people {
+		p.filter.body.Hidden = !people // it is people who have certificates
+		p.split.Refresh()
+	}
 	ui.Load(p.lane, func(ctx context.Context) (registerList, error) {
 		l, err := p.read(ctx, q, nil, 0)
 		if err != nil {
@@ -45,6 +49,11 @@ func (p *registerPage) filled(l registerList) {
 	p.rows, p.total, p.ends = l.rows, l.total, l.ends
 	p.more = len(l.items) == pageSize
 	p.counted()
+	if which := p.chips.Chosen(); len(l.items) > 0 && (which == register.Ending || which == register.InGrace || which == register.Lapsed) {
+		p.ending.Show()
+	} else {
+		p.ending.Hide()
+	}
 	p.list.SetItems(l.items)
 	p.chips.SetChoices(p.choices()...)
 	p.split.Refresh()

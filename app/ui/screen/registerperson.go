@@ -24,11 +24,14 @@ func (p *registerPage) showPerson() {
 	objects := []fyne.CanvasObject{
 		block.Head(joined(" ", v.Person.Title, v.Name), p.pills()...),
 		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E"), block.NewButton(words.T("Functie toevoegen"), p.giveRole).WithHint("F"),
-			block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L"), block.NewButton(words.T("Oud certificaat"), p.oldPaper)),
+			block.NewButton(words.T("Lid tegen betaling"), p.pay).WithHint("B"), block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L"),
+			block.NewButton(words.T("Oud certificaat"), p.oldPaper).WithHint("C"), p.photoButton()),
+	}
+	objects = append(objects, p.photoPart()...)
+	objects = append(objects,
 		p.personFacts(),
 		block.Section(p.visibilityTitle(), p.visibility()),
-		block.Section(words.T("Lidmaatschap"), p.membership()...),
-	}
+		block.Section(words.T("Lidmaatschap"), p.membership()...))
 	if len(v.Roles) > 0 {
 		objects = append(objects, block.Section(words.T("Functies"), p.roles()...))
 	}
@@ -113,17 +116,29 @@ func (p *registerPage) visibilityTitle() string {
 	return words.T("Waarom niet zichtbaar op de kaart")
 }
 
+// visibility says why, and shows everything that is asked with how it is.
 func (p *registerPage) visibility() fyne.CanvasObject {
-	icon, color := look.IconClose, fyne.ThemeColorName(look.Quiet)
-	if p.person.Visibility.Visible {
-		icon, color = look.IconPlace, look.Green.Front()
+	v := p.person.Visibility
+	out := block.Column(4, block.NewParagraph(v.Text))
+	for _, rule := range v.Rules {
+		if v.Visible {
+			break // the sentence says it all
+		}
+		icon, color := look.IconClose, look.Red.Front()
+		if rule.Met {
+			icon, color = look.IconCheck, look.Green.Front()
+		}
+		out.Add(block.Beside(8, 1, block.NewIcon(icon, color), block.NewParagraph(rule.Text)))
 	}
-	return block.Beside(8, 1, block.NewIcon(icon, color), block.NewParagraph(p.person.Visibility.Text))
+	if where := v.Where(p.person.Person, p.person.Organisation); where != "" {
+		out.Add(block.Beside(8, 1, block.NewIcon(look.IconPlace, look.Quiet), block.NewParagraph(where)))
+	}
+	return out
 }
 
 // membership is how it stands and how each end date came about.
 func (p *registerPage) membership() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{block.NewParagraph(p.person.Member)}
+	out := append([]fyne.CanvasObject{block.NewParagraph(p.person.Member)}, p.why()...)
 	var events []block.Event
 	regimes := map[string]bool{}
 	for _, t := range p.person.Membership {
@@ -133,14 +148,14 @@ func (p *registerPage) membership() []fyne.CanvasObject {
 		t := p.person.Membership[i]
 		for j := len(t.Steps) - 1; j >= 0; j-- {
 			s := t.Steps[j]
-			e := block.Event{When: day(s.Day), Title: words.T("Lid tot %s", day(s.Until)), Detail: s.Text, Icon: look.IconMember}
+			e := block.Event{When: day(s.Day), Title: words.T("Lid tot %s", day(s.Until)), Detail: s.Text, Icon: look.IconMember, OnOpen: p.causeOf(s.Event)}
 			if len(regimes) > 1 {
 				e.Title = words.T("Lid als %s tot %s", register.RegimeName(t.Regime), day(s.Until))
 			}
 			events = append(events, e)
 		}
 	}
-	if len(events) > 1 {
+	if len(events) > 0 {
 		out = append(out, p.few(words.T("Lidmaatschap"), words.T("stappen"), events)...)
 	}
 	return out
@@ -280,13 +295,42 @@ func (p *registerPage) mailEvents() []block.Event {
 // storyIcons are the pictures of what happened, by where it is kept.
 var storyIcons = map[string]look.Icon{
 	"cohort": look.IconTraining, "certificate": look.IconAward, "sales_order": look.IconOrder, "invoice": look.IconInvoice,
-	"message": look.IconMail, "membership_event": look.IconMember, "person": look.IconPerson,
+	"message": look.IconMail, "membership_event": look.IconMember, "person": look.IconPerson, "print_run": look.IconPrint, "complaint": look.IconComplaint,
 }
 
 func (p *registerPage) story() []block.Event {
 	var out []block.Event
 	for _, e := range p.person.Timeline {
-		out = append(out, block.Event{When: day(e.Day), Title: e.Text, Icon: storyIcons[e.Table]})
+		out = append(out, block.Event{When: day(e.Day), Title: e.Text, Detail: e.Led, Icon: storyIcons[e.Table], OnOpen: p.opens(e)})
 	}
 	return out
+}
+
+// opens opens what an event is about; nil where that is this page itself.
+func (p *registerPage) opens(e register.Event) func() {
+	switch e.Table {
+	case "cohort":
+		return p.goTo(ui.ScreenTrainings, key(e.ID))
+	case "sales_order":
+		return p.goTo(ui.ScreenOrders, key(e.ID))
+	case "invoice":
+		return p.goTo(ui.ScreenInvoices, key(e.ID))
+	case "message":
+		return p.goTo(ui.ScreenMail, e.SHA)
+	case "certificate":
+		for _, c := range p.person.Certificates {
+			if c.ID == e.ID && c.DocumentID != 0 {
+				return func() { p.lookAt(c) }
+			}
+		}
+	case "membership_event":
+		for _, t := range p.person.Membership {
+			for _, s := range t.Steps {
+				if s.Event.ID == e.ID {
+					return p.causeOf(s.Event)
+				}
+			}
+		}
+	}
+	return nil
 }

@@ -38,6 +38,8 @@ type (
 	memberSettings interface {
 		Lengths(ctx context.Context) (register.Lengths, error)
 		SaveLengths(ctx context.Context, l register.Lengths) (int64, error)
+		LengthsHistory(ctx context.Context) ([]register.LengthsSet, error)
+		DropLengths(ctx context.Context, since data.Day) (int64, error)
 	}
 	placeSettings interface {
 		PlaceTerms(ctx context.Context) (training.PlaceTerms, error)
@@ -76,11 +78,17 @@ type SettingsJobs struct {
 	Designs designSettings
 	Papers  Papers
 	Places  placeSettings
+
+	Training  trainingSettings
+	Reminders reminderSettings
 }
 
 // JobsOf takes them from an office.
 func JobsOf(o *app.Office) SettingsJobs {
-	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Designs: o.Training, Papers: SystemPapers(o.Pages), Places: o.Training}
+	return SettingsJobs{
+		Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Designs: o.Training,
+		Papers: SystemPapers(o.Pages), Places: o.Training, Training: o.Training, Reminders: o.Reminders,
+	}
 }
 
 // Outside is what the screens know of the program around them; all of it may be left out.

@@ -5,13 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
-	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 func (p *settingsPage) loadTerm(t *part) {
@@ -35,32 +33,6 @@ func (p *settingsPage) loadTerm(t *part) {
 		t.fill(e, func(in *ui.Inset) []fyne.CanvasObject {
 			return append(t.always(in), block.NewQuietParagraph(words.T("De volgende factuur krijgt nummer %s. De nummers lopen elk jaar zonder gaten door; dat kun je niet wijzigen.", now.next)))
 		})
-	})
-}
-
-func (p *settingsPage) loadLengths(t *part) {
-	ui.Load(t.lane, p.Members.Lengths, func(l register.Lengths) {
-		was := l
-		said := words.T("Lengtes opgeslagen")
-		e := &ui.Edit{Rows: func(r *ui.Rows) {
-			wholeRow(r, words.Later("Na een training"), &l.Training).Hint(words.T("maanden gratis lid"))
-			wholeRow(r, words.Later("Na een nascholing"), &l.FollowUp).Hint(words.T("maanden erbij, of opnieuw als het lidmaatschap was afgelopen"))
-			wholeRow(r, words.Later("Nascholing telt binnen"), &l.FollowUpWithin).Hint(words.T("maanden na het laatste certificaat"))
-			wholeRow(r, words.Later("Na betaling"), &l.Payment).Hint(words.T("maanden"))
-			wholeRow(r, words.Later("Mediator, bijdrage"), &l.Mediator).Hint(words.T("maanden lid na het betalen van de jaarlijkse bijdrage"))
-			wholeRow(r, words.Later("Mediator, na een training"), &l.MediatorTraining).Hint(words.T("maanden gratis lid"))
-			wholeRow(r, words.Later("Uitloop"), &l.GraceDays).Hint(words.T("dagen na het einde waarin iemand nog wordt herinnerd"))
-		}}
-		e.Newest = ui.ReadBy(p.Members.Lengths, func(now register.Lengths) { was, l = now, now })
-		e.Save = ui.SaveBy(said, func(ctx context.Context) (int64, error) {
-			if now, err := p.Members.Lengths(ctx); err != nil {
-				return 0, err
-			} else if now != was {
-				return 0, data.ErrStale // another desk changed them meanwhile
-			}
-			return p.Members.SaveLengths(ctx, l)
-		}, p.saved(said))
-		t.fill(e, t.always)
 	})
 }
 

@@ -55,11 +55,10 @@ type trainings interface {
 	RunPDF(ctx context.Context, run int64) (data.Document, error)
 	certificateChanger
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
-	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
 	Printers(ctx context.Context) (names []string, standard string, err error)
 	Log(ctx context.Context, cohort int64) ([]training.Printed, error)
-	AttendanceList(ctx context.Context, cohort int64) (name string, pdf []byte, err error)
 
+	cohortPapers
 	courseKeeper
 }
 

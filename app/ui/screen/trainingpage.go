@@ -335,12 +335,11 @@ func (p *trainingsPage) underParts(page training.Page, log []training.Printed) [
 // printed is what was printed, and what can be.
 func (p *trainingsPage) printed(page training.Page, log []training.Printed) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	if len(page.Days) > 0 {
-		out = append(out, block.Spread(0, block.NewLink(words.T("Presentielijst"), p.attendanceList)))
+	if parts := p.paperLinks(page); len(parts) > 0 {
+		out = append(out, block.Spread(16, parts...))
 	}
-	for _, r := range page.Runs {
-		out = append(out, block.Spread(12, block.NewText(r.Title), block.NewQuiet(joined(" · ", when(r.At, p.now()), r.Who)),
-			block.NewLink(words.T("Openen"), func() { p.openRun(r) }), block.NewLink(words.T("Opnieuw afdrukken"), func() { p.printRun(r) })))
+	for _, l := range page.Papers {
+		out = append(out, p.runLine(l))
 	}
 	var events []block.Event
 	for _, l := range log {

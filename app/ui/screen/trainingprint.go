@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -18,6 +19,7 @@ import (
 // printable is a PDF to print, open or save.
 type printable struct {
 	doc   int64 // where it is kept
+	pages int   // how many it has; 0: not asked
 	name  string
 	pdf   []byte
 	made  string   // what was made final with it: "7 certificaten gemaakt, KC-2026-0001 tot en met KC-2026-0007"
@@ -150,12 +152,21 @@ func (p *trainingsPage) askPrint(title, text string, get func(ctx context.Contex
 // ask shows a panel. get makes or reads the paper, once it was said what happens
 // with it.
 func (p *trainingsPage) ask(q printPanel, get func(ctx context.Context) (printable, error)) {
+	p.askBoth(q, get, get)
+}
+
+// askBoth is ask for a paper that is made otherwise for opening and saving it: look reads it.
+func (p *trainingsPage) askBoth(q printPanel, get, look func(ctx context.Context) (printable, error)) {
 	hand := func(w way) func() {
-		return func() { p.handOver(q.title, get, w, "", 0) }
+		return func() { p.handOver(q.title, look, w, run.To{}) }
 	}
-	q.kinds = []paperKind{certificatePaper}
+	if q.kinds == nil {
+		q.kinds = []paperKind{certificatePaper}
+	}
 	q.open, q.save = hand(toViewer), hand(toFile)
-	q.print = func(names []string, copies int) { p.handOver(q.title, get, toPrinter, names[0], copies) }
+	q.printPages = func(printer string, copies int, pages run.Span) {
+		p.handOver(q.title, get, toPrinter, run.To{Printer: printer, Copies: copies, Pages: pages})
+	}
 	p.papers.ask(p.s, func(ctx context.Context) (found printers, err error) {
 		found.names, found.standard, err = p.job.Printers(ctx)
 		return found, err
@@ -169,12 +180,12 @@ type handed struct {
 
 // handOver makes the paper and does with it what was asked. That a printer fails
 // takes nothing back of what was made.
-func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (printable, error), w way, printer string, copies int) {
+func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (printable, error), w way, to run.To) {
 	ui.Act(p.s.Tasks, title, func(ctx context.Context, _ *ui.Progress) (handed, error) {
 		made, err := get(ctx)
 		h := handed{printable: made}
 		if err == nil && w == toPrinter {
-			_, h.err = p.job.Print(ctx, made.doc, printer, copies)
+			_, h.err = p.job.Runs().PrintDocument(ctx, made.doc, to)
 		}
 		return h, err
 	}, func(h handed) {
@@ -184,7 +195,7 @@ func (p *trainingsPage) handOver(title string, get func(ctx context.Context) (pr
 		case h.err != nil:
 			p.s.Fail(h.err)
 		case w == toPrinter:
-			p.s.Say(joined(". ", h.made, words.T("Naar printer %s gestuurd", printer)))
+			p.s.Say(joined(". ", h.made, words.T("Naar printer %s gestuurd", to.Printer)))
 		default:
 			if h.made != "" {
 				p.s.Say(h.made)
@@ -207,20 +218,13 @@ func (doc printable) sheet() sheet {
 
 func kept(d data.Document) printable { return printable{doc: d.ID, name: d.Name, pdf: d.Bytes} }
 
-func (p *trainingsPage) runPDF(r training.RunLine) func(ctx context.Context) (printable, error) {
-	return func(ctx context.Context) (printable, error) {
-		d, err := p.job.RunPDF(ctx, r.ID)
-		return kept(d), err
-	}
-}
-
-func (p *trainingsPage) openRun(r training.RunLine) {
-	p.handOver(words.T("PDF openen"), p.runPDF(r), toViewer, "", 0)
-}
-
 // printRun prints certificates again, as they were made.
 func (p *trainingsPage) printRun(r training.RunLine) {
-	p.askPrint(words.T("Opnieuw afdrukken"), words.T("%s, zoals ze op %s zijn gemaakt.", r.Title, day(data.DayOf(r.At))), p.runPDF(r))
+	for _, l := range p.page.Papers {
+		if l.ID == r.ID {
+			p.printAgain(l, "")
+		}
+	}
 }
 
 func (p *trainingsPage) certificate(m training.Participant) func(ctx context.Context) (printable, error) {
@@ -231,20 +235,9 @@ func (p *trainingsPage) certificate(m training.Participant) func(ctx context.Con
 }
 
 func (p *trainingsPage) openCertificate(m training.Participant) {
-	p.handOver(words.T("PDF openen"), p.certificate(m), toViewer, "", 0)
+	p.handOver(words.T("PDF openen"), p.certificate(m), toViewer, run.To{})
 }
 
 func (p *trainingsPage) printCertificate(m training.Participant) {
 	p.askPrint(words.T("Opnieuw afdrukken"), words.T("Certificaat %s van %s, zoals het is gemaakt.", m.Certificate, m.CertificateName), p.certificate(m))
-}
-
-// attendanceList shows the list to sign, and prints it.
-func (p *trainingsPage) attendanceList() {
-	id := p.page.ID
-	ui.Load(p.finder, func(ctx context.Context) (printable, error) {
-		name, pdf, err := p.job.AttendanceList(ctx, id)
-		return printable{name: name, pdf: pdf}, err
-	}, func(list printable) {
-		p.papers.askPrint(p.s, words.T("Presentielijst"), "", kindSheet{listPaper, list.sheet()})
-	})
 }

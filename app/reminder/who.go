@@ -1,0 +1,186 @@
+package reminder
+
+import (
+	"slices"
+
+	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/run"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// most is how many memberships one run takes.
+const most = 5000
+
+// Codes of why somebody gets no reminder, beside those of run.
+const (
+	invoiced = "invoiced" // an invoice for it was made
+	enrolled = "enrolled" // takes a follow-up soon, which extends it by itself
+	gaveUp   = "ended"    // gave it up, or it was taken away
+	still    = "still"    // is a member of the other kind
+	together = "together" // is written to about the other membership
+)
+
+// candidates gives everybody whose membership ends or ended as chosen, the first to end first, with how each is
+// written to or why not.
+func candidates(tx *data.Tx, ch Choice) ([]candidate, error) {
+	if err := refuseChoice(ch); err != nil {
+		return nil, err
+	}
+	terms, err := register.ReadTerms(tx)
+	if err != nil {
+		return nil, err
+	}
+	today := tx.Today()
+	grace := terms.At(today).GraceDays
+	from, to := today, today.AddDays(register.EndingDays)
+	switch ch.Which {
+	case register.InGrace:
+		from, to = today.AddDays(-grace), today.AddDays(-1)
+	case register.Lapsed:
+		from, to = today.AddMonths(-ch.Months), today.AddDays(-grace-1)
+	}
+	if from > to {
+		return nil, nil
+	}
+	ends, err := tx.MembershipEnds(from, to, nil, most)
+	if err != nil {
+		return nil, err
+	}
+	written := map[int64]bool{}
+	var out []candidate
+	for _, e := range ends {
+		c := candidate{MembershipEnd: e}
+		if err := c.decide(tx, ch); err != nil {
+			return nil, err
+		}
+		if c.reason == "" && written[c.ID] {
+			c.code, c.reason = together, words.T("krijgt al een herinnering over het andere lidmaatschap")
+		}
+		written[c.ID] = written[c.ID] || c.reason == ""
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// decide finds out how somebody is written to, or why not.
+func (c *candidate) decide(tx *data.Tx, ch Choice) error {
+	for _, why := range []func(*data.Tx, Choice) error{c.hadIt, c.isDone, c.isComing} {
+		if err := why(tx, ch); err != nil || c.reason != "" {
+			return err
+		}
+	}
+	return c.address(tx, ch)
+}
+
+// hadIt: the same reminder about the same last day was made before.
+func (c *candidate) hadIt(tx *data.Tx, ch Choice) error {
+	items, err := tx.PrintRunItemsOf(c.ID)
+	if err != nil {
+		return err
+	}
+	key := c.key(ch.Which)
+	for _, i := range items {
+		if i.AddressKey != key || !slices.Contains([]string{run.StateMade, run.StateWaiting, run.StatePlacing, run.StatePlaced}, i.State) {
+			continue
+		}
+		at := i.At
+		if at.IsZero() {
+			at = i.CreatedAt
+		}
+		c.code, c.had = run.Had, data.DayOf(at)
+		c.reason = run.LeftOut{Code: run.Had, Day: c.had}.Reason()
+	}
+	return nil
+}
+
+// isDone: the membership was given up, an invoice for it was made, or the other one goes on.
+func (c *candidate) isDone(tx *data.Tx, ch Choice) error {
+	events, err := tx.MembershipEventsOf(c.ID)
+	if err != nil {
+		return err
+	}
+	for n := len(events) - 1; n >= 0; n-- {
+		if events[n].Regime != c.Regime {
+			continue
+		}
+		if events[n].Kind == register.EventEnded {
+			c.code, c.reason = gaveUp, words.T("het lidmaatschap is beëindigd")
+			return nil
+		}
+		break
+	}
+	invoices, err := tx.MembershipInvoices(c.ID, c.Regime)
+	if err != nil {
+		return err
+	}
+	for _, i := range invoices {
+		switch {
+		case i.State == "draft":
+			c.code, c.reason = invoiced, words.T("er is al een conceptfactuur")
+		case i.OpenCents() > 0:
+			c.code, c.reason = invoiced, words.T("factuur %s staat nog open", i.Number)
+		}
+	}
+	if ch.Which == register.Lapsed && c.MemberUntil >= tx.Today() {
+		c.code, c.reason = still, words.T("is nog lid met het andere lidmaatschap")
+	}
+	return nil
+}
+
+// isComing: a coach who takes a follow-up soon needs no reminder, since that extends the membership by itself.
+func (c *candidate) isComing(tx *data.Tx, _ Choice) error {
+	if c.Regime != register.RegimeCoach {
+		return nil
+	}
+	trainings, err := tx.TrainingsOf(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, t := range trainings {
+		soon := t.LastDay >= tx.Today() && t.Status == "confirmed" && t.CohortStatus != "cancelled" && t.CohortStatus != "finished"
+		if soon && slices.Contains([]string{"basic", "follow_up", "deepening", "study"}, t.CourseKind) {
+			c.code, c.reason = enrolled, words.T("is ingeschreven voor %s van %s", t.Course, dutch.DeskDay(t.FirstDay.Time()))
+			return nil
+		}
+	}
+	return nil
+}
+
+// address chooses mail or letter. Who asked not to be mailed gets a letter: our reading of a reminder about one's own
+// membership, which is no newsletter.
+func (c *candidate) address(tx *data.Tx, ch Choice) error {
+	if !ch.Paper && !c.NoMail {
+		if c.mail = c.Email; c.mail == "" {
+			c.mail = c.WorkEmail
+		}
+	}
+	if c.mail != "" {
+		return nil
+	}
+	a := document.Address{Name: c.Name(), Street: spaced(c.Street, c.HouseNumber), Postcode: c.Postcode, Town: c.Town, Country: dutch.Country(c.Country)}
+	if (a.Street == "" || a.Town == "") && c.OrganisationID != 0 {
+		o, err := tx.Organisation(c.OrganisationID)
+		if err != nil {
+			return err
+		}
+		a = document.Address{Organisation: o.Name, Name: c.Name(), Street: spaced(o.Street, o.HouseNumber), Postcode: o.Postcode, Town: o.Town, Country: dutch.Country(o.Country)}
+	}
+	if c.to = a; a.Street == "" || a.Town == "" {
+		c.code, c.reason = run.NoAddress, words.T("heeft geen mailadres en geen volledig adres")
+		if c.NoMail {
+			c.reason = words.T("wil geen mail en heeft geen volledig adres")
+		}
+	}
+	return nil
+}
+
+// spaced is a street with its house number; nothing without the street.
+func spaced(a, b string) string {
+	if a == "" || b == "" {
+		return a
+	}
+	return a + " " + b
+}

@@ -26,6 +26,7 @@ var references = []reference{
 	{from: shapeOf(&certificates), column: "person_id", to: "person", alike: sameCertificate, take: fillIn("number", "age_group", "place", "trainers", "document_id")},
 	{from: shapeOf(&roles), column: "person_id", to: "person", alike: sameRole, take: takeRole},
 	{from: shapeOf(&membershipEvents), column: "person_id", to: "person", alike: sameEvent, take: fillIn("reason", "certificate_id", "enrolment_id", "invoice_id")},
+	{from: shapeOf(&personRegistrations), column: "person_id", to: "person", alike: sameIn("register"), take: fillIn("number")},
 	{from: shapeOf(&cohortTrainers), column: "person_id", to: "person", alike: sameIn("cohort_id")},
 	{from: shapeOf(&personRegistrations), column: "person_id", to: "person", alike: sameIn("register")},
 	{from: shapeOf(&orders), column: "person_id", to: "person"},

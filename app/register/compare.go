@@ -341,6 +341,7 @@ var countedWords = []struct{ column, one, more string }{
 	{"invoice.person_id", words.Later("factuur"), words.Later("facturen")},
 	{"sales_order.person_id", words.Later("bestelling"), words.Later("bestellingen")},
 	{"message.person_id", words.Later("bericht"), words.Later("berichten")},
+	{"person_registration.person_id", words.Later("beroepsregistratie"), words.Later("beroepsregistraties")},
 	{"old_paper.person_id", words.Later("aanvraag met oud papier"), words.Later("aanvragen met oud papier")},
 	{"complaint_message.person_id", words.Later("bericht bij een klacht"), words.Later("berichten bij een klacht")},
 	{"complaint.about_person_id", words.Later("klacht"), words.Later("klachten")},

@@ -14,14 +14,18 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/backup"
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/document/pages"
 	"kiesvoorhetkind.nl/kantoor/app/draft"
+	"kiesvoorhetkind.nl/kantoor/app/enrolment"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
+	"kiesvoorhetkind.nl/kantoor/app/oldpaper"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/reminder"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
 	"kiesvoorhetkind.nl/kantoor/app/training"
+	"kiesvoorhetkind.nl/kantoor/app/training/scan"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -39,15 +43,19 @@ type Office struct {
 	Store      *data.Store
 	Register   *register.Register
 	Training   *training.Training
+	Enrolments *enrolment.Desk
 	Sales      *sales.Sales
 	Reminders  *reminder.Reminders
 	Mail       *mailbox.Box
 	Intake     *intake.Desk
 	Complaints *complaint.Desk
+	OldPapers  *oldpaper.Desk
 	Backups    *backup.Keeper
 	Setup      *setup.Guide
 	Drafts     *draft.Drafts
 	Calendar   workday.Calendar
+	// Pages draws PDFs: for previews, and to look for certificates in.
+	Pages *pages.Engine
 
 	mu    sync.Mutex
 	who   string
@@ -72,17 +80,28 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	who := a.Who
 	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
-	a.Training.Look = sales.LookOf
+	a.Training.Look, a.Training.Calendar = sales.LookOf, a.Calendar
 	a.Reminders = reminder.New(store, a.Training.Runs)
 	a.Reminders.Who = who
+	a.Pages = pages.NewEngine(pages.CacheFolder())
+	a.Training.Pages = func(ctx context.Context, pdf []byte) (scan.PDF, error) {
+		f, err := a.Pages.Open(ctx, pdf)
+		if err != nil {
+			return nil, err
+		}
+		return f, nil
+	}
+	a.Enrolments = enrolment.New(store)
+	a.Enrolments.Who, a.Enrolments.Calendar = who, a.Calendar
 	a.Complaints = complaint.New(store, who, a.Calendar)
+	a.OldPapers = oldpaper.New(store, who)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)
 	a.Setup = setup.New(store, who, a.Backups)
 	a.Drafts = draft.New(store, func() string { return a.hand(o.Who) })
 	if err := a.prepare(ctx); err != nil {
-		return nil, errors.Join(err, store.Close())
+		return nil, errors.Join(err, a.Close())
 	}
 	return a, nil
 }
@@ -120,8 +139,8 @@ func (o *Office) prepare(ctx context.Context) error {
 	})
 }
 
-// Close closes the store.
-func (o *Office) Close() error { return o.Store.Close() }
+// Close closes the store, and what draws PDFs.
+func (o *Office) Close() error { return errors.Join(o.Pages.Close(), o.Store.Close()) }
 
 // Who sits at the desk. It may be asked from any goroutine.
 func (o *Office) Who() string {
@@ -170,6 +189,12 @@ func DefaultAddress() string {
 
 // Undo takes a change back as a whole.
 func (o *Office) Undo(ctx context.Context, change int64) error {
+	if merged, err := o.Register.Merged(ctx, change); err != nil || merged {
+		if err == nil {
+			_, err = o.Register.Unmerge(ctx, change)
+		}
+		return err
+	}
 	if _, err := o.Store.Undo(ctx, o.Who(), change); err != nil {
 		return err
 	}

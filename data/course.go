@@ -13,6 +13,7 @@ type Course struct {
 	VATCode           string // exempt or a code of the VAT rates
 	Certificate       string // passed, attended, none: what a certificate is given for
 	CertificateText   string // what it is called on the certificate; empty: Name
+	Design            string // by which its certificates are made; empty: the office's own choice
 	DaysNeeded        int    // days that must be attended; 0: all of them
 	GivesRole         string // a kind of Role; empty: none
 	ExtendsMembership bool   // completing it makes or keeps somebody a member
@@ -24,12 +25,12 @@ type Course struct {
 
 var courses = table[Course]{
 	name: "course",
-	columns: "name kind age_group days price_cents vat_code certificate certificate_text days_needed gives_role extends_membership " +
+	columns: "name kind age_group days price_cents vat_code certificate certificate_text design days_needed gives_role extends_membership " +
 		"seats ended name_key partly_absent",
 	meta: func(c *Course) *Meta { return &c.Meta },
 	fields: func(c *Course) []any {
 		return []any{
-			&c.Name, &c.Kind, &c.AgeGroup, &c.Days, &c.PriceCents, &c.VATCode, &c.Certificate, &c.CertificateText, &c.DaysNeeded,
+			&c.Name, &c.Kind, &c.AgeGroup, &c.Days, &c.PriceCents, &c.VATCode, &c.Certificate, &c.CertificateText, &c.Design, &c.DaysNeeded,
 			&c.GivesRole, &c.ExtendsMembership, &c.Seats, &c.Ended, &c.NameKey, &c.PartlyAbsent,
 		}
 	},

@@ -14,6 +14,9 @@ var unaccented = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ı", "i",
 // Fold makes a text comparable for searching: lower case, without accents, one
 // space between words.
 func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
 	var b strings.Builder
 	space := false
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {
@@ -33,6 +36,21 @@ func Fold(s string) string {
 		b.WriteRune(r)
 	}
 	return unaccented.Replace(b.String())
+}
+
+// isFolded: small letters, figures and single spaces, as what was folded before mostly is.
+func isFolded(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == ' ' && before != ' ', c == '.', c == '-', c == '@', c == '\'':
+		default:
+			return false
+		}
+		before = c
+	}
+	return s == "" || before != ' '
 }
 
 // likeText puts a backslash, LIKE's escape sign, before the signs that LIKE would read as any text.

@@ -33,6 +33,7 @@ var references = []reference{
 	{from: shapeOf(&complaints), column: "about_person_id", to: "person"},
 	{from: shapeOf(&complaintMessages), column: "person_id", to: "person"},
 	{from: shapeOf(&printRunItems), column: "person_id", to: "person"},
+	{from: shapeOf(&oldPapers), column: "person_id", to: "person"},
 	{from: shapeOf(&peopleApart), column: "person_id", to: "person", alike: sameIn("other_id")},
 	{from: shapeOf(&peopleApart), column: "other_id", to: "person", alike: sameIn("person_id")},
 
@@ -54,6 +55,7 @@ var references = []reference{
 	// Two entries of one paper certificate become one.
 	{from: shapeOf(&printRunItems), column: "certificate_id", to: "certificate"},
 	{from: shapeOf(&membershipEvents), column: "certificate_id", to: "certificate", loose: true},
+	{from: shapeOf(&oldPapers), column: "certificate_id", to: "certificate"},
 	{from: shapeOf(&certificates), column: "replaces_id", to: "certificate"},
 }
 

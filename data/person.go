@@ -16,6 +16,7 @@ type Person struct {
 	Surname         string
 	Gender          string // V, M, X or empty
 	CertificateName string // as it must stand on a certificate; empty: the name itself
+	SignatureID     int64  // the document with the picture of how somebody signs; 0: none
 	OrganisationID  int64  // 0: none
 	Organisation    string // its name; as written, where it is no organisation of the register
 	Street          string
@@ -28,7 +29,8 @@ type Person struct {
 	Mobile          string
 	Email           string
 	WorkEmail       string
-	NoMail          bool // asked not to be mailed
+	NoMail          bool  // asked not to be mailed
+	PhotoID         int64 // document; 0: none
 	Notes           string
 	MemberUntil     Day    // computed by register from the membership events: the last of both; empty: never a member
 	CoachUntil      Day    // the same of the membership as a coach
@@ -70,16 +72,20 @@ func (p *Person) ListName() string {
 
 var people = table[Person]{
 	name: "person",
-	columns: "title first_name initials infix surname gender certificate_name organisation_id organisation " +
-		"street house_number postcode town province country phone mobile email work_email no_mail notes member_until coach_until mediator_until source town_key sort_key search",
+	columns: "title first_name initials infix surname gender certificate_name signature_id organisation_id organisation " +
+		"street house_number postcode town province country phone mobile email work_email no_mail photo_id notes " +
+		"member_until coach_until mediator_until source town_key sort_key search",
 	meta: func(p *Person) *Meta { return &p.Meta },
 	fields: func(p *Person) []any {
 		return []any{
 			&p.Title, &p.FirstName, &p.Initials, &p.Infix, &p.Surname, &p.Gender, &p.CertificateName,
+			ref{&p.SignatureID},
 			ref{&p.OrganisationID},
 			&p.Organisation,
 			&p.Street, &p.HouseNumber, &p.Postcode, &p.Town, &p.Province, &p.Country, &p.Phone, &p.Mobile, &p.Email, &p.WorkEmail,
-			&p.NoMail, &p.Notes, &p.MemberUntil, &p.CoachUntil, &p.MediatorUntil, &p.Source, &p.TownKey, &p.SortKey, &p.Search,
+			&p.NoMail,
+			ref{&p.PhotoID},
+			&p.Notes, &p.MemberUntil, &p.CoachUntil, &p.MediatorUntil, &p.Source, &p.TownKey, &p.SortKey, &p.Search,
 		}
 	},
 }

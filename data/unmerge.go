@@ -27,7 +27,7 @@ type Kept struct {
 // computed are the columns that follow from others; Meta's go their own way.
 var computed = map[string]bool{
 	"id": true, "version": true, "created_at": true, "created_by": true, "changed_at": true, "changed_by": true,
-	"sort_key": true, "search": true, "name_key": true, "member_until": true, "coach_until": true, "mediator_until": true,
+	"sort_key": true, "search": true, "name_key": true, "town_key": true, "member_until": true, "coach_until": true, "mediator_until": true,
 }
 
 // Unmerge takes back the merging that was done in a change, whenever that was: the records come back with their own

@@ -15,9 +15,10 @@ type Batch struct {
 	// could not be printed.
 	Problems []Problem
 
-	file  *pdfFile
-	pages []int // page of each record, -1 for none
-	title []string
+	design Design
+	file   *pdfFile
+	pages  []int // page of each record, -1 for none
+	title  []string
 }
 
 // Certificates lays out and writes the certificates in the order of the list.
@@ -29,12 +30,12 @@ func Certificates(cs []Certificate, o Look) (*Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := readLayout(o.CertificateLayout)
+	l, err := o.layout()
 	if err != nil {
 		return nil, err
 	}
-	m := &certificateMaker{paper: p, layout: l, pictures: map[string]*picture{}}
-	b := &Batch{pages: make([]int, len(cs)), title: make([]string, len(cs))}
+	m := newCertificateMaker(p, l)
+	b := &Batch{design: l.design, pages: make([]int, len(cs)), title: make([]string, len(cs))}
 	var sheets []*sheet
 	for i, c := range cs {
 		s, lost, err := m.sheet(c)
@@ -84,6 +85,9 @@ func lostText(lost []rune) string {
 	}
 	return words.T("Het teken %s kan het lettertype niet afdrukken; er staat nu %c. Kijk de tekst na.", names[0], replaced)
 }
+
+// Design says how the certificates look, and in which version of it.
+func (b *Batch) Design() Design { return b.design }
 
 // Pages is the number of pages of the document.
 func (b *Batch) Pages() int { return b.file.pages }

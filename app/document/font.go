@@ -18,15 +18,40 @@ const (
 	sansBold
 	serif
 	serifMedium
+	serifItalic
+	grotesk
+	groteskBold
 	faceCount
 )
 
 // faceNames are the names by which a layout file asks for a face; faceFiles
 // the files under assets/fonts, which are also the PostScript names.
 var (
-	faceNames = [faceCount]string{"sans", "sans-bold", "serif", "serif-medium"}
-	faceFiles = [faceCount]string{"NotoSans-Regular", "NotoSans-SemiBold", "EBGaramond-Regular", "EBGaramond-Medium"}
+	faceNames = [faceCount]string{"sans", "sans-bold", "serif", "serif-medium", "serif-italic", "grotesk", "grotesk-bold"}
+	faceFiles = [faceCount]string{"NotoSans-Regular", "NotoSans-SemiBold", "EBGaramond-Regular", "EBGaramond-Medium", "EBGaramond-Italic", "LibreFranklin-Light", "LibreFranklin-SemiBold"}
 )
+
+// stand says which face stands in for one that lacks a letter of a text.
+var stand = [faceCount]face{sans: sans, sansBold: sansBold, serif: sans, serifMedium: sansBold, serifItalic: serif, grotesk: sans, groteskBold: sansBold}
+
+// able is the face itself, or the one that stands in for it where it lacks a letter of
+// the text.
+func (f face) able(text string) face {
+	for !f.holds(text) && stand[f] != f {
+		f = stand[f]
+	}
+	return f
+}
+
+// holds says whether a face has every letter of a text.
+func (f face) holds(text string) bool {
+	for _, r := range text {
+		if r != '\u00a0' && !faces[f].metrics.has(r) {
+			return false
+		}
+	}
+	return true
+}
 
 // The pages draw only runes of the Basic Multilingual Plane; the PDF library
 // addresses glyphs by two bytes.
@@ -45,6 +70,7 @@ type metrics struct {
 	descent float64
 	capital float64 // height of a capital, in font sizes
 	kerning sync.Map
+	reaches sync.Map // how far letters reach from the base line
 }
 
 var faces [faceCount]struct {

@@ -132,7 +132,7 @@ func testPicture(t testing.TB, w, h int) []byte {
 
 func mustLayout(t testing.TB) []byte {
 	t.Helper()
-	data, err := assets.CertificateLayouts.ReadFile("certificate/standard.json")
+	data, err := assets.CertificateLayouts.ReadFile("certificate/klassiek.json")
 	if err != nil {
 		t.Fatal(err)
 	}

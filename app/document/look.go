@@ -30,9 +30,12 @@ type Look struct {
 	// Created is the moment that the PDF names as its making. The same
 	// moment and values give the same bytes.
 	Created time.Time
-	// CertificateLayout is a layout file as in assets/certificate; the
-	// standard layout when empty.
+	// CertificateLayout is the text of a layout file as in assets/certificate. When
+	// it is empty, LayoutFile names one of those that come with the program, and the
+	// standard one is taken when that is empty too.
 	CertificateLayout []byte
+	LayoutFile        string
+	Stamp             []byte // PNG or JPEG of the office's stamp, where a layout has room for one; none when empty
 }
 
 // paper is a look that was checked and can be drawn with.
@@ -40,6 +43,7 @@ type paper struct {
 	office Office
 	accent colour
 	logo   *picture
+	stamp  *picture
 	info   docInfo
 	today  time.Time // the day of making where the office is
 }
@@ -57,11 +61,18 @@ func (l Look) paper(title string) (*paper, error) {
 		p.accent = c
 	}
 	if len(l.Logo) > 0 {
-		logo, err := readPicture(l.Logo)
+		logo, err := readLogo(l.Logo)
 		if err != nil {
 			return nil, explain(err, "het logo")
 		}
 		p.logo = logo
+	}
+	if len(l.Stamp) > 0 {
+		stamp, err := readSignature(l.Stamp)
+		if err != nil {
+			return nil, explain(err, "de stempel")
+		}
+		p.stamp = stamp
 	}
 	title, _ = clean(title)
 	p.today = l.Created

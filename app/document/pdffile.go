@@ -118,6 +118,40 @@ func (f *pdfFile) compress() error {
 		b = append(b, out.Bytes()...)
 		f.objects[4+2*i] = append(b, endOfStream...)
 	}
+	return f.compressGrounds()
+}
+
+var groundStart = regexp.MustCompile(`(?s)^<</Type /XObject\n/Subtype /Form\n.*?/Length (\d+) >>\nstream\n`)
+
+// compressGrounds makes what the pages have in common smaller, as well as it can be
+// done: it goes along with every page that is cut out.
+func (f *pdfFile) compressGrounds() error {
+	for n := 3 + 2*f.pages; n < len(f.objects); n++ {
+		o := f.objects[n]
+		at := groundStart.FindSubmatchIndex(o[:min(len(o), 2000)])
+		if at == nil {
+			continue
+		}
+		length, err := strconv.Atoi(string(o[at[2]:at[3]]))
+		if err != nil || at[1]+length > len(o) {
+			return errForeignPDF
+		}
+		var out bytes.Buffer
+		z, err := zlib.NewWriterLevel(&out, zlib.BestCompression)
+		if err != nil {
+			return err
+		}
+		if _, err := z.Write(o[at[1] : at[1]+length]); err != nil {
+			return err
+		}
+		if err := z.Close(); err != nil {
+			return err
+		}
+		b := append([]byte("<</Filter /FlateDecode "), o[2:at[2]]...)
+		b = fmt.Appendf(b, "%d >>\nstream\n", out.Len())
+		b = append(b, out.Bytes()...)
+		f.objects[n] = append(b, endOfStream...)
+	}
 	return nil
 }
 

@@ -88,11 +88,11 @@ func FuzzReadLayout(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		l, err := readLayout(data)
+		l, err := readLayout("x.json", data)
 		if err != nil {
 			return
 		}
-		m := &certificateMaker{paper: paper, layout: l, pictures: map[string]*picture{}}
+		m := newCertificateMaker(paper, l)
 		if s, _, err := m.sheet(testCertificate("Roos Klinkhamer")); err == nil && s.check() != nil {
 			t.Error("a sheet beyond its paper")
 		}

@@ -54,12 +54,13 @@ func write(sheets []*sheet, info docInfo) (pdf []byte, err error) {
 // pen draws sheets into one document. What it holds of the state of the page
 // saves writing the same font and colour again.
 type pen struct {
-	pdf    *gofpdf.Fpdf
-	added  [faceCount]bool
-	images map[*picture]usedPicture
-	widths map[float64]bool // of the pictures, in pixels
-	font   style
-	track  float64
+	pdf     *gofpdf.Fpdf
+	added   [faceCount]bool
+	images  map[*picture]usedPicture
+	widths  map[float64]bool   // of the pictures, in pixels
+	grounds map[*ground]string // how they are called up
+	font    style
+	track   float64
 }
 
 // usedPicture is a picture as it is in the document: its name there and how
@@ -84,14 +85,38 @@ func newPen(w, h float64, info docInfo) (*pen, error) {
 	pdf.SetProducer(producer, true)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetAutoPageBreak(false, 0)
-	p := &pen{pdf: pdf, images: map[*picture]usedPicture{}, widths: map[float64]bool{}}
+	p := &pen{pdf: pdf, images: map[*picture]usedPicture{}, widths: map[float64]bool{}, grounds: map[*ground]string{}}
 	return p, pdf.Error()
 }
 
 func (p *pen) page(s *sheet) {
 	p.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: s.w, Ht: s.h})
 	p.font, p.track = style{}, 0
-	for _, m := range s.marks {
+	if s.under != nil && len(s.under.marks) > 0 {
+		p.ground(s)
+	}
+	p.marks(s, s.marks)
+	p.setTrack(0)
+}
+
+// ground draws what is behind the marks of many sheets, as one object that they share.
+func (p *pen) ground(s *sheet) {
+	call, known := p.grounds[s.under]
+	if !known {
+		drawn := p.pdf.CreateTemplateCustom(gofpdf.PointType{}, gofpdf.SizeType{Wd: s.w, Ht: s.h}, func(t *gofpdf.Tpl) {
+			on := &pen{pdf: &t.Fpdf}
+			on.marks(s, s.under.marks)
+		})
+		p.pdf.UseTemplate(drawn)
+		// The library would hash all of it again for every page.
+		p.grounds[s.under] = "q /TPL" + drawn.ID() + " Do Q"
+		return
+	}
+	p.pdf.RawWriteStr(call)
+}
+
+func (p *pen) marks(s *sheet, marks []mark) {
+	for _, m := range marks {
 		switch m := m.(type) {
 		case textMark:
 			p.text(m)
@@ -108,9 +133,10 @@ func (p *pen) page(s *sheet) {
 			p.link(m)
 		case outlineMark:
 			p.outline(m)
+		case curveMark:
+			p.curve(m, s.h)
 		}
 	}
-	p.setTrack(0)
 }
 
 func (p *pen) text(m textMark) {
@@ -124,9 +150,9 @@ func (p *pen) text(m textMark) {
 		p.pdf.SetFont(faceNames[st.face], "", st.size)
 	}
 	p.font = st
-	if reads := unligate.Replace(m.text); reads != m.text {
-		// Whoever searches or copies finds the letters apart.
-		p.pdf.RawWriteStr("/Span <</ActualText <" + hexText(reads) + ">>> BDC")
+	if m.reads != "" {
+		// Whoever searches or copies finds what was meant.
+		p.pdf.RawWriteStr("/Span <</ActualText <" + hexText(m.reads) + ">>> BDC")
 		defer p.pdf.RawWriteStr("EMC")
 	}
 	p.pdf.SetTextColor(int(st.ink.r), int(st.ink.g), int(st.ink.b))
@@ -257,5 +283,39 @@ func (p *pen) code(m codeMark, pageHeight float64) {
 		}
 	}
 	b = append(b, "f Q"...)
+	p.pdf.RawWriteStr(string(b))
+}
+
+// curve draws a smooth line in one go.
+func (p *pen) curve(m curveMark, pageHeight float64) {
+	b := make([]byte, 0, 64*len(m.parts)+100)
+	number := func(v float64, digits int) {
+		b = strconv.AppendFloat(b, v, 'f', digits, 64)
+		b = append(b, ' ')
+	}
+	place := func(at point) {
+		number(at.x/mmPerPoint, 2)
+		number((pageHeight-at.y)/mmPerPoint, 2)
+	}
+	b = append(b, "q "...)
+	for _, c := range []uint8{m.ink.r, m.ink.g, m.ink.b} {
+		number(float64(c)/255, 4)
+	}
+	b = append(b, "RG "...)
+	number(m.width/mmPerPoint, 3)
+	b = append(b, "w\n"...)
+	place(m.start)
+	b = append(b, "m\n"...)
+	for _, part := range m.parts {
+		for _, at := range part {
+			place(at)
+		}
+		b = append(b, "c\n"...)
+	}
+	if m.closed {
+		b = append(b, "s Q"...)
+	} else {
+		b = append(b, "S Q"...)
+	}
 	p.pdf.RawWriteStr(string(b))
 }

@@ -19,7 +19,8 @@ const (
 type picture struct {
 	data          []byte
 	kind          string      // as the PDF library calls it
-	pixels        *image.RGBA // on white
+	pixels        *image.RGBA // on white, or transparent
+	clear         bool        // transparent where there is no ink
 	width, height float64     // in pixels
 	palette       bool        // written with a palette where it has few colours
 }
@@ -27,7 +28,13 @@ type picture struct {
 // readPicture checks a PNG or JPEG and rewrites it as a plain picture on
 // white: the PDF library takes no interlaced or 16-bit PNG, and what is
 // hidden in a file does not travel into the document.
-func readPicture(data []byte) (*picture, error) {
+func readPicture(data []byte) (*picture, error) { return decodePicture(data, false) }
+
+// readLogo does so too, but what is transparent in the picture stays so: it may stand on a
+// ground of lines.
+func readLogo(data []byte) (*picture, error) { return decodePicture(data, true) }
+
+func decodePicture(data []byte, clear bool) (*picture, error) {
 	if len(data) > maxPictureBytes {
 		return nil, refuse("het plaatje is groter dan 10 MB")
 	}
@@ -46,10 +53,12 @@ func readPicture(data []byte) (*picture, error) {
 		return nil, explain(err, "het plaatje is niet te lezen")
 	}
 	flat := image.NewRGBA(image.Rect(0, 0, config.Width, config.Height))
-	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	if !clear {
+		draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	}
 	draw.Draw(flat, flat.Bounds(), source, source.Bounds().Min, draw.Over)
 
-	p := &picture{kind: "PNG", pixels: flat}
+	p := &picture{kind: "PNG", pixels: flat, clear: clear && !flat.Opaque()}
 	if kind == "jpeg" {
 		p.kind = "JPG"
 	}
@@ -80,8 +89,10 @@ func (p *picture) widened(edge int) (*picture, error) {
 	bounds := p.pixels.Bounds()
 	bounds.Max.X += edge
 	wide := image.NewRGBA(bounds)
-	draw.Draw(wide, bounds, image.NewUniform(color.White), image.Point{}, draw.Src)
+	if !p.clear {
+		draw.Draw(wide, bounds, image.NewUniform(color.White), image.Point{}, draw.Src)
+	}
 	draw.Draw(wide, p.pixels.Bounds(), p.pixels, image.Point{}, draw.Src)
-	w := &picture{kind: p.kind, pixels: wide, palette: p.palette}
+	w := &picture{kind: p.kind, pixels: wide, palette: p.palette, clear: p.clear}
 	return w, w.encode()
 }

@@ -2,6 +2,7 @@ package document
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -69,6 +70,7 @@ type textMark struct {
 	width float64
 	style style
 	text  string
+	reads string // what a program reads in it, where that is not the text
 }
 
 func (m textMark) box() (float64, float64, float64, float64) {
@@ -136,9 +138,14 @@ func (m codeMark) box() (float64, float64, float64, float64) {
 type sheet struct {
 	w, h  float64
 	title string
+	under *ground // what many sheets have in common
 	marks []mark
+	fine  bool   // texts are set as a printer would: curled apostrophes, dashes between numbers
 	lost  []rune // runes that no glyph was found for
 }
+
+// ground is what stands behind the marks of many sheets; it is written once.
+type ground struct{ marks []mark }
 
 func newSheet(w, h float64) *sheet { return &sheet{w: w, h: h} }
 
@@ -149,7 +156,16 @@ func (s *sheet) text(x, y float64, st style, text string) {
 	if text == "" {
 		return
 	}
-	s.marks = append(s.marks, textMark{x: x, y: y, width: st.width(text), style: st, text: text})
+	m := textMark{x: x, y: y, width: st.width(text), style: st, text: text}
+	if s.fine {
+		if set := typeset(text); set != text && st.face.holds(set) {
+			m.text, m.reads, m.width = set, unligate.Replace(text), st.width(set)
+		}
+	}
+	if reads := unligate.Replace(text); m.reads == "" && reads != text {
+		m.reads = reads
+	}
+	s.marks = append(s.marks, m)
 }
 
 // textRight puts a text with its right end at x.
@@ -160,6 +176,16 @@ func (s *sheet) textRight(x, y float64, st style, text string) {
 // textCentre puts a text with its middle at x.
 func (s *sheet) textCentre(x, y float64, st style, text string) {
 	s.text(x-st.width(text)/2, y, st, text)
+}
+
+// textIn puts a text into a width: at its left, in its middle or at its right. At the
+// left the ink of the first letter begins on the line, whatever room the letter has.
+func (s *sheet) textIn(x, y, width float64, a align, st style, text string) {
+	if a == 0 {
+		s.text(x-st.bearing(text), y, st, text)
+		return
+	}
+	s.text(x+(width-st.width(text))*float64(a), y, st, text)
 }
 
 func (s *sheet) rect(x, y, w, h float64, fill colour) {
@@ -183,7 +209,11 @@ func (s *sheet) picture(x, y, w, h, align float64, p *picture) {
 // check fails when a mark leaves the paper: nothing is ever printed clipped.
 func (s *sheet) check() error {
 	const slack = 0.01
-	for _, m := range s.marks {
+	all := s.marks
+	if s.under != nil {
+		all = slices.Concat(s.under.marks, s.marks)
+	}
+	for _, m := range all {
 		x0, y0, x1, y1 := m.box()
 		if x0 < -slack || y0 < -slack || x1 > s.w+slack || y1 > s.h+slack {
 			return errOutside

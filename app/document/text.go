@@ -2,6 +2,7 @@ package document
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -85,6 +86,25 @@ var (
 	ligate   = strings.NewReplacer("ffi", "\uFB03", "ffl", "\uFB04", "ff", "\uFB00", "fi", "\uFB01", "fl", "\uFB02")
 	unligate = strings.NewReplacer("\uFB03", "ffi", "\uFB04", "ffl", "\uFB00", "ff", "\uFB01", "fi", "\uFB02", "fl")
 )
+
+var betweenNumbers = regexp.MustCompile(`\b(\d{1,2})-(\d{1,2})\b`)
+
+// typeset is a text as a printer sets it: with the apostrophe that it has in a book,
+// and a dash between two numbers.
+func typeset(text string) string {
+	if !strings.ContainsAny(text, "'-") {
+		return text
+	}
+	return betweenNumbers.ReplaceAllString(strings.ReplaceAll(text, "'", "\u2019"), "$1\u2013$2")
+}
+
+// bearing is the room before the ink of the first letter, in millimetres.
+func (s style) bearing(text string) float64 {
+	for _, r := range text {
+		return faces[s.face].metrics.reach(r).left * s.size * mmPerPoint
+	}
+	return 0
+}
 
 // extent is how far a line reaches above and below its base line, in font
 // sizes.
@@ -201,8 +221,11 @@ func (s style) paragraphs(text string, width float64) (lines []string, lost []ru
 	return lines, lost
 }
 
+// mostShrunk is how far a text shrinks to stay on one line, where it may take more.
+const mostShrunk = 0.75
+
 // fit finds the largest size at which a text fits the width: first on one
-// line down to seven tenths of the size, then over more lines, evenly and
+// line down to three quarters of the size, then over more lines, evenly and
 // broken at a sensible place. A word that is too wide for that is broken
 // where it must at the least size. It fails when even that does not fit.
 func (s style) fit(text string, width, least float64, maxLines int) ([]string, style, bool) {
@@ -210,7 +233,7 @@ func (s style) fit(text string, width, least float64, maxLines int) ([]string, s
 	for count := 1; count <= most; count++ {
 		floor := least
 		if count == 1 && most > 1 {
-			floor = max(least, s.size*0.7)
+			floor = max(least, s.size*mostShrunk)
 		}
 		lines := s.split(text, count)
 		if len(lines) < count {

@@ -19,6 +19,9 @@ func mustFaces(t testing.TB) {
 func TestFacesCoverLatin(t *testing.T) {
 	mustFaces(t)
 	for f := range faceCount {
+		if f == grotesk || f == groteskBold || f == serifItalic {
+			continue // has the letters of most names, and another face for the rest
+		}
 		m := faces[f].metrics
 		for _, block := range [][2]rune{{0x20, 0x7E}, {0xA0, 0x24F}, {0x1E00, 0x1EFF}} {
 			for r := block[0]; r <= block[1]; r++ {
@@ -31,6 +34,36 @@ func TestFacesCoverLatin(t *testing.T) {
 			if !m.has(r) {
 				t.Errorf("%s lacks %U", faceFiles[f], r)
 			}
+		}
+	}
+}
+
+// A name with a letter that a face lacks is set in another face as a whole.
+func TestAnotherFaceStandsIn(t *testing.T) {
+	mustFaces(t)
+	for _, c := range []struct {
+		f    face
+		text string
+		want face
+	}{
+		{groteskBold, "Nguyễn Łukasz 's-Gravenmade Ayşegül Kılıçarslan Źrebiec Ærøskøbing Żółtowłos", groteskBold},
+		{groteskBold, "Ǧeorǧi Ŧuoŋa Ṳ", sansBold},
+		{grotesk, "Μαρία", sans},
+		{serifItalic, "王芳", sans},
+		{serif, "Jo" + noBreak + "O", serif},
+		{groteskBold, string(replaced), sansBold},
+	} {
+		if got := c.f.able(c.text); got != c.want {
+			t.Errorf("%q in %s is set in %s, want %s", c.text, faceNames[c.f], faceNames[got], faceNames[c.want])
+		}
+	}
+	for f := range faceCount {
+		last := f
+		for stand[last] != last {
+			last = stand[last]
+		}
+		if last != sans && last != sansBold {
+			t.Errorf("%s ends at %s, which does not have all letters", faceNames[f], faceNames[last])
 		}
 	}
 }

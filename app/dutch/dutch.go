@@ -82,23 +82,37 @@ func DeskAnd(parts []string) string {
 }
 
 // Days writes days the way a sentence does, without repeating a month or year: "25 september, 6 en 20 november 2025".
+// Three or more days on end of one month are a range: "5 tot en met 8 maart 2026".
 // The order is kept; the glue stands between the parts of one day.
 func Days(days []time.Time, glue string) string {
-	return listed(days, glue, func(month string) string { return month }, And)
+	return listed(days, glue, func(month string) string { return month }, And, func(from, to int) string {
+		return strconv.Itoa(from) + " tot en met " + strconv.Itoa(to)
+	})
 }
 
 // DeskDays writes days as Days does, in the language of the desk: for the screen, never for paper.
 func DeskDays(days []time.Time) string {
-	return listed(days, " ", func(month string) string { return words.T(month) }, DeskAnd)
+	return listed(days, " ", func(month string) string { return words.T(month) }, DeskAnd, func(from, to int) string {
+		return words.T("%d tot en met %d", from, to)
+	})
 }
 
-func listed(days []time.Time, glue string, said func(month string) string, and func([]string) string) string {
+func listed(days []time.Time, glue string, said func(month string) string, and func([]string) string, between func(from, to int) string) string {
 	var months []string
 	several := false // whether the last month has several days
 	for i := 0; i < len(days); {
 		first := days[i]
 		var numbers []string
 		for ; i < len(days) && days[i].Month() == first.Month() && days[i].Year() == first.Year(); i++ {
+			end := i
+			for end+1 < len(days) && days[end+1].Equal(days[end].AddDate(0, 0, 1)) && days[end+1].Month() == first.Month() {
+				end++
+			}
+			if end >= i+2 {
+				numbers = append(numbers, between(days[i].Day(), days[end].Day()))
+				i = end
+				continue
+			}
 			numbers = append(numbers, strconv.Itoa(days[i].Day()))
 		}
 		several = len(numbers) > 1

@@ -50,6 +50,7 @@ const (
 	fNotes       field = "Opmerkingen"
 	fSerial      field = "Volgnummer"
 	fUnknown     field = ""
+	fIgnore      field = "-" // left out, by choice
 )
 
 // headings are the wordings of headings, lower case without signs, by what the
@@ -218,12 +219,15 @@ func guessHeading(h string) field {
 type column struct {
 	heading string
 	field   field
+	by      string // how it was recognised: By...
+	hidden  bool   // in the workbook
 }
 
 // layout is where the table of a sheet starts and what its columns hold.
 type layout struct {
-	header  int // index of the row of headings
+	header  int // index of the row of headings; -1: none
 	columns []column
+	shape   string // the same for lists with the same columns
 }
 
 // lookFor is how many rows may stand above the headings: titles, dates, a legend.
@@ -265,21 +269,32 @@ func groups(row, above []string) []string {
 // general are the headings that mean what the heading over them says.
 var general = wordSet("datum plaats jaar nr nummer soort naam locatie trainer trainers e-mail email mail telefoon tel adres op te")
 
+// personal are the groups of columns under which a heading keeps the meaning that it has alone: the town under "Adres"
+// is where somebody lives.
+var personal = map[field]bool{fStreet: true, fName: true, fSurname: true, fOrg: true, fPlace: true, fTown: true}
+
 // recognise reads a row as headings. The score is the number of different things
 // recognised, 0 when no column names people; long texts are no headings.
 func recognise(row, above []string) ([]column, int) {
+	row = slices.Grow(slices.Clone(row), max(0, len(above)-len(row)))
+	for len(filledCells(above)) > 1 && len(row) < len(above) {
+		row = append(row, "")
+	}
 	columns := make([]column, len(row))
 	over := groups(row, above)
 	seen := map[field]int{}
 	filled := 0
 	for i, cell := range row {
+		if oneLine(cell) == "" && over[i] != "" && i < len(above) && oneLine(above[i]) == over[i] && headingField(over[i]) != fUnknown {
+			cell = over[i] // one heading over both rows
+		}
 		columns[i].heading = oneLine(cell)
 		if columns[i].heading == "" {
 			continue
 		}
 		filled++
 		f := headingField(cell)
-		if over[i] != "" && (f == fUnknown || general[plainHeading(cell)]) {
+		if group := headingField(over[i]); over[i] != "" && over[i] != columns[i].heading && (f == fUnknown || general[plainHeading(cell)] && !personal[group]) {
 			if under := headingField(over[i] + " " + cell); under != fUnknown {
 				f = under
 			}

@@ -16,8 +16,9 @@ import (
 
 // Register is the job. Who names the person at the desk, for the history.
 type Register struct {
-	store *data.Store
-	Who   func() string
+	store   *data.Store
+	Who     func() string
+	doubles lastDoubles
 }
 
 // New makes the job on a store.

@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
@@ -34,6 +35,8 @@ type PersonPage struct {
 	Complaints []data.Day       // the days on which complaints about this person came, and nothing more
 	Visibility Visibility
 	Timeline   []Event // newest first
+	// Merged are the mergings of others into this record that can be taken back, the newest first.
+	Merged []MergedLine
 }
 
 // RoleLine is a role with the words for it.
@@ -65,6 +68,12 @@ func (r *Register) Person(ctx context.Context, id int64) (PersonPage, error) {
 
 func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 	p, err := tx.Person(id)
+	if errors.Is(err, data.ErrNotFound) {
+		// A number that was merged away leads to who has its place.
+		if id, err = tx.MergedInto(data.MergedPerson, id); err == nil {
+			p, err = tx.Person(id)
+		}
+	}
 	if err != nil {
 		return PersonPage{}, err
 	}
@@ -105,6 +114,7 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 		func() (err error) { page.Payments, err = tx.PaymentStories(id); return err },
 		func() (err error) { page.Sent, err = tx.SentTo(id); return err },
 		func() (err error) { page.Complaints, err = tx.ComplaintDaysAbout(id); return err },
+		func() (err error) { page.Merged, err = mergedLines(tx, id); return err },
 	} {
 		if err := ask(); err != nil {
 			return page, err

@@ -20,6 +20,8 @@ const (
 // Options say how a list is read.
 type Options struct {
 	Sheet string // only this sheet of a workbook; empty: every sheet that lists people
+	// Columns are all choices of what columns hold; nil: as was chosen for the last list of the same shape, if any.
+	Columns []ColumnChoice
 }
 
 // FieldChange is what importing changes about somebody who is in the register.
@@ -48,6 +50,13 @@ type PlanColumn struct {
 	Sheet   string
 	Heading string
 	Holds   string // in Dutch; empty: not recognised, it goes to the notes
+	// List and Column name it in a ColumnChoice, Field is what it is taken for and By how that was found.
+	List    string
+	Column  int
+	Field   string
+	By      string
+	Hidden  bool     // in the workbook
+	Samples []string // the first values
 }
 
 // Skip is a row that is no person.
@@ -65,6 +74,7 @@ type Plan struct {
 
 	records []record
 	skips   []Skip
+	layouts []layout
 }
 
 // Result is what importing a list did, or in a Plan what it will do.
@@ -105,7 +115,7 @@ func (r *Register) PreviewContent(ctx context.Context, name string, content []by
 			return err
 		}
 		plan = &Plan{Result: Result{File: name}}
-		if err := plan.understand(sheets, o, tx.Today(), terms); err != nil {
+		if err := plan.understand(sheets, o, listLayouts(tx), tx.Today(), terms); err != nil {
 			return err
 		}
 		m := matcher{tx: tx, apply: false, terms: terms}
@@ -118,7 +128,7 @@ func (r *Register) PreviewContent(ctx context.Context, name string, content []by
 }
 
 // understand reads the rows of the sheets that list people.
-func (p *Plan) understand(sheets []sheet, o Options, today data.Day, terms Terms) error {
+func (p *Plan) understand(sheets []sheet, o Options, remembered func(string) map[string]string, today data.Day, terms Terms) error {
 	type list struct {
 		sheet
 		layout
@@ -130,7 +140,7 @@ func (p *Plan) understand(sheets []sheet, o Options, today data.Day, terms Terms
 		if o.Sheet != "" && !strings.EqualFold(strings.TrimSpace(o.Sheet), s.name) {
 			continue
 		}
-		l, ok := findLayout(s)
+		l, ok := understandSheet(s, remembered, o.Columns)
 		if ok && (o.Sheet != "" || holdsPeople(s, l)) {
 			lists = append(lists, list{s, l})
 		}
@@ -168,12 +178,19 @@ func holdsPeople(s sheet, l layout) bool {
 
 func (p *Plan) readSheet(s sheet, l layout, mark string, today data.Day, terms Terms) {
 	rd := &reader{layout: l, sheet: mark, today: today, terms: terms, evidence: evidence{prefixes: map[string]map[string]bool{}, towns: map[string]string{}}}
-	for _, c := range l.columns {
-		if c.heading != "" {
-			p.Columns = append(p.Columns, PlanColumn{Sheet: mark, Heading: c.heading, Holds: string(c.field)})
+	p.layouts = append(p.layouts, l)
+	for i, c := range l.columns {
+		found := samples(s, l, i)
+		if c.heading == "" && len(found) == 0 {
+			continue
 		}
+		holds := string(c.field)
+		if c.field != fUnknown {
+			holds = FieldName(holds)
+		}
+		p.Columns = append(p.Columns, PlanColumn{Sheet: mark, Heading: c.heading, Holds: holds, List: s.name, Column: i, Field: string(c.field), By: c.by, Hidden: c.hidden, Samples: found})
 	}
-	for i, cells := range s.rows[:l.header] {
+	for i, cells := range s.rows[:max(l.header, 0)] {
 		if len(filledCells(cells)) > 0 {
 			p.skips = append(p.skips, Skip{Sheet: mark, Row: i + 1, Reason: reasonTitle})
 		}

@@ -26,8 +26,9 @@ const (
 // sheet is one table of a file as text. Rows are numbered from 1 as the office
 // sees them, so row n is rows[n-1], blank rows included.
 type sheet struct {
-	name string
-	rows [][]string
+	name   string
+	rows   [][]string
+	hidden map[int]bool // the columns that the workbook does not show, from 0
 }
 
 // readSheets reads a workbook or a separated text by what is in it, whatever its

@@ -25,12 +25,16 @@ const (
 	Complaint   Kind = "complaint"
 	Certificate Kind = "certificate"
 	Cohort      Kind = "cohort"
+	Seat        Kind = "seat"   // a free one, for somebody on the waiting list
+	Start       Kind = "start"  // a cohort whose first day was
+	Finish      Kind = "finish" // a cohort of which nothing is open any more
 	Mail        Kind = "mail"
 	NewOrder    Kind = "new order"
 	Parcel      Kind = "parcel"
 	Draft       Kind = "draft"
 	Overdue     Kind = "overdue"
 	Member      Kind = "member"
+	OldPaper    Kind = "old paper"   // a copy of an old certificate
 	OfficeData  Kind = "office data" // what an invoice cannot do without
 	Mailbox     Kind = "mailbox"     // none is set up yet
 	FirstList   Kind = "first list"  // the register is empty
@@ -158,7 +162,7 @@ func Gather(ctx context.Context, p Parts) (Overview, error) {
 
 // sections puts the lines in the order of urgency; within one they stay as the jobs gave them, by kind.
 func sections(lines []Line) []Section {
-	order := []Kind{Complaint, Certificate, Mail, NewOrder, Parcel, Draft, Overdue, Cohort, Member, BackupPlace, OfficeData, FirstList, DeskName, Mailbox}
+	order := []Kind{Complaint, Certificate, Seat, Start, Finish, Mail, OldPaper, NewOrder, Parcel, Draft, Overdue, Cohort, Member, BackupPlace, OfficeData, FirstList, DeskName, Mailbox}
 	var out []Section
 	for u := Urgent; u <= Soon; u++ {
 		s := Section{Title: words.T(sectionTitles[u])}
@@ -223,6 +227,12 @@ func gatherTraining(ctx context.Context, p Parts, o *Overview) ([]Line, error) {
 		if r.Pill.Tone == training.Blue {
 			o.Trainings.N++
 		}
+		if r.Start && !r.Finish && r.Day >= today {
+			lines = append(lines, Line{
+				Kind: Start, Urgency: Now, ID: r.ID, Pill: words.T("is begonnen"), Tone: "blue", Title: words.T("%s is begonnen", r.Title),
+				Detail: r.Detail, Button: words.T("Starten"),
+			})
+		}
 		if r.Day == "" || r.Day > today {
 			continue // its next day is still to come
 		}
@@ -237,6 +247,11 @@ func gatherTraining(ctx context.Context, p Parts, o *Overview) ([]Line, error) {
 				Kind: Certificate, Urgency: Now, ID: r.ID, Pill: words.T("klaar om te printen"), Tone: "blue",
 				Title: r.Title + ": " + passed, Detail: joined(" · ", words.T("Laatste dag was %s", longDay(r.Day)), plan.Detail),
 				Button: words.T("Certificaten afdrukken (%d)", n),
+			})
+		case r.Finish && r.Day < today:
+			lines = append(lines, Line{
+				Kind: Finish, Urgency: Now, ID: r.ID, Pill: r.Pill.Text, Tone: "blue",
+				Title: words.T("%s is afgelopen", r.Title), Detail: joined(" · ", words.T("Laatste dag was %s", longDay(r.Day)), r.Detail, plan.Problem), Button: words.T("Afronden"),
 			})
 		case r.Day < today:
 			lines = append(lines, Line{

@@ -286,9 +286,12 @@ func TestCohortsThatComeAndEnd(t *testing.T) {
 		if got := lines(d.gather(), today.Cohort); len(got) != 1 || got[0].Pill != "eindigt 12 maart" {
 			t.Errorf("%+v", got)
 		}
+		if got := lines(d.gather(), today.Start); len(got) != 1 || got[0].Button != "Starten" || got[0].ID != id {
+			t.Errorf("begun: %+v", got)
+		}
 		d.on("2026-03-13")
 		o = d.gather()
-		if got := lines(o, today.Cohort); len(got) != 1 || !strings.HasSuffix(got[0].Title, "is afgelopen") || len(o.Coming) != 0 {
+		if got := lines(o, today.Finish); len(got) != 1 || !strings.HasSuffix(got[0].Title, "is afgelopen") || got[0].Button != "Afronden" || len(o.Coming) != 0 {
 			t.Errorf("%+v", got)
 		}
 	})

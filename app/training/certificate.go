@@ -82,11 +82,10 @@ func (t *Training) Issue(ctx context.Context, cohort int64) (Run, error) {
 		if len(plan.Ready) == 0 {
 			return data.Explain("Er zijn geen certificaten om te maken: niemand is zover, of iedereen heeft het al.", ErrNothingToIssue)
 		}
-		look, err := t.Look(tx)
+		look, err := t.look(tx, g)
 		if err != nil {
 			return err
 		}
-		look.Created = tx.Now()
 		if g.sign, err = signer(tx); err != nil {
 			return err
 		}
@@ -121,7 +120,7 @@ func (g *group) issue(tx *data.Tx, ready []Candidate, look document.Look, run *R
 	}
 	certificates := make([]int64, len(pages))
 	for i, p := range pages {
-		made, err := g.keep(tx, p, batch.Page(i), look)
+		made, err := g.keep(tx, p, batch.Page(i), look, batch.Design().String())
 		if err != nil {
 			return err
 		}
@@ -232,14 +231,14 @@ func (g *group) values(m member, number, today string) document.Certificate {
 		c.Days = append(c.Days, string(d.Day))
 	}
 	for _, t := range g.trainers {
-		c.Trainers = append(c.Trainers, document.Trainer{Name: t.Name})
+		c.Trainers = append(c.Trainers, document.Trainer{Name: t.Name, Signature: g.signatures[t.PersonID]})
 	}
 	return c
 }
 
 // keep makes one certificate final: its bytes, its values, the record, and what
 // follows for the holder.
-func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look) (Issued, error) {
+func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look, design string) (Issued, error) {
 	v := p.values
 	made := Issued{EnrolmentID: p.member.enrolment.ID, PersonID: p.member.enrolment.PersonID, Number: v.Number, Name: v.Name, File: v.Number + ".pdf", PDF: pdf}
 	doc := data.Document{Kind: "certificate", Name: made.File, MediaType: "application/pdf", Bytes: pdf}
@@ -249,10 +248,7 @@ func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look) (Issue
 	made.DocumentID, made.SHA256 = doc.ID, doc.SHA256
 	kept := issuedValues{
 		Number: v.Number, Name: v.Name, Organisation: v.Organisation, Course: v.Course, AgeGroup: v.AgeGroup, Outcome: string(v.Outcome),
-		Days: v.Days, Venue: v.Venue, Town: v.Town, Issued: v.Issued, Code: v.Code, Layout: "standard", Office: look.Office.Name,
-	}
-	if len(look.CertificateLayout) > 0 {
-		kept.Layout = data.SumOf(look.CertificateLayout)
+		Days: v.Days, Venue: v.Venue, Town: v.Town, Issued: v.Issued, Code: v.Code, Layout: design, Office: look.Office.Name,
 	}
 	for _, t := range v.Trainers {
 		kept.Trainers = append(kept.Trainers, t.Name)
@@ -268,7 +264,7 @@ func (g *group) keep(tx *data.Tx, p page, pdf []byte, look document.Look) (Issue
 	c := data.Certificate{
 		PersonID: made.PersonID, EnrolmentID: made.EnrolmentID, Number: v.Number, Kind: kind, Status: "valid", Holder: v.Name, Course: v.Course,
 		AgeGroup: v.AgeGroup, Achieved: p.achieved, Place: v.Town, Trainers: strings.Join(kept.Trainers, "\n"),
-		IssuedOn: tx.Today(), IssuedValues: string(text), DocumentID: doc.ID, Design: kept.Layout, Code: v.Code, ReplacesID: p.replaces,
+		IssuedOn: tx.Today(), IssuedValues: string(text), DocumentID: doc.ID, Design: design, Code: v.Code, ReplacesID: p.replaces,
 	}
 	if err := tx.SaveCertificate(&c); err != nil {
 		return made, err

@@ -65,6 +65,13 @@ func (t *Training) ClashesOf(ctx context.Context, cohort, person int64) ([]Clash
 	return out, err
 }
 
+// ClashesWith is ClashesOf in the caller's transaction, without those of one cohort:
+// the one that somebody would leave.
+func ClashesWith(tx *data.Tx, cohort, person, without int64) ([]Clash, error) {
+	all, err := personClashes(tx, cohort, person)
+	return slices.DeleteFunc(all, func(c Clash) bool { return c.Cohort == without }), err
+}
+
 func personClashes(tx *data.Tx, cohort, person int64) ([]Clash, error) {
 	days, err := tx.CohortDays(cohort)
 	if err != nil {

@@ -105,6 +105,11 @@ func saveCourse(tx *data.Tx, c *data.Course) error {
 	if vatWords[c.VATCode] == "" {
 		return data.Refuse("Kies hoe de btw van de opleiding is. Er is niets opgeslagen.")
 	}
+	if c.Design != "" {
+		if _, err := designOf(tx, c.Design); err != nil {
+			return err
+		}
+	}
 	err := tx.SaveCourse(c)
 	if errors.Is(err, data.ErrDouble) {
 		return data.Explain("Er is al een opleiding met deze naam. Er is niets opgeslagen; kies een andere naam.", err)

@@ -38,8 +38,9 @@ type Added struct {
 	PersonID    int64
 	Name        string
 	Status      string
-	New         bool   // the person was not in the register before
-	Notice      string // what to tell: "De groep is vol; ... staat op de wachtlijst."
+	New         bool    // the person was not in the register before
+	Clashes     []Clash // where else somebody is expected on the days of this cohort
+	Notice      string  // what to tell: "De groep is vol; ... staat op de wachtlijst."
 }
 
 // Enrol puts somebody in a cohort, in the caller's transaction. It refuses who
@@ -145,7 +146,10 @@ func (in *intake) enrol(tx *data.Tx, e Enrolling) (Added, error) {
 func (t *Training) AddPerson(ctx context.Context, cohort int64, e Enrolling) (Added, int64, error) {
 	var added Added
 	change, err := t.do(ctx, "Deelnemer toegevoegd", func(tx *data.Tx) (err error) {
-		added, err = Enrol(tx, cohort, e)
+		if added, err = Enrol(tx, cohort, e); err != nil {
+			return err
+		}
+		added.Clashes, err = personClashes(tx, cohort, added.PersonID)
 		return err
 	})
 	return added, change, err
@@ -161,6 +165,9 @@ func (t *Training) AddNamed(ctx context.Context, cohort int64, person register.L
 			return err
 		}
 		if added, err = in.enrolNamed(tx, person, e); err != nil {
+			return err
+		}
+		if added.Clashes, err = personClashes(tx, cohort, added.PersonID); err != nil {
 			return err
 		}
 		return settle(tx, cohort)

@@ -19,6 +19,8 @@ type Row struct {
 	Day    data.Day // the next one, or the last when all have been; may be empty
 	Detail string   // "8 deelnemers", "20 van 20, 3 wachtend"
 	Pill   Pill
+	Start  bool // the first day was, and it is not said to be running yet
+	Finish bool // all days were, and nothing is open any more
 }
 
 // List gives a page of a part of the list: what is going on and what is
@@ -160,6 +162,7 @@ func (s *summaries) row(c data.Cohort, today data.Day) Row {
 		r.Detail += words.T(", %d wachtend", waiting)
 	}
 	days := len(s.days[c.ID])
+	r.Start = days > 0 && c.FirstDay <= today && (c.Status == Opened || c.Status == Full)
 	over := days > 0 && c.LastDay <= today
 	switch {
 	case c.Status == Finished || c.Status == Cancelled:
@@ -169,7 +172,7 @@ func (s *summaries) row(c data.Cohort, today data.Day) Row {
 	case over && undecided > 0:
 		r.Pill = Pill{words.T("uitslag invullen"), Amber}
 	case over:
-		r.Pill = Pill{words.T("af te ronden"), Blue}
+		r.Finish, r.Pill = true, Pill{words.T("af te ronden"), Blue}
 	case next > 1:
 		r.Pill = Pill{words.T("dag %d van %d", next, days), Grey}
 	case next == 1 && c.Status != Planned && today.Until(c.FirstDay) <= 7:

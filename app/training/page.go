@@ -316,10 +316,10 @@ func (s *seats) freeText() string {
 		return ""
 	case len(s.candidates()) == 0:
 		return words.T("Er is een plaats vrij, maar iedereen op de wachtlijst is al aan de beurt geweest.")
-	case free == 1:
+	case min(free, len(s.candidates())) == 1:
 		return words.T("Er is een plaats vrij voor iemand van de wachtlijst.")
 	}
-	return words.T("Er zijn %d plaatsen vrij voor de wachtlijst.", free)
+	return words.T("Er zijn plaatsen vrij voor %d mensen van de wachtlijst.", min(free, len(s.candidates())))
 }
 
 func joined(sep string, parts ...string) string {

@@ -123,23 +123,3 @@ func (t *Training) printed(ctx context.Context, read func(*data.Tx) ([]data.Prin
 func (t *Training) Printers(ctx context.Context) (names []string, standard string, err error) {
 	return t.Runs().Printers(ctx)
 }
-
-// Revoke makes a certificate invalid, for a reason that whoever checks it may
-// know of. It cannot be undone; the number is not used again.
-func (t *Training) Revoke(ctx context.Context, certificate int64, reason string) (int64, error) {
-	reason = tidy(reason)
-	if reason == "" {
-		return 0, data.Refuse("Zeg erbij waarom het certificaat wordt ingetrokken. Er is niets gewijzigd.")
-	}
-	return t.do(ctx, "Certificaat ingetrokken", func(tx *data.Tx) error {
-		c, err := tx.Certificate(certificate)
-		if err != nil {
-			return data.Explain("Dit certificaat is er niet.", err)
-		}
-		if c.Status != "valid" {
-			return data.Refuse("Dit certificaat was al niet meer geldig. Er is niets gewijzigd.")
-		}
-		c.Status, c.StatusReason = "revoked", reason
-		return tx.SaveCertificate(&c)
-	})
-}

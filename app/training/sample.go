@@ -29,11 +29,10 @@ func (t *Training) Sample(ctx context.Context, cohort int64) (Run, error) {
 		if len(plan.Ready) == 0 {
 			return data.Explain("Er zijn nu geen certificaten om te bekijken: niemand is zover, of iedereen heeft het al.", ErrNothingToIssue)
 		}
-		look, err := t.Look(tx)
+		look, err := t.look(tx, g)
 		if err != nil {
 			return err
 		}
-		look.Created = tx.Now()
 		g.sign = unsigned
 		pages, batch, err := g.batch(plan.Ready, look, func(int) string { return sampleNumber }, string(tx.Today()), &run)
 		if err != nil {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"unicode/utf8"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
@@ -23,32 +22,6 @@ const (
 	turnPassed    = "passed"
 	turnWithdrawn = "withdrawn"
 )
-
-// offerDaysSetting is how many working days somebody has to answer.
-const (
-	offerDaysSetting = "training.offer_days"
-	usualOfferDays   = 5
-	maxTermDays      = 250 // working days: a year
-)
-
-// OfferDays gives how many working days somebody has to answer an offered seat:
-// five, unless the office set another number.
-func OfferDays(tx *data.Tx) (int, error) { return readDays(tx, offerDaysSetting, usualOfferDays) }
-
-func readDays(tx *data.Tx, name string, usual int) (int, error) {
-	v, err := tx.Setting(name, tx.Today())
-	if errors.Is(err, data.ErrNotFound) {
-		return usual, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	n, err := strconv.Atoi(v)
-	if err != nil || n < 0 || n > maxTermDays {
-		return 0, data.Explain("Een van de termijnen voor trainingen is geen bruikbaar getal. Verbeter die bij Instellingen.", errors.Join(errors.New("setting "+name), err))
-	}
-	return n, nil
-}
 
 // seats is how a cohort is filled: who has a seat, who waits and in what order,
 // and to whom a free seat was offered.
@@ -227,11 +200,11 @@ func (t *Training) OfferSeat(ctx context.Context, enrolment int64) (until data.D
 			}
 			return data.Refuse("%s is eerst aan de beurt. Sla die eerst over, met de reden; er is niets gewijzigd.", p.Name())
 		}
-		n, err := OfferDays(tx)
+		terms, err := ReadPlaceTerms(tx)
 		if err != nil {
 			return err
 		}
-		until = t.Calendar.Add(tx.Today(), n)
+		until = t.Calendar.Add(tx.Today(), terms.OfferDays)
 		if err := endTurn(tx, s, e.ID, turnExpired); err != nil {
 			return err
 		}
@@ -500,4 +473,21 @@ func (s *seats) turnOf(enrolment int64) Turn {
 		t.Text = words.T("deze keer niet")
 	}
 	return t
+}
+
+// FreeSeats counts the seats of a cohort that somebody new can get.
+func FreeSeats(tx *data.Tx, cohort int64) (int, error) {
+	s, err := readSeats(tx, cohort)
+	if err != nil {
+		return 0, err
+	}
+	return s.room(), nil
+}
+
+// EnrolmentWord is the status of an enrolment on screen.
+func EnrolmentWord(status string) string {
+	if status == Confirmed {
+		return words.T("heeft een plaats")
+	}
+	return words.T(enrolmentWords[status])
 }

@@ -11,6 +11,7 @@ import (
 	"context"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/training/scan"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -27,6 +28,8 @@ type Training struct {
 	Printer document.Printer
 	// Calendar says which days the office works; the holidays of the law by default.
 	Calendar workday.Calendar
+	// Pages opens PDFs in which a certificate is sought; without it only those that we issued are recognised.
+	Pages func(ctx context.Context, pdf []byte) (scan.PDF, error)
 
 	store *data.Store
 }

@@ -9,73 +9,192 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"kiesvoorhetkind.nl/kantoor/app/training/proof"
+	"kiesvoorhetkind.nl/kantoor/app/training/scan"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// Verified is the answer to somebody who shows a certificate.
+// The answers to somebody who shows a certificate.
+const (
+	Valid    = "valid"
+	Revoked  = "revoked"
+	Replaced = "replaced"
+	Altered  = "altered" // what is shown is not what was issued
+	Unknown  = "unknown" // not ours, or nothing that can be checked
+)
+
+// Verified is the answer to somebody who shows a certificate. Number, Name, Course
+// and Date are those of the register; where it does not know the certificate, what
+// was shown.
 type Verified struct {
-	Status string // valid, revoked, replaced, altered, unknown
+	Status string
 	Number string
 	Name   string
 	Course string
 	Date   string // YYYY-MM-DD, or less where an old list says no more
 	Reason string // of a status other than valid
 	Text   string // the answer as a sentence
+	// Notes are what else whoever asked must know, as sentences.
+	Notes []string
+	// Differences are what is shown that is not so in the register.
+	Differences []Discrepancy
+	Signed      bool   // there was a code with a genuine signature of ours
+	ReplacedBy  string // number of the certificate that was made in its place
+	Replaces    string // number of the one in the place of which it was made
+	Page        int    // of the file on which it was found, from 1; 0 for a text
+
+	CertificateID int64 // in the register; 0 where it is not there
+	PersonID      int64
+	CohortID      int64 // 0 for old paper
+	DocumentID    int64 // of its PDF; 0 for old paper
 }
 
-// Verify looks a certificate up by its number, or by a text that holds one, such
-// as what the QR code says. What the text says beyond the number is not compared.
+// Discrepancy is a part of a certificate that is shown otherwise than the register has it.
+type Discrepancy struct {
+	What  string `json:"what"` // "naam"
+	Shown string `json:"shown"`
+	Ours  string `json:"ours"`
+}
+
+// Verify checks a number, or a code as it stands in a QR code or was pasted from a mail.
 func (t *Training) Verify(ctx context.Context, text string) (Verified, error) {
-	v := Verified{Status: "unknown", Number: findNumber(text)}
+	var v Verified
 	err := t.store.Read(ctx, func(tx *data.Tx) error {
-		c, err := byNumber(tx, v.Number)
-		if err == nil && c != nil {
-			v.known(c)
+		p, err := proof.Find(text)
+		switch {
+		case err == nil:
+			v, err = verifyProof(tx, p)
+		case errors.Is(err, proof.ErrNewer):
+			v, err = Verified{Status: Unknown, Text: words.T("Deze code is gemaakt met een nieuwere versie van het programma. Werk het programma bij, of typ het nummer.")}, nil
+		case errors.Is(err, proof.ErrCut):
+			v, err = Verified{Status: Unknown, Text: words.T("Van deze code ontbreekt een stuk. Plak hem in zijn geheel, of typ het nummer.")}, nil
+		default:
+			v, err = verifyNumber(tx, findNumber(text))
 		}
 		return err
 	})
-	v.Text = words.T(verifiedTexts[v.Status])
 	return v, err
 }
 
-// VerifyFile looks a certificate up by the bytes of its file. The bytes that
-// were issued are as good as their record. Any other file that calls itself by a number
-// of ours is altered: that can be a forgery, but also a scan or a copy that was
-// saved anew, so it must be laid beside the one that was issued.
-func (t *Training) VerifyFile(ctx context.Context, content []byte) (Verified, error) {
-	v := Verified{Status: "unknown"}
-	err := t.store.Read(ctx, func(tx *data.Tx) error {
-		c, err := tx.CertificateOfFile(data.SumOf(content))
-		if err == nil {
-			v.known(&c)
-			return nil
+// verifyNumber looks a certificate up by its number alone.
+func verifyNumber(tx *data.Tx, number string) (Verified, error) {
+	v := Verified{Status: Unknown, Number: number, Text: words.T("Dit nummer is bij ons niet bekend.")}
+	c, err := byNumber(tx, number)
+	if err != nil || c == nil {
+		return v, err
+	}
+	if err := v.known(tx, c); err != nil {
+		return v, err
+	}
+	if v.Status == Valid {
+		v.Notes = append(v.Notes, words.T("Alleen het nummer is nagekeken. Vergelijk naam, opleiding en datum met wat er op het certificaat staat."))
+	}
+	return v, nil
+}
+
+// verifyProof checks a code: whether a key of ours signed what it says, and whether the register says the same.
+func verifyProof(tx *data.Tx, p proof.Proof) (Verified, error) {
+	v := Verified{Status: Unknown, Number: p.Number, Name: p.Name, Course: p.Course, Date: p.Date}
+	keys, err := tx.SigningKeys()
+	if err != nil {
+		return v, err
+	}
+	ours := false
+	for _, k := range keys {
+		if k.ID == p.KeyID {
+			ours, v.Signed = true, p.SignedBy(k.Public)
 		}
-		if !errors.Is(err, data.ErrNotFound) {
+	}
+	c, err := byNumber(tx, p.Number)
+	switch {
+	case err != nil:
+		return v, err
+	case !ours && c != nil:
+		v.Text = words.T("Deze code is niet door ons ondertekend. Het nummer bestaat bij ons wel, maar dit certificaat hebben wij zo niet uitgegeven.")
+		v.CertificateID, v.PersonID, v.DocumentID = c.ID, c.PersonID, c.DocumentID
+		v.Differences = discrepancies(p.Claim, c)
+	case !ours:
+		v.Text = words.T("Dit certificaat is niet van ons: de code is niet door ons ondertekend.")
+	case c == nil && v.Signed:
+		v.Text = words.T("De handtekening in de code is echt, maar dit nummer staat niet in ons register. Er is waarschijnlijk een oudere back-up teruggezet, of onze sleutel is in andere handen. Zoek het uit voordat je het geldig noemt.")
+	case c == nil:
+		v.Status = Altered
+		v.Text = words.T("De code is veranderd: de handtekening klopt niet, en het nummer staat niet in ons register.")
+	default:
+		if err := v.known(tx, c); err != nil {
+			return v, err
+		}
+		v.Differences = discrepancies(p.Claim, c)
+		switch {
+		case !v.Signed:
+			v.Status, v.Text = Altered, words.T("De code is veranderd: de handtekening klopt niet. Hieronder staat wat wij hebben uitgegeven.")
+		case len(v.Differences) > 0:
+			v.Status, v.Text = Altered, words.T("De code klopt niet met het register. Hieronder staat wat wij hebben uitgegeven.")
+		}
+	}
+	return v, nil
+}
+
+// differences compares what a code says with the register.
+func discrepancies(shown proof.Claim, c *data.Certificate) []Discrepancy {
+	ours := proof.Claim{Number: c.Number, Name: c.Holder, Course: c.Course, Date: c.Achieved}.Canonical()
+	shown = shown.Canonical()
+	var out []Discrepancy
+	for _, d := range []Discrepancy{
+		{words.T("naam"), shown.Name, ours.Name}, {words.T("opleiding"), shown.Course, ours.Course}, {words.T("datum"), shown.Date, ours.Date},
+	} {
+		if d.Shown != d.Ours {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// known fills in what the register has of a certificate.
+func (v *Verified) known(tx *data.Tx, c *data.Certificate) error {
+	v.Status, v.Number, v.Name, v.Course, v.Date, v.Reason = c.Status, c.Number, c.Holder, c.Course, c.Achieved, c.StatusReason
+	v.CertificateID, v.PersonID, v.DocumentID = c.ID, c.PersonID, c.DocumentID
+	if c.EnrolmentID != 0 {
+		e, err := tx.Enrolment(c.EnrolmentID)
+		if err != nil && !errors.Is(err, data.ErrNotFound) {
 			return err
 		}
-		v.Number = titleNumber(content)
-		known, err := byNumber(tx, v.Number)
-		if err == nil && known != nil {
-			v.known(known)
-			v.Status = "altered"
-		}
+		v.CohortID = e.CohortID
+	}
+	next, err := tx.CertificateReplacing(c.ID)
+	if err != nil && !errors.Is(err, data.ErrNotFound) {
 		return err
-	})
-	v.Text = words.T(verifiedTexts[v.Status])
-	return v, err
+	}
+	v.ReplacedBy = next.Number
+	if c.ReplacesID != 0 {
+		before, err := tx.Certificate(c.ReplacesID)
+		if err != nil {
+			return err
+		}
+		v.Replaces = before.Number
+	}
+	v.Text = v.sentence(c.Kind == OldPaper)
+	return nil
 }
 
-var verifiedTexts = map[string]string{
-	"valid":    words.Later("Geldig certificaat."),
-	"revoked":  words.Later("Dit certificaat is ingetrokken."),
-	"replaced": words.Later("Dit certificaat is vervangen door een nieuwer."),
-	"altered":  words.Later("Dit bestand is niet zoals wij het hebben uitgegeven. Leg het naast ons eigen certificaat."),
-	"unknown":  words.Later("Dit certificaat is bij ons niet bekend."),
-}
+// OldPaper is the kind of a certificate from before this program.
+const OldPaper = "old_paper"
 
-func (v *Verified) known(c *data.Certificate) {
-	v.Status, v.Number, v.Name, v.Course, v.Date, v.Reason = c.Status, c.Number, c.Holder, c.Course, c.Achieved, c.StatusReason
+func (v *Verified) sentence(old bool) string {
+	switch {
+	case v.Status == Revoked && v.ReplacedBy != "":
+		return words.T("Dit certificaat is ingetrokken. In de plaats ervan is %s uitgegeven.", v.ReplacedBy)
+	case v.Status == Revoked:
+		return words.T("Dit certificaat is ingetrokken.")
+	case v.Status == Replaced && v.ReplacedBy != "":
+		return words.T("Dit certificaat is vervangen door %s.", v.ReplacedBy)
+	case v.Status == Replaced:
+		return words.T("Dit certificaat is vervangen door een nieuwer.")
+	case old:
+		return words.T("Geldig: dit papieren certificaat staat in ons register.")
+	}
+	return words.T("Geldig certificaat, door ons uitgegeven.")
 }
 
 // byNumber finds the certificate of a number; nil when there is none.
@@ -138,3 +257,12 @@ func findNumber(text string) string {
 	}
 	return text
 }
+
+// wanted says whether the text of a QR code is of a certificate, for who looks through pictures.
+func wanted(text string) bool {
+	_, err := proof.Find(text)
+	return !errors.Is(err, proof.ErrNone)
+}
+
+// reader reads what is in files.
+func (t *Training) reader() scan.Reader { return scan.Reader{Open: t.Pages, Wanted: wanted} }

@@ -37,6 +37,8 @@ type Edit struct {
 	Newest Reading
 	// Refused may deal with an error of saving itself, and answers whether it did. May be nil.
 	Refused func(error) bool
+	// Watch is called after each change of a field and when the fields are made, to look at what is typed. May be nil.
+	Watch func()
 	// First names the field that has the keyboard first; the first one when empty.
 	First string
 
@@ -126,7 +128,22 @@ func (e *Edit) make() {
 		}
 	}
 	e.form = block.NewForm(rows...)
-	e.form.OnEdit = e.keeper.touched
+	e.form.OnEdit = func() {
+		e.keeper.touched()
+		if e.Watch != nil {
+			e.Watch()
+		}
+	}
+	if e.Watch != nil {
+		e.Watch()
+	}
+}
+
+// Note puts something to look at under a field, in the place of what stood there; it stops nothing.
+func (e *Edit) Note(name string, objects ...fyne.CanvasObject) {
+	if f := e.Field(name); f != nil {
+		e.form.Note(f, objects...)
+	}
 }
 
 // Field answers a field by its name, nil when there is none.

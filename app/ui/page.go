@@ -39,6 +39,8 @@ type (
 	Stater interface{ State() string }
 	// Dropper takes files that are dropped on the window, by path.
 	Dropper interface{ Dropped(paths []string) }
+	// Taker says of files that are otherwise taken for the whole window (Shell.OfferDrop) that they are for this page.
+	Taker interface{ Takes(paths []string) bool }
 	// AllSelecter chooses everything at Ctrl or Cmd+A.
 	AllSelecter interface{ SelectAll() }
 	// Leaver may have something unsaved; it answers false to stay, and calls leave itself once that is settled.
@@ -98,6 +100,8 @@ type Screen struct {
 	ID ScreenID
 	// New makes the page when it is first opened; nil for a screen that only has its place as yet.
 	New func(*Shell) Page
+	// Begin offers what the screen has for the whole window, when it is registered; may be nil.
+	Begin func(*Shell)
 }
 
 // Route is a place to go to: a screen and, where it has records, the key of one ("" is the screen as it was left).

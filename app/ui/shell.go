@@ -62,6 +62,8 @@ type Shell struct {
 	pages   map[ScreenID]Page
 	fixed   []Command
 	offered []Command
+	drops   []dropping
+	taking  func(paths []string) // what takes all files that are dropped; nil when nothing does
 
 	at      Route
 	past    []Route
@@ -147,6 +149,11 @@ func (s *Shell) Register(screens ...Screen) {
 	}
 	s.nav.build()
 	s.buildFixed()
+	for _, sc := range screens {
+		if sc.Begin != nil {
+			sc.Begin(s)
+		}
+	}
 }
 
 // Start opens the first screen that is registered.
@@ -369,6 +376,19 @@ func (s *Shell) dropped(uris []fyne.URI) {
 		if u.Scheme() == "file" {
 			paths = append(paths, u.Path())
 		}
+	}
+	s.Drop(paths)
+}
+
+// Drop takes files that were dropped on the window: for the dialog that is open, for the page, or for what takes such
+// files everywhere.
+func (s *Shell) Drop(paths []string) {
+	switch {
+	case len(paths) > 0 && s.taking != nil:
+		s.taking(paths)
+		return
+	case len(paths) > 0 && s.takeOffered(paths):
+		return
 	}
 	d, ok := s.page().(Dropper)
 	if !ok || len(paths) == 0 {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/paper"
@@ -112,36 +113,57 @@ type verifiedObject struct {
 	Name   string `json:"name"`
 	Course string `json:"course"`
 	Date   string `json:"date"`
+
+	Page        int                   `json:"page,omitempty"` // of the file, from 1
+	ReplacedBy  string                `json:"replaced_by,omitempty"`
+	Reason      string                `json:"reason,omitempty"`
+	Answer      string                `json:"answer"`
+	Differences []training.Discrepancy `json:"differences,omitempty"`
 }
+
+// scannedKinds are the endings of names that can only mean a file.
+var scannedKinds = []string{".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp"}
 
 func certificateVerify(c *call) error {
 	if len(c.args) == 0 {
 		return errUsage
 	}
 	for _, a := range c.args {
-		v, file, err := c.verify(a)
+		found, file, err := c.verify(a)
 		if err != nil {
 			return err
 		}
-		if err := c.print(verifiedObject{file, v.Status, v.Number, v.Name, v.Course, v.Date}, strings.TrimSpace(v.Number+" "+v.Text)); err != nil {
-			return err
+		for _, v := range found {
+			o := verifiedObject{file, v.Status, v.Number, v.Name, v.Course, v.Date, v.Page, v.ReplacedBy, v.Reason, v.Text, v.Differences}
+			if err := c.print(o, strings.TrimSpace(v.Number+" "+v.Text)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
 // verify checks what a file holds where the word names one, else the word itself.
-func (c *call) verify(word string) (v training.Verified, file string, err error) {
-	if info, err := os.Stat(word); err != nil || !info.Mode().IsRegular() {
-		v, err = c.office.Training.Verify(c.ctx, word)
-		return v, "", err
+func (c *call) verify(word string) (found []training.Verified, file string, err error) {
+	info, err := os.Stat(word)
+	isFile := err == nil && info.Mode().IsRegular()
+	if !isFile && slices.Contains(scannedKinds, strings.ToLower(filepath.Ext(word))) {
+		return nil, word, data.Refuse("Het bestand %s is er niet.", word)
+	}
+	if !isFile {
+		v, err := c.office.Training.Verify(c.ctx, word)
+		return []training.Verified{v}, "", err
 	}
 	content, err := readFile(word, maxMailFile)
 	if err != nil {
-		return v, word, err
+		return nil, word, err
 	}
-	v, err = c.office.Training.VerifyFile(c.ctx, content)
-	return v, word, err
+	found, err = c.office.Training.VerifyFile(c.ctx, content)
+	if text, refused := data.UserText(err); refused {
+		// A file that cannot be read says nothing of the others.
+		return []training.Verified{{Status: training.Unknown, Text: text}}, word, nil
+	}
+	return found, word, err
 }
 
 type cohortObject struct {

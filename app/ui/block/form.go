@@ -26,6 +26,7 @@ type Form struct {
 	rows     []FormRow
 	problems []*Paragraph
 	offers   []*fyne.Container // under each problem: the link that mends it
+	notes    []*fyne.Container // under each field: what to look at
 	body     *fyne.Container
 	edited   bool
 	all      []fyne.CanvasObject // what body has when Only leaves nothing out
@@ -46,8 +47,10 @@ func NewForm(rows ...FormRow) *Form {
 		p.Hide()
 		offer := Column(0)
 		offer.Hide()
-		f.problems, f.offers = append(f.problems, p), append(f.offers, offer)
-		cell := Column(2, r.Field, p, offer)
+		note := Column(2)
+		note.Hide()
+		f.problems, f.offers, f.notes = append(f.problems, p), append(f.offers, offer), append(f.notes, note)
+		cell := Column(2, r.Field, p, offer, note)
 		if r.Hint != "" {
 			cell.Add(NewQuietParagraph(r.Hint))
 		}
@@ -137,6 +140,25 @@ func (f *Form) Offer(field Field, problem, link string, take func()) {
 		}))}
 		f.tell(i, problem)
 		f.offers[i].Show()
+		if f.relayout != nil {
+			f.relayout()
+		}
+	}
+}
+
+// Note puts something to look at under a field, in the place of what stood there. Unlike a problem it stops nothing and
+// stays until it is told anew.
+func (f *Form) Note(field Field, objects ...fyne.CanvasObject) {
+	for i, r := range f.rows {
+		if r.Field != field || len(objects) == 0 && len(f.notes[i].Objects) == 0 {
+			continue
+		}
+		f.notes[i].Objects = objects
+		if f.notes[i].Hide(); len(objects) > 0 {
+			f.notes[i].Show()
+		}
+		f.body.Refresh()
+		f.Refresh()
 		if f.relayout != nil {
 			f.relayout()
 		}

@@ -29,6 +29,12 @@ func Beside(gap float32, grow int, objects ...fyne.CanvasObject) *fyne.Container
 	return container.New(&beside{gap: gap, grow: grow}, objects...)
 }
 
+// Halves stands two objects beside each other, as wide as each other; under each other where one of them would have less
+// room than its words ask for.
+func Halves(gap float32, left, right fyne.CanvasObject) *fyne.Container {
+	return container.New(&halves{gap: gap}, left, right)
+}
+
 // Pad leaves room around an object.
 func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&pad{top, right, bottom, left}, o)
@@ -353,4 +359,51 @@ func (f *frame) MinSize(_ []fyne.CanvasObject) fyne.Size {
 		}
 	}
 	return m
+}
+
+// halves is the layout of Halves; width is what it was last laid out for.
+type halves struct{ gap, width float32 }
+
+func (h *halves) place(objects []fyne.CanvasObject, width float32, move bool) float32 {
+	w := (width - h.gap) / 2
+	beside := true
+	for _, o := range objects {
+		beside = beside && o.MinSize().Width <= w
+	}
+	if !beside {
+		w = width
+	}
+	x, y, line := float32(0), float32(0), float32(0)
+	for i, o := range objects {
+		high := heightAt(o, w)
+		if !beside && i > 0 {
+			y, line = y+line+h.gap, 0
+		}
+		if move {
+			o.Move(fyne.NewPos(x, y))
+			o.Resize(fyne.NewSize(w, high))
+		}
+		if beside {
+			x += w + h.gap
+		}
+		line = max(line, high)
+	}
+	return y + line
+}
+
+func (h *halves) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h.width = size.Width
+	h.place(objects, size.Width, true)
+}
+
+func (h *halves) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := float32(0)
+	for _, o := range objects {
+		least = max(least, o.MinSize().Width)
+	}
+	width := h.width
+	if width <= 0 {
+		width = 2*least + h.gap
+	}
+	return fyne.NewSize(least, h.place(objects, width, false))
 }

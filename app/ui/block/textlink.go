@@ -32,6 +32,13 @@ func NewTextLink(text string, tap func()) *TextLink {
 	return l
 }
 
+// SetText has the link say something else.
+func (l *TextLink) SetText(text string) {
+	s := l.Spans[0]
+	s.Text = text
+	l.SetSpans(s)
+}
+
 // Tapped is for the toolkit.
 func (l *TextLink) Tapped(*fyne.PointEvent) { l.OnTap() }
 

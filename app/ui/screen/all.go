@@ -18,18 +18,22 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		parts.Backups = nil // nobody misses it
 	}
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
-	papers := SystemPapers()
+	jobs := JobsOf(o)
+	papers := jobs.Papers
 	papers.Post = postOf(o.Mail)
+	trainings := Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now, Seating{o.Enrolments, o.Mail})
+	trainings.Begin = offerCheck(o.Training, papers)
 	return []ui.Screen{
 		Today(gather, o.Store.Now),
-		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now),
+		Post(o.Mail, o.Intake, o.Training, papers, o, o.Store.Now, Judging(o.OldPapers)),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
-		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
+		trainings,
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
 		Invoices(o.Sales, o.Mail, papers, o, o.Name),
-		Settings(JobsOf(o), o.Store.Now, outside),
-		Welcome(JobsOf(o), o.Setup, o.Register, outside),
+		Settings(jobs, o.Store.Now, outside),
+		Welcome(jobs, o.Setup, o.Register, outside),
 		Register(o.Register, o.Training, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, papers, o),
+		OldPapers(o.OldPapers, Finder{Store: o.Store}, o.Mail, papers, o, o.Name),
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 type courseKeeper interface {
 	Courses(ctx context.Context) ([]data.Course, error)
 	SaveCourse(ctx context.Context, c data.Course) (data.Course, int64, error)
+	Designs(ctx context.Context) ([]training.Design, error)
 }
 
 // courseKinds, courseRoles and courseProofs are what a course can be and give, in
@@ -70,7 +71,7 @@ func (p *trainingsPage) openCourse(id int64) {
 const formCourse = "course"
 
 func (p *trainingsPage) newCourse() {
-	p.Fill(p.courseEdit(data.Course{Days: 1, Seats: 16, Kind: training.FollowUp, Certificate: training.Attended}))
+	p.Fill(p.courseEdit(data.Course{VATCode: "exempt", Days: 1, Seats: 16, Kind: training.FollowUp, Certificate: training.Attended}))
 }
 
 // showCourse shows a course as fields that are changed in place.
@@ -90,9 +91,12 @@ func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 	if c.GivesRole == "" {
 		c.GivesRole = noRole
 	}
+	if c.Design == "" {
+		c.Design = officeDesign
+	}
 	e := &ui.Edit{
-		Form: formCourse, Title: words.T("Nieuwe opleiding"), Rows: func(r *ui.Rows) { courseRows(r, &c) },
-		Under: []fyne.CanvasObject{block.NewQuiet(words.T("Wat je hier wijzigt, geldt voor groepen die nog niet zijn afgerond."))},
+		Form: formCourse, Title: words.T("Nieuwe opleiding"), Rows: func(r *ui.Rows) { courseRows(r, &c, p.designs) },
+		Under: []fyne.CanvasObject{block.NewQuiet(words.T("Wat je hier wijzigt, geldt voor groepen die je daarna plant. Groepen die er al zijn, houden hun eigen afspraken."))},
 	}
 	if c.ID != 0 {
 		e.Key, e.Title = key(c.ID), c.Name
@@ -105,6 +109,9 @@ func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 			if c.GivesRole == "" {
 				c.GivesRole = noRole
 			}
+			if c.Design == "" {
+				c.Design = officeDesign
+			}
 		})
 	}
 	type saved struct {
@@ -115,6 +122,9 @@ func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 		filled := c
 		if filled.GivesRole == noRole {
 			filled.GivesRole = ""
+		}
+		if filled.Design == officeDesign {
+			filled.Design = ""
 		}
 		course, change, err := p.job.SaveCourse(ctx, filled)
 		return saved{course, change}, err
@@ -127,7 +137,22 @@ func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 	return e
 }
 
-func courseRows(r *ui.Rows, c *data.Course) {
+// officeDesign stands for the design that the office uses for everything.
+const officeDesign = "standard"
+
+// designChoices are the designs that a course's certificates can have.
+func designChoices(designs []training.Design) []block.Choice {
+	out := []block.Choice{{ID: officeDesign, Text: words.T("zoals het kantoor kiest")}}
+	for _, d := range designs {
+		if d.Standard {
+			out[0].Text = words.T("zoals het kantoor kiest: %s", d.Name)
+		}
+		out = append(out, block.Choice{ID: d.Key, Text: d.Name})
+	}
+	return out
+}
+
+func courseRows(r *ui.Rows, c *data.Course, designs []training.Design) {
 	var kinds []block.Choice
 	for _, k := range courseKinds {
 		kinds = append(kinds, block.Choice{ID: k, Text: words.T(training.KindWords[k])})
@@ -138,9 +163,12 @@ func courseRows(r *ui.Rows, c *data.Course) {
 	ui.Number(r, words.Later("Aantal dagen"), &c.Days, 1, 60).Required()
 	ui.Number(r, words.Later("Dagen die nodig zijn"), &c.DaysNeeded, 0, 60).Example(words.T("alle")).Hint(words.T("Hoeveel dagen iemand er minstens moet zijn."))
 	ui.Number(r, words.Later("Aantal plaatsen"), &c.Seats, 1, 1000).Required()
+	r.Check("", words.Later("Een deel van een dag telt niet mee"), &c.PartlyAbsent)
 	r.Money(words.Later("Prijs"), &c.PriceCents)
+	r.Choice(words.Later("Btw"), &c.VATCode, courseVAT()...)
 	r.Choice(words.Later("Certificaat voor"), &c.Certificate, inUse(courseProofs)...)
 	r.Text(words.Later("Op het certificaat"), &c.CertificateText).Example(words.T("zoals de naam"))
+	r.Choice(words.Later("Ontwerp"), &c.Design, designChoices(designs)...)
 	r.Choice(words.Later("Maakt iemand"), &c.GivesRole, inUse(courseRoles)...)
 	r.Check("", words.Later("Wie dit afrondt wordt of blijft lid"), &c.ExtendsMembership)
 	r.Check("", words.Later("Wordt niet meer gegeven"), &c.Ended)

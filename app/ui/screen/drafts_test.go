@@ -27,7 +27,7 @@ func (d *trader) atDesk(t *testing.T) *uitest.Desk {
 		Complaints(o.Complaints, o.Mail, o, o.Name),
 		Register(o.Register, o.Training, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, papers, o),
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
-		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now),
+		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now, Seating{o.Enrolments, o.Mail}),
 		Invoices(o.Sales, o.Mail, papers, o, o.Name))
 	desk.SetDrafts(o.Drafts)
 	desk.Reload()

@@ -92,6 +92,9 @@ func (p *registerPage) importFile(path string) { openImport(p.s, p.job, p.undo, 
 
 // Dropped takes a list that was dropped on the window.
 func (p *registerPage) Dropped(paths []string) {
+	if p.signatureDropped(paths) {
+		return
+	}
 	p.PutAway(func() {
 		p.show()
 		importDropped(p.s, paths, p.importFile)

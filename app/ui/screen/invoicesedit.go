@@ -54,7 +54,7 @@ func invoiceLine(r *ui.Rows, lines *[]sales.DraftLine, i int, credit bool) {
 		}
 	}, func() {
 		cents, _ := price.Value() // empty is none, and what is no amount is refused
-		(*lines)[i] = sales.DraftLine{Description: what.Value(), Quantity: number(many.Value()), UnitCents: data.Cents(cents), VATCode: vat.Value()}
+		(*lines)[i] = sales.DraftLine{Description: what.Value(), Quantity: number(many.Value()), UnitCents: data.Cents(cents), VATCode: vat.Value(), EnrolmentID: (*lines)[i].EnrolmentID}
 	}).Labelled(words.T("Regel %d", i+1))
 }
 
@@ -104,7 +104,7 @@ func draftOf(i sales.InvoicePage) sales.Draft {
 		DeliveryDay: i.DeliveryDay, Reason: i.Reason, PersonID: i.PersonID,
 	}
 	for _, l := range i.Lines {
-		d.Lines = append(d.Lines, sales.DraftLine{Description: l.Description, Quantity: l.Quantity, UnitCents: l.UnitCents, VATCode: l.VATCode})
+		d.Lines = append(d.Lines, sales.DraftLine{Description: l.Description, Quantity: l.Quantity, UnitCents: l.UnitCents, VATCode: l.VATCode, EnrolmentID: l.EnrolmentID})
 	}
 	return d
 }

@@ -250,6 +250,8 @@ func (p *registerPage) counted() {
 	case which == organisationsChip:
 		p.list.Counted(words.T("organisatie"), words.T("organisaties"))
 		p.list.SetMore(p.more)
+	case p.query().Any():
+		p.list.SetMore(p.more)
 	case p.search.Value() == "" && which == register.Everybody:
 		p.list.SetTotal(p.total)
 	case p.search.Value() == "" && which == register.Ending:
@@ -265,27 +267,27 @@ func (p *registerPage) counted() {
 
 // Export gives all people or organisations that the list finds.
 func (p *registerPage) Export() (ui.Export, bool) {
-	which, text := p.which(), p.search.Value()
+	q := p.query()
 	name := named(words.T("Register"), chipText(p.choices(), p.chips.Chosen()))
 	rows := func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
-		return p.exportPeople(ctx, progress, name, which, text)
+		return p.exportPeople(ctx, progress, name, q)
 	}
-	if which == organisationsChip {
+	if q.Which == organisationsChip {
 		rows = func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
-			return p.exportOrganisations(ctx, progress, name, text)
+			return p.exportOrganisations(ctx, progress, name, q.Text)
 		}
 	}
 	return ui.Export{Name: name, Rows: rows}, !p.Editing()
 }
 
-func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, name, which, text string) (calc.Table, error) {
+func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, name string, q register.Query) (calc.Table, error) {
 	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot"), words.T("Lidmaatschap"), words.T("Eindigt op")}}
 	rows, err := readAll(ctx, progress, func(read []register.Row) ([]register.Row, error) {
 		var after *register.Row
 		if n := len(read); n > 0 {
 			after = &read[n-1]
 		}
-		return p.job.List(ctx, which, text, after, len(read), exportPage)
+		return p.job.Search(ctx, q, after, len(read), exportPage)
 	})
 	for _, r := range rows {
 		roles := make([]string, len(r.Roles))

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/document/pages"
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/paper"
 	"kiesvoorhetkind.nl/kantoor/app/run"
@@ -31,9 +32,9 @@ type Papers struct {
 	Post func(ctx context.Context) (post run.Post, closed func() error, err error)
 }
 
-// SystemPapers works with the programs and printers of this computer.
-func SystemPapers() Papers {
-	return Papers{Printer: document.SystemPrinter(), Show: showFile, Pages: SystemPages()}
+// SystemPapers works with the programs and printers of this computer. All previews share the engine.
+func SystemPapers(engine *pages.Engine) Papers {
+	return Papers{Printer: document.SystemPrinter(), Show: showFile, Pages: systemPages(engine)}
 }
 
 // postOf opens the Drafts folder of the first mailbox.

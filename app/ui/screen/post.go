@@ -40,8 +40,9 @@ type proposer interface {
 	Make(ctx context.Context, sha string, p intake.Proposal) (intake.Made, error)
 }
 
-// cohortLister gives the cohorts that somebody can still join.
+// cohortLister gives the cohorts that somebody can still join, and checks certificates that people send.
 type cohortLister interface {
+	certificateChecker
 	List(ctx context.Context, stage training.Stage, offset, limit int) ([]training.Row, error)
 }
 
@@ -70,6 +71,8 @@ type postPage struct {
 	letter   mailbox.Letter
 	proposal intake.Proposal
 	folders  string
+
+	judge judge // of old certificates; may be nil
 }
 
 // pageSize is how many rows a list reads at a time.
@@ -77,7 +80,7 @@ const pageSize = 100
 
 // Post is the screen of the mail: what came in, what it seems to be, and the one
 // button that makes it so.
-func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoer, now clock) ui.Screen {
+func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoer, now clock, more ...func(*postPage)) ui.Screen {
 	return ui.Screen{ID: ui.ScreenMail, New: func(s *ui.Shell) ui.Page {
 		p := &postPage{s: s, box: box, intake: in, cohorts: cohorts, papers: papers, undo: u, now: now, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail()}
 		p.list = block.NewList(words.T("Geen post"), words.T("Nieuwe berichten komen hier als je de post ophaalt (F9). De mailbox stel je in bij Instellingen."))
@@ -92,6 +95,9 @@ func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoe
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Post"), left, p.detail).Follow(p.list)
 		p.In(p.split)
+		for _, add := range more {
+			add(p)
+		}
 		return p
 	}}
 }
@@ -297,7 +303,11 @@ func (p *postPage) parts(panel fyne.CanvasObject) []fyne.CanvasObject {
 		out = append(out, block.Spread(8, block.NewLink(words.T("Eerder bericht in dit gesprek"), func() { p.open(l.Follows) })))
 	}
 	if len(l.Mail.Attachments) > 0 {
-		out = append(out, block.Section(words.T("Bijlagen"), p.attachments(l.Mail.Attachments)...))
+		files := p.attachments(l.Mail.Attachments)
+		if p.canCheck() {
+			files = append(files, block.Spread(8, block.NewButton(words.T("Certificaat controleren"), p.checkCertificate).WithHint("C")))
+		}
+		out = append(out, block.Section(words.T("Bijlagen"), files...))
 	}
 	out = append(out, block.NewSpans(marked(l.Mail.Text, l)...))
 	for _, inner := range l.Mail.Inner {
@@ -359,6 +369,7 @@ func (p *postPage) Commands() []ui.Command {
 	can := func() bool { return has() && p.letter.State != "done" && p.proposal.Kind != intake.Nothing }
 	return []ui.Command{
 		{ID: "mail.make", Text: words.T("Voorstel uitvoeren"), Hint: words.T("voorstel uitvoeren"), Key: ui.Plain(fyne.KeyReturn), Enabled: can, Run: p.accept},
+		p.judging(),
 		{
 			ID: "mail.invoice", Text: words.T("Bestelling maken en meteen factureren"), Words: words.T("factuur"), Key: ui.Plain("F"),
 			Enabled: func() bool { return can() && p.proposal.Kind == intake.Order }, Run: p.acceptWithInvoice,
@@ -367,6 +378,7 @@ func (p *postPage) Commands() []ui.Command {
 		{ID: "mail.done", Text: words.T("Afgehandeld"), Words: words.T("klaar weg"), Hint: words.T("afgehandeld"), Key: ui.Plain("A"), Enabled: has, Run: func() { p.settle("done", "gelezen", words.T("Bericht afgehandeld")) }},
 		{ID: "mail.pay", Text: words.T("Factuur voor lidmaatschap"), Words: words.T("lid worden blijven betaling verlengen"), Key: ui.Plain("B"), Enabled: func() bool { return has() && p.aboutMembership() }, Run: p.payMembership},
 		{ID: "mail.aside", Text: words.T("Opzij leggen"), Words: words.T("reclame automatisch"), Key: ui.Plain("O"), Enabled: has, Run: func() { p.aside(p.letter.SHA256) }},
+		{ID: "mail.certificate", Text: words.T("Certificaat in dit bericht controleren"), Words: words.T("verifiëren echt code qr nummer"), Key: ui.Plain("C"), Enabled: has, Run: p.checkCertificate},
 		{ID: "mail.new", Text: words.T("Weer als nieuw"), Enabled: func() bool { return has() && p.letter.State != "new" }, Run: func() { p.settle("new", "", words.T("Bericht staat weer bij nieuw")) }},
 		{ID: "mail.fetch", Anywhere: true, Text: words.T("Post ophalen"), Words: words.T("mail verversen"), Hint: words.T("post ophalen"), Key: ui.Plain(fyne.KeyF9), Run: p.fetch},
 	}

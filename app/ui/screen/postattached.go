@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox/message"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
@@ -21,4 +22,26 @@ func (p *postPage) view(a message.Attachment) {
 		p.save(a)
 	})))
 	p.s.Ask(d)
+}
+
+// canCheck says whether a certificate can be on what came with the mail: a PDF, or a picture that is no part of its text.
+func (p *postPage) canCheck() bool {
+	for _, a := range p.letter.Mail.Attachments {
+		if !a.Inline && training.CanVerify(a.Bytes) {
+			return true
+		}
+	}
+	return false
+}
+
+// checkCertificate checks the certificates in a mail: what came with it, and the codes and numbers in its text.
+func (p *postPage) checkCertificate() {
+	var files []training.Shown
+	for _, a := range p.letter.Mail.Attachments {
+		files = append(files, training.Shown{Name: a.Name, Content: a.Bytes})
+	}
+	text := p.letter.Subject + "\n" + p.letter.Mail.Text
+	c := newCheck(p.s, p.cohorts, p.papers)
+	c.show()
+	c.ask(func(ctx context.Context) ([]training.Answer, error) { return p.cohorts.VerifyAll(ctx, text, files) })
 }

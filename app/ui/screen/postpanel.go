@@ -35,7 +35,10 @@ func (p *postPage) panel() fyne.CanvasObject {
 	if pr.Kind == intake.Nothing {
 		objects := []fyne.CanvasObject{block.Spread(10, block.NewBold(words.T("Dit lijkt op: %s", intake.IntentName(pr.Intent))), certainty(pr, l.Meaning.Certainty))}
 		objects = append(objects, p.notices(pr)...)
-		buttons := []fyne.CanvasObject{block.NewPrimary(words.T("Beantwoorden"), p.reply).WithHint("R"), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A")}
+		if p.judges() {
+			objects = append(objects, p.judgePanel())
+		}
+		buttons := []fyne.CanvasObject{p.replyButton(), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A")}
 		if p.aboutMembership() {
 			buttons = append(buttons, block.NewButton(words.T("Lid tegen betaling"), p.payMembership).WithHint("B"))
 		}

@@ -20,9 +20,7 @@ type drawable interface {
 	Close()
 }
 
-// SystemPages draws with an engine that all previews of the window share.
-func SystemPages() func(ctx context.Context, pdf []byte) (drawable, error) {
-	engine := pages.NewEngine(pages.CacheFolder())
+func systemPages(engine *pages.Engine) func(ctx context.Context, pdf []byte) (drawable, error) {
 	return func(ctx context.Context, pdf []byte) (drawable, error) {
 		f, err := engine.Open(ctx, pdf)
 		if err != nil {
@@ -42,6 +40,9 @@ type preview struct {
 	files []drawable
 	at    []spot // of each page that is shown
 	wait  func() // stops the clock of what is being drawn
+
+	// OnReady is called when the papers are there; may be nil.
+	OnReady func()
 }
 
 // patience is how long a page may stay white without a word.
@@ -74,6 +75,9 @@ func (p Papers) preview(s *ui.Shell, papers ...sheet) *preview {
 		}
 		v.files, v.at = o.files, o.at
 		v.SetPages(o.sizes)
+		if v.OnReady != nil {
+			v.OnReady()
+		}
 	})
 	return v
 }

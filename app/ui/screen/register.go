@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"errors"
+	"image"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +18,10 @@ import (
 // registry is what the screen asks of the register.
 type registry interface {
 	lister
-	List(ctx context.Context, which, text string, after *register.Row, given, limit int) ([]register.Row, error)
+	merger
+	Search(ctx context.Context, q register.Query, after *register.Row, given, limit int) ([]register.Row, error)
+	CertificateKinds(ctx context.Context) ([]register.Kind, error)
+	TownsLike(town, country string) []string
 	Count(ctx context.Context) (int, error)
 	Ends(ctx context.Context) (register.Ends, error)
 	Person(ctx context.Context, id int64) (register.PersonPage, error)
@@ -33,11 +37,13 @@ type registry interface {
 	SaveOrganisation(ctx context.Context, o data.Organisation) (data.Organisation, int64, error)
 }
 
-// certificateKeeper gives certificates as they were issued.
+// certificateKeeper gives certificates as they were issued, and replaces and revokes them.
 type certificateKeeper interface {
+	certificateChanger
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
 	Printers(ctx context.Context) (names []string, standard string, err error)
+	signatureKeeper
 }
 
 // registerPage is the screen "Register".
@@ -52,6 +58,7 @@ type registerPage struct {
 	papers       Papers
 
 	search *block.SearchField
+	filter *registerFilter
 	chips  *block.Chips
 	list   *block.List
 	detail *block.Detail
@@ -75,8 +82,10 @@ type registerPage struct {
 	came   bool   // came here to see somebody
 	direct bool   // the list gets the keyboard once it has them
 	person register.PersonPage
-	org    register.OrganisationPage
-	whole  map[string]bool // the parts that are shown in full
+	// signature is how the person signs; nil where that is not known.
+	signature image.Image
+	org       register.OrganisationPage
+	whole     map[string]bool // the parts that are shown in full
 }
 
 // organisationsChip shows organisations in the place of people.
@@ -99,7 +108,7 @@ func Register(job registry, certificates certificateKeeper, members Memberships,
 			p.typed, p.came = true, false
 			p.Reload()
 		}
-		listMenu(s, p.list, p.reader, "person.edit", "person.role", "person.member", "", "person.new", "organisation.new")
+		listMenu(s, p.list, p.reader, "person.edit", "person.role", "person.member", "person.merge", "", "person.new", "organisation.new")
 		p.search.OnList = func() {
 			if len(p.list.Items()) > 0 {
 				p.split.ShowPage()
@@ -110,9 +119,13 @@ func Register(job registry, certificates certificateKeeper, members Memberships,
 			p.typed = !p.keep
 			p.Reload()
 		}, p.choices()...).Remember(s.Memory(), "register")
+		p.filter = newRegisterFilter(func() {
+			p.typed, p.came = true, false
+			p.Reload()
+		}, func() { p.split.Refresh() })
 		p.ending = block.Pad(0, 16, 10, 16, block.Spread(8, block.NewButton(words.T("Herinneren …"), p.remind).WithHint("H")))
 		p.ending.Hide()
-		left := block.Frame(block.Column(0, block.ListTop(p.chips, p.search), p.ending), nil, nil, nil, p.list)
+		left := block.Frame(block.Column(0, block.ListTop(p.chips, p.search, p.filter.body), p.ending), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Register"), left, p.detail).Follow(p.list)
 		p.In(p.split)
 		return p
@@ -136,6 +149,7 @@ func (p *registerPage) Content() fyne.CanvasObject { return p.split }
 // Shown reads again what may have changed elsewhere.
 func (p *registerPage) Shown() {
 	p.came = false
+	p.readKinds()
 	p.Reload()
 }
 
@@ -210,10 +224,10 @@ func (p *registerPage) open(id string) {
 			})
 		return
 	}
-	ui.LoadOr(p.reader, func(ctx context.Context) (register.PersonPage, error) { return p.job.Person(ctx, number(id)) },
-		func(page register.PersonPage, err error) {
+	ui.LoadOr(p.reader, func(ctx context.Context) (personRead, error) { return p.readPerson(ctx, number(id)) },
+		func(page personRead, err error) {
 			if p.opened(id, page.Name, err) {
-				p.person, p.org = page, register.OrganisationPage{}
+				p.person, p.signature, p.org = page.PersonPage, page.signature, register.OrganisationPage{}
 				p.show()
 				p.Ready(id)
 			}
@@ -250,6 +264,7 @@ func (p *registerPage) opened(id, name string, err error) bool {
 			chip = organisationsChip
 		}
 		p.search.SetValue(name)
+		p.filter.reset()
 		p.keep = true
 		if p.chips.Chosen() == chip {
 			p.Reload()
@@ -283,7 +298,7 @@ func (p *registerPage) show() {
 func (p *registerPage) Commands() []ui.Command {
 	reading := func() bool { return p.key != "" }
 	person := func() bool { return reading() && p.person.Person.ID != 0 }
-	return []ui.Command{
+	return append(p.paperCommands(), []ui.Command{
 		{ID: "person.edit", Text: words.T("Bewerken"), Words: words.T("wijzigen gegevens adres"), Hint: words.T("bewerken"), Key: ui.Plain("E"), Enabled: reading, Run: p.edit},
 		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
@@ -291,9 +306,13 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.pay", Text: words.T("Lid worden of blijven tegen betaling"), Words: words.T("lidmaatschap factuur betaald jaarbijdrage"), Key: ui.Plain("B"), Enabled: person, Run: p.pay},
 		{ID: "register.remind", Anywhere: true, Text: words.T("Leden herinneren"), Words: words.T("herinnering brief mail lidmaatschap loopt af verlopen"), Hint: words.T("herinneren"), Key: ui.Plain("H"), Run: p.remind},
 		{ID: "mediators.year", Anywhere: true, Text: words.T("Jaarlijkse bijdrage van mediators factureren"), Words: words.T("jaarbijdrage mediator facturen"), Key: ui.Plain("J"), Run: p.mediators},
-		{ID: "register.sort", Text: words.T("Leden op einddatum of op naam"), Words: words.T("sorteren volgorde"), Key: ui.Plain("S"), Run: p.sort},
+		p.signatureCommand(),
+		{ID: "register.sort", Text: words.T("Leden op einddatum of op naam"), Words: words.T("sorteren volgorde"), Key: ui.Plain("V"), Run: p.sort},
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
+		{ID: "register.filter", Text: words.T("Filteren op certificaat, provincie, plaats of land"), Words: words.T("leeftijdsgroep gemeente beperken"), Hint: words.T("filter"), Key: ui.Plain("T"), Run: p.toFilter},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
+		{ID: "person.doubles", Anywhere: true, Text: words.T("Dubbelen zoeken"), Words: words.T("samenvoegen dubbel ontdubbelen"), Hint: words.T("dubbelen"), Key: ui.Plain("D"), Run: p.doubles},
+		{ID: "person.merge", Text: words.T("Samenvoegen met …"), Words: words.T("dubbel ontdubbelen"), Key: ui.Plain("S"), Enabled: person, Run: p.mergeWith},
 		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},
-	}
+	}...)
 }

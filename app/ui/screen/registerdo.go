@@ -2,8 +2,13 @@ package screen
 
 import (
 	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -118,4 +123,63 @@ func (p *registerPage) lookAt(c data.Certificate) {
 		found.names, found.standard, err = p.certificates.Printers(ctx)
 		return found, err
 	}, q)
+}
+
+// insteadOf says which certificate came in the place of one, or in the place of which it came.
+func (p *registerPage) insteadOf(c data.Certificate) string {
+	for _, o := range p.person.Certificates {
+		if o.ReplacesID == c.ID {
+			return words.T("vervangen door %s", o.Number)
+		}
+		if c.ReplacesID == o.ID {
+			return words.T("in plaats van %s", o.Number)
+		}
+	}
+	return ""
+}
+
+// certificateLinks are what can be done with a certificate: another in its place, or making it invalid.
+func (p *registerPage) certificateLinks(c data.Certificate) []fyne.CanvasObject {
+	about := p.about(c)
+	var out []fyne.CanvasObject
+	replaced := slices.ContainsFunc(p.person.Certificates, func(o data.Certificate) bool { return o.ReplacesID == c.ID })
+	if c.DocumentID != 0 && !replaced && c.Status != training.Replaced {
+		out = append(out, block.NewLink(words.T("Vervangen"), about.replace))
+	}
+	if c.Status == training.Valid {
+		out = append(out, block.NewLink(words.T("Intrekken"), about.revoke))
+	}
+	return out
+}
+
+func (p *registerPage) about(c data.Certificate) aboutCertificate {
+	number := c.Number
+	if number == "" {
+		number = words.T("zonder nummer")
+	}
+	return aboutCertificate{
+		s: p.s, job: p.certificates, undo: p.undo, papers: p.papers, lane: p.finder,
+		id: c.ID, number: number, holder: c.Holder, key: key(p.person.Person.ID) + "/" + key(c.ID), reload: p.Reload,
+		print: func(run training.Run) {
+			made := run.Issued[0]
+			p.lookAt(data.Certificate{Meta: data.Meta{ID: made.CertificateID}, Number: made.Number, Holder: made.Name, DocumentID: made.DocumentID})
+		},
+	}
+}
+
+// resumeAbout goes on with a dialog about a certificate.
+func (p *registerPage) resumeAbout(form, id string) {
+	person, certificate, _ := strings.Cut(id, "/")
+	p.Then(person, func() {
+		for _, c := range p.person.Certificates {
+			switch {
+			case key(c.ID) != certificate:
+			case form == formReplace:
+				p.about(c).replace()
+			default:
+				p.about(c).revoke()
+			}
+		}
+	})
+	p.Open(person)
 }

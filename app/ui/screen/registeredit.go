@@ -59,6 +59,8 @@ func (p *registerPage) edit() {
 func (p *registerPage) Resume(form, id string) {
 	switch {
 	case p.EditingOf(form, id):
+	case form == formRevoke || form == formReplace:
+		p.resumeAbout(form, id)
 	case form == formOrganisation && id == "":
 		p.addOrganisation()
 	case id == "":

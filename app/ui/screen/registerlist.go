@@ -21,13 +21,13 @@ type registerList struct {
 
 // Reload reads the first page of the list again, and what the page shows.
 func (p *registerPage) Reload() {
-	which, text, total, ends := p.which(), p.search.Value(), p.total, p.ends
+	q, total, ends := p.query(), p.total, p.ends
 	ui.Load(p.lane, func(ctx context.Context) (registerList, error) {
-		l, err := p.read(ctx, which, text, nil, 0)
+		l, err := p.read(ctx, q, nil, 0)
 		if err != nil {
 			return l, err
 		}
-		if text != "" {
+		if q.Text != "" {
 			// Between two keystrokes is no time to count.
 			l.total, l.ends = total, ends
 			return l, nil
@@ -85,12 +85,12 @@ func (p *registerPage) next() {
 	if p.lane.Busy() || !p.more {
 		return
 	}
-	which, text, given := p.which(), p.search.Value(), len(p.list.Items())
+	q, given := p.query(), len(p.list.Items())
 	var last *register.Row
 	if n := len(p.rows); n > 0 {
 		last = &p.rows[n-1]
 	}
-	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, which, text, last, given) }, func(l registerList) {
+	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, q, last, given) }, func(l registerList) {
 		p.rows = append(p.rows, l.rows...)
 		p.more = len(l.items) == pageSize
 		p.counted()
@@ -107,10 +107,10 @@ func (p *registerPage) which() string {
 }
 
 // read reads a page of the list, after what it has.
-func (p *registerPage) read(ctx context.Context, which, text string, last *register.Row, given int) (registerList, error) {
+func (p *registerPage) read(ctx context.Context, q register.Query, last *register.Row, given int) (registerList, error) {
 	var l registerList
-	if which == organisationsChip {
-		found, err := p.job.FindOrganisations(ctx, text, given+pageSize)
+	if q.Which == organisationsChip {
+		found, err := p.job.FindOrganisations(ctx, q.Text, given+pageSize)
 		for _, o := range found[min(given, len(found)):] {
 			l.items = append(l.items, block.Item{
 				ID: organisationKey(o.ID), Title: o.Name, Detail: joined(" · ", o.Department, o.Town), Pill: register.OrganisationKindName(o.Kind),
@@ -120,7 +120,7 @@ func (p *registerPage) read(ctx context.Context, which, text string, last *regis
 	}
 	today := p.s.Today()
 	var err error
-	l.rows, err = p.job.List(ctx, which, text, last, given, pageSize)
+	l.rows, err = p.job.Search(ctx, q, last, given, pageSize)
 	for _, r := range l.rows {
 		l.items = append(l.items, personItem(r, today))
 	}

@@ -24,7 +24,8 @@ func (p *registerPage) showPerson() {
 	objects := []fyne.CanvasObject{
 		block.Head(joined(" ", v.Person.Title, v.Name), p.pills()...),
 		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E"), block.NewButton(words.T("Functie toevoegen"), p.giveRole).WithHint("F"),
-			block.NewButton(words.T("Lid tegen betaling"), p.pay).WithHint("B"), block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L")),
+			block.NewButton(words.T("Lid tegen betaling"), p.pay).WithHint("B"), block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L"),
+			block.NewButton(words.T("Oud certificaat"), p.oldPaper)),
 		p.personFacts(),
 		block.Section(p.visibilityTitle(), p.visibility()),
 		block.Section(words.T("Lidmaatschap"), p.membership()...),
@@ -34,6 +35,9 @@ func (p *registerPage) showPerson() {
 	}
 	if len(v.Certificates) > 0 {
 		objects = append(objects, block.Section(words.T("Certificaten"), p.certificateLines()...))
+	}
+	if p.trains() {
+		objects = append(objects, p.signaturePart())
 	}
 	part := func(title, more string, events []block.Event) {
 		if len(events) > 0 {
@@ -45,6 +49,9 @@ func (p *registerPage) showPerson() {
 	part(words.T("Bestellingen"), words.T("bestellingen"), p.orderEvents())
 	part(words.T("Facturen"), words.T("facturen"), p.invoiceEvents())
 	part(words.T("Post"), words.T("berichten"), p.mailEvents())
+	if len(v.Merged) > 0 {
+		objects = append(objects, block.Section(words.T("Samengevoegd"), p.merged()...))
+	}
 	part(words.T("Wat er gebeurde"), words.T("gebeurtenissen"), p.story())
 	p.detail.Set(objects...)
 }
@@ -178,10 +185,14 @@ func (p *registerPage) certificateLines() []fyne.CanvasObject {
 			block.NewIcon(look.IconAward, look.Quiet), block.NewBold(number), block.NewText(c.Course), block.NewQuiet(register.AchievedText(c.Achieved)),
 			block.NewPill(register.CertificateStatusName(c.Status), color),
 		}
+		if text := p.insteadOf(c); text != "" {
+			line = append(line, block.NewQuiet(text))
+		}
 		var under []fyne.CanvasObject
 		if c.DocumentID != 0 {
 			under = append(under, block.NewLink(words.T("Bekijken en afdrukken"), func() { p.lookAt(c) }))
 		}
+		under = append(under, p.certificateLinks(c)...)
 		if more := joined(" · ", c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); more != "" {
 			under = append(under, block.NewQuietParagraph(more).Natural())
 		}

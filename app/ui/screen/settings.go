@@ -2,6 +2,7 @@ package screen
 
 import (
 	"errors"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -52,6 +53,7 @@ const formSettings = "settings."
 const (
 	partOffice    = "office"
 	partStyle     = "style"
+	partDesigns   = "designs"
 	partDesk      = "desk"
 	partStaff     = "staff"
 	partMail      = "mail"
@@ -62,6 +64,7 @@ const (
 	partLengths   = "lengths"
 	partReminders = "reminders"
 	partHolidays  = "holidays"
+	partPlaces    = "places"
 	partView      = "view"
 	partLanguage  = "language"
 	partBackups   = "backups"
@@ -100,6 +103,7 @@ func (p *settingsPage) subjects() []*part {
 	return []*part{
 		{id: partOffice, title: words.T("Kantoor"), words: words.T("kantoorgegevens"), found: words.T("naam adres kvk btw iban bic rekening telefoon mailadres website"), load: p.loadSeller, about: words.T("Staat op facturen, pakbonnen, brieven en certificaten die je vanaf nu maakt. Wat al definitief is, verandert niet.")},
 		{id: partStyle, title: words.T("Huisstijl"), words: words.T("logo kleur plaatje accent huisstijl"), load: p.loadStyle, about: words.T("Het logo en de kleur op alles wat op papier komt.")},
+		{id: partDesigns, title: words.T("Certificaten"), words: words.T("ontwerp diploma opmaak layout kader lettertype"), load: p.loadDesigns, about: words.T("Hoe certificaten eruitzien die je vanaf nu maakt. Wat al is uitgegeven, verandert niet.")},
 		{id: partDesk, title: words.T("Wie hier zit"), words: words.T("medewerker naam bureau gebruiker"), load: p.loadDesk, about: words.T("De naam die in de geschiedenis en onder brieven komt van wie op deze computer is aangemeld.")},
 		{id: partStaff, title: words.T("Medewerkers"), words: words.T("collega gebruiker rechten aanmelden klachten boekhouding beheer uit dienst"), load: p.loadStaff, about: words.T("Wie hier werken en wat ze doen. Iemand herkent het programma aan de naam waarmee hij of zij zich bij de computer aanmeldt.")},
 		{id: partMail, title: words.T("Mailboxen"), words: words.T("mailbox post e-mail imap server provider wachtwoord concepten certificaat"), load: p.loadMail, about: words.T("Waar de post wordt opgehaald. Er wordt niets op de server gewijzigd of als gelezen gemerkt. Het wachtwoord komt in de sleutelhanger van deze computer, niet in de gegevens.")},
@@ -108,6 +112,7 @@ func (p *settingsPage) subjects() []*part {
 		{id: partInvoices, title: words.T("Facturen"), found: words.T("betaaltermijn"), words: words.T("nummer reeks factuurnummer"), load: p.loadTerm, about: words.T("Geldt voor facturen die je vanaf nu definitief maakt.")},
 		{id: partLengths, title: words.T("Lidmaatschappen"), words: words.T("lid termijnen maanden verlengen jaren prijs contributie jaarbijdrage btw"), load: p.loadLengths, about: words.T("Hoe lang iemand lid is en wat dat kost, vanaf een dag.")},
 		{id: partReminders, title: words.T("Herinneringen aan leden"), words: words.T("brief mail tekst lidmaatschap loopt af verlopen"), load: p.loadReminders, about: words.T("De teksten van “Leden herinneren” in het Register.")},
+		{id: partPlaces, title: words.T("Inschrijven en annuleren"), words: words.T("trainingen inschrijving annuleren wachtlijst kosten termijn plaats"), load: p.loadPlaces, about: words.T("Wat bij afmelden en bij een vrije plaats wordt voorgesteld. Wie het doet, beslist.")},
 		{id: partHolidays, title: words.T("Feestdagen"), words: words.T("werkdagen vakantie vrij klacht termijn"), load: p.loadHolidays, about: words.T("De tien werkdagen van een klacht tellen de feestdagen niet mee. Geldt vanaf de volgende start van het programma.")},
 		{id: partView, title: words.T("Beeld"), found: words.T("donker licht kleuren tekst lettergrootte"), words: words.T("scherm venster thema"), load: p.loadView, about: words.T("Hoe het venster eruitziet. Alleen op deze computer, en meteen.")},
 		{id: partLanguage, title: words.T("Taal"), words: words.T("language english engels nederlands vertaling"), load: p.loadLanguage, about: words.T("De taal van het venster, alleen op deze computer. Papier en post blijven Nederlands.")},
@@ -379,6 +384,10 @@ func (p *settingsPage) Commands() []ui.Command {
 
 // Dropped takes a picture as the office's logo.
 func (p *settingsPage) Dropped(paths []string) {
+	if len(paths) == 1 && strings.EqualFold(filepath.Ext(paths[0]), ".json") {
+		p.takeDesign(paths[0])
+		return
+	}
 	if len(paths) == 1 {
 		p.logo(paths[0])
 		return

@@ -10,6 +10,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/workday"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -39,6 +40,10 @@ type (
 		SaveLengths(ctx context.Context, l register.Lengths) (int64, error)
 		LengthsHistory(ctx context.Context) ([]register.LengthsSet, error)
 		DropLengths(ctx context.Context, since data.Day) (int64, error)
+	}
+	placeSettings interface {
+		PlaceTerms(ctx context.Context) (training.PlaceTerms, error)
+		SavePlaceTerms(ctx context.Context, t training.PlaceTerms) (int64, error)
 	}
 	deskSettings interface {
 		Who() string
@@ -70,13 +75,16 @@ type SettingsJobs struct {
 	Members memberSettings
 	Desk    deskSettings
 	Backups backupSettings
+	Designs designSettings
+	Papers  Papers
+	Places  placeSettings
 
 	Reminders reminderSettings
 }
 
 // JobsOf takes them from an office.
 func JobsOf(o *app.Office) SettingsJobs {
-	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Reminders: o.Reminders}
+	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Designs: o.Training, Papers: SystemPapers(o.Pages), Places: o.Training, Reminders: o.Reminders}
 }
 
 // Outside is what the screens know of the program around them; all of it may be left out.

@@ -9,6 +9,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/today"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -69,7 +70,7 @@ func route(l today.Line) ui.Route {
 	switch l.Kind {
 	case today.Complaint:
 		return ui.Route{Screen: ui.ScreenComplaints, Key: key(l.ID)}
-	case today.Certificate, today.Cohort:
+	case today.Certificate, today.Cohort, today.Seat, today.Start, today.Finish:
 		return ui.Route{Screen: ui.ScreenTrainings, Key: key(l.ID)}
 	case today.Mail:
 		return ui.Route{Screen: ui.ScreenMail}
@@ -89,6 +90,8 @@ func route(l today.Line) ui.Route {
 		return ui.Route{Screen: ui.ScreenSettings, Key: partDesk}
 	case today.BackupPlace:
 		return ui.Route{Screen: ui.ScreenSettings, Key: partBackups}
+	case today.OldPaper:
+		return ui.Route{Screen: screenOldPapers, Key: key(l.ID)}
 	case today.FirstList:
 		return ui.Route{Screen: ui.ScreenRegister}
 	}
@@ -104,6 +107,12 @@ func (p *todayPage) do(l today.Line) {
 		p.s.GoDo(route(l), "cohort.print")
 	case today.Member:
 		p.s.GoDo(route(l), "register.remind")
+	case today.Seat:
+		p.s.GoDo(route(l), "seat.offer")
+	case today.Start:
+		p.s.GoDo(route(l), "cohort.move."+training.Running)
+	case today.Finish:
+		p.s.GoDo(route(l), "cohort.move."+training.Finished)
 	default:
 		p.s.Go(route(l))
 	}

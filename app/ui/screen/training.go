@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/enrolment"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -33,6 +34,13 @@ type trainings interface {
 	AddNamed(ctx context.Context, cohort int64, person register.ListedPerson, e training.Enrolling) (training.Added, int64, error)
 	AddFile(ctx context.Context, cohort int64, file string) (training.AddedList, int64, error)
 	Remove(ctx context.Context, enrolment int64) (int64, error)
+	GiveSeat(ctx context.Context, enrolment int64, beyond bool) (training.Given, int64, error)
+	OfferSeat(ctx context.Context, enrolment int64) (until data.Day, change int64, err error)
+	PassOver(ctx context.Context, enrolment int64, reason string) (int64, error)
+	AnswerOffer(ctx context.Context, enrolment int64, accept, stay bool) (int64, error)
+	SaveTerms(ctx context.Context, cohort, version int64, terms data.CohortTerms) (int64, error)
+	TakeTerms(ctx context.Context, cohort int64) (int64, error)
+	Clashes(ctx context.Context, o training.Occasion) ([]training.Clash, error)
 	SetEnrolmentStatus(ctx context.Context, enrolment int64, status string) (int64, error)
 	SetCertificateName(ctx context.Context, enrolment int64, name string) (int64, error)
 
@@ -44,7 +52,8 @@ type trainings interface {
 
 	Sample(ctx context.Context, cohort int64) (training.Run, error)
 	Issue(ctx context.Context, cohort int64) (training.Run, error)
-	Revoke(ctx context.Context, certificate int64, reason string) (int64, error)
+	RunPDF(ctx context.Context, run int64) (data.Document, error)
+	certificateChanger
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Printers(ctx context.Context) (names []string, standard string, err error)
 	Log(ctx context.Context, cohort int64) ([]training.Printed, error)
@@ -63,6 +72,8 @@ type trainingsPage struct {
 	papers Papers
 	undo   undoer
 	now    clock
+	places Seating
+	bills  map[int64]enrolment.Bill // of the cohort that is shown, by enrolment
 
 	chips  *block.Chips
 	filter *block.SearchField
@@ -87,6 +98,7 @@ type trainingsPage struct {
 	then    then
 	course  data.Course
 	courses []data.Course
+	designs []training.Design // once the courses were shown
 }
 
 // stageCourses is the chip of the courses, beside the parts of the list of cohorts.
@@ -94,10 +106,10 @@ const stageCourses = "courses"
 
 // Trainings is the screen of the cohorts: who takes part, who was there on which
 // day, and the certificates.
-func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now clock) ui.Screen {
+func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now clock, places Seating) ui.Screen {
 	return ui.Screen{ID: ui.ScreenTrainings, New: func(s *ui.Shell) ui.Page {
 		p := &trainingsPage{
-			s: s, job: job, people: people, papers: papers, undo: u, now: now, detail: block.NewDetail(), stage: string(training.StageRunning),
+			s: s, job: job, people: people, papers: papers, undo: u, now: now, places: places, detail: block.NewDetail(), stage: string(training.StageRunning),
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(),
 			head: block.Column(6), panel: block.Column(8), under: block.Column(14),
 		}
@@ -165,6 +177,7 @@ func (p *trainingsPage) turn() {
 type trainingList struct {
 	items   []block.Item
 	courses []data.Course
+	designs []training.Design
 	counts  map[training.Stage]int
 	waiting int
 }
@@ -179,6 +192,11 @@ func (p *trainingsPage) Reload() {
 		var err error
 		if l.courses, err = p.job.Courses(ctx); err != nil {
 			return l, err
+		}
+		if stage == stageCourses {
+			if l.designs, err = p.job.Designs(ctx); err != nil {
+				return l, err
+			}
 		}
 		running, err := p.job.List(ctx, training.StageRunning, 0, limit)
 		if err != nil {
@@ -205,6 +223,9 @@ func (p *trainingsPage) Reload() {
 		return l, err
 	}, func(l trainingList) {
 		p.rows, p.courses = len(l.items), l.courses
+		if l.designs != nil {
+			p.designs = l.designs
+		}
 		p.counted(l.counts)
 		p.list.SetItems(l.items)
 		p.chips.SetChoices(stageChoices(l.counts)...)
@@ -264,10 +285,24 @@ func (p *trainingsPage) choose(id string) {
 	})
 }
 
+// follow lets the list show the part in which the cohort stands that is shown: what
+// was done may have moved it there. It says whether the list changed.
+func (p *trainingsPage) follow() bool {
+	stage := string(p.page.Stage)
+	if p.page.ID == 0 || p.stage == stageCourses || p.stage == stage {
+		return false
+	}
+	p.stage, p.rows = stage, 0
+	p.chips.Choose(stage)
+	p.Reload()
+	return true
+}
+
 type openedCohort struct {
-	page training.Page
-	log  []training.Printed
-	rows []block.Row
+	page  training.Page
+	log   []training.Printed
+	bills map[int64]enrolment.Bill
+	rows  []block.Row
 }
 
 // Do shows a cohort and does a command with it.
@@ -286,7 +321,10 @@ func (p *trainingsPage) open(id int64) {
 		if o.page, err = p.job.Cohort(ctx, id); err != nil {
 			return o, err
 		}
-		o.rows = participantRows(o.page)
+		if o.bills, err = p.places.Enrolments.Bills(ctx, id); err != nil {
+			return o, err
+		}
+		o.rows = participantRows(o.page, o.bills)
 		o.log, err = p.job.Log(ctx, id)
 		return o, err
 	}, func(o openedCohort, err error) {
@@ -306,8 +344,11 @@ func (p *trainingsPage) open(id int64) {
 		if p.Editing() {
 			return
 		}
-		p.page = o.page
+		p.page, p.bills = o.page, o.bills
 		p.At(key(id))
+		if p.follow() {
+			return
+		}
 		p.list.ChooseID(key(id))
 		p.show(p.fill(o))
 		p.s.Changed()

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/enrolment"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -67,14 +68,16 @@ func (u undoing) Undo(ctx context.Context, change int64) error {
 // classroom is the screen of the trainings on an office of its own.
 type classroom struct {
 	*uitest.Desk
-	t     *testing.T
-	store *data.Store
-	job   *training.Training
-	tray  *tray
-	files *folder
-	page  *trainingsPage
-	shown [][]byte // in the viewer
-	drawn drawings
+	t      *testing.T
+	store  *data.Store
+	job    *training.Training
+	places *enrolment.Desk
+	box    *outbox
+	tray   *tray
+	files  *folder
+	page   *trainingsPage
+	shown  [][]byte // in the viewer
+	drawn  drawings
 }
 
 const lessons = "Nascholing"
@@ -100,6 +103,8 @@ func newClassroom(t *testing.T, prepare func(c *classroom)) *classroom {
 	c := &classroom{t: t, store: store, job: training.New(store), tray: &tray{names: []string{"Balie", "Kantoor-2"}}, files: &folder{}}
 	c.job.Who = func() string { return "Annelies" }
 	c.job.Printer = c.tray
+	c.places, c.box = enrolment.New(store), &outbox{}
+	c.places.Who = c.job.Who
 	if err := store.Write(context.Background(), data.Change{Who: "Annelies", Title: "Inrichten"}, training.EnsureCourses); err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +113,7 @@ func newClassroom(t *testing.T, prepare func(c *classroom)) *classroom {
 		pdf, err := os.ReadFile(path)
 		c.shown = append(c.shown, pdf)
 		return err
-	}}, undoing{store}, now)
+	}}, undoing{store}, now, Seating{c.places, c.box})
 	make := s.New
 	s.New = func(shell *ui.Shell) ui.Page {
 		p := make(shell)

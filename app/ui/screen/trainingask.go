@@ -17,7 +17,6 @@ const (
 	formResult      = "participant.result"
 	formHold        = "participant.hold"
 	formName        = "participant.name"
-	formRevoke      = "participant.revoke"
 	formParticipant = "participant.new"
 )
 
@@ -34,7 +33,11 @@ func (p *trainingsPage) resumeAsk(form, id string) {
 			p.addNew(enrolment)
 			return
 		}
-		ask := map[string]func(training.Participant){formResult: p.askResult, formHold: p.askHold, formName: p.askName, formRevoke: p.askRevoke}[form]
+		ask := map[string]func(training.Participant){formResult: p.askResult, formHold: p.askHold, formName: p.askName, formRevoke: p.askRevoke, formReplace: p.askReplace}[form]
+		if form == formPass || form == formOfferMail || form == formSettledMail {
+			p.resumeSeat(form, enrolment)
+			return
+		}
 		for _, m := range p.page.Participants {
 			if ask != nil && key(m.EnrolmentID) == enrolment {
 				ask(m)
@@ -71,7 +74,7 @@ func (p *trainingsPage) askResult(m training.Participant) {
 		Save: p.saveAsk(words.T("Uitslag van %s gewijzigd", m.CertificateName), func(ctx context.Context) (int64, error) {
 			return p.job.SetResult(ctx, m.EnrolmentID, strings.TrimPrefix(result, "r"), reason)
 		}),
-	}, &block.Dialog{Width: 560})
+	}, &block.Dialog{Text: m.Rule, Width: 560})
 }
 
 // askHold keeps a certificate back for a reason.
@@ -102,22 +105,20 @@ func (p *trainingsPage) askName(m training.Participant) {
 	}, &block.Dialog{Width: 560})
 }
 
-// askRevoke makes a certificate invalid, which cannot be taken back.
-func (p *trainingsPage) askRevoke(m training.Participant) {
-	reason := ""
-	p.s.AskEdit(&ui.Edit{
-		Form: formRevoke, Key: p.aboutParticipant(m), Title: words.T("Certificaat %s intrekken", m.Certificate), OK: words.T("Intrekken"),
-		Rows: func(r *ui.Rows) {
-			r.Text(words.Later("Reden"), &reason).Required().Example(words.T("Bijvoorbeeld: verkeerde naam, er komt een nieuw")).Hint(words.T("Wie het certificaat laat nakijken, kan deze reden horen."))
+// about is what becomes of somebody's certificate.
+func (p *trainingsPage) about(m training.Participant) aboutCertificate {
+	return aboutCertificate{
+		s: p.s, job: p.job, undo: p.undo, papers: p.papers, lane: p.finder,
+		id: m.CertificateID, number: m.Certificate, holder: m.CertificateName, key: p.aboutParticipant(m), reload: p.Reload,
+		print: func(run training.Run) {
+			made := printable{doc: run.DocumentID, name: run.Issued[0].File, pdf: run.PDF}
+			p.askPrint(words.T("Nieuw certificaat afdrukken"), words.T("Certificaat %s van %s.", run.Issued[0].Number, run.Issued[0].Name), func(context.Context) (printable, error) { return made, nil })
 		},
-		Save: ui.SaveBy(words.T("Certificaat intrekken"), func(ctx context.Context) (int64, error) { return p.job.Revoke(ctx, m.CertificateID, reason) }, func(int64) {
-			p.s.Say(words.T("Certificaat %s is ingetrokken", m.Certificate))
-			p.Reload()
-		}),
-	}, &block.Dialog{
-		Text: words.T("Het certificaat van %s is daarna niet meer geldig. Dat kan niet ongedaan gemaakt worden.", m.CertificateName), Danger: true, Width: 560,
-	})
+	}
 }
+
+func (p *trainingsPage) askRevoke(m training.Participant)  { p.about(m).revoke() }
+func (p *trainingsPage) askReplace(m training.Participant) { p.about(m).replace() }
 
 // addNew puts somebody in the register and in the cohort.
 func (p *trainingsPage) addNew(name string) {

@@ -13,8 +13,9 @@ import (
 // Commands of the screen.
 func (p *trainingsPage) Commands() []ui.Command {
 	one := func() bool { _, ok := p.current(); return ok }
-	free := func() bool { m, ok := p.current(); return ok && m.CertificateID == 0 }
+	free := func() bool { m, ok := p.current(); return ok && m.CertificateStatus != training.Valid }
 	has := func() bool { m, ok := p.current(); return ok && m.CertificateID != 0 }
+	valid := func() bool { m, ok := p.current(); return ok && m.CertificateStatus == training.Valid }
 	open := func() bool { return p.shown() && !closed(p.page) }
 	on := func(do func(training.Participant)) func() {
 		return func() {
@@ -35,8 +36,18 @@ func (p *trainingsPage) Commands() []ui.Command {
 		{ID: "participant.name", Text: words.T("Naam op het certificaat"), Enabled: free, Run: on(p.askName)},
 		{ID: "participant.hold", Text: words.T("Certificaat aanhouden"), Enabled: free, Run: on(p.askHold)},
 		{ID: "participant.certificate", Text: words.T("Certificaat van deze deelnemer opnieuw afdrukken"), Enabled: has, Run: on(p.printCertificate)},
-		{ID: "participant.revoke", Text: words.T("Certificaat intrekken"), Words: words.T("ongeldig"), Enabled: has, Run: on(p.askRevoke)},
+		{ID: "participant.replace", Text: words.T("Certificaat vervangen"), Words: words.T("nieuw kwijt verkeerde naam duplicaat"), Enabled: has, Run: on(p.askReplace)},
+		{ID: "participant.revoke", Text: words.T("Certificaat intrekken"), Words: words.T("ongeldig"), Enabled: valid, Run: on(p.askRevoke)},
 		{ID: "participant.remove", Text: words.T("Deelnemer uit de groep halen"), Words: words.T("verwijderen"), Key: ui.Plain(fyne.KeyDelete), Enabled: free, Run: on(p.remove)},
+		{ID: "participant.cancel", Text: words.T("Inschrijving annuleren"), Words: words.T("afmelden annulering"), Key: ui.Plain("X"), Enabled: free, Run: on(p.cancelAsk)},
+		{ID: "participant.move", Text: words.T("Naar een andere groep verplaatsen"), Words: words.T("overzetten omboeken"), Key: ui.Plain("M"), Enabled: free, Run: on(p.moveAsk)},
+		{ID: "participant.invoice", Text: words.T("Factuur van deze deelnemer maken"), Enabled: func() bool { m, ok := p.current(); return ok && p.unbilled(m) }, Run: on(func(m training.Participant) { p.invoice(m.EnrolmentID) })},
+		{ID: "cohort.invoice", Text: words.T("Conceptfacturen van de groep maken"), Words: words.T("factureren rekening"), Key: ui.Plain("F"), Enabled: func() bool { return p.shown() && p.withoutInvoice(p.page) > 0 }, Run: func() { p.invoice() }},
+		{ID: "seat.offer", Text: words.T("Vrije plaats aanbieden"), Words: words.T("wachtlijst"), Key: ui.Plain("O"), Enabled: func() bool { _, ok := nextWaiting(p.page); return ok && p.shown() }, Run: func() {
+			if m, ok := nextWaiting(p.page); ok {
+				p.offerSeat(m)
+			}
+		}},
 		{ID: "participant.open", Text: words.T("Deelnemer in het register"), Enabled: one, Run: on(func(m training.Participant) { p.person(m.EnrolmentID) })},
 		{ID: "participant.export", Text: words.T("Deelnemers exporteren"), Words: words.T("excel csv lijst opslaan"), Enabled: p.shown, Run: func() { p.s.ExportList(p.participants()) }},
 		{ID: "cohort.edit", Text: words.T("Gegevens van de trainingsgroep wijzigen"), Words: words.T("datum plaats trainer"), Key: ui.Plain("E"), Enabled: p.shown, Run: p.edit},

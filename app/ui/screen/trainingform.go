@@ -28,11 +28,13 @@ type cohortForm struct {
 	trainers []training.Trainer
 	days     int // that were asked for
 	teach    int
+	first    string   // the field that has the keyboard first; empty: the usual one
+	lane     *ui.Lane // looks for clashes
 }
 
 // plan plans a new cohort, after the one that is shown.
 func (p *trainingsPage) plan() {
-	f := &cohortForm{p: p}
+	f := &cohortForm{p: p, lane: p.s.Tasks.Lane()}
 	if p.page.ID != 0 {
 		f.values = p.page.Values
 		f.values.Code, f.values.Notes, f.values.Days = "", "", nil
@@ -48,7 +50,19 @@ func (p *trainingsPage) edit() {
 	if p.OnceRead(p.edit) {
 		return
 	}
-	f := &cohortForm{p: p, id: p.page.ID}
+	p.editFrom("")
+}
+
+// fillTrainer fills in who teaches the cohort that is shown.
+func (p *trainingsPage) fillTrainer() {
+	if p.OnceRead(p.fillTrainer) {
+		return
+	}
+	p.editFrom(trainerName(0))
+}
+
+func (p *trainingsPage) editFrom(first string) {
+	f := &cohortForm{p: p, id: p.page.ID, first: first, lane: p.s.Tasks.Lane()}
 	f.read(p.page)
 	f.open()
 }
@@ -68,6 +82,9 @@ func (p *trainingsPage) Resume(form, id string) {
 		p.list.ChooseID(id)
 	case id == "":
 		p.plan()
+	case form == formTerms:
+		p.Then(id, p.editTerms)
+		p.Open(id)
 	default:
 		p.Then(id, p.edit)
 		p.Open(id)
@@ -114,6 +131,10 @@ func (f *cohortForm) fill() {
 	} else if f.values.CourseID != 0 {
 		e.First = dayName(0)
 	}
+	if f.first != "" {
+		e.First = f.first
+	}
+	e.Watch = func() { f.watch(e) }
 	e.Save = ui.SaveBy(words.T("Trainingsgroep opslaan"), func(ctx context.Context) (plannedCohort, error) {
 		if f.id == 0 {
 			made, change, err := p.job.PlanCohort(ctx, f.filled())
@@ -161,8 +182,8 @@ func (f *cohortForm) rows(r *ui.Rows) {
 	course := block.NewChoiceField(choices...)
 	r.Add(words.Later("Opleiding"), course, func() { course.SetValue(key(v.CourseID)) }, func() { v.CourseID = number(course.Value()) }).Required().Shapes()
 	f.dayRows(r)
-	r.Text(words.Later("Plaats"), &v.Town).Required()
-	r.Text(words.Later("Locatie"), &v.Venue)
+	r.Text(words.Later("Plaats"), &v.Town).Required().Hint(words.T("De stad of het dorp, zoals Zutphen."))
+	r.Text(words.Later("Locatie"), &v.Venue).Hint(words.T("Het gebouw of de zaal, zoals Zalencentrum De Brink."))
 	f.trainerRows(r)
 	ui.Number(r, words.Later("Aantal plaatsen"), &v.Seats, 1, 1000).Example(words.T("zoals de opleiding"))
 	r.Text(words.Later("Straat"), &v.Street)
@@ -179,6 +200,8 @@ const (
 )
 
 func dayName(i int) string { return dayPrefix + strconv.Itoa(i+1) }
+
+func trainerName(i int) string { return trainerPrefix + strconv.Itoa(i+1) }
 
 // room makes place for a day or trainer of what was kept.
 func (f *cohortForm) room(name string) bool {
@@ -263,7 +286,7 @@ func (f *cohortForm) trainerRows(r *ui.Rows) {
 		if i > 0 {
 			label = words.Later("Nog een trainer")
 		}
-		r.Add(trainerPrefix+strconv.Itoa(i+1), pick, func() {
+		r.Add(trainerName(i), pick, func() {
 			pick.SetValue(block.Option{})
 			if t := v.Trainers[i]; t.Name != "" {
 				pick.SetValue(block.Option{ID: "p" + key(t.PersonID), Text: t.Name})

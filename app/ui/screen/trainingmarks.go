@@ -105,7 +105,7 @@ func (p *trainingsPage) rowMenu(r block.Row) *fyne.Menu {
 	}
 	var items []*fyne.MenuItem
 	add := func(text string, do func()) { items = append(items, fyne.NewMenuItem(text, do)) }
-	if m.CertificateID == 0 {
+	if m.CertificateStatus != training.Valid {
 		add(words.T("Uitslag …  (R)"), func() { p.askResult(m) })
 		for _, d := range p.page.Days {
 			if m.Marks[d.Number-1] != training.Absent {
@@ -123,14 +123,22 @@ func (p *trainingsPage) rowMenu(r block.Row) *fyne.Menu {
 		add(words.T("Naar de wachtlijst"), func() {
 			p.act(words.T("Inschrijving wijzigen"), words.T("%s staat op de wachtlijst", m.CertificateName), p.setStatus(m.EnrolmentID, training.Waiting))
 		})
-		add(words.T("Afmelden"), func() {
-			p.act(words.T("Inschrijving wijzigen"), words.T("%s is afgemeld", m.CertificateName), p.setStatus(m.EnrolmentID, training.CalledOff))
-		})
+		add(words.T("Inschrijving annuleren …  (X)"), func() { p.cancelAsk(m) })
+		add(words.T("Naar een andere groep …  (M)"), func() { p.moveAsk(m) })
+		if b, ok := p.bills[m.EnrolmentID]; ok {
+			add(words.T("Factuur openen"), func() { p.openBill(b) })
+		} else if p.page.Terms.PriceCents > 0 {
+			add(words.T("Factuur maken"), func() { p.invoice(m.EnrolmentID) })
+		}
 		add(words.T("Uit de groep halen  (Delete)"), func() { p.remove(m) })
-	} else {
+	}
+	if m.CertificateID != 0 {
 		add(words.T("Certificaat openen"), func() { p.openCertificate(m) })
 		add(words.T("Certificaat opnieuw afdrukken …"), func() { p.printCertificate(m) })
-		add(words.T("Certificaat intrekken …"), func() { p.askRevoke(m) })
+		add(words.T("Certificaat vervangen …"), func() { p.askReplace(m) })
+		if m.CertificateStatus == training.Valid {
+			add(words.T("Certificaat intrekken …"), func() { p.askRevoke(m) })
+		}
 	}
 	add(words.T("In het register  (Enter)"), func() { p.person(m.EnrolmentID) })
 	return fyne.NewMenu("", items...)

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/enrolment"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -28,7 +29,7 @@ func nearDay(d data.Day, today string) string {
 }
 
 // participantRows makes the rows of the table, in the order of columnsOf.
-func participantRows(page training.Page) []block.Row {
+func participantRows(page training.Page, bills map[int64]enrolment.Bill) []block.Row {
 	var rows []block.Row
 	for _, m := range page.Participants {
 		r := block.Row{ID: key(m.EnrolmentID), Cells: []block.Cell{{Text: m.Name}, {Text: m.Organisation, Kind: block.QuietText}, {Text: m.Email, Kind: block.QuietText}}}
@@ -40,7 +41,15 @@ func participantRows(page training.Page) []block.Row {
 		if m.Hold != "" && m.CertificateID == 0 {
 			certificate = block.Cell{Text: words.T("aangehouden"), Kind: block.Status, Tone: look.Amber}
 		}
-		r.Cells = append(r.Cells, result, certificate)
+		if m.CertificateStatus == training.Revoked {
+			certificate = block.Cell{Text: words.T("%s ingetrokken", m.Certificate), Kind: block.Status, Tone: look.Red}
+		}
+		r.Cells = append(r.Cells, result)
+		if billed(page, bills) {
+			b := bills[m.EnrolmentID]
+			r.Cells = append(r.Cells, block.Cell{Text: b.Text, Kind: block.Status, Tone: tone(b.Tone)})
+		}
+		r.Cells = append(r.Cells, certificate)
 		rows = append(rows, r)
 	}
 	return rows
@@ -79,7 +88,11 @@ func (p *trainingsPage) columnsOf(page training.Page) []block.TableColumn {
 		}
 		columns = append(columns, c)
 	}
-	return append(columns, block.TableColumn{ID: "result", Title: words.T("Resultaat")}, block.TableColumn{ID: "certificate", Title: words.T("Certificaat"), Rank: 1})
+	columns = append(columns, block.TableColumn{ID: "result", Title: words.T("Resultaat")})
+	if billed(page, p.bills) {
+		columns = append(columns, block.TableColumn{ID: "invoice", Title: words.T("Factuur"), Rank: 2})
+	}
+	return append(columns, block.TableColumn{ID: "certificate", Title: words.T("Certificaat"), Rank: 1})
 }
 
 // fill puts what was read in the pieces of the page, and says whether the page has
@@ -176,9 +189,13 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 	}
 	var buttons []fyne.CanvasObject
 	primary := false
+	if len(page.Values.Trainers) == 0 && !closed(page) {
+		primary = true
+		buttons = append(buttons, block.NewPrimary(words.T("Trainer invullen"), p.fillTrainer))
+	}
 	if n := len(page.Proposal.Ready); n > 0 {
 		buttons = append(buttons, block.NewButton(words.T("Voorbeeld"), p.preview))
-		if p.canIssue() {
+		if p.canIssue() && !primary {
 			primary = true
 			buttons = append(buttons, block.NewPrimary(words.T("Certificaten afdrukken (%d)", n), p.print))
 		}
@@ -194,6 +211,17 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 	if m, ok := undecided(page); ok && !primary && over(page) && !closed(page) {
 		primary = true
 		buttons = append(buttons, block.NewPrimary(words.T("Uitslag van %s", m.CertificateName), func() { p.askResult(m) }))
+	}
+	if m, ok := nextWaiting(page); ok {
+		offer := block.NewButton(words.T("Plaats aanbieden aan %s", m.CertificateName), func() { p.offerSeat(m) }).WithHint("O")
+		if !primary {
+			primary, offer.Kind = true, block.Primary
+		}
+		buttons = append(buttons, offer)
+	}
+	if m, ok := moveTo(page, training.Running); ok && !primary && begun(page) {
+		primary = true
+		buttons = append(buttons, block.NewPrimary(m.Text, func() { p.move(m) }))
 	}
 	for _, m := range page.Moves {
 		if m.Status == training.Finished && !primary && over(page) {
@@ -213,7 +241,21 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 	for _, n := range page.Notices {
 		out = append(out, block.Beside(8, 1, block.NewIcon(look.IconInfo, look.Quiet), block.NewParagraph(n)))
 	}
-	return out
+	return append(out, p.clashLines(page.Clashes)...)
+}
+
+// begun: the first day was, and the cohort is not said to be running yet.
+func begun(page training.Page) bool {
+	return len(page.Days) > 0 && page.Days[0].Past && (page.State == training.Opened || page.State == training.Full)
+}
+
+func moveTo(page training.Page, status string) (training.Move, bool) {
+	for _, m := range page.Moves {
+		if m.Status == status {
+			return m, true
+		}
+	}
+	return training.Move{}, false
 }
 
 // over says whether all days have been.
@@ -280,43 +322,14 @@ func (p *trainingsPage) underParts(page training.Page, log []training.Printed) [
 		out = append(out, block.Section(words.T("Wachtlijst en aanvragen"), p.others(page)...))
 	}
 	out = append(out, block.Section(words.T("Papieren"), p.printed(page, log)...))
+	out = append(out, p.invoiceSection(page)...)
+	out = append(out, p.termsSection(page))
 	actions := []fyne.CanvasObject{block.NewButton(words.T("Gegevens wijzigen"), p.edit).WithHint("E")}
 	for _, m := range page.Moves {
 		actions = append(actions, block.NewButton(m.Text, func() { p.move(m) }))
 	}
 	out = append(out, block.Section(words.T("Trainingsgroep %s", page.Code), block.Spread(8, actions...)))
 	return out
-}
-
-// others are those who asked for a seat, wait for one or called off.
-func (p *trainingsPage) others(page training.Page) []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for _, m := range page.Others {
-		line := []fyne.CanvasObject{block.NewPill(m.StatusText, waitingTone(m.Status)), block.NewBold(m.Name)}
-		if m.Organisation != "" {
-			line = append(line, block.NewQuiet(m.Organisation))
-		}
-		if !closed(page) {
-			line = append(line, block.NewLink(words.T("Plaats geven"), func() {
-				p.act(words.T("Inschrijving wijzigen"), words.T("%s heeft een plaats", m.CertificateName), p.setStatus(m.EnrolmentID, training.Confirmed))
-			}))
-			if m.Status != training.CalledOff {
-				line = append(line, block.NewLink(words.T("Afmelden"), func() {
-					p.act(words.T("Inschrijving wijzigen"), words.T("%s is afgemeld", m.CertificateName), p.setStatus(m.EnrolmentID, training.CalledOff))
-				}))
-			}
-		}
-		line = append(line, block.NewLink(words.T("In het register"), func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(m.PersonID)}) }))
-		out = append(out, block.Spread(12, line...))
-	}
-	return out
-}
-
-func waitingTone(status string) look.Tone {
-	if status == training.CalledOff {
-		return look.Grey
-	}
-	return look.Amber
 }
 
 // printed is what was printed, and what can be.
@@ -341,6 +354,10 @@ func (p *trainingsPage) printed(page training.Page, log []training.Printed) []fy
 // move changes the status of the cohort.
 func (p *trainingsPage) move(m training.Move) {
 	id := p.page.ID
+	if m.Status == training.Cancelled {
+		p.cancelGroup()
+		return
+	}
 	p.act(words.T("Status wijzigen"), words.T("Trainingsgroep: %s", strings.ToLower(m.Text)), func(ctx context.Context) (int64, error) { return p.job.SetStatus(ctx, id, m.Status) })
 }
 

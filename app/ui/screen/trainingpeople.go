@@ -93,6 +93,9 @@ func (p *trainingsPage) wasAdded(a addedPerson) {
 	if a.added.Notice != "" {
 		said += ". " + a.added.Notice
 	}
+	if len(a.added.Clashes) > 0 {
+		said += ". " + a.added.Clashes[0].Text
+	}
 	p.s.Done(said, undo(p.undo, a.change))
 	p.Reload()
 }

@@ -1,0 +1,112 @@
+package screen
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/png"
+
+	"fyne.io/fyne/v2"
+
+	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/ui"
+	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/assets/words"
+)
+
+// signatureKeeper is what is asked of how trainers sign.
+type signatureKeeper interface {
+	Signature(ctx context.Context, person int64) ([]byte, error)
+	SetSignature(ctx context.Context, person int64, picture []byte) (int64, error)
+}
+
+// personRead is what the page of a person shows.
+type personRead struct {
+	register.PersonPage
+	signature image.Image // nil: none
+}
+
+// readPerson reads somebody with how he or she signs.
+func (p *registerPage) readPerson(ctx context.Context, id int64) (personRead, error) {
+	page, err := p.job.Person(ctx, id)
+	read := personRead{PersonPage: page}
+	if err != nil || page.Person.SignatureID == 0 {
+		return read, err
+	}
+	picture, err := p.certificates.Signature(ctx, id)
+	if err != nil {
+		return read, err
+	}
+	read.signature, err = png.Decode(bytes.NewReader(picture))
+	return read, err
+}
+
+// trains says whether the person that is shown gives trainings, or gave them.
+func (p *registerPage) trains() bool {
+	if p.person.Person.ID == 0 {
+		return false
+	}
+	for _, r := range p.person.Roles {
+		if r.Kind == "trainer" {
+			return true
+		}
+	}
+	return len(p.person.Given) > 0 || p.person.Person.SignatureID != 0
+}
+
+// signaturePart shows how a trainer signs.
+func (p *registerPage) signaturePart() fyne.CanvasObject {
+	if p.signature == nil {
+		choose := block.NewButton(words.T("Handtekening kiezen …"), p.chooseSignature).WithHint("H")
+		return block.Section(words.T("Handtekening"),
+			block.NewParagraph(words.T("Er is nog geen handtekening. Op certificaten komt een lijn om op te tekenen. Kies een png of jpg van een handtekening op wit papier, of zet hem op dit scherm neer.")),
+			block.Spread(8, choose))
+	}
+	size := p.signature.Bounds()
+	const high = 84
+	wide := min(320, max(120, float32(size.Dx())/float32(size.Dy())*(high-16)+16))
+	return block.Section(words.T("Handtekening"),
+		block.NewQuietParagraph(words.T("Komt op de certificaten die je vanaf nu maakt. Wat al is uitgegeven, verandert niet.")),
+		block.Spread(8, block.NewScan(p.signature, wide, high)),
+		block.Spread(8, block.NewButton(words.T("Andere handtekening …"), p.chooseSignature).WithHint("H"), block.NewLink(words.T("Weghalen"), p.removeSignature)))
+}
+
+// maxSignatureBytes is the most that is read of a signature.
+const maxSignatureBytes = 10 << 20
+
+func (p *registerPage) chooseSignature() {
+	if !p.trains() {
+		return
+	}
+	id := p.person.Person.ID
+	p.s.Files().Open(words.T("Handtekening van %s", p.person.Name), pictureKinds, func(path string) { p.takeSignature(id, path) })
+}
+
+func (p *registerPage) takeSignature(id int64, path string) {
+	p.act(words.T("Handtekening ingesteld"), func(ctx context.Context) (int64, error) {
+		picture, err := readSmall(path, maxSignatureBytes)
+		if err != nil {
+			return 0, err
+		}
+		return p.certificates.SetSignature(ctx, id, picture)
+	})
+}
+
+func (p *registerPage) removeSignature() {
+	id := p.person.Person.ID
+	p.act(words.T("Handtekening weggehaald"), func(ctx context.Context) (int64, error) { return p.certificates.SetSignature(ctx, id, nil) })
+}
+
+// signatureDropped takes a picture that was dropped on the page of a trainer.
+func (p *registerPage) signatureDropped(paths []string) bool {
+	if len(paths) != 1 || !isPicture(paths[0]) || !p.trains() || p.Editing() {
+		return false
+	}
+	p.takeSignature(p.person.Person.ID, paths[0])
+	return true
+}
+
+// signatureCommand chooses how a trainer signs.
+func (p *registerPage) signatureCommand() ui.Command {
+	return ui.Command{ID: "person.signature", Text: words.T("Handtekening kiezen …"), Words: words.T("trainer tekenen certificaat scan"), Key: ui.Plain("H"), Enabled: p.trains, Run: p.chooseSignature}
+}

@@ -22,6 +22,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/oldpaper"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/reminder"
+	"kiesvoorhetkind.nl/kantoor/app/report"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/setup"
 	"kiesvoorhetkind.nl/kantoor/app/training"
@@ -53,6 +54,7 @@ type Office struct {
 	Backups    *backup.Keeper
 	Setup      *setup.Guide
 	Drafts     *draft.Drafts
+	Reports    *report.Reports
 	Calendar   workday.Calendar
 	// Pages draws PDFs: for previews, and to look for certificates in.
 	Pages *pages.Engine
@@ -99,6 +101,8 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)
 	a.Setup = setup.New(store, who, a.Backups)
+	a.Reports = report.New(store)
+	a.Reports.Look = sales.LookOf
 	a.Drafts = draft.New(store, func() string { return a.hand(o.Who) })
 	if err := a.prepare(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
@@ -193,6 +197,9 @@ func (o *Office) Undo(ctx context.Context, change int64) error {
 		if err == nil {
 			_, err = o.Register.Unmerge(ctx, change)
 		}
+		return err
+	}
+	if imported, err := o.Register.UndoImport(ctx, change); imported || err != nil {
 		return err
 	}
 	if _, err := o.Store.Undo(ctx, o.Who(), change); err != nil {

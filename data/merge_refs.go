@@ -68,6 +68,8 @@ var followers = []struct {
 	{"certificate", "person_id", "enrolment_id", "enrolment"},
 	{"membership_event", "person_id", "enrolment_id", "enrolment"},
 	{"membership_event", "person_id", "invoice_id", "invoice"},
+	{"print_run_item", "person_id", "certificate_id", "certificate"},
+	{"old_paper", "person_id", "certificate_id", "certificate"},
 	{"invoice", "person_id", "order_id", "sales_order"},
 	{"invoice", "organisation_id", "order_id", "sales_order"},
 	{"invoice", "person_id", "credit_of", "invoice"},

@@ -4,7 +4,7 @@ import "strings"
 
 // PeopleFilter says which people of the register are wanted; what is empty does not matter.
 type PeopleFilter struct {
-	AgeGroup    string   // of a valid certificate
+	AgeGroups   []string // any of these, of a valid certificate
 	Course      string   // of a valid certificate, as it stands there
 	Country     string   // code
 	Province    string   // in full
@@ -26,7 +26,7 @@ func (f PeopleFilter) Ends(p Person) bool {
 
 // Any says whether the filter leaves anybody out.
 func (f PeopleFilter) Any() bool {
-	return f.AgeGroup+f.Course+f.Country+f.Province+f.Role+string(f.MemberOn)+string(f.EndsTo)+string(f.EndedBefore) != "" || len(f.Towns) > 0
+	return f.Course+f.Country+f.Province+f.Role+string(f.MemberOn)+string(f.EndsTo)+string(f.EndedBefore) != "" || len(f.Towns)+len(f.AgeGroups) > 0
 }
 
 // scarce is below how many certificates of a kind it is quicker to go through those than
@@ -77,19 +77,32 @@ func (f PeopleFilter) conditions(tx *Tx, args []any) ([]string, []any, error) {
 		on := string(f.RoleOn)
 		out = append(out, "EXISTS (SELECT 1 FROM role r WHERE r.person_id = t.id AND r.kind = "+add(f.Role)+" AND r.since <= "+add(on)+" AND (r.until = '' OR r.until >= "+add(on)+"))")
 	}
-	for _, c := range []struct{ column, value string }{{"age_group", f.AgeGroup}, {"course", f.Course}} {
-		if c.value == "" {
+	courses := []string{}
+	if f.Course != "" {
+		courses = append(courses, f.Course)
+	}
+	for _, c := range []struct {
+		column string
+		values []string
+	}{{"age_group", f.AgeGroups}, {"course", courses}} {
+		if len(c.values) == 0 {
 			continue
 		}
-		n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM certificate WHERE "+c.column+" = $1 AND status = 'valid' LIMIT $2) few", c.value, scarce)
+		in := make([]string, len(c.values))
+		count := make([]any, len(c.values))
+		for i, v := range c.values {
+			in[i], count[i] = add(v), v
+		}
+		n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM certificate WHERE "+c.column+" IN ("+placeholders(1, len(count))+") AND status = 'valid' LIMIT "+itoa(scarce)+") few", count...)
 		if err != nil {
 			return nil, nil, err
 		}
+		has := "c." + c.column + " IN (" + strings.Join(in, ", ") + ") AND c.status = 'valid'"
 		if n < scarce && !led {
-			out = append(out, "t.id IN (SELECT c.person_id FROM certificate c WHERE c."+c.column+" = "+add(c.value)+" AND c.status = 'valid')")
+			out = append(out, "t.id IN (SELECT c.person_id FROM certificate c WHERE "+has+")")
 			led = true
 		} else {
-			out = append(out, "EXISTS (SELECT 1 FROM certificate c WHERE c.person_id = t.id AND c."+c.column+" = "+add(c.value)+" AND c.status = 'valid')")
+			out = append(out, "EXISTS (SELECT 1 FROM certificate c WHERE c.person_id = t.id AND "+has+")")
 		}
 	}
 	return out, args, nil

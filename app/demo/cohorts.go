@@ -72,9 +72,13 @@ func (s *story) planCohorts() {
 	s.planned(running)
 	s.hold(running, 3)
 
-	s.planned(&cohort{course: careCoach, town: "Nijmegen", days: []data.Day{s.next(2), s.next(12)}, taking: 9, trainers: 2})
-	s.planned(&cohort{course: basic, town: "Amersfoort", days: s.days(24, 38, 52, 66), seats: 12, taking: 12, waiting: 3, trainers: 1})
-	s.planned(&cohort{course: deepening, town: "Nijmegen", days: s.days(31), taking: 7, known: true, trainers: 2})
+	soon := &cohort{course: careCoach, town: "Nijmegen", days: []data.Day{s.next(2), s.next(12)}, taking: 9, trainers: 2}
+	s.planned(soon)
+	full := &cohort{course: basic, town: "Amersfoort", days: s.days(24, 38, 52, 66), seats: 12, taking: 12, waiting: 3, trainers: 1}
+	s.planned(full)
+	s.billed(soon, 2)
+	s.calledOffOne(full)
+	s.planned(&cohort{course: deepening, town: "Nijmegen", days: s.days(31), seats: 7, taking: 7, known: true, trainers: 2})
 	open := &cohort{course: basic, town: "Zwolle", days: s.days(45, 59, 73, 87), taking: 8, asking: 2}
 	s.planned(open)
 	s.openTown, s.openDay = open.town, open.days[0]

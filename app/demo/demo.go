@@ -191,6 +191,9 @@ func (s *story) tell(ctx context.Context, o Options, progress func(done, total i
 	if err := s.founders(ctx); err != nil {
 		return err
 	}
+	if err := s.signatures(ctx); err != nil {
+		return err
+	}
 	s.planMembers()
 	s.planCohorts()
 	s.planSales()

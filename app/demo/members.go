@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -24,6 +25,9 @@ func (s *story) founders(ctx context.Context) error {
 		return nil
 	})
 	if err != nil {
+		return err
+	}
+	if err := s.areas(ctx); err != nil {
 		return err
 	}
 	var cast []*member
@@ -48,6 +52,25 @@ func (s *story) founders(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// areas says for the municipalities, which are invented, which real towns lie in them, so that people work there.
+func (s *story) areas(ctx context.Context) error {
+	for _, o := range s.organisations {
+		if o.Kind != "municipality" {
+			continue
+		}
+		var towns []string
+		for _, t := range s.names.Towns {
+			if t[2] == o.Province {
+				towns = append(towns, t[0])
+			}
+		}
+		if _, err := s.office.Register.SetArea(ctx, o.ID, strings.Join(towns, "\n")); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // castMember is somebody of the cast as a member to be.

@@ -88,9 +88,6 @@ func (m *certificateMaker) sheet(c Certificate) (*sheet, []rune, error) {
 	if err := m.code(s, c.Code); err != nil {
 		return nil, nil, err
 	}
-	if l.stamp != nil && m.paper.stamp != nil {
-		s.picture(l.stamp.x, l.stamp.y, l.stamp.w, l.stamp.h, float64(l.stamp.align), m.paper.stamp)
-	}
 	if err := m.signatures(s, c.Trainers); err != nil {
 		return nil, nil, err
 	}

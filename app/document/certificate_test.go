@@ -347,26 +347,57 @@ func manyCertificates(n int) []Certificate {
 	return cs
 }
 
-// BenchmarkCertificates1000 makes a thousand certificates, as one document
-// and as a file each.
+// BenchmarkCertificates1000 makes a thousand certificates with a logo, two signatures and a long code, in each design
+// as one document and in the standard one as a file each; beside it what a document of its own for each takes, which
+// is how certificates are mostly made.
 func BenchmarkCertificates1000(b *testing.B) {
 	cs := manyCertificates(1000)
-	mustBatch(b, cs[:1], testLook()) // the fonts are read once
-	b.Run("one PDF", func(b *testing.B) {
-		for b.Loop() {
-			batch := mustBatch(b, cs, testLook())
-			b.SetBytes(int64(len(batch.PDF())))
-		}
-	})
+	trainers := cs[0].Trainers
+	for k := range trainers {
+		trainers[k].Signature = testPicture(b, 900, 300+k)
+	}
+	for i := range cs {
+		cs[i].Code, cs[i].Trainers = strings.Repeat("K1EF9", 40)+cs[i].Number, trainers
+	}
+	look := testLook()
+	look.Logo = testPicture(b, 700, 200)
+	mustBatch(b, cs[:1], look) // the fonts are read once
+	designs, err := Designs()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, d := range designs {
+		b.Run("one PDF, "+d.Name, func(b *testing.B) {
+			in := look
+			in.LayoutFile = d.File
+			for b.Loop() {
+				b.SetBytes(int64(len(mustBatch(b, cs, in).PDF())))
+			}
+		})
+	}
+	files := 0.0
 	b.Run("1000 files", func(b *testing.B) {
 		dir := b.TempDir()
 		for b.Loop() {
-			batch := mustBatch(b, cs, testLook())
+			batch := mustBatch(b, cs, look)
 			for i := range cs {
 				if err := os.WriteFile(filepath.Join(dir, cs[i].Number+".pdf"), batch.Page(i), 0o600); err != nil {
 					b.Fatal(err)
 				}
 			}
 		}
+		files = b.Elapsed().Seconds() / float64(b.N)
+		b.ReportMetric(files, "s/1000")
+	})
+	b.Run("peer: a document each", func(b *testing.B) {
+		const few = 40
+		for b.Loop() {
+			for i := range few {
+				mustBatch(b, cs[i:i+1], look)
+			}
+		}
+		each := b.Elapsed().Seconds() / float64(b.N) * 1000 / few
+		b.ReportMetric(each, "s/1000")
+		b.ReportMetric(each/files, "times-slower")
 	})
 }

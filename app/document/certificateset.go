@@ -124,6 +124,9 @@ func (m *certificateMaker) set(c layoutColumn, values map[string]string, scale f
 func (m *certificateMaker) signatures(s *sheet, trainers []Trainer) error {
 	l := m.layout.signatures
 	n := float64(len(trainers))
+	if m.paper.stamp != nil {
+		n++ // it has a place of its own at the end of the row
+	}
 	room := l.right - l.left
 	width := min(l.width, (room-l.gap*(n-1))/n)
 	x := l.left + (room-n*width-(n-1)*l.gap)*float64(l.align)
@@ -134,7 +137,7 @@ func (m *certificateMaker) signatures(s *sheet, trainers []Trainer) error {
 	}
 	for i, t := range trainers {
 		name := names[i].sized(size)
-		lines, fitted, ok := name.fit(names[i].text, width, l.least, l.lines)
+		lines, fitted, ok := name.fit(names[i].text, width, size, l.lines)
 		if !ok {
 			return refuse("de naam van een trainer is te lang voor het certificaat")
 		}
@@ -157,8 +160,14 @@ func (m *certificateMaker) signatures(s *sheet, trainers []Trainer) error {
 		}
 		x += width + l.gap
 	}
+	if m.paper.stamp != nil {
+		s.picture(x, l.line-l.height, width, l.height+stampDip, float64(l.align), m.paper.stamp)
+	}
 	return nil
 }
+
+// stampDip is how far the office's stamp reaches below the lines: as far as a name does.
+const stampDip = 6
 
 // signer is the name of a trainer and how it is set.
 type signer struct {

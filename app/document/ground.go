@@ -93,7 +93,7 @@ func (s waveShape) marks(_ *layout, accent colour) []mark {
 	for i := range s.lines {
 		phase := 2 * math.Pi * float64(i) / float64(s.lines)
 		turns := 2 * math.Pi * float64(s.waves)
-		out[i] = newCurve(8*s.waves, false, s.thick, s.ink.fill(accent), func(t float64) (x, y float64) {
+		out[i] = newCurve(4*s.waves, false, s.thick, s.ink.fill(accent), func(t float64) (x, y float64) {
 			// Where the band begins and ends its lines come together.
 			swing := half * math.Min(1, float64(s.waves)*math.Min(t, 1-t))
 			return s.x + t*s.w, s.y + s.h/2 + swing*math.Sin(t*turns+phase)
@@ -115,7 +115,7 @@ func (s rosetteShape) marks(_ *layout, accent colour) []mark {
 	petals := float64(s.petals)
 	for i := range s.lines {
 		turn := 2 * math.Pi * float64(i) / petals / float64(s.lines)
-		out[i] = newCurve(12*s.petals, true, s.thick, s.ink.fill(accent), func(t float64) (x, y float64) {
+		out[i] = newCurve(8*s.petals, true, s.thick, s.ink.fill(accent), func(t float64) (x, y float64) {
 			a := 2 * math.Pi * t
 			r := (s.radius - s.thick) * (0.66 + 0.34*math.Cos(petals*(a-turn)))
 			return s.x + r*math.Cos(a), s.y + r*math.Sin(a)

@@ -17,7 +17,6 @@ type layout struct {
 	ground        []layoutShape
 	words         map[Outcome]map[string]string
 	logo          *layoutBox
-	stamp         *layoutBox
 	columns       []layoutColumn
 	signatures    layoutSignatures
 	code          layoutCode
@@ -137,7 +136,7 @@ func (l *layout) read(n *layoutNode) {
 		of.done()
 	}
 	said.done()
-	l.logo, l.stamp = n.box("logo"), n.box("stamp")
+	l.logo = n.box("logo")
 	for _, c := range n.list("columns", 8) {
 		l.columns = append(l.columns, c.column())
 	}

@@ -35,7 +35,9 @@ type Look struct {
 	// standard one is taken when that is empty too.
 	CertificateLayout []byte
 	LayoutFile        string
-	Stamp             []byte // PNG or JPEG of the office's stamp, where a layout has room for one; none when empty
+	// Stamp is a PNG or JPEG of the office's stamp or of who signs for it. It stands beside the
+	// signatures on certificates; none when empty.
+	Stamp []byte
 }
 
 // paper is a look that was checked and can be drawn with.

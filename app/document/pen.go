@@ -196,6 +196,14 @@ const quarter = 0.5523
 func (p *pen) path(m pathMark) {
 	p.pdf.SetDrawColor(int(m.ink.r), int(m.ink.g), int(m.ink.b))
 	p.pdf.SetLineWidth(m.width)
+	how := "D"
+	if m.fill != nil {
+		p.pdf.SetFillColor(int(m.fill.r), int(m.fill.g), int(m.fill.b))
+		how = "FD"
+		if m.width == 0 {
+			how = "F"
+		}
+	}
 	from := m.points[0]
 	p.pdf.MoveTo(from.x, from.y)
 	for _, to := range m.points[1:] {
@@ -215,7 +223,7 @@ func (p *pen) path(m pathMark) {
 	if m.closed {
 		p.pdf.ClosePath()
 	}
-	p.pdf.DrawPath("D")
+	p.pdf.DrawPath(how)
 }
 
 func (p *pen) picture(m pictureMark) {

@@ -18,11 +18,12 @@ const (
 // picture is a checked image in the form that the pen takes.
 type picture struct {
 	data          []byte
-	kind          string      // as the PDF library calls it
-	pixels        *image.RGBA // on white, or transparent
-	clear         bool        // transparent where there is no ink
-	width, height float64     // in pixels
-	palette       bool        // written with a palette where it has few colours
+	kind          string       // as the PDF library calls it
+	pixels        *image.RGBA  // on white, or transparent
+	clear         bool         // transparent where there is no ink
+	width, height float64      // in pixels
+	pen           *color.NRGBA // of a hand; nil where there are more colours
+	palette       bool         // written with a palette where it has few colours
 }
 
 // readPicture checks a PNG or JPEG and rewrites it as a plain picture on
@@ -73,6 +74,8 @@ func (p *picture) encode() error {
 		err = jpeg.Encode(&out, p.pixels, &jpeg.Options{Quality: 92})
 	} else if p.palette {
 		err = png.Encode(&out, fewColours(p.pixels))
+	} else if p.pen != nil {
+		err = png.Encode(&out, toned(p.pixels, *p.pen))
 	} else {
 		err = png.Encode(&out, p.pixels)
 	}
@@ -93,6 +96,6 @@ func (p *picture) widened(edge int) (*picture, error) {
 		draw.Draw(wide, bounds, image.NewUniform(color.White), image.Point{}, draw.Src)
 	}
 	draw.Draw(wide, p.pixels.Bounds(), p.pixels, image.Point{}, draw.Src)
-	w := &picture{kind: p.kind, pixels: wide, palette: p.palette, clear: p.clear}
+	w := &picture{kind: p.kind, pixels: wide, palette: p.palette, clear: p.clear, pen: p.pen}
 	return w, w.encode()
 }

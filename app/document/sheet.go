@@ -99,8 +99,9 @@ type point struct {
 type pathMark struct {
 	points []point
 	closed bool
-	width  float64 // of the line, in millimetres
+	width  float64 // of the line, in millimetres; 0 draws none
 	ink    colour
+	fill   *colour // nil: only the line
 }
 
 func (m pathMark) box() (float64, float64, float64, float64) {
@@ -195,6 +196,14 @@ func (s *sheet) rect(x, y, w, h float64, fill colour) {
 func (s *sheet) line(x0, y0, x1, y1, width float64, c colour) {
 	s.marks = append(s.marks, pathMark{
 		points: []point{{x: x0, y: y0}, {x: x1, y: y1}}, width: width, ink: c,
+	})
+}
+
+// circle fills a circle, with a line around it.
+func (s *sheet) circle(x, y, r, width float64, line, fill colour) {
+	quarter := func(dx, dy float64) point { return point{x: x + dx, y: y + dy, bend: true, cx: x, cy: y} }
+	s.marks = append(s.marks, pathMark{
+		points: []point{{x: x + r, y: y}, quarter(0, r), quarter(-r, 0), quarter(0, -r), quarter(r, 0)}, closed: true, width: width, ink: line, fill: &fill,
 	})
 }
 

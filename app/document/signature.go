@@ -53,7 +53,7 @@ func readSignature(data []byte) (*picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &picture{kind: "PNG", pixels: pixels, clear: true}
+	p := &picture{kind: "PNG", pixels: pixels, clear: true, pen: penOf(pixels)}
 	return p, p.encode()
 }
 
@@ -198,6 +198,52 @@ func reduced(p *image.NRGBA, in image.Rectangle, paper float64) *image.RGBA {
 			}
 			// Colours of an RGBA picture are those with their transparency.
 			out.SetRGBA(x, y, color.RGBA{uint8(r / n), uint8(g / n), uint8(b / n), uint8(math.Round(a / n * 255))})
+		}
+	}
+	return out
+}
+
+// onePen is how much the colours of ink from one pen differ at most, on the average.
+const onePen = 30
+
+// penOf is the colour of a hand that is drawn with one pen; nil where the ink has several, as that of a
+// stamp may. One colour keeps the picture small in each PDF.
+func penOf(p *image.RGBA) *color.NRGBA {
+	var sum, of [3]float64
+	var all, apart float64
+	each := func(do func(c color.NRGBA, part float64)) {
+		for y := range p.Rect.Dy() {
+			for x := range p.Rect.Dx() {
+				if c := color.NRGBAModel.Convert(p.RGBAAt(x, y)).(color.NRGBA); c.A > 60 {
+					do(c, float64(c.A))
+				}
+			}
+		}
+	}
+	each(func(c color.NRGBA, part float64) {
+		sum[0], sum[1], sum[2], all = sum[0]+float64(c.R)*part, sum[1]+float64(c.G)*part, sum[2]+float64(c.B)*part, all+part
+	})
+	if all == 0 {
+		return nil
+	}
+	for i := range of {
+		of[i] = sum[i] / all
+	}
+	each(func(c color.NRGBA, part float64) {
+		apart += part * (math.Abs(float64(c.R)-of[0]) + math.Abs(float64(c.G)-of[1]) + math.Abs(float64(c.B)-of[2])) / 3
+	})
+	if apart/all > onePen {
+		return nil
+	}
+	return &color.NRGBA{uint8(of[0]), uint8(of[1]), uint8(of[2]), 255}
+}
+
+// toned is a picture with all ink in the colour of the pen.
+func toned(p *image.RGBA, pen color.NRGBA) *image.NRGBA {
+	out := image.NewNRGBA(p.Rect)
+	for y := range p.Rect.Dy() {
+		for x := range p.Rect.Dx() {
+			out.SetNRGBA(x, y, color.NRGBA{pen.R, pen.G, pen.B, p.RGBAAt(x, y).A})
 		}
 	}
 	return out

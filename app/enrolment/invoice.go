@@ -100,6 +100,9 @@ func (d *Desk) Invoice(ctx context.Context, cohort int64, enrolments ...int64) (
 				drafts[key].DeliveryDay = t.cohort.FirstDay
 			} else {
 				drafts[key].PersonID, drafts[key].Attention = 0, "" // it is about several
+				if drafts[key].Email != buyer.Email {
+					drafts[key].Email = "" // each gave an own one: the office knows which
+				}
 			}
 			drafts[key].Lines = append(drafts[key].Lines, sales.DraftLine{
 				Description: t.description(p.Name()), Quantity: 1, UnitCents: t.course.PriceCents, VATCode: t.course.VATCode, EnrolmentID: e.ID,
@@ -178,7 +181,7 @@ func payer(tx *data.Tx, e data.Enrolment, p data.Person) (string, sales.Draft, e
 	}
 	key := "person " + strconv.FormatInt(p.ID, 10)
 	if b.Organisation != "" {
-		key = strings.Join([]string{"organisation", data.Fold(b.Organisation), data.Fold(b.Town), b.Reference, b.Email}, "\n")
+		key = strings.Join([]string{"organisation", strconv.FormatInt(b.OrganisationID, 10), data.Fold(b.Organisation), b.Reference, e.InvoiceEmail}, "\n")
 	}
 	return key, b, nil
 }

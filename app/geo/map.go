@@ -251,3 +251,59 @@ func (m *Map) Residual() Residual {
 
 // At is where a town lies on the drawing.
 func (m *Map) At(t Town) Point { return m.Projection.Project(t.Lat, t.Lng) }
+
+// Clip gives the part of a ring that lies within a rectangle; nil where none does (Sutherland and Hodgman).
+func Clip(ring []Point, low, high Point) []Point {
+	edges := []struct {
+		inside func(Point) bool
+		cross  func(a, b Point) Point
+	}{
+		{func(p Point) bool { return p.X >= low.X }, func(a, b Point) Point { return at(a, b, (low.X-a.X)/(b.X-a.X)) }},
+		{func(p Point) bool { return p.X <= high.X }, func(a, b Point) Point { return at(a, b, (high.X-a.X)/(b.X-a.X)) }},
+		{func(p Point) bool { return p.Y >= low.Y }, func(a, b Point) Point { return at(a, b, (low.Y-a.Y)/(b.Y-a.Y)) }},
+		{func(p Point) bool { return p.Y <= high.Y }, func(a, b Point) Point { return at(a, b, (high.Y-a.Y)/(b.Y-a.Y)) }},
+	}
+	out := ring
+	for _, edge := range edges {
+		var kept []Point
+		for i, b := range out {
+			a := out[(i+len(out)-1)%len(out)]
+			switch in, was := edge.inside(b), edge.inside(a); {
+			case in && was:
+				kept = append(kept, b)
+			case in:
+				kept = append(kept, edge.cross(a, b), b)
+			case was:
+				kept = append(kept, edge.cross(a, b))
+			}
+		}
+		out = kept
+	}
+	if len(out) < 3 {
+		return nil
+	}
+	return out
+}
+
+// at is the point on the line from a to b, at a part of it.
+func at(a, b Point, part float64) Point {
+	return Point{X: a.X + (b.X-a.X)*part, Y: a.Y + (b.Y-a.Y)*part}
+}
+
+// Around is a rectangle around towns with room on all sides, not smaller than a width in kilometres and of a shape
+// (height by width); the whole drawing where there are none.
+func (m *Map) Around(towns []Town, leastKm, shape float64) (low, high Point) {
+	if len(towns) == 0 {
+		return m.Size()
+	}
+	low, high = Point{math.Inf(1), math.Inf(1)}, Point{math.Inf(-1), math.Inf(-1)}
+	for _, t := range towns {
+		p := m.At(t)
+		low, high = Point{min(low.X, p.X), min(low.Y, p.Y)}, Point{max(high.X, p.X), max(high.Y, p.Y)}
+	}
+	w, h := (high.X-low.X)*1.5, (high.Y-low.Y)*1.5
+	w = max(w, leastKm/m.KmPerUnit(), h/shape)
+	h = w * shape
+	middle := Point{X: (low.X + high.X) / 2, Y: (low.Y + high.Y) / 2}
+	return Point{middle.X - w/2, middle.Y - h/2}, Point{middle.X + w/2, middle.Y + h/2}
+}

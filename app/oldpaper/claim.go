@@ -193,7 +193,7 @@ func FromLetter(l mailbox.Letter) (Claim, []Copy) {
 		c.Date = vagueDate(l.Mail.Text)
 	}
 	if w := c.When(); w.Exact() {
-		c.Date = w.Text()
+		c.Date = w.Said()
 	}
 	return c, copiesOf(l.Mail.Attachments, f.text("attachment"))
 }
@@ -231,7 +231,7 @@ func vagueDate(text string) string {
 			continue
 		}
 		if w := ReadWhen(s); !w.None() {
-			return w.Text()
+			return w.Said()
 		}
 	}
 	return ""

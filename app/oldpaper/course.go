@@ -39,8 +39,9 @@ func kindOf(text string) string {
 }
 
 // weighCourse compares the course on a copy with that of a training. FAQ: certificates are per age group.
-func weighCourse(said, course, ages string) []Line {
-	kind, its := kindOf(said), kindOf(course)
+func (s *scale) weighCourse(course, ages string) []Line {
+	said, a, b := s.claim.Course, s.memo.course(s.claim.Course), s.memo.course(course)
+	kind, its := a.kind, b.kind
 	if kind == "" || its == "" {
 		return []Line{{Unknown, words.T("opleiding: niet te vergelijken"), 0}}
 	}
@@ -48,13 +49,13 @@ func weighCourse(said, course, ages string) []Line {
 		return []Line{{Differs, words.T("opleiding verschilt: %s, niet %s", said, course), bitsOtherCourse}}
 	}
 	out := []Line{{Fits, words.T("opleiding klopt: %s", course), bitsCourse}}
-	a, b := agesOf(said), firstFilled(agesOf(ages), agesOf(course))
+	wants, has := a.ages, firstFilled(s.memo.course(ages).ages, b.ages)
 	switch {
-	case a == "" || b == "":
-	case a == b:
+	case wants == "" || has == "":
+	case wants == has:
 		out[0].Bits += bitsAges
 	default:
-		out = []Line{{Differs, words.T("leeftijdsgroep verschilt: %s, niet %s jaar", a, b), bitsOtherAges}}
+		out = []Line{{Differs, words.T("leeftijdsgroep verschilt: %s, niet %s jaar", wants, has), bitsOtherAges}}
 	}
 	return out
 }

@@ -42,7 +42,7 @@ func (f *Former) unsure() []struct {
 
 func formerOf(r data.FormerTraining) Former {
 	f := Former{
-		ID: r.ID, Version: r.Version, Course: r.Course, When: formerWhen(r).Text(), Town: r.Town, Venue: r.Venue, Trainers: lines(r.Trainers), Source: r.Source, Notes: r.Notes,
+		ID: r.ID, Version: r.Version, Course: r.Course, When: formerWhen(r).Said(), Town: r.Town, Venue: r.Venue, Trainers: lines(r.Trainers), Source: r.Source, Notes: r.Notes,
 	}
 	for _, u := range f.unsure() {
 		*u.on = slices.Contains(strings.Fields(r.Uncertain), u.name)

@@ -43,12 +43,13 @@ func Rank(tx *data.Tx, c Claim, near Near) (Ranking, error) {
 	if err != nil {
 		return r, err
 	}
-	r.People = rankPeople(c, people, certificates)
-	runs, err := gather(tx, c, people, near)
+	s := newScale(c, near, newMemo())
+	r.People = s.rankPeople(people, certificates)
+	runs, err := gather(tx, s, people)
 	if err != nil {
 		return r, err
 	}
-	r.Trainings = worthShowing(rank(c, runs, near))
+	r.Trainings = worthShowing(s.rank(runs))
 	r.preferListed()
 	r.Notes = notesOn(c)
 	return r, nil
@@ -164,10 +165,10 @@ func searchesFor(p nameParts) []string {
 	return out
 }
 
-func rankPeople(c Claim, people []data.Person, held map[int64][]data.Certificate) []PersonFit {
+func (s *scale) rankPeople(people []data.Person, held map[int64][]data.Certificate) []PersonFit {
 	var out []PersonFit
 	for _, p := range people {
-		if f := weighPerson(c, p, held[p.ID]); f.Bits >= doubtfulFrom {
+		if f := s.weighPerson(p, held[p.ID]); f.Bits >= doubtfulFrom {
 			out = append(out, f)
 		}
 	}
@@ -185,7 +186,7 @@ func rankPeople(c Claim, people []data.Person, held map[int64][]data.Certificate
 
 // gather reads the trainings that can be compared. Lists of participants are read only for those that fit by what stands
 // on the copy, and those in which somebody of that name took part.
-func gather(tx *data.Tx, c Claim, people []data.Person, near Near) ([]run, error) {
+func gather(tx *data.Tx, s *scale, people []data.Person) ([]run, error) {
 	runs, err := cohortRuns(tx)
 	if err != nil {
 		return nil, err
@@ -198,14 +199,14 @@ func gather(tx *data.Tx, c Claim, people []data.Person, near Near) ([]run, error
 	for _, e := range enrolled {
 		with[e.CohortID] = true
 	}
-	if err := fillLists(tx, c, runs, with, near); err != nil {
+	if err := fillLists(tx, s, runs, with); err != nil {
 		return nil, err
 	}
 	former, err := formerRuns(tx)
 	if err != nil {
 		return nil, err
 	}
-	listed, err := listedRuns(tx, c)
+	listed, err := listedRuns(tx, s)
 	return append(append(runs, former...), listed...), err
 }
 
@@ -245,14 +246,14 @@ func cohortRuns(tx *data.Tx) ([]run, error) {
 }
 
 // fillLists reads the participants of the trainings that are worth it.
-func fillLists(tx *data.Tx, c Claim, runs []run, with map[int64]bool, near Near) error {
+func fillLists(tx *data.Tx, s *scale, runs []run, with map[int64]bool) error {
 	type scored struct {
 		at   int
 		bits float64
 	}
 	var order []scored
 	for i, r := range runs {
-		order = append(order, scored{i, weigh(c, r, near).Bits})
+		order = append(order, scored{i, s.weigh(r).Bits})
 	}
 	slices.SortStableFunc(order, func(a, b scored) int {
 		switch {
@@ -265,10 +266,10 @@ func fillLists(tx *data.Tx, c Claim, runs []run, with map[int64]bool, near Near)
 	})
 	index := map[int64]int{}
 	var ids []int64
-	for n, s := range order {
-		if n < closely || with[runs[s.at].id] {
-			index[runs[s.at].id] = s.at
-			ids = append(ids, runs[s.at].id)
+	for n, o := range order {
+		if n < closely || with[runs[o.at].id] {
+			index[runs[o.at].id] = o.at
+			ids = append(ids, runs[o.at].id)
 		}
 	}
 	enrolled, err := tx.EnrolmentsIn(ids...)
@@ -345,9 +346,9 @@ func formerWhen(f data.FormerTraining) When {
 }
 
 // listedRuns are the trainings that the certificates of old lists tell of.
-func listedRuns(tx *data.Tx, c Claim) ([]run, error) {
+func listedRuns(tx *data.Tx, s *scale) ([]run, error) {
 	from, until := "", "9999"
-	if w := c.When(); !w.None() {
+	if w := s.when; !w.None() {
 		// A year before begins with the year alone, as lists have it where they say no more.
 		from, until = string(w.From.AddMonths(-12))[:4], string(w.Until.AddMonths(12))
 	}
@@ -364,7 +365,7 @@ func listedRuns(tx *data.Tx, c Claim) ([]run, error) {
 		if l.People == 1 {
 			r.origin = words.T("bekend uit de ingelezen ledenlijst: één iemand heeft dit certificaat")
 		}
-		if weigh(c, r, nil).Bits >= 0 {
+		if s.weigh(r).Bits >= 0 {
 			certificates, err := tx.CertificatesListed(l)
 			if err != nil {
 				return nil, err

@@ -102,3 +102,9 @@ func compose(file string, values map[string]string) (string, error) {
 	}
 	return strings.TrimSpace(b.String()) + "\n", nil
 }
+
+// NotFound is what is asked about when all that the office needs was sent, and no training was found.
+const NotFound = "de training is nog niet gevonden"
+
+// JoinTrainers writes trainers on one line, as SplitTrainers takes them apart.
+func JoinTrainers(list []string) string { return strings.Join(list, " en ") }

@@ -202,6 +202,10 @@ func wordsAlike(a, b string) agreement {
 	case n >= 4:
 		allowed = 1
 	}
+	const widest = 4 // bytes of a letter
+	if n := len(a) - len(b); n > widest*allowed || n < -widest*allowed || allowed == 0 && !strings.Contains(a, "?") && !strings.Contains(b, "?") {
+		return wordOther
+	}
 	if d := distance(a, b); d <= allowed {
 		if d == 0 {
 			return wordSame
@@ -217,8 +221,12 @@ func distance(a, b string) int {
 	if n := len(x) - len(y); n > 2 || n < -2 {
 		return 3 // more than is ever allowed
 	}
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
+	var room [3][48]int // no piece of a name is longer, and longer ones take their own
+	before, last, row := room[0][:], room[1][:], room[2][:]
+	if len(y) >= len(room[0]) {
+		before, last, row = make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	}
+	for j := range len(y) + 1 {
 		last[j] = j
 	}
 	for i := range x {

@@ -105,9 +105,10 @@ type Candidate struct {
 }
 
 // weigh compares a copy with a training.
-func weigh(c Claim, r run, near Near) Candidate {
+func (s *scale) weigh(r run) Candidate {
+	c := s.claim
 	out := Candidate{
-		Source: r.source, ID: r.id, Title: firstFilled(r.course, words.T("Training")), Course: r.course, Ages: firstFilled(agesOf(r.ages), agesOf(r.course)),
+		Source: r.source, ID: r.id, Title: firstFilled(r.course, words.T("Training")), Course: r.course, Ages: firstFilled(s.memo.course(r.ages).ages, s.memo.course(r.course).ages),
 		Place: firstFilled(r.town, r.venue), Trainers: r.trainers, Achieved: string(r.held.last()),
 	}
 	if len(r.held.days) == 0 {
@@ -125,14 +126,14 @@ func weigh(c Claim, r run, near Near) Candidate {
 			out.Bits += l.Bits
 		}
 	}
-	add("date", weighDate(c.When(), r.held))
-	add("place", weighPlace(c.Place, r.town, r.venue, near))
-	add("trainers", weighTrainers(c.Trainers, r.trainers)...)
+	add("date", weighDate(s.when, r.held))
+	add("place", s.weighPlace(r.town, r.venue))
+	add("trainers", s.weighTrainers(r.trainers)...)
 	if c.Course != "" {
-		add("course", weighCourse(c.Course, r.course, r.ages)...)
+		add("course", s.weighCourse(r.course, r.ages)...)
 	}
 	if c.holder() != "" && (len(r.list) > 0 || r.complete) {
-		add("", out.weighList(c, r))
+		add("", out.weighList(s, r))
 	}
 	if r.origin != "" {
 		out.Lines = append(out.Lines, Line{Unknown, r.origin, 0})
@@ -171,20 +172,11 @@ func hindrance(c Claim, r run) string {
 }
 
 // weighList looks the holder up among who took part.
-func (out *Candidate) weighList(c Claim, r run) Line {
-	best, at, under := otherName, -1, ""
-	for _, name := range namesOf(c) {
-		a := partsOf(name)
-		for i, p := range r.list {
-			for _, is := range append([]string{p.person.Name()}, p.names...) {
-				like := alike(a, partsOf(is))
-				if is == p.person.Name() {
-					like = max(like, alike(a, partsOfPerson(p.person)))
-				}
-				if like > best {
-					best, at, under = like, i, is
-				}
-			}
+func (out *Candidate) weighList(s *scale, r run) Line {
+	c, best, at, under := s.claim, otherName, -1, ""
+	for i, p := range r.list {
+		if like, name := s.holder(p.person, p.names...); like > best {
+			best, at, under = like, i, name
 		}
 	}
 	if best <= firstOnly {
@@ -241,10 +233,10 @@ func namesOf(c Claim) []string {
 }
 
 // rank orders what fits, the best first; what cannot be comes last.
-func rank(c Claim, runs []run, near Near) []Candidate {
+func (s *scale) rank(runs []run) []Candidate {
 	out := make([]Candidate, 0, len(runs))
 	for _, r := range runs {
-		out = append(out, weigh(c, r, near))
+		out = append(out, s.weigh(r))
 	}
 	slices.SortStableFunc(out, func(a, b Candidate) int {
 		if x, y := a.Verdict == Impossible, b.Verdict == Impossible; x != y {
@@ -272,13 +264,14 @@ type PersonFit struct {
 
 // weighPerson compares who asks with somebody of the register. A mail address or telephone is one person's (8 bits); a
 // first name with a surname is one in thousands, one of them less.
-func weighPerson(c Claim, p data.Person, held []data.Certificate) PersonFit {
+func (s *scale) weighPerson(p data.Person, held []data.Certificate) PersonFit {
+	c := s.claim
 	out := PersonFit{ID: p.ID, Name: p.Name(), Detail: joined(" · ", p.Town, p.Organisation)}
 	add := func(mark Mark, bits float64, text string) {
 		out.Bits += bits
 		out.Lines = append(out.Lines, Line{mark, text, bits})
 	}
-	nameLine(c, p, held, add)
+	s.nameLine(p, held, add)
 	if c.Email != "" {
 		switch email := strings.ToLower(c.Email); {
 		case email == p.Email || email == p.WorkEmail:
@@ -294,39 +287,26 @@ func weighPerson(c Claim, p data.Person, held []data.Certificate) PersonFit {
 	switch {
 	case postcode != "" && postcode == strings.ReplaceAll(p.Postcode, " ", "") && strings.EqualFold(c.HouseNumber, p.HouseNumber):
 		add(Fits, 7, words.T("adres klopt: %s", joined(" ", p.Street, p.HouseNumber, p.Town)))
-	case c.Town != "" && p.Town != "" && holds(placeWords(c.Town), placeWords(p.Town)) == wordSame:
+	case c.Town != "" && p.Town != "" && holds(s.memo.place(c.Town), s.memo.place(p.Town)) == wordSame:
 		add(Fits, 3, words.T("woonplaats klopt: %s", p.Town))
 	case c.Town != "" && p.Town != "":
 		add(Unknown, -0.5, words.T("woont nu elders: %s, in het register %s", c.Town, p.Town))
 	}
-	if c.Organisation != "" && p.Organisation != "" && shares(placeWords(c.Organisation), placeWords(p.Organisation)) {
+	if c.Organisation != "" && p.Organisation != "" && shares(s.memo.place(c.Organisation), s.memo.place(p.Organisation)) {
 		add(Fits, 3, words.T("organisatie klopt: %s", p.Organisation))
 	}
-	certificateLines(c, held, add)
+	s.certificateLines(held, add)
 	out.Verdict = verdict(out.Bits)
 	return out
 }
 
-func nameLine(c Claim, p data.Person, held []data.Certificate, add func(Mark, float64, string)) {
-	best, said, is := otherName, "", ""
-	names := []string{p.Name()}
-	if p.CertificateName != "" {
-		names = append(names, p.CertificateName)
-	}
+func (s *scale) nameLine(p data.Person, held []data.Certificate, add func(Mark, float64, string)) {
+	names := []string{p.CertificateName}
 	for _, h := range held {
 		names = append(names, h.Holder)
 	}
-	for _, n := range namesOf(c) {
-		a := partsOf(n)
-		if like := alike(a, partsOfPerson(p)); like > best {
-			best, said, is = like, n, p.Name()
-		}
-		for _, known := range names {
-			if like := alike(a, partsOf(known)); like > best {
-				best, said, is = like, n, known
-			}
-		}
-	}
+	best, is := s.holder(p, names...)
+	c, said := s.claim, s.claim.holder()
 	switch best {
 	case sameNameWord:
 		if is != p.Name() && data.Fold(is) != data.Fold(p.Name()) {
@@ -350,8 +330,8 @@ func nameLine(c Claim, p data.Person, held []data.Certificate, add func(Mark, fl
 }
 
 // certificateLines compare the copy with the certificates that somebody has in the register.
-func certificateLines(c Claim, held []data.Certificate, add func(Mark, float64, string)) {
-	w := c.When()
+func (s *scale) certificateLines(held []data.Certificate, add func(Mark, float64, string)) {
+	c, w := s.claim, s.when
 	for _, h := range held {
 		switch k := keptWhen(h.Achieved); {
 		case c.Number != "" && strings.EqualFold(h.Number, c.Number):

@@ -251,8 +251,8 @@ type Near func(a, b string) (km int, known bool)
 const nearby = 15
 
 // weighPlace compares the place on a copy with the town and venue of a training.
-func weighPlace(said, town, venue string, near Near) Line {
-	text, t, v := placeWords(said), placeWords(town), placeWords(venue)
+func (s *scale) weighPlace(town, venue string) Line {
+	said, text, t, v := s.claim.Place, s.place, s.memo.place(town), s.memo.place(venue)
 	switch {
 	case len(text) == 0:
 		return Line{Unknown, words.T("plaats: op de kopie staat er geen"), 0}
@@ -273,8 +273,8 @@ func weighPlace(said, town, venue string, near Near) Line {
 	case inTown == wordNear:
 		return Line{Nearly, words.T("plaats klopt bijna: %s / %s", said, town), bitsTownNear}
 	}
-	if near != nil {
-		if km, known := near(said, town); known && km <= nearby {
+	if s.near != nil {
+		if km, known := s.near(said, town); known && km <= nearby {
 			return Line{Nearly, words.T("plaats ligt vlakbij: %s is %d km van %s", said, km, town), bitsNearby}
 		}
 	}
@@ -285,7 +285,8 @@ func weighPlace(said, town, venue string, near Near) Line {
 }
 
 // weighTrainers compares the trainers on a copy with those of a training.
-func weighTrainers(said, known []string) []Line {
+func (s *scale) weighTrainers(known []string) []Line {
+	said := s.claim.Trainers
 	switch {
 	case len(said) == 0:
 		return []Line{{Unknown, words.T("trainers: op de kopie staan er geen"), 0}}
@@ -295,12 +296,13 @@ func weighTrainers(said, known []string) []Line {
 	var out []Line
 	var missing []string
 	hits := 0
-	for _, s := range said {
-		a := partsOf(s)
+	for i, teacher := range said {
+		a := s.trainers[i]
 		best, name := otherName, ""
 		for _, k := range known {
-			like := alike(a, partsOf(k))
-			if len(a.given) == 0 && like == otherName && firstNameOf(k) == data.Fold(s) {
+			b := s.memo.name(k)
+			like := alike(a, b)
+			if len(a.given) == 0 && len(a.surnames) == 1 && like == otherName && !b.initials && len(b.given) > 0 && b.given[0] == a.surnames[0] {
 				like = firstOnly // "Petra"
 			}
 			if like > best {
@@ -315,11 +317,11 @@ func weighTrainers(said, known []string) []Line {
 		case sameNameWord:
 			out = append(out, Line{Fits, words.T("trainer klopt: %s", name), bits})
 		case nearName, surnameOnly, marriedName:
-			out = append(out, Line{Nearly, words.T("trainer klopt bijna: %s / %s", s, name), bits - bitsTrainerNear})
+			out = append(out, Line{Nearly, words.T("trainer klopt bijna: %s / %s", teacher, name), bits - bitsTrainerNear})
 		case firstOnly:
-			out = append(out, Line{Nearly, words.T("trainer: alleen de voornaam klopt, %s / %s", s, name), bits / 3})
+			out = append(out, Line{Nearly, words.T("trainer: alleen de voornaam klopt, %s / %s", teacher, name), bits / 3})
 		default:
-			missing = append(missing, s)
+			missing = append(missing, teacher)
 			continue
 		}
 		hits++
@@ -331,13 +333,6 @@ func weighTrainers(said, known []string) []Line {
 		out = append(out, Line{Differs, words.T("%s was hier geen trainer", dutch.DeskAnd(missing)), bitsTrainerExtra})
 	}
 	return out
-}
-
-func firstNameOf(name string) string {
-	if p := partsOf(name); len(p.given) > 0 && !p.initials {
-		return p.given[0]
-	}
-	return ""
 }
 
 // joined puts the texts that are not empty beside each other.

@@ -1,6 +1,7 @@
 package oldpaper
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -28,25 +29,35 @@ func (w When) Exact() bool { return w.From != "" && w.From == w.Until }
 // length is how many days it covers.
 func (w When) length() int { return w.From.Until(w.Until) + 1 }
 
-// Text writes it as a sentence has it: "12 maart 2009", "2009", "tussen 1 februari 2009 en 30 juni 2009".
+// Text writes it as a sentence has it, in the language of the desk: "12 maart 2009", "2009", "1 februari 2009 tot en met 30
+// juni 2009".
 func (w When) Text() string {
+	return w.text(dutch.DeskDay, func(month string) string { return words.T(month) }, words.T("%d tot en met %d"), words.T("%s tot en met %s"))
+}
+
+// Said writes it in Dutch, as a certificate says it and as it is kept.
+func (w When) Said() string {
+	return w.text(dutch.Day, func(month string) string { return month }, "%d tot en met %d", "%s tot en met %s")
+}
+
+func (w When) text(day func(time.Time) string, month func(string) string, years, days string) string {
 	from, until := w.From.Time(), w.Until.Time()
 	switch {
 	case w.None():
 		return ""
 	case w.Exact():
-		return dutch.DeskDay(from)
+		return day(from)
 	case from.YearDay() == 1 && until.Month() == time.December && until.Day() == 31 && from.Year() == until.Year():
 		return strconv.Itoa(from.Year())
 	case from.YearDay() == 1 && until.Month() == time.December && until.Day() == 31:
-		return words.T("%d tot en met %d", from.Year(), until.Year())
+		return fmt.Sprintf(years, from.Year(), until.Year())
 	case from.Day() == 1 && w.Until == w.From.AddMonths(1).AddDays(-1):
-		return words.T(dutch.Months[from.Month()-1]) + " " + strconv.Itoa(from.Year())
+		return month(dutch.Months[from.Month()-1]) + " " + strconv.Itoa(from.Year())
 	}
-	return words.T("%s tot en met %s", dutch.DeskDay(from), dutch.DeskDay(until))
+	return fmt.Sprintf(days, day(from), day(until))
 }
 
-const monthForm = `januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|febr|feb|mrt|mar|apr|jun|jul|aug|sept|sep|okt|oct|nov|dec|march|may|october`
+const monthForm = `januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|febr|feb|mrt|mar|apr|jun|jul|aug|sept|sep|okt|oct|nov|dec|january|february|march|may|june|july|august|october`
 
 // monthOf reads the name of a month by its first three letters.
 func monthOf(name string) time.Month {
@@ -72,13 +83,14 @@ const yearForm = `((?:19|20)\d{2}|'?\d{2})`
 var (
 	reISO    = regexp.MustCompile(`\b((?:19|20)\d{2})-(\d{1,2})(?:-(\d{1,2}))?\b`)
 	reFigure = regexp.MustCompile(`\b(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?` + yearForm + `\b`)
-	reSaid   = regexp.MustCompile(`\b(?:(\d{1,2})(?:e|ste|de)?\s*(?:,|en|&|\+|t/m|-)\s*)?(?:(\d{1,2})(?:e|ste|de)?\s*(?:,|en|&|\+|t/m|-)\s*)?(\d{1,2})(?:e|ste|de)?\s+(` + monthForm + `)\.?\s*,?\s*` + yearForm + `\b`)
+	reSaid   = regexp.MustCompile(`\b(?:(\d{1,2})(?:e|ste|de)?\s*(?:en|&|\+|t/m|-)\s*)?(?:(\d{1,2})(?:e|ste|de)?\s*(?:en|&|\+|t/m|-)\s*)?(\d{1,2})(?:e|ste|de)?\s+(` + monthForm + `)\.?\s*&?\s*` + yearForm + `\b`)
 	reMonth  = regexp.MustCompile(`\b(` + monthForm + `)\.?\s*(?:van\s+)?` + yearForm + `\b`)
 	reMM     = regexp.MustCompile(`\b(0?[1-9]|1[0-2])\s?[-/]\s?((?:19|20)\d{2})\b`)
 	reSchool = regexp.MustCompile(`\b(?:school|cursus|studie)jaar\s+` + yearForm + `\s*[-/]\s*` + yearForm + `\b`)
 	reSeason = regexp.MustCompile(`\b(voorjaar|lente|zomer|najaar|herfst|winter|begin|medio|halverwege|midden|eind|einde)\s+(?:van\s+)?(?:(?:het|de|in)\s+)?(?:jaar\s+)?` + yearForm + `(?:\s*[-/]\s*` + yearForm + `)?`)
 	reYears  = regexp.MustCompile(`\b((?:19|20)\d{2})\s*(?:-|/|of|en|tot|t/m|tot en met)\s*` + yearForm + `\b`)
 	reYear   = regexp.MustCompile(`\b((?:19|20)\d{2})\b|'(\d{2})\b`)
+	reUntil  = regexp.MustCompile(`\s(?:tot en met|t/m|tot|-|en|&)\s`)
 	reRough  = regexp.MustCompile(`\b(?:rond|ongeveer|circa|ca|omstreeks|plusminus|volgens mij|denk ik|meen ik)\b|\?`)
 )
 
@@ -92,7 +104,8 @@ var seasons = map[string][2]int{
 // or four digits of the year, a month, a season ("voorjaar 2009"), a year, or
 // several years. Text that holds no date gives none.
 func ReadWhen(text string) When {
-	text = strings.NewReplacer("’", "'", "‘", "'", "`", "'").Replace(text)
+	// Folding drops commas, which part the days of a training.
+	text = strings.NewReplacer("’", "'", "‘", "'", "`", "'", ",", " & ").Replace(text)
 	w := readWhen(data.Fold(short(text)))
 	if !w.None() && reRough.MatchString(data.Fold(short(text))) {
 		w = w.widened()
@@ -120,6 +133,9 @@ func (w When) widened() When {
 }
 
 func readWhen(s string) When {
+	if w := readStretch(s); !w.None() {
+		return w
+	}
 	if m := reISO.FindStringSubmatch(s); m != nil {
 		if m[3] == "" {
 			return monthWhen(year(m[1]), time.Month(number(m[2])))
@@ -162,6 +178,37 @@ func readWhen(s string) When {
 	if m := reYear.FindStringSubmatch(s); m != nil {
 		y := year(m[1] + m[2])
 		return between(y, 1, y, 12)
+	}
+	return When{}
+}
+
+// longest is how long a training is at most that two whole days with a word between them tell of.
+const longest = 400
+
+// readStretch reads two whole dates with a word between them: "5 maart 2009 tot en met 12 maart 2009".
+func readStretch(s string) When {
+	for _, m := range reUntil.FindAllStringIndex(s, 8) {
+		a, b := readPoint(s[:m[0]]), readPoint(s[m[1]:])
+		if a.None() || b.None() || a.length() > 31 || b.length() > 31 || b.Until < a.From || a.From.Until(b.Until) > longest {
+			continue
+		}
+		return When{From: a.From, Until: b.Until}
+	}
+	return When{}
+}
+
+// readPoint reads a day or a month, and nothing longer.
+func readPoint(s string) When {
+	if m := reSaid.FindStringSubmatch(s); m != nil {
+		if d, err := data.NewDay(year(m[5]), monthOf(m[4]), number(m[3])); err == nil {
+			return When{From: d, Until: d}
+		}
+	}
+	if m := reISO.FindStringSubmatch(s); m != nil && m[3] != "" {
+		return dayWhen(year(m[1]), number(m[2]), number(m[3]))
+	}
+	if m := reFigure.FindStringSubmatch(s); m != nil {
+		return dayWhen(year(m[3]), number(m[2]), number(m[1]))
 	}
 	return When{}
 }

@@ -14,6 +14,7 @@ import (
 	_ "image/jpeg" // as above
 	_ "image/png"  // as above
 	"math"
+	"strconv"
 
 	"golang.org/x/image/draw"
 
@@ -54,7 +55,7 @@ func Check(content []byte) (Info, error) {
 		wrong = append(wrong, words.T("de foto is %d bij %d beeldpunten, en %d bij %d mag", info.Width, info.Height, MaxSide, MaxSide))
 	}
 	if len(content) > MaxBytes {
-		wrong = append(wrong, words.T("het bestand is %.1f MB, en 10 MB mag", math.Ceil(float64(len(content))/(1<<20)*10)/10))
+		wrong = append(wrong, words.T("het bestand is %s MB, en 10 MB mag", tenths(len(content))))
 	}
 	if len(wrong) > 0 {
 		return info, data.Explain("Deze foto kan niet: %s. Er is niets gewijzigd.", errors.New("photo breaks the rules"), dutch.DeskAnd(wrong))
@@ -63,6 +64,12 @@ func Check(content []byte) (Info, error) {
 		return info, data.Explain("Deze foto is beschadigd en kan niet worden gelezen. Er is niets gewijzigd.", err)
 	}
 	return info, nil
+}
+
+// tenths writes a size in MB as "10,1", rounded up so that it is never what is allowed.
+func tenths(n int) string {
+	t := (n*10 + 1<<20 - 1) >> 20
+	return strconv.Itoa(t/10) + "," + strconv.Itoa(t%10)
 }
 
 // errFormat: the bytes are none of the three formats.

@@ -100,7 +100,7 @@ var (
 	singleLetter  = regexp.MustCompile(`^[A-Za-z]$`)
 	numberSpaces  = regexp.MustCompile(`^(\d+) ?([A-Za-z])$`)
 	numberWords   = regexp.MustCompile(`^(\d+)(bis|ter|hs|rood|zwart|I{1,3}|bus)\b`)
-	wholeAddress  = regexp.MustCompile(`^(.*?\pL.*?\d[^\s,;]*)[ ,;]+((?:B-|NL-)?\d{4} ?[A-Za-z]{2}|B-\d{4})[ ,;]+(\pL.*)$`)
+	wholeAddress  = regexp.MustCompile(`^(.*?\pL.*?\d[^\s,;]*(?: [A-Za-z]{1,3})?)[ ,;]+((?:B-|NL-)?\d{4} ?[A-Za-z]{2}|B-\d{4})[ ,;]+(\pL.*)$`)
 	placePostcode = regexp.MustCompile(`^((?:B-|BE-|NL-)?\d{4}(?: ?[A-Za-z]{2}\b)?)[ ,]+(.+)$`)
 )
 

@@ -68,7 +68,7 @@ var headings = map[field]string{
 	fStreet:      "straat|straatnaam|adres|adresregel|adresregel 1|adres 1|straat en huisnummer|straat huisnummer|straat nr|straat en nr|straat nummer|straat huisnr|straat en huisnr|street|address|address 1|woonadres|postadres|bezoekadres|adres straat en nummer|werkadres|privéadres",
 	fNumber:      "nr|huisnummer|huisnr|huis nr|hnr|nummer|house number|huisno|no|huisnummer toevoeging|huisnummer en toevoeging|nr toev",
 	fAddition:    "toev|toevoeging|huisnummertoevoeging|huisnr toevoeging|toevoeg|bus|busnr|busnummer|huisletter|toev nr",
-	fPostcode:    "postcode|pc|postc|post code|postal code|zip|zip code|zipcode|postkode",
+	fPostcode:    "postcode|pc|postc|post code|postnummer|postnr|postal code|zip|zip code|zipcode|postkode",
 	fTown:        "plaats|plaatsnaam|woonplaats|stad|gemeente|vestigingsplaats|town|city|wpl|woonpl|place",
 	fPlace:       "postcode plaats|postcode en plaats|pc plaats|postcode woonplaats|postcode en woonplaats|pc woonplaats|pc en plaats",
 	fProvince:    "provincie|prov|province|regio provincie|provincie regio|gewest|regio",

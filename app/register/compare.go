@@ -341,12 +341,13 @@ var countedWords = []struct{ column, one, more string }{
 	{"invoice.person_id", words.Later("factuur"), words.Later("facturen")},
 	{"sales_order.person_id", words.Later("bestelling"), words.Later("bestellingen")},
 	{"message.person_id", words.Later("bericht"), words.Later("berichten")},
+	{"old_paper.person_id", words.Later("aanvraag met oud papier"), words.Later("aanvragen met oud papier")},
 	{"complaint_message.person_id", words.Later("bericht bij een klacht"), words.Later("berichten bij een klacht")},
 	{"complaint.about_person_id", words.Later("klacht"), words.Later("klachten")},
 }
 
 // uncounted are columns that name a person and that nobody needs to be told of.
-var uncounted = map[string]bool{"person_apart.person_id": true, "person_apart.other_id": true}
+var uncounted = map[string]bool{"print_run_item.person_id": true, "person_apart.person_id": true, "person_apart.other_id": true}
 
 // counted writes a number with its noun.
 func counted(n int, one, more string) string {

@@ -80,6 +80,13 @@ var (
 // readPhones reads the telephone numbers of a cell, most cells one. Country (NL,
 // BE) says how a number without a country code is read.
 func readPhones(cell, country string) []phoneNumber {
+	if lines := strings.Split(tidy(cell), "\n"); len(lines) > 1 && len(lines) < 5 {
+		var out []phoneNumber
+		for _, l := range lines {
+			out = append(out, readPhones(l, country)...)
+		}
+		return out
+	}
 	cell = oneLine(cell)
 	if cell == "" {
 		return nil
@@ -141,6 +148,9 @@ func readPhone(s, country string) phoneNumber {
 	switch {
 	case strings.HasPrefix(digits, "06"):
 		p.mobile, p.number = true, "06-"+digits[2:]
+		if strings.EqualFold(p.remark, "mobiel") {
+			p.remark = "" // as the number says itself
+		}
 	case shortAreas[digits[:3]]:
 		p.number = digits[:3] + "-" + digits[3:]
 	default:

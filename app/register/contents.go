@@ -70,6 +70,8 @@ func ownShape(cells []string) field {
 		return fMobile
 	case most(func(c string) bool { return isPhone(c, false) }):
 		return fPhone
+	case most(streetAndNumber.MatchString) && !most(func(c string) bool { return parseDate(c).text != "" || organisedWord.MatchString(c) }):
+		return fStreet
 	}
 	return fUnknown
 }

@@ -124,3 +124,6 @@ var roleNames = map[string]string{
 
 // RoleName is a role as the screen says it.
 func RoleName(kind string) string { return firstFilled(words.T(roleNames[kind]), kind) }
+
+// RoleOnPaper is a role as papers say it, in Dutch whatever the desk's language.
+func RoleOnPaper(kind string) string { return firstFilled(roleNames[kind], kind) }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -137,22 +138,28 @@ func isField(id string) bool {
 	return id == "" || id == LeftOut || slices.Contains(listFields, field(id))
 }
 
-// headedWithoutNames takes the row with the most headings for the headings also where none of them is for names, when the
-// names can be told by what stands in a column.
+// headedWithoutNames finds the row of headings also where none of them is for names, when the names can be told by what
+// stands in a column: a row of words above columns of which some hold something else.
 func headedWithoutNames(s sheet) (layout, bool) {
-	best, l := 2, layout{}
+	best, l := 1, layout{}
 	for i, row := range s.rows[:min(len(s.rows), lookFor)] {
+		if len(filledCells(row)) < 2 || share(filledCells(row), likeHeading) < 1 {
+			continue
+		}
 		columns := make([]column, len(row))
-		seen := map[field]int{}
+		seen, other := map[field]int{}, 0
 		for k, cell := range row {
 			columns[k].heading = oneLine(cell)
 			if columns[k].field = headingField(cell); columns[k].field != fUnknown {
 				columns[k].by = ByHeading
 				seen[columns[k].field]++
 			}
+			if shape := ownShape(cellsOf(s, i, k)); columns[k].heading != "" && shape != fUnknown && ownShape([]string{columns[k].heading}) != shape {
+				other++
+			}
 		}
-		if len(seen) > best && len(seen)*2 >= len(filledCells(row)) {
-			best, l = len(seen), layout{header: i, columns: columns}
+		if score := len(seen) + other; score > best && (other > 0 || len(seen)*2 >= len(filledCells(row))) {
+			best, l = score, layout{header: i, columns: columns}
 			settle(l.columns, seen)
 		}
 	}
@@ -161,14 +168,20 @@ func headedWithoutNames(s sheet) (layout, bool) {
 	}
 	byContents(s, &l)
 	g := guesses{s: s, l: &l}
-	g.names()
-	named := g.at(fName) >= 0 || g.at(fSurname) >= 0
+	if g.at(fName) < 0 && g.at(fSurname) < 0 {
+		g.names()
+	}
 	for i := range l.columns {
 		if l.columns[i].field != fUnknown && l.columns[i].by == "" {
 			l.columns[i].by = ByContents
 		}
 	}
-	return l, named
+	return l, g.at(fName) >= 0 || g.at(fSurname) >= 0
+}
+
+// likeHeading: a few words, and nothing that only a person has.
+func likeHeading(c string) bool {
+	return strings.ContainsFunc(c, unicode.IsLetter) && len(c) <= 60 && ownShape([]string{c}) == fUnknown && parseDate(c).text == ""
 }
 
 // names tell the columns apart for who remembers what they hold: by their headings, the second of one heading as such.

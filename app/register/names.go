@@ -56,6 +56,9 @@ func SplitName(name string) (first, infix, surname string) {
 	if len(parts) == 0 {
 		return "", "", ""
 	}
+	if at := initialsAfter(parts); at > 0 {
+		return splitListed(parts[:at], parts[at:])
+	}
 	for i := range parts {
 		if at := strings.LastIndex(parts[i], "-"); at > 0 && isInfix(parts[i][at+1:]) {
 			break
@@ -73,6 +76,24 @@ func SplitName(name string) (first, infix, surname string) {
 		}
 	}
 	return strings.Join(parts[:last], " "), "", strings.Join(parts[last:], " ")
+}
+
+// initialsAfter finds the initials in a name that lists sort without a comma, "Berg J.M. van den": where they stand, 0 in
+// another name. A known first name before a letter is no surname: "Sanne V.".
+func initialsAfter(parts []string) int {
+	if len(parts) < 2 || isInfix(parts[0]) || strings.Contains(parts[0], ".") || commonNames[data.Fold(parts[0])] {
+		return 0
+	}
+	for i, w := range parts[1:] {
+		if !strings.Contains(w, ".") || !looksLikeInitials(w) || isInfix(w) {
+			continue
+		}
+		if i+2 == len(parts) || allInfix(strings.Join(parts[i+2:], " ")) {
+			return i + 1
+		}
+		return 0
+	}
+	return 0
 }
 
 // splitListed reads a name as lists sort it, cut at the comma.

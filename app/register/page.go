@@ -46,13 +46,6 @@ type RoleLine struct {
 	Active bool   // today
 }
 
-// Visibility says whether somebody stands on the public map, and why or why not.
-type Visibility struct {
-	Visible bool
-	Text    string   // a Dutch sentence
-	Missing []string // in Dutch what is lacking: "straat"
-}
-
 // mailsOnPage is how many mails a person's page tells of.
 const mailsOnPage = 200
 
@@ -103,7 +96,7 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 	}
 	page.Membership = Membership(events, terms, today)
 	page.Member, page.IsMember = memberText(page.Membership)
-	page.Visibility = visibility(p, page.Organisation, page.IsMember)
+	page.Visibility = OnMap(p, page.Organisation, page.IsMember)
 	for _, ask := range []func() error{
 		func() (err error) { page.Trainings, err = tx.TrainingsOf(id); return err },
 		func() (err error) { page.Given, err = tx.GivenBy(id); return err },
@@ -111,10 +104,10 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 		func() (err error) { page.Orders, err = tx.OrderStories(id); return err },
 		func() (err error) { page.Invoices, err = tx.InvoiceStories(id); return err },
 		func() (err error) { page.Mail, err = tx.MailStories(p, mailsOnPage); return err },
+		func() (err error) { page.Merged, err = mergedLines(tx, id); return err },
 		func() (err error) { page.Payments, err = tx.PaymentStories(id); return err },
 		func() (err error) { page.Sent, err = tx.SentTo(id); return err },
 		func() (err error) { page.Complaints, err = tx.ComplaintDaysAbout(id); return err },
-		func() (err error) { page.Merged, err = mergedLines(tx, id); return err },
 	} {
 		if err := ask(); err != nil {
 			return page, err
@@ -162,40 +155,6 @@ func memberText(terms []Term) (text string, member bool) {
 		return words.T("Nooit lid geweest."), false
 	}
 	return last.Explanation, false
-}
-
-// visibility answers why somebody is or is not on the public map. FAQ: who is to be
-// found there has organisation, street, postcode and town filled in; being a member
-// is our reading. The address is that of the organisation where it has one, else
-// the person's own.
-func visibility(p data.Person, o *data.Organisation, member bool) Visibility {
-	street, postcode, town := p.Street, p.Postcode, p.Town
-	if o != nil && o.Street != "" && o.Postcode != "" && o.Town != "" {
-		street, postcode, town = o.Street, o.Postcode, o.Town
-	}
-	v := Visibility{Visible: true}
-	for _, part := range []struct {
-		name   string
-		filled bool
-	}{
-		{words.T("organisatie"), strings.TrimSpace(p.Organisation) != "" || o != nil}, {words.T("straat"), street != ""}, {words.T("postcode"), postcode != ""}, {words.T("plaats"), town != ""},
-	} {
-		if !part.filled {
-			v.Missing = append(v.Missing, part.name)
-		}
-	}
-	v.Visible = member && len(v.Missing) == 0
-	switch {
-	case v.Visible:
-		v.Text = words.T("Zichtbaar op de kaart: lid, en organisatie, straat, postcode en plaats zijn ingevuld.")
-	case len(v.Missing) == 0:
-		v.Text = words.T("Niet zichtbaar op de kaart: geen lid.")
-	case member:
-		v.Text = words.T("Niet zichtbaar op de kaart: %s niet ingevuld.", dutch.DeskAnd(v.Missing))
-	default:
-		v.Text = words.T("Niet zichtbaar op de kaart: geen lid, en %s niet ingevuld.", dutch.DeskAnd(v.Missing))
-	}
-	return v
 }
 
 var (

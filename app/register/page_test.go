@@ -192,7 +192,7 @@ func TestVisibilitySaysWhy(t *testing.T) {
 		{bare, nil, false, "Niet zichtbaar op de kaart: geen lid, en organisatie, straat en postcode niet ingevuld."},
 		{bare, home, true, "Zichtbaar op de kaart: lid, en organisatie, straat, postcode en plaats zijn ingevuld."},
 	} {
-		if v := visibility(c.p, c.o, c.member); v.Text != c.want || v.Visible != strings.HasPrefix(c.want, "Zichtbaar") {
+		if v := OnMap(c.p, c.o, c.member); v.Text != c.want || v.Visible != strings.HasPrefix(c.want, "Zichtbaar") {
 			t.Errorf("got %+v, want %q", v, c.want)
 		}
 	}

@@ -247,7 +247,16 @@ func (r *Register) Apply(ctx context.Context, plan *Plan) (Result, error) {
 		}
 		done = Plan{Result: Result{File: plan.File, Sheet: plan.Sheet}, records: plan.records, skips: plan.skips}
 		do := matcher{tx: tx, apply: true, terms: terms}
-		return do.match(&done)
+		if err := do.match(&done); err != nil {
+			return err
+		}
+		if tx.ChangeID() != 0 {
+			err := tx.AddListImport(&data.ListImport{File: plan.File, Sheet: plan.Sheet, PeopleNew: done.PeopleNew, PeopleChanged: done.PeopleChange, PeopleSame: done.PeopleSame})
+			if err != nil {
+				return err
+			}
+		}
+		return plan.remember(tx)
 	})
 	if err != nil {
 		return Result{}, err

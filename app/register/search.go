@@ -34,7 +34,7 @@ const (
 func (q Query) filter(today data.Day, grace int) data.PeopleFilter {
 	f := data.PeopleFilter{Country: q.Country, Province: q.Province}
 	if age, ok := strings.CutPrefix(q.Certificate, byAgeGroup); ok {
-		f.AgeGroup = age
+		f.AgeGroups = ageGroups(age)
 	} else if course, ok := strings.CutPrefix(q.Certificate, byCourse); ok {
 		f.Course = course
 	}
@@ -119,12 +119,12 @@ func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.
 	}
 	keep := func(p data.Person) bool {
 		has := func(c data.CertificateFor) bool {
-			return (f.AgeGroup == "" || c.AgeGroup == f.AgeGroup) && (f.Course == "" || c.Course == f.Course)
+			return (len(f.AgeGroups) == 0 || slices.Contains(f.AgeGroups, c.AgeGroup)) && (f.Course == "" || c.Course == f.Course)
 		}
 		return (f.Country == "" || p.Country == f.Country) && (f.Province == "" || p.Province == f.Province) &&
 			(len(f.Towns) == 0 || slices.ContainsFunc(f.Towns, func(t string) bool { return data.Fold(t) == p.TownKey })) &&
 			f.Ends(p) &&
-			(f.AgeGroup == "" && f.Course == "" || slices.ContainsFunc(certificates[p.ID], has))
+			(len(f.AgeGroups) == 0 && f.Course == "" || slices.ContainsFunc(certificates[p.ID], has))
 	}
 	found = slices.DeleteFunc(found, func(p data.Person) bool { return !keep(p) })
 	return found[:min(limit, len(found))], nil
@@ -152,7 +152,9 @@ func (r *Register) CertificateKinds(ctx context.Context) ([]Kind, error) {
 	err := r.store.Read(ctx, func(tx *data.Tx) error {
 		ages, courses, err := tx.CertificateKinds()
 		for _, a := range ages {
-			out = append(out, Kind{byAgeGroup + a, words.T("%s jaar", a)})
+			if k := (Kind{byAgeGroup + AgeGroup(a), words.T("%s jaar", AgeGroup(a))}); !slices.Contains(out, k) {
+				out = append(out, k)
+			}
 		}
 		for _, c := range courses {
 			out = append(out, Kind{byCourse + c, c})
@@ -161,6 +163,14 @@ func (r *Register) CertificateKinds(ctx context.Context) ([]Kind, error) {
 	})
 	return out, err
 }
+
+// AgeGroup is an age group without "jaar", which old lists leave out: "7-12".
+func AgeGroup(s string) string {
+	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), "jaar"))
+}
+
+// ageGroups are the ways in which an age group stands on certificates.
+func ageGroups(age string) []string { return []string{AgeGroup(age), AgeGroup(age) + " jaar"} }
 
 // Provinces gives the provinces of a country, of both where none is said.
 func Provinces(country string) []string {

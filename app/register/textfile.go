@@ -26,7 +26,41 @@ func readText(content []byte) ([]sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	if inner, quoted := wholeLines(rows); quoted {
+		sep, inner := separator(inner)
+		if rows, err = splitText(inner, sep); err != nil {
+			return nil, err
+		}
+	}
 	return []sheet{{rows: rows}}, nil
+}
+
+// wholeLines gives the text of a list of which each line stands between quotes as one cell, as some programs write it
+// who were given lines that were separated already.
+func wholeLines(rows [][]string) (string, bool) {
+	var text strings.Builder
+	filled, parted := 0, 0
+	for _, r := range rows {
+		if len(r) > 1 {
+			return "", false
+		}
+		if len(r) == 1 && strings.TrimSpace(r[0]) != "" {
+			filled++
+			if strings.ContainsAny(r[0], ";\t,|") {
+				parted++
+			}
+		}
+	}
+	if filled < 2 || float64(parted) < 0.9*float64(filled) {
+		return "", false
+	}
+	for _, r := range rows {
+		if len(r) == 1 {
+			text.WriteString(r[0])
+		}
+		text.WriteByte('\n')
+	}
+	return text.String(), true
 }
 
 // decodeText turns the bytes of a text into UTF-8: by its byte order mark, as UTF-8
@@ -41,6 +75,16 @@ func decodeText(content []byte) (string, error) {
 			return "", data.Explain("De tekst van dit bestand is niet te lezen. Sla het op als .xlsx of als CSV (UTF-8). Er is niets ingelezen.", err)
 		}
 		return string(out), nil
+	case halfZero(content) >= 0:
+		order := textunicode.LittleEndian
+		if halfZero(content) == 0 {
+			order = textunicode.BigEndian
+		}
+		out, err := textunicode.UTF16(order, textunicode.IgnoreBOM).NewDecoder().Bytes(content)
+		if err != nil {
+			return "", data.Explain("De tekst van dit bestand is niet te lezen. Sla het op als .xlsx of als CSV (UTF-8). Er is niets ingelezen.", err)
+		}
+		return string(out), nil
 	case bytes.IndexByte(content[:min(len(content), 4096)], 0) >= 0:
 		return "", data.Refuse("Dit is geen lijst die gelezen kan worden. Kies een bestand van het soort .xlsx of .csv. Er is niets ingelezen.")
 	case utf8.Valid(content):
@@ -51,6 +95,27 @@ func decodeText(content []byte) (string, error) {
 		return "", data.Explain("De tekst van dit bestand is niet te lezen. Sla het op als .xlsx of als CSV (UTF-8). Er is niets ingelezen.", err)
 	}
 	return string(out), nil
+}
+
+// halfZero tells UTF-16 without a mark by its noughts: which of two bytes is nought in nearly all letters of our
+// languages; -1 for another text.
+func halfZero(content []byte) int {
+	start := content[:min(len(content), 4096)&^1]
+	if len(start) < 8 {
+		return -1
+	}
+	var noughts [2]int
+	for i, b := range start {
+		if b == 0 {
+			noughts[i%2]++
+		}
+	}
+	for half := range noughts {
+		if noughts[half]*10 >= len(start)/2*9 && noughts[1-half]*10 < len(start)/2 {
+			return half
+		}
+	}
+	return -1
 }
 
 // eightBit picks the code in which most bytes above 127 are letters of our

@@ -163,7 +163,7 @@ func (s *tale) written() {
 		s.add(Event{Day: data.DayOf(r.At), Table: "print_run", ID: r.RunID, Text: text})
 	}
 	for _, m := range s.page.Merged {
-		s.add(Event{Day: m.Day, Table: "person", Text: words.T("Samengevoegd met %s", dutch.DeskAnd(m.Names))})
+		s.add(Event{Day: m.Day, Table: "person", ID: s.page.Person.ID, Text: words.T("Samengevoegd met %s", dutch.DeskAnd(m.Names))})
 	}
 	for _, day := range s.page.Complaints {
 		// What it is about stays with those who have the complaints role.

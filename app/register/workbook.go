@@ -49,12 +49,39 @@ func readWorkbook(content []byte) (sheets []sheet, err error) {
 		if err := showDates(f, name, rows, dates, since1904); err != nil {
 			return nil, unreadable(err)
 		}
-		sheets = append(sheets, sheet{name: name, rows: rows})
+		hidden, err := hiddenColumns(f, name, rows)
+		if err != nil {
+			return nil, unreadable(err)
+		}
+		sheets = append(sheets, sheet{name: name, rows: rows, hidden: hidden})
 	}
 	if len(sheets) == 0 {
 		return nil, data.Refuse("In dit Excel-bestand staat geen werkblad met rijen. Er is niets ingelezen.")
 	}
 	return sheets, nil
+}
+
+// hiddenColumns are the columns with something in them that the workbook does not show.
+func hiddenColumns(f *excelize.File, name string, rows [][]string) (map[int]bool, error) {
+	width := 0
+	for _, r := range rows {
+		width = max(width, len(r))
+	}
+	out := map[int]bool{}
+	for i := range min(width, 200) {
+		column, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return nil, err
+		}
+		shown, err := f.GetColVisible(name, column)
+		if err != nil {
+			return nil, err
+		}
+		if !shown {
+			out[i] = true
+		}
+	}
+	return out, nil
 }
 
 // maxBlank is how many blank rows in a row end a sheet: a column that was given a

@@ -231,7 +231,7 @@ func (g *group) values(m member, number, today string) document.Certificate {
 		c.Days = append(c.Days, string(d.Day))
 	}
 	for _, t := range g.trainers {
-		c.Trainers = append(c.Trainers, document.Trainer{Name: t.Name, Signature: g.signatures[t.PersonID]})
+		c.Trainers = append(c.Trainers, document.Trainer{Name: t.Name, Signature: g.signatures[t.ID]})
 	}
 	return c
 }

@@ -18,6 +18,7 @@ import (
 // file, or empty once it was taken away.
 const (
 	designSetting = "certificate.design"
+	stampSetting  = "certificate.stamp"
 	ownDesign     = "certificate.layout."
 )
 
@@ -161,7 +162,8 @@ func (t *Training) lookIn(tx *data.Tx, key string) (document.Look, error) {
 		return look, err
 	}
 	look.CertificateLayout, look.LayoutFile = d.file.Text, d.file.File
-	return look, nil
+	look.Stamp, err = stampOf(tx)
+	return look, err
 }
 
 // SetDesign chooses the design of the courses for which none was chosen.

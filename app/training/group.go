@@ -21,7 +21,7 @@ type group struct {
 	certificates map[int64]data.Certificate // the valid ones, by enrolment
 	revoked      map[int64]data.Certificate // of who has no valid one, by enrolment
 	sign         signing                    // what the codes are made with
-	signatures   map[int64][]byte           // of the trainers, by person; only once a page is made
+	signatures   map[int64][]byte           // by trainer of the cohort; only once a page is made
 }
 
 // member is somebody in a cohort.

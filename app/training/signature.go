@@ -52,18 +52,30 @@ func signatureOf(tx *data.Tx, person int64) ([]byte, error) {
 	return doc.Bytes, err
 }
 
-// readSignatures reads how the trainers sign.
+// readSignatures reads how the trainers sign. One who is only a name in the cohort, as in a list that was read, is
+// looked for by that name among the trainers of the register; who shares it with another signs by hand.
 func (g *group) readSignatures(tx *data.Tx) error {
 	g.signatures = map[int64][]byte{}
+	named := map[string][]int64{}
+	known, err := tx.PeopleInRole("trainer", tx.Today())
+	if err != nil {
+		return err
+	}
+	for _, p := range known {
+		key := data.Fold(p.Name())
+		named[key] = append(named[key], p.ID)
+	}
 	for _, t := range g.trainers {
-		if t.PersonID == 0 {
+		person := t.PersonID
+		if alike := named[data.Fold(t.Name)]; person == 0 && len(alike) == 1 {
+			person = alike[0]
+		}
+		if person == 0 {
 			continue
 		}
-		picture, err := signatureOf(tx, t.PersonID)
-		if err != nil {
+		if g.signatures[t.ID], err = signatureOf(tx, person); err != nil {
 			return err
 		}
-		g.signatures[t.PersonID] = picture
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package training
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -37,12 +38,12 @@ type Verified struct {
 	Text   string // the answer as a sentence
 	// Notes are what else whoever asked must know, as sentences.
 	Notes []string
-	// Differences are what is shown that is not so in the register.
-	Differences []Discrepancy
-	Signed      bool   // there was a code with a genuine signature of ours
-	ReplacedBy  string // number of the certificate that was made in its place
-	Replaces    string // number of the one in the place of which it was made
-	Page        int    // of the file on which it was found, from 1; 0 for a text
+	// Mismatches are what is shown that is not so in the register.
+	Mismatches []Mismatch
+	Signed     bool   // there was a code with a genuine signature of ours
+	ReplacedBy string // number of the certificate that was made in its place
+	Replaces   string // number of the one in the place of which it was made
+	Page       int    // of the file on which it was found, from 1; 0 for a text
 
 	CertificateID int64 // in the register; 0 where it is not there
 	PersonID      int64
@@ -50,8 +51,8 @@ type Verified struct {
 	DocumentID    int64 // of its PDF; 0 for old paper
 }
 
-// Discrepancy is a part of a certificate that is shown otherwise than the register has it.
-type Discrepancy struct {
+// Mismatch is a part of a certificate that is shown otherwise than the register has it.
+type Mismatch struct {
 	What  string `json:"what"` // "naam"
 	Shown string `json:"shown"`
 	Ours  string `json:"ours"`
@@ -113,7 +114,7 @@ func verifyProof(tx *data.Tx, p proof.Proof) (Verified, error) {
 	case !ours && c != nil:
 		v.Text = words.T("Deze code is niet door ons ondertekend. Het nummer bestaat bij ons wel, maar dit certificaat hebben wij zo niet uitgegeven.")
 		v.CertificateID, v.PersonID, v.DocumentID = c.ID, c.PersonID, c.DocumentID
-		v.Differences = discrepancies(p.Claim, c)
+		v.Mismatches = mismatches(p.Claim, c)
 	case !ours:
 		v.Text = words.T("Dit certificaat is niet van ons: de code is niet door ons ondertekend.")
 	case c == nil && v.Signed:
@@ -125,23 +126,23 @@ func verifyProof(tx *data.Tx, p proof.Proof) (Verified, error) {
 		if err := v.known(tx, c); err != nil {
 			return v, err
 		}
-		v.Differences = discrepancies(p.Claim, c)
+		v.Mismatches = mismatches(p.Claim, c)
 		switch {
 		case !v.Signed:
 			v.Status, v.Text = Altered, words.T("De code is veranderd: de handtekening klopt niet. Hieronder staat wat wij hebben uitgegeven.")
-		case len(v.Differences) > 0:
+		case len(v.Mismatches) > 0:
 			v.Status, v.Text = Altered, words.T("De code klopt niet met het register. Hieronder staat wat wij hebben uitgegeven.")
 		}
 	}
 	return v, nil
 }
 
-// differences compares what a code says with the register.
-func discrepancies(shown proof.Claim, c *data.Certificate) []Discrepancy {
+// mismatches compares what a code says with the register.
+func mismatches(shown proof.Claim, c *data.Certificate) []Mismatch {
 	ours := proof.Claim{Number: c.Number, Name: c.Holder, Course: c.Course, Date: c.Achieved}.Canonical()
 	shown = shown.Canonical()
-	var out []Discrepancy
-	for _, d := range []Discrepancy{
+	var out []Mismatch
+	for _, d := range []Mismatch{
 		{words.T("naam"), shown.Name, ours.Name}, {words.T("opleiding"), shown.Course, ours.Course}, {words.T("datum"), shown.Date, ours.Date},
 	} {
 		if d.Shown != d.Ours {
@@ -222,21 +223,21 @@ func titleNumber(content []byte) string {
 	if m == nil {
 		return ""
 	}
-	title := string(m[1])
+	title := m[1]
 	if b, err := hex.DecodeString(string(m[2])); err == nil && len(b) > 2 {
-		title = string(b)
-		if b[0] == 0xfe && b[1] == 0xff {
-			var units []uint16
-			for i := 2; i+1 < len(b); i += 2 {
-				units = append(units, uint16(b[i])<<8|uint16(b[i+1]))
-			}
-			title = string(utf16.Decode(units))
-		}
+		title = b
 	}
-	if !issuedNumber.MatchString(title) {
+	if bytes.HasPrefix(title, []byte{0xfe, 0xff}) {
+		var units []uint16
+		for i := 2; i+1 < len(title); i += 2 {
+			units = append(units, uint16(title[i])<<8|uint16(title[i+1]))
+		}
+		title = []byte(string(utf16.Decode(units)))
+	}
+	if !issuedNumber.Match(title) {
 		return ""
 	}
-	return findNumber(title)
+	return findNumber(string(title))
 }
 
 // issuedNumber matches our own numbers inside a text.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -153,7 +154,10 @@ func (s *Shell) commands() []Command {
 // was not opened yet is made for it.
 func (s *Shell) elsewhere() []Command {
 	var list []Command
-	for _, sl := range s.shownSlots() {
+	for _, sl := range slices.Concat(s.shownSlots(), unlisted) {
+		if _, ok := s.screens[sl.id]; !ok {
+			continue
+		}
 		p := s.pageOf(sl.id)
 		c, ok := p.(Commander)
 		if !ok || p == s.current {

@@ -3,6 +3,7 @@ package ui
 import (
 	"io/fs"
 	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -147,7 +148,7 @@ var plainKeys = map[string]Key{
 func (s *Shell) KeyOf(id string) Key {
 	if s.help.keys == nil {
 		s.help.keys = maps.Clone(plainKeys)
-		for _, sl := range slots {
+		for _, sl := range slices.Concat(slots, unlisted) {
 			p, ok := s.made(sl.id)
 			if !ok {
 				continue

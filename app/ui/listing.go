@@ -77,6 +77,9 @@ func (s *Shell) export(ending string) {
 // ExportList asks for a file and writes a list to it, for a page that has more than the one of Ctrl+E.
 func (s *Shell) ExportList(list Export) { s.exportAs(list, sheet.Workbook) }
 
+// ExportListAs is ExportList with the ending of the file that is proposed.
+func (s *Shell) ExportListAs(list Export, ending string) { s.exportAs(list, ending) }
+
 func (s *Shell) exportAs(list Export, ending string) {
 	s.Files().Save(words.T("Lijst exporteren"), paper.Name(list.Name)+ending, func(path string) { s.exportTo(path, ending, list) })
 }

@@ -23,6 +23,7 @@ type nav struct {
 	mark  fyne.CanvasObject // may be nil
 	body  *fyne.Container
 	slim  bool
+	tight bool
 }
 
 func newNav(s *Shell) *nav {
@@ -64,6 +65,18 @@ func (l *navLayout) width() float32 {
 			}
 		}
 	}
+	n := l.n
+	if h := n.s.win.Canvas().Size().Height; h > 0 {
+		// Where the window is low for its text, the screens stand closer to each other.
+		const around = 140 // the name above them and the lines between them
+		if tight := h < float32(len(n.items))*look.Scaled(navHeight)+around; tight != n.tight {
+			n.tight = tight
+			for _, i := range n.items {
+				i.tight = tight
+				i.Refresh()
+			}
+		}
+	}
 	if slim {
 		return look.Scaled(44) + 22
 	}
@@ -93,7 +106,7 @@ func (n *nav) build() {
 		if i == nil {
 			i = newNavItem(sl, func() { n.s.Go(Route{Screen: sl.id}) })
 		}
-		i.slim = n.slim
+		i.slim, i.tight = n.slim, n.tight
 		n.items = append(n.items, i)
 		n.list.Add(i)
 	}
@@ -118,6 +131,12 @@ func (n *nav) setCount(id ScreenID, count int, urgent bool) {
 	}
 }
 
+// The heights of a screen's line in the navigation.
+const (
+	navHeight   = 36
+	tightHeight = 30
+)
+
 // navItem is one screen in the navigation.
 type navItem struct {
 	widget.BaseWidget
@@ -125,6 +144,7 @@ type navItem struct {
 	slot             slot
 	tap              func()
 	chosen, slim     bool
+	tight            bool
 	count            int
 	urgent           bool
 	hovered, focused bool
@@ -261,7 +281,10 @@ func (v *navRenderer) MinSize() fyne.Size {
 	if !v.i.slim {
 		w += v.name.MinSize().Width + look.Scaled(36)
 	}
-	return fyne.NewSize(w, look.Scaled(36))
+	if v.i.tight {
+		return fyne.NewSize(w, look.Scaled(tightHeight))
+	}
+	return fyne.NewSize(w, look.Scaled(navHeight))
 }
 
 func (v *navRenderer) Refresh() {

@@ -95,6 +95,12 @@ var slots = []slot{
 	{ScreenSettings, words.Later("Instellingen"), look.IconSettings, false},
 }
 
+// ScreenOldPapers is a screen that other screens lead to.
+const ScreenOldPapers ScreenID = "oude-certificaten"
+
+// unlisted are the screens without a place in the navigation, whose commands can be asked for from anywhere all the same.
+var unlisted = []slot{{ScreenOldPapers, words.Later("Oude certificaten"), look.IconAward, false}}
+
 // Screen is a page that can be opened from the navigation.
 type Screen struct {
 	ID ScreenID

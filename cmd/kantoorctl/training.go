@@ -114,11 +114,11 @@ type verifiedObject struct {
 	Course string `json:"course"`
 	Date   string `json:"date"`
 
-	Page        int                   `json:"page,omitempty"` // of the file, from 1
-	ReplacedBy  string                `json:"replaced_by,omitempty"`
-	Reason      string                `json:"reason,omitempty"`
-	Answer      string                `json:"answer"`
-	Differences []training.Discrepancy `json:"differences,omitempty"`
+	Page        int                 `json:"page,omitempty"` // of the file, from 1
+	ReplacedBy  string              `json:"replaced_by,omitempty"`
+	Reason      string              `json:"reason,omitempty"`
+	Answer      string              `json:"answer"`
+	Differences []training.Mismatch `json:"differences,omitempty"`
 }
 
 // scannedKinds are the endings of names that can only mean a file.
@@ -134,7 +134,7 @@ func certificateVerify(c *call) error {
 			return err
 		}
 		for _, v := range found {
-			o := verifiedObject{file, v.Status, v.Number, v.Name, v.Course, v.Date, v.Page, v.ReplacedBy, v.Reason, v.Text, v.Differences}
+			o := verifiedObject{file, v.Status, v.Number, v.Name, v.Course, v.Date, v.Page, v.ReplacedBy, v.Reason, v.Text, v.Mismatches}
 			if err := c.print(o, strings.TrimSpace(v.Number+" "+v.Text)); err != nil {
 				return err
 			}

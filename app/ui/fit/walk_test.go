@@ -325,7 +325,7 @@ func (w *walker) acts(id ui.ScreenID, label string, i int, where []string) {
 }
 
 var screens = []ui.ScreenID{
-	ui.ScreenToday, ui.ScreenMail, ui.ScreenComplaints, ui.ScreenRegister, ui.ScreenTrainings, ui.ScreenOrders, ui.ScreenInvoices, ui.ScreenSettings,
+	ui.ScreenToday, ui.ScreenMail, ui.ScreenComplaints, ui.ScreenRegister, ui.ScreenTrainings, ui.ScreenOrders, ui.ScreenInvoices, ui.ScreenReports, ui.ScreenSettings,
 }
 
 func TestNothingIsCut(t *testing.T) {

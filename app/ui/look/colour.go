@@ -95,6 +95,8 @@ func Pairs() []Pair {
 		{Ink, Panel},
 		{Ink, Mark},
 		{Ink, Hover},
+		{Ink, Line},
+		{Quiet, Line},
 		{Ink, FieldPaper},
 		{Quiet, Paper},
 		{Quiet, Side},

@@ -30,9 +30,10 @@ func All(o *app.Office, outside Outside) []ui.Screen {
 		trainings,
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
 		Invoices(o.Sales, o.Mail, papers, o, o.Name),
+		Reports(o.Reports, papers),
 		Settings(jobs, o.Store.Now, outside),
 		Welcome(jobs, o.Setup, o.Register, outside),
-		Register(o.Register, o.Training, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, papers, o),
+		Register(o.Register, o.Training, o.Reports, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, papers, o),
 		OldPapers(o.OldPapers, Finder{Store: o.Store}, o.Mail, papers, o, o.Name),
 	}
 }

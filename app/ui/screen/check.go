@@ -161,7 +161,7 @@ func (c *check) part(a training.Answer) fyne.CanvasObject {
 	}
 	facts = append(facts, block.Fact{Label: words.T("Reden"), Value: a.Reason}, block.Fact{Label: words.T("Vervangt"), Value: a.Replaces})
 	objects = append(objects, block.Facts(facts...))
-	for _, d := range a.Differences {
+	for _, d := range a.Mismatches {
 		objects = append(objects, c.note(look.IconComplaint, words.T("Anders: %s. Op het certificaat staat “%s”, wij gaven uit “%s”.", d.What, d.Shown, d.Ours)))
 	}
 	for _, n := range a.Notes {

@@ -25,7 +25,7 @@ func (d *trader) atDesk(t *testing.T) *uitest.Desk {
 	desk := uitest.New(t, nil, d,
 		Today(func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }, o.Store.Now),
 		Complaints(o.Complaints, o.Mail, o, o.Name),
-		Register(o.Register, o.Training, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, papers, o),
+		Register(o.Register, o.Training, o.Reports, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, papers, o),
 		Orders(o.Sales, Finder{Store: o.Store}, papers, o),
 		Trainings(o.Training, Finder{Store: o.Store}, papers, o, o.Store.Now, Seating{o.Enrolments, o.Mail}),
 		Invoices(o.Sales, o.Mail, papers, o, o.Name))

@@ -22,6 +22,9 @@ import (
 type lister interface {
 	Preview(ctx context.Context, file string, o register.Options) (*register.Plan, error)
 	Apply(ctx context.Context, plan *register.Plan) (register.Result, error)
+	Imports(ctx context.Context) ([]register.Imported, error)
+	LookAtTakeBack(ctx context.Context, change int64) (register.TakenBack, error)
+	TakeBackImport(ctx context.Context, change int64) (register.TakenBack, error)
 }
 
 // listKinds are the files that a list can be in.
@@ -34,6 +37,8 @@ type importPage struct {
 	undo undoer
 	file string
 	home ui.Route // where it was opened from
+	// chosen are all choices of what columns hold; nil: as for the last list of the same shape.
+	chosen []register.ColumnChoice
 
 	plan    *register.Plan
 	views   importViews
@@ -42,6 +47,7 @@ type importPage struct {
 	table   *block.Table
 	columns *block.Table
 	row     *block.Detail
+	holds   *block.ChoiceField // what the column that is shown holds
 	below   *fyne.Container
 	body    fyne.CanvasObject
 	lane    *ui.Lane
@@ -61,7 +67,9 @@ func openImport(s *ui.Shell, job lister, u undoer, file string) {
 
 // openImportFrom is openImport for another screen than the register, which is gone back to.
 func openImportFrom(s *ui.Shell, job lister, u undoer, file string, home ui.Route) {
-	ui.Act(s.Tasks, words.T("Lijst bekijken"), func(ctx context.Context, _ *ui.Progress) (importRead, error) { return readPlan(ctx, job, file) },
+	ui.Act(s.Tasks, words.T("Lijst bekijken"), func(ctx context.Context, _ *ui.Progress) (importRead, error) {
+		return readPlan(ctx, job, file, nil)
+	},
 		func(r importRead) {
 			p := newImportPage(s, job, u, file)
 			p.home = home
@@ -92,7 +100,7 @@ func (p *registerPage) importFile(path string) { openImport(p.s, p.job, p.undo, 
 
 // Dropped takes a list that was dropped on the window.
 func (p *registerPage) Dropped(paths []string) {
-	if p.signatureDropped(paths) {
+	if p.signatureDropped(paths) || p.droppedPhoto(paths) {
 		return
 	}
 	p.PutAway(func() {
@@ -117,8 +125,16 @@ func newImportPage(s *ui.Shell, job lister, u undoer, file string) *importPage {
 	p.columns = block.NewTable(words.T("kolom"), words.T("kolommen"),
 		block.TableColumn{ID: "heading", Title: words.T("Kopje in de lijst")},
 		block.TableColumn{ID: "holds", Title: words.T("Wordt gelezen als")},
-		block.TableColumn{ID: "sheet", Title: words.T("Werkblad"), Grow: true, Rank: 1},
+		block.TableColumn{ID: "samples", Title: words.T("Wat erin staat"), Grow: true, Free: true},
+		block.TableColumn{ID: "by", Title: words.T("Hoe gevonden"), Rank: 2},
+		block.TableColumn{ID: "sheet", Title: words.T("Werkblad"), Rank: 1},
 	)
+	p.columns.OnChoose = func(r block.Row) { p.showColumn(r.ID) }
+	p.columns.OnOpen = func(block.Row) {
+		if p.holds != nil {
+			s.Focus(p.holds)
+		}
+	}
 	p.columns.Hide()
 	p.below = block.Column(0, block.HLine(), block.High(118, p.row))
 	tables := block.High(240, block.Pad(0, 18, 0, 18, container.NewStack(p.table, p.columns)))
@@ -147,8 +163,8 @@ func (p *importPage) backText() string {
 
 // Reload looks again at what the list would do, as after undoing it.
 func (p *importPage) Reload() {
-	job, file := p.job, p.file
-	ui.Load(p.lane, func(ctx context.Context) (importRead, error) { return readPlan(ctx, job, file) }, p.fill)
+	job, file, chosen := p.job, p.file, p.chosen
+	ui.Load(p.lane, func(ctx context.Context) (importRead, error) { return readPlan(ctx, job, file, chosen) }, p.fill)
 }
 
 // Dropped takes another list.
@@ -209,8 +225,13 @@ func (p *importPage) show() {
 	kind := p.chips.Chosen()
 	if kind == columnsChip {
 		p.table.Hide()
-		p.below.Hide()
 		p.columns.Show()
+		p.below.Show()
+		if r, ok := p.columns.Current(); ok {
+			p.showColumn(r.ID)
+		} else {
+			p.columns.Choose(p.doubtful())
+		}
 	} else {
 		p.columns.Hide()
 		p.table.Show()
@@ -225,6 +246,59 @@ func (p *importPage) show() {
 		}
 	}
 	p.body.Refresh()
+}
+
+// doubtful is the first column that nothing was recognised in, else the first.
+func (p *importPage) doubtful() int {
+	return max(0, slices.IndexFunc(p.plan.Columns, func(c register.PlanColumn) bool { return c.Field == "" }))
+}
+
+// showColumn lets somebody say what a column holds, under the table.
+func (p *importPage) showColumn(id string) {
+	i := int(number(id))
+	if i < 0 || i >= len(p.plan.Columns) {
+		return
+	}
+	c := p.plan.Columns[i]
+	var choices []block.Choice
+	for _, f := range register.ListFields() {
+		choices = append(choices, block.Choice{ID: f.ID, Text: f.Name})
+	}
+	p.holds = block.NewChoiceField(choices...)
+	p.holds.SetValue(c.Field)
+	p.holds.OnEdit(func() { p.chooseColumn(c, p.holds.Value()) })
+	objects := []fyne.CanvasObject{
+		block.NewBold(joined(" · ", c.Sheet, columnName(c))),
+		block.Spread(12, block.NewText(words.T("Wordt gelezen als")), block.Wide(360, p.holds)),
+	}
+	if slices.ContainsFunc(p.plan.Columns, func(c register.PlanColumn) bool { return c.By == register.ByChoice || c.By == register.ByMemory }) {
+		objects = append(objects, block.Spread(8, block.NewButton(words.T("Alle kolommen zoals herkend"), p.asRecognised)))
+	}
+	p.row.Set(block.Column(8, objects...))
+}
+
+// chooseColumn reads the list again with a column taken for something else; the choice is kept for the next list of this
+// shape once this one is read in.
+func (p *importPage) chooseColumn(c register.PlanColumn, holds string) {
+	if holds == c.Field || p.done {
+		return
+	}
+	chosen := []register.ColumnChoice{{List: c.List, Column: c.Column, Field: holds}}
+	for _, o := range p.plan.Columns {
+		if (o.By == register.ByChoice || o.By == register.ByMemory) && (o.List != c.List || o.Column != c.Column) && !(o.Field == holds && o.List == c.List && holds != "" && holds != register.LeftOut) {
+			chosen = append(chosen, register.ColumnChoice{List: o.List, Column: o.Column, Field: o.Field})
+		}
+	}
+	p.chosen = chosen
+	p.Reload()
+	p.s.Focus(p.columns.Keys())
+}
+
+// asRecognised forgets what was chosen.
+func (p *importPage) asRecognised() {
+	p.chosen = []register.ColumnChoice{}
+	p.Reload()
+	p.s.Focus(p.columns.Keys())
 }
 
 // showRow says everything about a row, under the table.
@@ -296,6 +370,10 @@ func (p *importPage) other() {
 func (p *importPage) Commands() []ui.Command {
 	return []ui.Command{
 		{ID: "import.apply", Text: words.T("Deze lijst inlezen"), Hint: words.T("inlezen"), Key: ui.Plain(fyne.KeyReturn), Enabled: func() bool { return !p.done && p.changes() > 0 }, Run: p.apply},
+		{ID: "import.columns", Text: words.T("Kolommen aanpassen"), Words: words.T("kopje veld"), Hint: words.T("kolommen"), Key: ui.Plain("K"), Run: func() {
+			p.chips.Choose(columnsChip)
+			p.s.Focus(p.columns.Keys())
+		}},
 		{ID: "import.back", Text: p.backText(), Hint: words.T("Esc terug"), Run: func() { p.Back() }},
 		{ID: "register.import", Text: words.T("Andere ledenlijst inlezen"), Words: words.T("importeren excel csv"), Key: ui.Ctrl(fyne.KeyI), Run: p.other},
 	}

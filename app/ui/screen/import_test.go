@@ -92,10 +92,11 @@ func TestAChangedListSaysWhatItChanges(t *testing.T) {
 
 func TestFilesThatAreNoList(t *testing.T) {
 	for name, c := range map[string]struct{ content, want string }{
-		"foto.jpg": {"\xff\xd8\xff", "Een ledenlijst is een Excel-bestand (.xlsx) of een .csv."},
-		"a.xlsx":   {"PK\x03\x04 kapot", "Er is niets ingelezen"},
-		"leeg.csv": {"", "Er is niets ingelezen"},
-		"b.csv":    {"hallo\nwereld\n", "Er is niets ingelezen"},
+		"brief.docx": {"PK\x03\x04", "Een ledenlijst is een Excel-bestand (.xlsx) of een .csv."},
+		"foto.jpg":   {"\xff\xd8\xff", "Deze foto kan niet"}, // of who is shown
+		"a.xlsx":     {"PK\x03\x04 kapot", "Er is niets ingelezen"},
+		"leeg.csv":   {"", "Er is niets ingelezen"},
+		"b.csv":      {"hallo\nwereld\n", "Er is niets ingelezen"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newClerk(t, fenna)
@@ -105,5 +106,73 @@ func TestFilesThatAreNoList(t *testing.T) {
 				t.Errorf("at %v with %d people", d.Where(), d.count())
 			}
 		})
+	}
+}
+
+const oddList = `Wie;Kenmerk;Iets;Plaats
+Rixt Hofstede;rixt@example.nl;De Brug;Zwolle
+Douwe van Elzinga;douwe@example.org;De Wal;Deventer
+`
+
+func TestWhatAColumnHoldsIsChosenInTheWindow(t *testing.T) {
+	d := newClerk(t)
+	d.path = listFile(t, "lijst.csv", oddList)
+	d.Run("register.import")
+	d.Reset()
+	d.Press("K")
+	d.MustSee("Iets", "niet herkend: gaat naar de opmerkingen", "De Brug · De Wal", "aan de inhoud", "aan het kopje", "Wordt gelezen als")
+	page, ok := d.Page().(*importPage)
+	if !ok {
+		t.Fatal("the list is not shown")
+	}
+	d.Press(fyne.KeyReturn, fyne.KeyDown)
+	d.Type("o")
+	d.Press(fyne.KeyReturn)
+	d.MustSee("Organisatie", "zelf gekozen", "Alle kolommen zoals herkend")
+	if d.Steps > 4 {
+		t.Errorf("%d steps", d.Steps)
+	}
+	d.Click("Alle rijen")
+	d.Run("import.apply")
+	if d.count() != 2 {
+		t.Fatalf("%d people", d.count())
+	}
+	if p := d.read(1); p.Organisation != "De Brug" || p.Notes != "" {
+		t.Errorf("read in: %+v", p)
+	}
+	d.path = listFile(t, "volgende.csv", "Wie;Kenmerk;Iets;Plaats\nJikke de Graaf;jikke@example.nl;De Linde;Goes\n")
+	d.Run("register.import")
+	d.Press("K")
+	d.MustSee("zoals vorige keer gekozen")
+	d.Click("Alle kolommen zoals herkend")
+	d.MustSee("niet herkend: gaat naar de opmerkingen")
+	if page == d.Page() {
+		t.Error("the next list is not shown")
+	}
+}
+
+func TestAListIsTakenBackLater(t *testing.T) {
+	d := newClerk(t, lotte)
+	d.path = listFile(t, "lijst.csv", oddList)
+	d.Run("register.import")
+	d.Press(fyne.KeyReturn)
+	changed := d.read(2)
+	changed.Town = "Kampen"
+	if _, _, err := d.office.Register.Save(context.Background(), changed); err != nil {
+		t.Fatal(err)
+	}
+	d.Press(fyne.KeyEscape)
+	d.Reset()
+	d.Command("register.imports")
+	d.MustSee("lijst.csv", "Annelies", "in het register")
+	d.Press(fyne.KeyReturn)
+	d.MustSee("lijst.csv terugdraaien?", "Uit het register: 1 persoon.", "Deze mensen blijven", "Hofstede, Rixt")
+	d.Press(fyne.KeyReturn)
+	if d.Steps != 3 {
+		t.Errorf("%d steps", d.Steps)
+	}
+	d.MustSee("De lijst is teruggedraaid", "teruggedraaid")
+	if d.count() != 2 || d.read(2).Town != "Kampen" {
+		t.Errorf("%d people, %+v", d.count(), d.read(2))
 	}
 }

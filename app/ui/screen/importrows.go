@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -25,8 +26,8 @@ type importRead struct {
 }
 
 // readPlan asks what a list will do and writes it out for the tables, beside the window.
-func readPlan(ctx context.Context, job lister, file string) (importRead, error) {
-	plan, err := job.Preview(ctx, file, register.Options{})
+func readPlan(ctx context.Context, job lister, file string, chosen []register.ColumnChoice) (importRead, error) {
+	plan, err := job.Preview(ctx, file, register.Options{Columns: chosen})
 	if err != nil {
 		return importRead{}, err
 	}
@@ -85,13 +86,41 @@ func importView(plan *register.Plan) importViews {
 	}
 	v.choices = append(v.choices, block.Choice{ID: columnsChip, Text: words.T("Kolommen"), Count: len(plan.Columns)})
 	for i, c := range plan.Columns {
-		holds := block.Cell{Text: words.T(c.Holds)}
-		if c.Holds == "" {
+		holds := block.Cell{Text: c.Holds}
+		switch {
+		case c.Holds == "" && c.By == "":
 			holds = block.Cell{Text: words.T("niet herkend: gaat naar de opmerkingen"), Kind: block.Status, Tone: look.Amber}
+		case c.Holds == "":
+			holds = block.Cell{Text: register.FieldName("")}
 		}
-		v.columns = append(v.columns, block.Row{ID: strconv.Itoa(i), Cells: []block.Cell{{Text: c.Heading}, holds, {Text: c.Sheet, Kind: block.QuietText}}})
+		v.columns = append(v.columns, block.Row{ID: strconv.Itoa(i), Quiet: c.Field == register.LeftOut, Cells: []block.Cell{
+			{Text: columnName(c)}, holds, {Text: strings.Join(c.Samples, " · "), Kind: block.QuietText}, {Text: foundBy(c), Kind: block.QuietText}, {Text: c.Sheet, Kind: block.QuietText},
+		}})
 	}
 	return v
+}
+
+// columnName is the heading of a column, or its letter where it has none.
+func columnName(c register.PlanColumn) string {
+	if c.Heading != "" {
+		return c.Heading
+	}
+	name := ""
+	for n := c.Column + 1; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return words.T("kolom %s", name)
+}
+
+// foundBy says how it was found out what a column holds.
+func foundBy(c register.PlanColumn) string {
+	said := map[string]string{
+		register.ByHeading: words.T("aan het kopje"), register.ByContents: words.T("aan de inhoud"), register.ByMemory: words.T("zoals vorige keer gekozen"), register.ByChoice: words.T("zelf gekozen"),
+	}[c.By]
+	if c.Hidden {
+		said = joined(", ", said, words.T("verborgen kolom"))
+	}
+	return said
 }
 
 // rowName names a row as the office sees it in the list.

@@ -282,7 +282,7 @@ func (p *registerPage) Export() (ui.Export, bool) {
 
 func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, name string, q register.Query) (calc.Table, error) {
 	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot")}}
-	ends := which == register.Ending || which == register.InGrace
+	ends := q.Which == register.Ending || q.Which == register.InGrace
 	if ends {
 		out.Columns = append(out.Columns, words.T("Lidmaatschap"), words.T("Eindigt op"))
 	}

@@ -17,10 +17,6 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// screenOldPapers is the screen of the old certificates. It has no place in the navigation: the mail, Vandaag, a person's
-// page and the search box lead to it.
-const screenOldPapers ui.ScreenID = "oude certificaten"
-
 // oldPapers is what the screen asks of the job.
 type oldPapers interface {
 	List(ctx context.Context, states ...string) ([]oldpaper.Row, error)
@@ -89,7 +85,7 @@ type oldPapersPage struct {
 // OldPapers is the screen on which the office decides about copies of old certificates. office gives the name that letters
 // are signed with.
 func OldPapers(job oldPapers, people peopleFinder, box drafter, papers Papers, u undoer, office func(ctx context.Context) (string, error)) ui.Screen {
-	return ui.Screen{ID: screenOldPapers, New: func(s *ui.Shell) ui.Page {
+	return ui.Screen{ID: ui.ScreenOldPapers, New: func(s *ui.Shell) ui.Page {
 		p := &oldPapersPage{
 			s: s, job: job, people: people, box: box, papers: papers, undo: u, office: office, training: -1,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail(), frame: block.Frame(nil, nil, nil, nil, block.Column(0)),
@@ -325,6 +321,7 @@ func (p *oldPapersPage) Commands() []ui.Command {
 		{ID: "oldpaper.copy", Text: words.T("Kopie toevoegen"), Words: words.T("scan foto"), Key: ui.Plain("K"), Enabled: open, Run: p.chooseCopy},
 		{ID: "oldpaper.letter", Text: words.T("Brief schrijven"), Words: words.T("antwoord mail"), Key: ui.Plain("B"), Enabled: paper, Run: p.write},
 		{ID: "oldpaper.new", Anywhere: true, Text: words.T("Oud certificaat beoordelen"), Words: words.T("kopie papier zonder nummer echt"), Key: ui.Plain("N"), Run: p.add},
+		{ID: "oldpaper.list", Anywhere: true, Text: words.T("Oude certificaten"), Words: words.T("beoordeeld aanvaard afgewezen trainingen van vroeger"), Run: func() { p.list.Focus() }},
 		{ID: "oldpaper.former", Anywhere: true, Text: words.T("Training van vroeger noteren"), Words: words.T("oude training nooit ingevoerd"), Key: ui.Plain("V"), Run: func() { p.editFormer(oldpaper.Former{}) }},
 	}
 }

@@ -118,7 +118,7 @@ func newArchive(t *testing.T, mails ...string) *archive {
 		must(t, err)
 	}
 	a.Desk = uitest.New(t, nil, a.files, Post(a.drafts, office.Intake, office.Training, Papers{}, office, now, Judging(office.OldPapers)),
-		OldPapers(office.OldPapers, Finder{Store: office.Store}, a.drafts, Papers{}, office, office.Name), Register(office.Register, office.Training, Memberships{Sales: office.Sales, Reminders: office.Reminders, Now: office.Store.Now}, Papers{}, office))
+		OldPapers(office.OldPapers, Finder{Store: office.Store}, a.drafts, Papers{}, office, office.Name), Register(office.Register, office.Training, office.Reports, Memberships{Sales: office.Sales, Reminders: office.Reminders, Now: office.Store.Now}, Papers{}, office))
 	return a
 }
 
@@ -273,7 +273,7 @@ func TestOldCertificateBeginsAtAPersonsPage(t *testing.T) {
 	}
 }
 
-var routeToPapers = ui.Route{Screen: screenOldPapers}
+var routeToPapers = ui.Route{Screen: ui.ScreenOldPapers}
 
 func routeToPerson(id int64) ui.Route { return ui.Route{Screen: ui.ScreenRegister, Key: key(id)} }
 

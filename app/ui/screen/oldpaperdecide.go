@@ -126,7 +126,7 @@ func (p *oldPapersPage) askMore() {
 	id, person := p.page.Paper.ID, p.person
 	what := strings.Join(p.page.Missing, "; ")
 	if what == "" {
-		what = "de training is nog niet gevonden"
+		what = oldpaper.NotFound
 	}
 	e := &ui.Edit{
 		Form: formAsk, Key: key(id), Title: words.T("Meer vragen aan de afzender"), OK: words.T("Vastleggen en brief schrijven"),
@@ -203,7 +203,7 @@ func claimRows(r *ui.Rows, c *oldpaper.Claim) {
 	r.Text(words.Later("Datum"), &c.Date).Example(words.T("12-3-2009, maart 2009, voorjaar 2009 of 2009"))
 	r.Text(words.Later("Plaats"), &c.Place).Example(words.T("plaats of gebouw"))
 	trainers := text("")
-	r.Add(words.Later("Trainers"), trainers, func() { trainers.SetValue(strings.Join(c.Trainers, " en ")) }, func() { c.Trainers = oldpaper.SplitTrainers(trainers.Value()) })
+	r.Add(words.Later("Trainers"), trainers, func() { trainers.SetValue(oldpaper.JoinTrainers(c.Trainers)) }, func() { c.Trainers = oldpaper.SplitTrainers(trainers.Value()) })
 	r.Text(words.Later("Opleiding"), &c.Course).Example(words.T("met de leeftijdsgroep, als die erop staat"))
 	r.Text(words.Later("Nummer"), &c.Number).Example(words.T("vaak staat er geen"))
 	r.Text(words.Later("Mailadres"), &c.Email)

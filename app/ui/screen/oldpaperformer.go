@@ -16,7 +16,7 @@ import (
 // formerOfClaim begins a training of before with what the copy says, for an office that remembers it once it reads that.
 func (p *oldPapersPage) formerOfClaim() oldpaper.Former {
 	c := p.page.Claim
-	return oldpaper.Former{Course: c.Course, Town: c.Place, Trainers: c.Trainers, When: c.When().Text()}
+	return oldpaper.Former{Course: c.Course, Town: c.Place, Trainers: c.Trainers, When: c.When().Said()}
 }
 
 func (p *oldPapersPage) showFormer() {
@@ -58,7 +58,7 @@ func (p *oldPapersPage) editFormer(f oldpaper.Former) {
 			r.Text(words.Later("Locatie"), &f.Venue)
 			r.Check("", words.Later("De plaats is niet zeker"), &f.UnsurePlace)
 			trainers := text("")
-			r.Add(words.Later("Trainers"), trainers, func() { trainers.SetValue(strings.Join(f.Trainers, " en ")) }, func() { f.Trainers = oldpaper.SplitTrainers(trainers.Value()) })
+			r.Add(words.Later("Trainers"), trainers, func() { trainers.SetValue(oldpaper.JoinTrainers(f.Trainers)) }, func() { f.Trainers = oldpaper.SplitTrainers(trainers.Value()) })
 			r.Check("", words.Later("De trainers zijn niet zeker"), &f.UnsureTrainers)
 			r.Text(words.Later("Opleiding"), &f.Course)
 			r.Check("", words.Later("De opleiding is niet zeker"), &f.UnsureCourse)

@@ -122,7 +122,7 @@ func verdictPill(v oldpaper.Verdict) fyne.CanvasObject {
 func (p *oldPapersPage) facts() fyne.CanvasObject {
 	c := p.page.Claim
 	date := c.Date
-	if w := c.When(); !w.None() && data.Fold(w.Text()) != data.Fold(date) {
+	if w := c.When(); !w.None() && data.Fold(w.Said()) != data.Fold(date) {
 		date = words.T("%s (gelezen als %s)", date, w.Text())
 	}
 	holder := c.Holder

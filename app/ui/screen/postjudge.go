@@ -54,5 +54,5 @@ func (p *postPage) beginCertificate() {
 	l := p.letter
 	ui.Act(p.s.Tasks, words.T("Certificaat beoordelen"), func(ctx context.Context, _ *ui.Progress) (oldpaper.Begun, error) {
 		return p.judge.BeginFromLetter(ctx, l)
-	}, func(b oldpaper.Begun) { p.s.Go(ui.Route{Screen: screenOldPapers, Key: key(b.ID)}) })
+	}, func(b oldpaper.Begun) { p.s.Go(ui.Route{Screen: ui.ScreenOldPapers, Key: key(b.ID)}) })
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/report"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -19,6 +20,7 @@ import (
 type registry interface {
 	lister
 	merger
+	photographer
 	Search(ctx context.Context, q register.Query, after *register.Row, given, limit int) ([]register.Row, error)
 	CertificateKinds(ctx context.Context) ([]register.Kind, error)
 	TownsLike(town, country string) []string
@@ -35,6 +37,7 @@ type registry interface {
 	FindOrganisations(ctx context.Context, text string, limit int) ([]data.Organisation, error)
 	Organisation(ctx context.Context, id int64) (register.OrganisationPage, error)
 	SaveOrganisation(ctx context.Context, o data.Organisation) (data.Organisation, int64, error)
+	SetArea(ctx context.Context, municipality int64, towns string) (int64, error)
 }
 
 // certificateKeeper gives certificates as they were issued, and replaces and revokes them.
@@ -53,6 +56,7 @@ type registerPage struct {
 	s            *ui.Shell
 	job          registry
 	certificates certificateKeeper
+	maps         mapper
 	members      Memberships
 	undo         undoer
 	papers       Papers
@@ -84,8 +88,10 @@ type registerPage struct {
 	person register.PersonPage
 	// signature is how the person signs; nil where that is not known.
 	signature image.Image
+	portrait  portrait
 	org       register.OrganisationPage
-	whole     map[string]bool // the parts that are shown in full
+	area      report.PublicMap // of the municipality that is shown
+	whole     map[string]bool  // the parts that are shown in full
 }
 
 // organisationsChip shows organisations in the place of people.
@@ -93,10 +99,10 @@ const organisationsChip = "organisations"
 
 // Register is the screen of the people and organisations: find somebody, and see
 // everything of them on one page.
-func Register(job registry, certificates certificateKeeper, members Memberships, papers Papers, u undoer) ui.Screen {
+func Register(job registry, certificates certificateKeeper, maps mapper, members Memberships, papers Papers, u undoer) ui.Screen {
 	return ui.Screen{ID: ui.ScreenRegister, New: func(s *ui.Shell) ui.Page {
 		p := &registerPage{
-			s: s, job: job, certificates: certificates, members: members, papers: papers, undo: u,
+			s: s, job: job, certificates: certificates, maps: maps, members: members, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
 		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Iemand die er nog niet in staat, voeg je toe met N: ga eerst met Esc uit het zoekveld. Een hele lijst komt erin met “Ledenlijst inlezen”."))
@@ -212,12 +218,10 @@ func (p *registerPage) open(id string) {
 		p.whole = map[string]bool{}
 	}
 	if org, ok := strings.CutPrefix(id, "o"); ok {
-		ui.LoadOr(p.reader, func(ctx context.Context) (register.OrganisationPage, error) {
-			return p.job.Organisation(ctx, number(org))
-		},
-			func(page register.OrganisationPage, err error) {
+		ui.LoadOr(p.reader, func(ctx context.Context) (organisationRead, error) { return p.readOrganisation(ctx, number(org)) },
+			func(page organisationRead, err error) {
 				if p.opened(id, page.Organisation.Name, err) {
-					p.org, p.person = page, register.PersonPage{}
+					p.org, p.area, p.person = page.OrganisationPage, page.area, register.PersonPage{}
 					p.show()
 					p.Ready(id)
 				}
@@ -303,16 +307,17 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},
 		{ID: "person.member", Text: words.T("Einddatum lidmaatschap bepalen"), Words: words.T("lid tot verlengen"), Key: ui.Plain("L"), Enabled: person, Run: p.setMemberUntil},
+		p.signatureCommand(),
 		{ID: "person.pay", Text: words.T("Lid worden of blijven tegen betaling"), Words: words.T("lidmaatschap factuur betaald jaarbijdrage"), Key: ui.Plain("B"), Enabled: person, Run: p.pay},
 		{ID: "register.remind", Anywhere: true, Text: words.T("Leden herinneren"), Words: words.T("herinnering brief mail lidmaatschap loopt af verlopen"), Hint: words.T("herinneren"), Key: ui.Plain("H"), Run: p.remind},
 		{ID: "mediators.year", Anywhere: true, Text: words.T("Jaarlijkse bijdrage van mediators factureren"), Words: words.T("jaarbijdrage mediator facturen"), Key: ui.Plain("J"), Run: p.mediators},
-		p.signatureCommand(),
 		{ID: "register.sort", Text: words.T("Leden op einddatum of op naam"), Words: words.T("sorteren volgorde"), Key: ui.Plain("V"), Run: p.sort},
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
 		{ID: "register.filter", Text: words.T("Filteren op certificaat, provincie, plaats of land"), Words: words.T("leeftijdsgroep gemeente beperken"), Hint: words.T("filter"), Key: ui.Plain("T"), Run: p.toFilter},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
 		{ID: "person.doubles", Anywhere: true, Text: words.T("Dubbelen zoeken"), Words: words.T("samenvoegen dubbel ontdubbelen"), Hint: words.T("dubbelen"), Key: ui.Plain("D"), Run: p.doubles},
 		{ID: "person.merge", Text: words.T("Samenvoegen met …"), Words: words.T("dubbel ontdubbelen"), Key: ui.Plain("S"), Enabled: person, Run: p.mergeWith},
+		{ID: "register.imports", Anywhere: true, Text: words.T("Ingelezen lijsten"), Words: words.T("import terugdraaien ongedaan"), Run: p.imports},
 		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},
 	}...)
 }

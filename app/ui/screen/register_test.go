@@ -52,7 +52,7 @@ func newClerk(t *testing.T, people ...data.Person) *clerk {
 	for _, p := range people {
 		d.person(p)
 	}
-	screen := Register(o.Register, o.Training, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, Papers{Pages: new(drawings).open, Show: func(path string) error {
+	screen := Register(o.Register, o.Training, o.Reports, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, Papers{Pages: new(drawings).open, Show: func(path string) error {
 		b, err := os.ReadFile(path)
 		d.opened = append(d.opened, string(b))
 		return err

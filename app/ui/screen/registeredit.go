@@ -121,7 +121,7 @@ func (p *registerPage) editPerson(q data.Person) {
 		q.Country = "NL"
 	}
 	// A role is said, not supposed: whoever gets one by accident stands among the coaches.
-	role := ""
+	role, town := "", townAsk{p: p, asked: q.Town}
 	e := &ui.Edit{Form: formPerson, Title: words.T("Gegevens van %s", q.Name()), Rows: func(r *ui.Rows) {
 		p.personRows(r, &q)
 		if q.ID == 0 {
@@ -133,8 +133,11 @@ func (p *registerPage) editPerson(q data.Person) {
 		asked := false
 		var alike []register.Row
 		e.Save = ui.SaveBy(words.T("Iemand toevoegen"), func(ctx context.Context) (changed, error) {
+			err := town.check(q.Town, q.Country)
+			if err != nil {
+				return changed{}, err
+			}
 			if !asked {
-				var err error
 				if alike, err = p.job.Alike(ctx, q); err != nil {
 					return changed{}, err
 				}
@@ -147,7 +150,7 @@ func (p *registerPage) editPerson(q data.Person) {
 		}, p.saved(words.T("Toegevoegd aan het register")))
 		e.Refused = func(err error) bool {
 			if !errors.Is(err, errAlike) {
-				return false
+				return town.tell(err, e, &q.Town)
 			}
 			asked, e.OK = true, words.T("Toch toevoegen")
 			e.Tell(p.alike(alike)...)
@@ -155,7 +158,11 @@ func (p *registerPage) editPerson(q data.Person) {
 		}
 	} else {
 		e.Key = key(q.ID)
+		e.Refused = func(err error) bool { return town.tell(err, e, &q.Town) }
 		e.Save = ui.SaveBy(words.T("Gegevens opslaan"), func(ctx context.Context) (changed, error) {
+			if err := town.check(q.Town, q.Country); err != nil {
+				return changed{}, err
+			}
 			saved, id, err := p.job.Save(ctx, q)
 			return changed{key(saved.ID), id}, err
 		}, p.saved(words.T("Gegevens opgeslagen")))

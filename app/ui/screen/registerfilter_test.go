@@ -88,3 +88,31 @@ func TestFilterByTownAndCountry(t *testing.T) {
 	}
 	d.Press(fyne.KeyEscape)
 }
+
+// TestATownThatIsNotKnownIsProposedNotChanged: a fault is pointed out once, and what somebody insists on stays.
+func TestATownThatIsNotKnownIsProposedNotChanged(t *testing.T) {
+	d := newClerk(t)
+	f := d.person(data.Person{FirstName: "Fenna", Surname: "Zandstra", Town: "Zwolle", Country: "NL"})
+	d.Run("reload")
+	d.page.Open(key(f.ID))
+	edit := func(town string) {
+		d.Press("E")
+		d.fill("Plaats", town)
+		d.Press(fyne.KeyReturn)
+	}
+	edit("Amersfort")
+	d.MustSee("Bedoel je een van deze?", "Amersfoort")
+	if p := d.read(f.ID); p.Town != "Zwolle" {
+		t.Errorf("saved %q", p.Town)
+	}
+	d.Click("Amersfoort")
+	d.Press(fyne.KeyReturn)
+	if p := d.read(f.ID); p.Town != "Amersfoort" || p.Province != "Utrecht" {
+		t.Errorf("saved %q in %q", p.Town, p.Province)
+	}
+	edit("Amersfort")
+	d.Press(fyne.KeyReturn)
+	if p := d.read(f.ID); p.Town != "Amersfort" {
+		t.Errorf("saved %q", p.Town)
+	}
+}

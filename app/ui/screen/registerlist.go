@@ -22,6 +22,10 @@ type registerList struct {
 // Reload reads the first page of the list again, and what the page shows.
 func (p *registerPage) Reload() {
 	q, total, ends := p.query(), p.total, p.ends
+	if people := q.Which != organisationsChip; p.filter.body.Visible() != people {
+		p.filter.body.Hidden = !people // it is people who have certificates
+		p.split.Refresh()
+	}
 	ui.Load(p.lane, func(ctx context.Context) (registerList, error) {
 		l, err := p.read(ctx, q, nil, 0)
 		if err != nil {

@@ -40,7 +40,11 @@ func (p *registerPage) showOrganisation() {
 	if len(p.org.People) > 0 {
 		people = []fyne.CanvasObject{p.peopleTable()}
 	}
-	p.detail.Set(append(objects, block.Section(words.T("Mensen"), people...))...)
+	objects = append(objects, block.Section(words.T("Mensen"), people...))
+	if o.Kind == municipality {
+		objects = append(objects, p.areaSection()...)
+	}
+	p.detail.Set(objects...)
 }
 
 func (p *registerPage) peopleTable() fyne.CanvasObject {
@@ -91,7 +95,7 @@ func (p *registerPage) addOrganisation() { p.editOrganisation(data.Organisation{
 
 // editOrganisation opens the fields of an organisation; one without a number is new.
 func (p *registerPage) editOrganisation(o data.Organisation) {
-	said := words.T("Gegevens opgeslagen")
+	said, town := words.T("Gegevens opgeslagen"), townAsk{p: p, asked: o.Town}
 	e := &ui.Edit{Form: formOrganisation, Title: words.T("Gegevens van %s", o.Name), Rows: func(r *ui.Rows) {
 		for _, t := range organisationTexts {
 			r.Text(t.label, t.of(&o)).Hint(words.T(t.hint))
@@ -111,7 +115,11 @@ func (p *registerPage) editOrganisation(o data.Organisation) {
 		e.Newest = ui.ReadBy(func(ctx context.Context) (register.OrganisationPage, error) { return p.job.Organisation(ctx, o.ID) },
 			func(page register.OrganisationPage) { o = page.Organisation })
 	}
+	e.Refused = func(err error) bool { return town.tell(err, e, &o.Town) }
 	e.Save = ui.SaveBy(words.T("Organisatie opslaan"), func(ctx context.Context) (changed, error) {
+		if err := town.check(o.Town, o.Country); err != nil {
+			return changed{}, err
+		}
 		saved, id, err := p.job.SaveOrganisation(ctx, o)
 		return changed{organisationKey(saved.ID), id}, err
 	}, p.saved(said))

@@ -25,11 +25,13 @@ func (p *registerPage) showPerson() {
 		block.Head(joined(" ", v.Person.Title, v.Name), p.pills()...),
 		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E"), block.NewButton(words.T("Functie toevoegen"), p.giveRole).WithHint("F"),
 			block.NewButton(words.T("Lid tegen betaling"), p.pay).WithHint("B"), block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L"),
-			block.NewButton(words.T("Oud certificaat"), p.oldPaper)),
+			block.NewButton(words.T("Oud certificaat"), p.oldPaper).WithHint("C"), p.photoButton()),
+	}
+	objects = append(objects, p.photoPart()...)
+	objects = append(objects,
 		p.personFacts(),
 		block.Section(p.visibilityTitle(), p.visibility()),
-		block.Section(words.T("Lidmaatschap"), p.membership()...),
-	}
+		block.Section(words.T("Lidmaatschap"), p.membership()...))
 	if len(v.Roles) > 0 {
 		objects = append(objects, block.Section(words.T("Functies"), p.roles()...))
 	}
@@ -114,12 +116,24 @@ func (p *registerPage) visibilityTitle() string {
 	return words.T("Waarom niet zichtbaar op de kaart")
 }
 
+// visibility says why, and shows everything that is asked with how it is.
 func (p *registerPage) visibility() fyne.CanvasObject {
-	icon, color := look.IconClose, fyne.ThemeColorName(look.Quiet)
-	if p.person.Visibility.Visible {
-		icon, color = look.IconPlace, look.Green.Front()
+	v := p.person.Visibility
+	out := block.Column(4, block.NewParagraph(v.Text))
+	for _, rule := range v.Rules {
+		if v.Visible {
+			break // the sentence says it all
+		}
+		icon, color := look.IconClose, look.Red.Front()
+		if rule.Met {
+			icon, color = look.IconCheck, look.Green.Front()
+		}
+		out.Add(block.Beside(8, 1, block.NewIcon(icon, color), block.NewParagraph(rule.Text)))
 	}
-	return block.Beside(8, 1, block.NewIcon(icon, color), block.NewParagraph(p.person.Visibility.Text))
+	if where := v.Where(p.person.Person, p.person.Organisation); where != "" {
+		out.Add(block.Beside(8, 1, block.NewIcon(look.IconPlace, look.Quiet), block.NewParagraph(where)))
+	}
+	return out
 }
 
 // membership is how it stands and how each end date came about.

@@ -3,8 +3,11 @@ package screen
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
+	_ "image/jpeg" // the kinds of pictures of which the size is read
 	"image/png"
+	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -62,13 +65,17 @@ func (p *registerPage) signaturePart() fyne.CanvasObject {
 			block.NewParagraph(words.T("Er is nog geen handtekening. Op certificaten komt een lijn om op te tekenen. Kies een png of jpg van een handtekening op wit papier, of zet hem op dit scherm neer.")),
 			block.Spread(8, choose))
 	}
-	size := p.signature.Bounds()
-	const high = 84
-	wide := min(320, max(120, float32(size.Dx())/float32(size.Dy())*(high-16)+16))
 	return block.Section(words.T("Handtekening"),
 		block.NewQuietParagraph(words.T("Komt op de certificaten die je vanaf nu maakt. Wat al is uitgegeven, verandert niet.")),
-		block.Spread(8, block.NewScan(p.signature, wide, high)),
+		block.Spread(8, scanOf(p.signature)),
 		block.Spread(8, block.NewButton(words.T("Andere handtekening …"), p.chooseSignature).WithHint("H"), block.NewLink(words.T("Weghalen"), p.removeSignature)))
+}
+
+// scanOf shows a picture of ink, as wide as it asks for.
+func scanOf(picture image.Image) *block.Scan {
+	const high = 84
+	size := picture.Bounds()
+	return block.NewScan(picture, min(320, max(120, float32(size.Dx())/float32(size.Dy())*(high-16)+16)), high)
 }
 
 // maxSignatureBytes is the most that is read of a signature.
@@ -97,16 +104,27 @@ func (p *registerPage) removeSignature() {
 	p.act(words.T("Handtekening weggehaald"), func(ctx context.Context) (int64, error) { return p.certificates.SetSignature(ctx, id, nil) })
 }
 
-// signatureDropped takes a picture that was dropped on the page of a trainer.
+// signatureDropped takes a picture that was dropped on the page of a trainer, unless it has the shape of a photo: people
+// sign in a line, and are taken upright.
 func (p *registerPage) signatureDropped(paths []string) bool {
-	if len(paths) != 1 || !isPicture(paths[0]) || !p.trains() || p.Editing() {
+	if len(paths) != 1 || !isPicture(paths[0]) || !p.trains() || p.Editing() || !inALine(paths[0]) {
 		return false
 	}
 	p.takeSignature(p.person.Person.ID, paths[0])
 	return true
 }
 
+// inALine says whether a picture is much wider than it is high; it reads no more of it than that.
+func inALine(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	size, _, err := image.DecodeConfig(file)
+	return errors.Join(err, file.Close()) == nil && 2*size.Width >= 3*size.Height
+}
+
 // signatureCommand chooses how a trainer signs.
 func (p *registerPage) signatureCommand() ui.Command {
-	return ui.Command{ID: "person.signature", Text: words.T("Handtekening kiezen …"), Words: words.T("trainer tekenen certificaat scan"), Key: ui.Plain("H"), Enabled: p.trains, Run: p.chooseSignature}
+	return ui.Command{ID: "person.signature", Text: words.T("Handtekening kiezen …"), Words: words.T("trainer tekenen certificaat scan"), Key: ui.Plain("K"), Enabled: p.trains, Run: p.chooseSignature}
 }

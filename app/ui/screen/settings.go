@@ -61,6 +61,8 @@ const (
 	partRates     = "rates"
 	partInvoices  = "invoices"
 	partPapers    = "papers"
+	partBadges    = "badges"
+	partPE        = "pe-online"
 	partLengths   = "lengths"
 	partReminders = "reminders"
 	partHolidays  = "holidays"
@@ -113,6 +115,9 @@ func (p *settingsPage) subjects() []*part {
 		{id: partLengths, title: words.T("Lidmaatschappen"), words: words.T("lid termijnen maanden verlengen jaren prijs contributie jaarbijdrage btw"), load: p.loadLengths, about: words.T("Hoe lang iemand lid is en wat dat kost, vanaf een dag.")},
 		{id: partReminders, title: words.T("Herinneringen aan leden"), words: words.T("brief mail tekst lidmaatschap loopt af verlopen"), load: p.loadReminders, about: words.T("De teksten van “Leden herinneren” in het Register.")},
 		{id: partPlaces, title: words.T("Inschrijven en annuleren"), words: words.T("trainingen inschrijving annuleren wachtlijst kosten termijn plaats"), load: p.loadPlaces, about: words.T("Wat bij afmelden en bij een vrije plaats wordt voorgesteld. Wie het doet, beslist.")},
+		{id: partPapers, title: words.T("Uitnodiging"), found: words.T("onderwerp tekst"), words: words.T("training uitnodigingsbrief mail brief"), load: p.loadInvitation, about: words.T("De brief of mail waarmee je deelnemers van een training uitnodigt.")},
+		{id: partBadges, title: words.T("Naambadges"), found: words.T("kolommen rijen breedte hoogte snijtekens"), words: words.T("naambordje badge vel etiket training"), load: p.loadBadges, about: words.T("Het vel waarop je naambadges drukt. Maten in millimeters, op een A4.")},
+		{id: partPE, title: words.T("PE-online"), found: words.T("kolommen"), words: words.T("accreditatie presentie skj register punten"), load: p.loadAccreditation, about: words.T("De lijst met presentie voor een beroepsregister. Het cursusnummer vul je in bij de training zelf.")},
 		{id: partHolidays, title: words.T("Feestdagen"), words: words.T("werkdagen vakantie vrij klacht termijn"), load: p.loadHolidays, about: words.T("De tien werkdagen van een klacht tellen de feestdagen niet mee. Geldt vanaf de volgende start van het programma.")},
 		{id: partView, title: words.T("Beeld"), found: words.T("donker licht kleuren tekst lettergrootte"), words: words.T("scherm venster thema"), load: p.loadView, about: words.T("Hoe het venster eruitziet. Alleen op deze computer, en meteen.")},
 		{id: partLanguage, title: words.T("Taal"), words: words.T("language english engels nederlands vertaling"), load: p.loadLanguage, about: words.T("De taal van het venster, alleen op deze computer. Papier en post blijven Nederlands.")},

@@ -1,7 +1,10 @@
 package screen
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/png"
 
 	"fyne.io/fyne/v2"
 
@@ -21,19 +24,64 @@ type designSettings interface {
 	RemoveDesign(ctx context.Context, key string) (int64, error)
 	DesignFile(ctx context.Context, key string) (name string, text []byte, err error)
 	DesignSample(ctx context.Context, key string) ([]byte, error)
+	Stamp(ctx context.Context) ([]byte, error)
+	SetStamp(ctx context.Context, picture []byte) (int64, error)
 }
 
 // loadDesigns shows the designs of certificates, and which one is the office's.
 func (p *settingsPage) loadDesigns(t *part) {
-	ui.Load(t.lane, p.Designs.Designs, func(designs []training.Design) {
-		lines := block.Column(12)
-		for _, d := range designs {
-			lines.Add(p.designLine(designs, d))
+	type read struct {
+		designs []training.Design
+		stamp   image.Image
+	}
+	ui.Load(t.lane, func(ctx context.Context) (r read, err error) {
+		if r.designs, err = p.Designs.Designs(ctx); err != nil {
+			return r, err
 		}
-		t.set(nil, nil, lines, block.Spread(8,
-			block.NewButton(words.T("Bekijken en kiezen …"), func() { p.chooseDesign(designs, "") }),
-			block.NewButton(words.T("Eigen ontwerp toevoegen …"), p.addDesign)))
+		picture, err := p.Designs.Stamp(ctx)
+		if err == nil && picture != nil {
+			r.stamp, err = png.Decode(bytes.NewReader(picture))
+		}
+		return r, err
+	}, func(r read) {
+		lines := block.Column(12)
+		for _, d := range r.designs {
+			lines.Add(p.designLine(r.designs, d))
+		}
+		objects := []fyne.CanvasObject{lines, block.Spread(8,
+			block.NewButton(words.T("Bekijken en kiezen …"), func() { p.chooseDesign(r.designs, "") }),
+			block.NewButton(words.T("Eigen ontwerp toevoegen …"), p.addDesign))}
+		t.set(nil, nil, append(objects, p.stampParts(r.stamp)...)...)
 	})
+}
+
+// stampParts say whether the office stamps certificates, and choose or take the stamp away.
+func (p *settingsPage) stampParts(stamp image.Image) []fyne.CanvasObject {
+	choose := func() {
+		p.s.Files().Open(words.T("Stempel kiezen"), pictureKinds, func(path string) {
+			said := words.T("Stempel ingesteld")
+			ui.Act(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) {
+				picture, err := readSmall(path, maxSignatureBytes)
+				if err != nil {
+					return 0, err
+				}
+				return p.Designs.SetStamp(ctx, picture)
+			}, p.saved(said))
+		})
+	}
+	if stamp == nil {
+		return []fyne.CanvasObject{
+			block.NewQuietParagraph(words.T("Naast de handtekeningen van de trainers kan een stempel staan, of de handtekening van wie voor het kantoor tekent. Die van een trainer zelf kies je op zijn of haar pagina in het register.")),
+			block.Spread(8, block.NewButton(words.T("Stempel kiezen …"), choose)),
+		}
+	}
+	return []fyne.CanvasObject{
+		block.Spread(8, scanOf(stamp)),
+		block.Spread(8, block.NewButton(words.T("Andere stempel …"), choose), block.NewLink(words.T("Stempel weghalen"), func() {
+			said := words.T("Stempel weggehaald")
+			ui.Act(p.s.Tasks, said, func(ctx context.Context, _ *ui.Progress) (int64, error) { return p.Designs.SetStamp(ctx, nil) }, p.saved(said))
+		})),
+	}
 }
 
 func (p *settingsPage) designLine(all []training.Design, d training.Design) fyne.CanvasObject {

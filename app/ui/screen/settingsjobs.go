@@ -79,12 +79,16 @@ type SettingsJobs struct {
 	Papers  Papers
 	Places  placeSettings
 
+	Training  trainingSettings
 	Reminders reminderSettings
 }
 
 // JobsOf takes them from an office.
 func JobsOf(o *app.Office) SettingsJobs {
-	return SettingsJobs{Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Designs: o.Training, Papers: SystemPapers(o.Pages), Places: o.Training, Reminders: o.Reminders}
+	return SettingsJobs{
+		Sales: o.Sales, Mail: o.Mail, Members: o.Register, Desk: o, Backups: o.Backups, Designs: o.Training,
+		Papers: SystemPapers(o.Pages), Places: o.Training, Training: o.Training, Reminders: o.Reminders,
+	}
 }
 
 // Outside is what the screens know of the program around them; all of it may be left out.

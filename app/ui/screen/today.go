@@ -91,7 +91,7 @@ func route(l today.Line) ui.Route {
 	case today.BackupPlace:
 		return ui.Route{Screen: ui.ScreenSettings, Key: partBackups}
 	case today.OldPaper:
-		return ui.Route{Screen: screenOldPapers, Key: key(l.ID)}
+		return ui.Route{Screen: ui.ScreenOldPapers, Key: key(l.ID)}
 	case today.FirstList:
 		return ui.Route{Screen: ui.ScreenRegister}
 	}
@@ -105,14 +105,14 @@ func (p *todayPage) do(l today.Line) {
 		p.s.GoDo(route(l), "complaint.letter")
 	case today.Certificate:
 		p.s.GoDo(route(l), "cohort.print")
-	case today.Member:
-		p.s.GoDo(route(l), "register.remind")
 	case today.Seat:
 		p.s.GoDo(route(l), "seat.offer")
 	case today.Start:
 		p.s.GoDo(route(l), "cohort.move."+training.Running)
 	case today.Finish:
 		p.s.GoDo(route(l), "cohort.move."+training.Finished)
+	case today.Member:
+		p.s.GoDo(route(l), "register.remind")
 	default:
 		p.s.Go(route(l))
 	}

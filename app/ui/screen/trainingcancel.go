@@ -64,6 +64,7 @@ func (p *trainingsPage) cancelDialog(m training.Participant, e enrolment.Effect)
 			return false
 		}
 		o, tell := settle(), mail.Value()
+		d.Close()
 		ui.Act(p.s.Tasks, words.T("Inschrijving annuleren"), func(ctx context.Context, _ *ui.Progress) (int64, error) {
 			return p.places.Enrolments.Cancel(ctx, m.EnrolmentID, o)
 		}, func(change int64) {
@@ -73,7 +74,7 @@ func (p *trainingsPage) cancelDialog(m training.Participant, e enrolment.Effect)
 				p.mailSettled(m)
 			}
 		})
-		return true
+		return false
 	}
 	p.s.Ask(d)
 }
@@ -136,6 +137,7 @@ func (p *trainingsPage) moveDialog(m training.Participant, to []enrolment.Destin
 	}
 	d.OnOK = func() bool {
 		o, id, tell := settle(), number(where.Value()), mail.Value()
+		d.Close()
 		ui.Act(p.s.Tasks, words.T("Inschrijving verplaatsen"), func(ctx context.Context, _ *ui.Progress) (moved, error) {
 			added, change, err := p.places.Enrolments.Move(ctx, m.EnrolmentID, id, o)
 			return moved{added, change}, err
@@ -146,7 +148,7 @@ func (p *trainingsPage) moveDialog(m training.Participant, to []enrolment.Destin
 				p.mailSettled(m)
 			}
 		})
-		return true
+		return false
 	}
 	p.s.Ask(d)
 	look()
@@ -184,20 +186,23 @@ func (p *trainingsPage) cancelGroupDialog(id int64, e enrolment.CohortEffect) {
 		content.Add(block.Spread(8, line...))
 		content.Add(block.NewQuietParagraph(joined(" ", m.Lines...)))
 	}
-	p.s.Ask(&block.Dialog{
+	d := &block.Dialog{
 		Title: words.T("%s annuleren", e.Title), Text: words.T("Niemand betaalt iets. Ongedaan maken kan zolang geen creditfactuur definitief is."), Content: content, OK: words.T("Groep annuleren"), Cancel: words.T("Terug"),
-		Width: 680, First: form.First(), OnOK: func() bool {
-			why := reason.Value()
-			ui.Act(p.s.Tasks, words.T("Groep annuleren"), func(ctx context.Context, _ *ui.Progress) (int64, error) {
-				return p.places.Enrolments.CancelCohort(ctx, id, why)
-			}, func(change int64) {
-				p.s.Done(words.T("%s is geannuleerd", e.Title), undo(p.undo, change))
-				p.Reload()
-				p.mailCancelled(id, tell)
-			})
-			return true
-		},
-	})
+		Width: 680, First: form.First(),
+	}
+	d.OnOK = func() bool {
+		why := reason.Value()
+		d.Close()
+		ui.Act(p.s.Tasks, words.T("Groep annuleren"), func(ctx context.Context, _ *ui.Progress) (int64, error) {
+			return p.places.Enrolments.CancelCohort(ctx, id, why)
+		}, func(change int64) {
+			p.s.Done(words.T("%s is geannuleerd", e.Title), undo(p.undo, change))
+			p.Reload()
+			p.mailCancelled(id, tell)
+		})
+		return false
+	}
+	p.s.Ask(d)
 }
 
 // mailCancelled shows the mail to those whose group was cancelled.

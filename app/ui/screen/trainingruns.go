@@ -24,6 +24,8 @@ type cohortPapers interface {
 	MailOrder(p training.Paper) func(tx *data.Tx) (run.Order, run.Writer, error)
 	Route(ctx context.Context, cohort int64) (string, error)
 	SaveRoute(ctx context.Context, cohort int64, text string) (int64, error)
+
+	accreditations
 }
 
 // cohortPaper is a paper that can be made of a cohort.
@@ -58,7 +60,9 @@ func (p *trainingsPage) paperCommands() []ui.Command {
 			Run: func() { p.makePaper(c, false) },
 		})
 	}
-	return out
+	return append(out, ui.Command{
+		ID: "cohort.accredit", Text: words.T("Presentie voor PE-online"), Words: words.T("accreditatie skj register punten"), Enabled: p.canAccredit, Run: func() { p.accredit("") },
+	})
 }
 
 // paperLinks are the papers that can be made, for the page.
@@ -71,6 +75,9 @@ func (p *trainingsPage) paperLinks(page training.Page) []fyne.CanvasObject {
 		if len(page.Days) > 0 || c.kind == run.Badges || c.kind == run.Addresses {
 			out = append(out, block.NewLink(words.T(c.text), func() { p.makePaper(c, false) }))
 		}
+	}
+	if len(page.Days) > 0 && page.Days[0].Past {
+		out = append(out, block.NewLink(words.T("Presentie voor PE-online"), func() { p.accredit("") }))
 	}
 	return out
 }

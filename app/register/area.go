@@ -1,0 +1,166 @@
+package register
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"kiesvoorhetkind.nl/kantoor/app/geo"
+	"kiesvoorhetkind.nl/kantoor/data"
+)
+
+// Worker is somebody who works in an area, with whether they stand on the public map.
+type Worker struct {
+	Row
+	Person     data.Person
+	Address    Address
+	Visibility Visibility
+}
+
+// Area is what a municipality is told about: who works in its towns.
+type Area struct {
+	Name     string
+	Province string
+	Towns    []string // that count
+	Own      bool     // the towns are the office's own list
+	// Professionals work there: on the public map or not. Who is only a contact person is not among them.
+	Professionals []Worker
+	Organisations []data.Organisation
+}
+
+// professional are the roles of who works with children and parents.
+var professional = []string{"coach", "mediator", "care_coach", "trainer"}
+
+// Area gives who works in the towns of a municipality: those that the office wrote down for it, else those that are
+// known to lie in it, else its own town.
+func (r *Register) Area(ctx context.Context, municipality int64) (Area, error) {
+	var a Area
+	err := r.store.Read(ctx, func(tx *data.Tx) (err error) {
+		a, err = AreaIn(tx, municipality)
+		return err
+	})
+	return a, err
+}
+
+// AreaIn is Area in a transaction.
+func AreaIn(tx *data.Tx, municipality int64) (Area, error) {
+	o, err := tx.Organisation(municipality)
+	if err != nil {
+		return Area{}, err
+	}
+	return areaOf(tx, o)
+}
+
+// TownsOfArea gives the towns of a municipality, and whether the office wrote them down itself.
+func TownsOfArea(o data.Organisation) (towns []string, own bool) {
+	for town := range strings.Lines(o.Area) {
+		if town = oneLine(town); town != "" {
+			towns = append(towns, town)
+		}
+	}
+	if len(towns) > 0 {
+		return towns, true
+	}
+	found := geo.Known().TownsOf(o.Name, o.Province)
+	if len(found) == 0 {
+		found = geo.Known().TownsOf(o.Town, o.Province)
+	}
+	for _, t := range found {
+		if !slices.Contains(towns, t.Name) {
+			towns = append(towns, t.Name)
+		}
+	}
+	if len(towns) == 0 && o.Town != "" {
+		towns = append(towns, o.Town)
+	}
+	slices.SortFunc(towns, func(a, b string) int { return strings.Compare(data.Fold(a), data.Fold(b)) })
+	return towns, false
+}
+
+func areaOf(tx *data.Tx, o data.Organisation) (Area, error) {
+	a := Area{Name: o.Name, Province: o.Province}
+	a.Towns, a.Own = TownsOfArea(o)
+	country := firstFilled(o.Country, "NL")
+	var names []string
+	for _, t := range a.Towns {
+		names = append(names, geo.Known().Names(t)...)
+	}
+	people, err := tx.PeopleInTowns(names, country)
+	if err != nil {
+		return a, err
+	}
+	workers, err := Workers(tx, people)
+	if err != nil {
+		return a, err
+	}
+	in := map[string]bool{}
+	for _, n := range names {
+		in[data.Fold(n)] = true
+	}
+	for _, w := range workers {
+		if !in[data.Fold(w.Address.Town)] || w.Address.Country != country {
+			continue // lives there, and works elsewhere
+		}
+		// Two towns of one name: the province says which.
+		if t, known := geo.Known().Place(w.Address.Town, w.Address.Postcode, w.Address.Province, country); known && !a.Own && o.Province != "" && t.Province != o.Province {
+			continue
+		}
+		if w.MemberUntil != "" || slices.ContainsFunc(w.Roles, func(kind string) bool { return slices.Contains(professional, kind) }) {
+			a.Professionals = append(a.Professionals, w)
+		}
+	}
+	found, err := tx.OrganisationsIn(names, country)
+	for _, q := range found {
+		if q.ID != o.ID {
+			a.Organisations = append(a.Organisations, q)
+		}
+	}
+	return a, err
+}
+
+// Workers gives people with where they work and whether they stand on the public map.
+func Workers(tx *data.Tx, people []data.Person) ([]Worker, error) {
+	var ids []int64
+	seen := map[int64]bool{0: true}
+	for _, p := range people {
+		if !seen[p.OrganisationID] {
+			seen[p.OrganisationID] = true
+			ids = append(ids, p.OrganisationID)
+		}
+	}
+	organisations, err := tx.OrganisationsByID(ids)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := rowsOf(tx, people)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Worker, len(people))
+	for i, p := range people {
+		var o *data.Organisation
+		if found, ok := organisations[p.OrganisationID]; ok {
+			o = &found
+		}
+		out[i] = Worker{Row: rows[i], Person: p, Address: WorkAddress(p, o), Visibility: OnMap(p, o, rows[i].Member)}
+	}
+	return out, nil
+}
+
+// SetArea writes down which towns count for a municipality, a line each; none lets the known ones count again.
+func (r *Register) SetArea(ctx context.Context, municipality int64, towns string) (int64, error) {
+	var lines []string
+	for line := range strings.FieldsFuncSeq(towns, func(r rune) bool { return r == '\n' || r == ',' || r == ';' }) {
+		if line = tidyTown(oneLine(line)); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return r.write(ctx, "Plaatsen van de gemeente bepaald", func(tx *data.Tx) error {
+		o, err := tx.Organisation(municipality)
+		if err != nil {
+			return err
+		}
+		o.Area = strings.Join(lines, "\n")
+		return tx.SaveOrganisation(&o)
+	})
+}

@@ -83,6 +83,8 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Register, a.Training, a.Sales = register.New(store), training.New(store), sales.New(store)
 	a.Register.Who, a.Training.Who, a.Sales.Who = who, who, who
 	a.Training.Look, a.Training.Calendar = sales.LookOf, a.Calendar
+	a.Reminders = reminder.New(store, a.Training.Runs)
+	a.Reminders.Who = who
 	a.Pages = pages.NewEngine(pages.CacheFolder())
 	a.Training.Pages = func(ctx context.Context, pdf []byte) (scan.PDF, error) {
 		f, err := a.Pages.Open(ctx, pdf)
@@ -93,8 +95,6 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	}
 	a.Enrolments = enrolment.New(store)
 	a.Enrolments.Who, a.Enrolments.Calendar = who, a.Calendar
-	a.Reminders = reminder.New(store, a.Training.Runs)
-	a.Reminders.Who = who
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.OldPapers = oldpaper.New(store, who)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)

@@ -286,7 +286,9 @@ func RecordMembership(tx *data.Tx, e data.MembershipEvent) error {
 		}
 		for _, known := range events {
 			if known.Regime == e.Regime && known.Kind == e.Kind && sameCause(known, e) {
-				e.Meta = known.Meta
+				if e.Meta = known.Meta; e == known {
+					return RefreshMembership(tx, e.PersonID)
+				}
 				break
 			}
 		}

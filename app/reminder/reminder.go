@@ -15,7 +15,6 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
-	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
@@ -94,6 +93,7 @@ type candidate struct {
 	to     document.Address
 	reason string // why not, in the language of the desk
 	code   string
+	kept   string   // the same in Dutch
 	had    data.Day // had it on this day
 }
 
@@ -234,7 +234,7 @@ func (r *Reminders) order(tx *data.Tx, ch Choice, mail bool) (run.Order, map[int
 		to := c.recipient(ch.Which)
 		switch {
 		case c.reason != "" && !mail:
-			o.LeftOut = append(o.LeftOut, run.LeftOut{Recipient: to, Code: c.code, Text: c.reason, Day: c.had})
+			o.LeftOut = append(o.LeftOut, run.LeftOut{Recipient: to, Code: c.code, Text: c.kept, Day: c.had})
 		case c.reason == "" && (c.mail != "") == mail:
 			o.To = append(o.To, to)
 			of[c.ID] = c
@@ -288,7 +288,7 @@ func refuseChoice(ch Choice) error {
 		return data.Refuse("Vul bij het aantal maanden 1 tot en met %d in.", mostMonths)
 	}
 	if !slices.Contains([]string{register.Ending, register.InGrace, register.Lapsed}, ch.Which) {
-		return data.Refuse("%s", words.T("Kies wie een herinnering krijgt."))
+		return data.Refuse("Kies wie een herinnering krijgt.")
 	}
 	return nil
 }

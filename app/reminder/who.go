@@ -1,6 +1,7 @@
 package reminder
 
 import (
+	"fmt"
 	"slices"
 
 	"kiesvoorhetkind.nl/kantoor/app/document"
@@ -57,12 +58,20 @@ func candidates(tx *data.Tx, ch Choice) ([]candidate, error) {
 			return nil, err
 		}
 		if c.reason == "" && written[c.ID] {
-			c.code, c.reason = together, words.T("krijgt al een herinnering over het andere lidmaatschap")
+			c.leave(together, words.Later("krijgt al een herinnering over het andere lidmaatschap"), nil)
 		}
 		written[c.ID] = written[c.ID] || c.reason == ""
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// leave notes why somebody is not written to: for the desk, and in Dutch to keep.
+func (c *candidate) leave(code, text string, args []any) {
+	c.code, c.reason, c.kept = code, words.T(text, args...), text
+	if len(args) > 0 {
+		c.kept = fmt.Sprintf(text, args...)
+	}
 }
 
 // decide finds out how somebody is written to, or why not.
@@ -107,7 +116,7 @@ func (c *candidate) isDone(tx *data.Tx, ch Choice) error {
 			continue
 		}
 		if events[n].Kind == register.EventEnded {
-			c.code, c.reason = gaveUp, words.T("het lidmaatschap is beëindigd")
+			c.leave(gaveUp, words.Later("het lidmaatschap is beëindigd"), nil)
 			return nil
 		}
 		break
@@ -119,13 +128,13 @@ func (c *candidate) isDone(tx *data.Tx, ch Choice) error {
 	for _, i := range invoices {
 		switch {
 		case i.State == "draft":
-			c.code, c.reason = invoiced, words.T("er is al een conceptfactuur")
+			c.leave(invoiced, words.Later("er is al een conceptfactuur"), nil)
 		case i.OpenCents() > 0:
-			c.code, c.reason = invoiced, words.T("factuur %s staat nog open", i.Number)
+			c.leave(invoiced, words.Later("factuur %s staat nog open"), []any{i.Number})
 		}
 	}
 	if ch.Which == register.Lapsed && c.MemberUntil >= tx.Today() {
-		c.code, c.reason = still, words.T("is nog lid met het andere lidmaatschap")
+		c.leave(still, words.Later("is nog lid met het andere lidmaatschap"), nil)
 	}
 	return nil
 }
@@ -142,7 +151,7 @@ func (c *candidate) isComing(tx *data.Tx, _ Choice) error {
 	for _, t := range trainings {
 		soon := t.LastDay >= tx.Today() && t.Status == "confirmed" && t.CohortStatus != "cancelled" && t.CohortStatus != "finished"
 		if soon && slices.Contains([]string{"basic", "follow_up", "deepening", "study"}, t.CourseKind) {
-			c.code, c.reason = enrolled, words.T("is ingeschreven voor %s van %s", t.Course, dutch.DeskDay(t.FirstDay.Time()))
+			c.leave(enrolled, words.Later("is ingeschreven voor %s van %s"), []any{t.Course, dutch.DeskDay(t.FirstDay.Time())})
 			return nil
 		}
 	}
@@ -169,9 +178,9 @@ func (c *candidate) address(tx *data.Tx, ch Choice) error {
 		a = document.Address{Organisation: o.Name, Name: c.Name(), Street: spaced(o.Street, o.HouseNumber), Postcode: o.Postcode, Town: o.Town, Country: dutch.Country(o.Country)}
 	}
 	if c.to = a; a.Street == "" || a.Town == "" {
-		c.code, c.reason = run.NoAddress, words.T("heeft geen mailadres en geen volledig adres")
+		c.leave(run.NoAddress, words.Later("heeft geen mailadres en geen volledig adres"), nil)
 		if c.NoMail {
-			c.reason = words.T("wil geen mail en heeft geen volledig adres")
+			c.leave(run.NoAddress, words.Later("wil geen mail en heeft geen volledig adres"), nil)
 		}
 	}
 	return nil

@@ -43,7 +43,10 @@ func (t *Training) MarkAllPresent(ctx context.Context, cohort, day int64) (int64
 		if !found {
 			return data.Refuse("Er is nog geen dag geweest om aanwezigheid van in te vullen. Er is niets gewijzigd.")
 		}
-		return start(tx, cohort)
+		if err := start(tx, cohort); err != nil {
+			return err
+		}
+		return follow(tx, cohort, 0)
 	})
 }
 
@@ -102,7 +105,9 @@ func setAttendance(tx *data.Tx, enrolment, day int64, next func(now string) stri
 		if !known {
 			return nil
 		}
-		return tx.RemoveAttendance(a.ID)
+		if err := tx.RemoveAttendance(a.ID); err != nil {
+			return err
+		}
 	case Present, Partly, Absent:
 		if d.Day > tx.Today() && state != Absent {
 			return data.Refuse("Deze dag is nog niet geweest. Er is niets gewijzigd.")
@@ -114,10 +119,13 @@ func setAttendance(tx *data.Tx, enrolment, day int64, next func(now string) stri
 		if g.cohort.Status == Finished {
 			return caughtUp(tx, e)
 		}
-		return start(tx, e.CohortID)
+		if err := start(tx, e.CohortID); err != nil {
+			return err
+		}
 	default:
 		return errors.New("attendance: unknown state")
 	}
+	return follow(tx, e.CohortID, e.ID)
 }
 
 // mayMark: attendance is kept until the cohort is finished; after that only of who
@@ -202,7 +210,7 @@ func setResult(tx *data.Tx, e data.Enrolment, result, reason string) error {
 	m.enrolment = e
 	m.judgement = Judge(&g.course, m.marks, result, reason)
 	if g.cohort.Status != Finished {
-		return nil
+		return follow(tx, e.CohortID, e.ID)
 	}
 	if m.judgement.Completed(&g.course) {
 		return g.complete(tx, m)

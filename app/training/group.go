@@ -201,12 +201,18 @@ func (g *group) complete(tx *data.Tx, m member) error {
 	if err := g.giveRole(tx, e.PersonID, roles, day); err != nil {
 		return err
 	}
+	return g.extend(tx, m, roles)
+}
+
+// extend gives the membership that follows from completing the course.
+func (g *group) extend(tx *data.Tx, m member, roles []data.Role) error {
+	e := m.enrolment
 	if !g.course.ExtendsMembership {
 		return nil
 	}
 	regime, kind := g.membership(roles)
 	return register.RecordMembership(tx, data.MembershipEvent{
-		PersonID: e.PersonID, Regime: regime, Kind: kind, Day: day, Reason: g.course.Name, EnrolmentID: e.ID,
+		PersonID: e.PersonID, Regime: regime, Kind: kind, Day: g.completedOn(tx.Today()), Reason: g.course.Name, EnrolmentID: e.ID,
 	})
 }
 

@@ -281,7 +281,11 @@ func (p *registerPage) Export() (ui.Export, bool) {
 }
 
 func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, name string, q register.Query) (calc.Table, error) {
-	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot"), words.T("Lidmaatschap"), words.T("Eindigt op")}}
+	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot")}}
+	ends := q.Which == register.Ending || q.Which == register.InGrace
+	if ends {
+		out.Columns = append(out.Columns, words.T("Lidmaatschap"), words.T("Eindigt op"))
+	}
 	rows, err := readAll(ctx, progress, func(read []register.Row) ([]register.Row, error) {
 		var after *register.Row
 		if n := len(read); n > 0 {
@@ -294,10 +298,13 @@ func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, 
 		for i, kind := range r.Roles {
 			roles[i] = register.RoleName(kind)
 		}
-		out.Rows = append(out.Rows, []calc.Cell{
+		cells := []calc.Cell{
 			calc.Text(r.ListName), calc.Text(r.Town), calc.Text(r.Organisation), calc.Text(r.Email), calc.Text(joined(", ", roles...)), calc.Day(string(r.MemberUntil)),
-			calc.Text(endRegime(r)), calc.Day(string(r.End)),
-		})
+		}
+		if ends {
+			cells = append(cells, calc.Text(register.RegimeName(r.EndRegime)), calc.Day(string(r.End)))
+		}
+		out.Rows = append(out.Rows, cells)
 	}
 	return out, err
 }

@@ -249,9 +249,9 @@ func TestMembersOnly(t *testing.T) {
 	d.Run("reload")
 	for _, c := range []struct{ chip, text, want string }{
 		{"Leden", "", "Aalbers, Joost lid tot 1 apr; Zandstra, Fenna van der lid tot 12 mei 2027"},
-		{"Verloopt bijna", "", "Aalbers, Joost lid tot 1 apr"},
+		{"Loopt af", "", "Aalbers, Joost lid tot 1 apr"},
 		{"Leden", "joo", "Aalbers, Joost lid tot 1 apr"},
-		{"Verloopt bijna", "fen", ""},
+		{"Loopt af", "fen", ""},
 		{"Iedereen", "lot", "Meeuwis, Lotte KIES coach"},
 	} {
 		d.Fill(d.page.search, c.text)

@@ -167,11 +167,3 @@ func endText(r register.Row, today string) string {
 }
 
 func organisationKey(id int64) string { return "o" + key(id) }
-
-// endRegime is the kind of membership for which somebody stands in a list of ends.
-func endRegime(r register.Row) string {
-	if r.End == "" {
-		return ""
-	}
-	return register.RegimeName(r.EndRegime)
-}

@@ -199,10 +199,22 @@ func TestLengthsHoldFromToday(t *testing.T) {
 	d.Type("lidmaatschappen")
 	d.Fill(field(t, d.Desk, "Na een training"), "36")
 	d.Click("Opslaan")
-	d.MustSee("Lengtes opgeslagen")
+	d.MustSee("Lidmaatschappen opgeslagen", "Vanaf di 3 mrt 2026: na een training 3 jaar.")
 	l, err := d.office.Register.Lengths(context.Background())
 	if err != nil || l.Training != 36 || l.FollowUp != 24 || l.Since != uitest.Day {
 		t.Errorf("%+v, %v", l, err)
+	}
+	// A price of next year holds next year, and can be dropped until then.
+	d.Fill(field(t, d.Desk, "Geldt vanaf"), "1-1-2027")
+	d.Fill(field(t, d.Desk, "Prijs coach"), "82,50")
+	d.Click("Opslaan")
+	d.MustSee("Vanaf vr 1 jan 2027: prijs coach € 82,50.")
+	if l, err = d.office.Register.Lengths(context.Background()); err != nil || l.CoachCents != int(data.NoPrice) {
+		t.Errorf("%+v, %v", l, err)
+	}
+	d.Click("Schrappen")
+	if d.Sees("82,50.") {
+		t.Error("what was dropped is still there")
 	}
 	d.Fill(field(t, d.Desk, "Na een training"), "veel")
 	d.Click("Opslaan")

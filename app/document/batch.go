@@ -31,6 +31,11 @@ func Certificates(cs []Certificate, o Look) (*Batch, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.logo != nil {
+		if p.logo, err = readLogo(o.Logo); err != nil {
+			return nil, explain(err, "het logo")
+		}
+	}
 	l, err := o.layout()
 	if err != nil {
 		return nil, err
@@ -79,7 +84,7 @@ func lostText(lost []rune) string {
 		if !seen[r] {
 			seen[r] = true
 			name := fmt.Sprintf("U+%04X", r)
-			if unicode.IsPrint(r) && r != replaced {
+			if unicode.IsPrint(r) && r != replaced && r <= maxRune {
 				name = fmt.Sprintf("%c (%s)", r, name)
 			}
 			names = append(names, name)

@@ -63,7 +63,7 @@ func (l Look) paper(title string) (*paper, error) {
 		p.accent = c
 	}
 	if len(l.Logo) > 0 {
-		logo, err := readLogo(l.Logo)
+		logo, err := readPicture(l.Logo)
 		if err != nil {
 			return nil, explain(err, "het logo")
 		}

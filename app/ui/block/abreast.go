@@ -2,6 +2,7 @@ package block
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -12,33 +13,33 @@ import (
 type Abreast struct {
 	widget.BaseWidget
 
-	page, other fyne.CanvasObject
-	line        fyne.CanvasObject
-	show        bool
+	page, line fyne.CanvasObject
+	other      *fyne.Container
+	show       bool
 }
 
-// NewAbreast returns a page with something beside it; it is out of sight until Compare.
-func NewAbreast(page, other fyne.CanvasObject) *Abreast {
-	a := &Abreast{page: page, other: other, line: On(look.Line, Frame(nil, nil, nil, nil, Column(0)))}
+// NewAbreast returns a page that something can be compared with.
+func NewAbreast(page fyne.CanvasObject) *Abreast {
+	a := &Abreast{page: page, other: container.NewStack(), line: On(look.Line, Column(0))}
 	a.other.Hide()
 	a.line.Hide()
 	a.ExtendBaseWidget(a)
 	return a
 }
 
-// Compare shows what stands beside the page, or takes it away.
-func (a *Abreast) Compare(show bool) {
-	if show == a.show {
-		return
-	}
-	a.show = show
-	if show {
+// Compare shows something beside the page; nil takes it away.
+func (a *Abreast) Compare(with fyne.CanvasObject) {
+	a.other.Objects = nil
+	a.show = with != nil
+	if a.show {
+		a.other.Objects = []fyne.CanvasObject{with}
 		a.other.Show()
 		a.line.Show()
 	} else {
 		a.other.Hide()
 		a.line.Hide()
 	}
+	a.other.Refresh()
 	a.Refresh()
 }
 

@@ -63,7 +63,6 @@ type oldPapersPage struct {
 	list   *block.List
 	detail *block.Detail
 	both   *block.Abreast
-	frame  *fyne.Container // what the scan is shown in
 	split  *block.Split
 	lane   *ui.Lane
 	reader *ui.Lane
@@ -88,7 +87,7 @@ func OldPapers(job oldPapers, people peopleFinder, box drafter, papers Papers, u
 	return ui.Screen{ID: ui.ScreenOldPapers, New: func(s *ui.Shell) ui.Page {
 		p := &oldPapersPage{
 			s: s, job: job, people: people, box: box, papers: papers, undo: u, office: office, training: -1,
-			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail(), frame: block.Frame(nil, nil, nil, nil, block.Column(0)),
+			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
 		p.list = block.NewList(words.T("Geen oude certificaten"), words.T("Stuurt iemand een kopie van een oud certificaat, dan begin je in de post met “Certificaat beoordelen”. Kwam de kopie per brief, druk dan op N."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.Choose(it.ID, p.open) }
@@ -98,7 +97,7 @@ func OldPapers(job oldPapers, people peopleFinder, box drafter, papers Papers, u
 		p.filter = newFilter(p.list)
 		listMenu(s, p.list, p.reader, "oldpaper.accept", "oldpaper.ask", "oldpaper.refuse", "", "oldpaper.new", "oldpaper.former")
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
-		p.both = block.NewAbreast(p.detail, p.frame)
+		p.both = block.NewAbreast(p.detail)
 		p.split = block.NewSplit(340, words.T("Oude certificaten"), left, p.both).Follow(p.list)
 		p.In(p.split)
 		return p

@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
-
 	"kiesvoorhetkind.nl/kantoor/app/document/pages"
 	"kiesvoorhetkind.nl/kantoor/app/photo"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -68,10 +66,10 @@ func (p *oldPapersPage) compare(document int64) {
 			doc, err := p.job.Copy(ctx, id)
 			return doc.Bytes, err
 		}})
-		p.frame.Objects = []fyne.CanvasObject{p.view.Preview}
-		p.frame.Refresh()
+		p.both.Compare(p.view.Preview)
+		return
 	}
-	p.both.Compare(document != 0)
+	p.both.Compare(nil)
 }
 
 // chooseCopy asks for a scan or photo.

@@ -84,6 +84,11 @@ func faultsOf(letters int) int {
 	return 2
 }
 
+// Nearly finds people by a text with a typing fault, as the register's search does, for another job.
+func Nearly(tx *data.Tx, text string, limit int) ([]data.Person, error) {
+	return nearly(tx, strings.Fields(data.Fold(text)), limit)
+}
+
 // nearlyOne adds who has the other words, and one that is nearly this one.
 func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) error {
 	letters := make([]rune, 0, 32)

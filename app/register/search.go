@@ -106,7 +106,7 @@ func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit
 
 // nearlyOf is nearly, of those that a filter leaves.
 func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.Person, error) {
-	found, err := nearly(tx, strings.Fields(data.Fold(text)), mostPieces/2)
+	found, err := Nearly(tx, text, mostPieces/2)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

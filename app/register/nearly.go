@@ -205,9 +205,3 @@ func faults(a, b []rune, most int) (n, before int) {
 	}
 	return last[len(b)], before
 }
-
-// Nearly gives who fits a text that is typed with a fault, as Find does where nothing fits it, for a job that looks for
-// somebody in its own transaction.
-func Nearly(tx *data.Tx, text string, limit int) ([]data.Person, error) {
-	return nearly(tx, strings.Fields(data.Fold(text)), limit)
-}

@@ -98,6 +98,7 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.Complaints = complaint.New(store, who, a.Calendar)
 	a.OldPapers = oldpaper.New(store, who)
 	a.Mail = mailbox.New(store, who, o.Secrets, intake.File)
+	a.OldPapers.Earlier = a.Mail.Open
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)
 	a.Setup = setup.New(store, who, a.Backups)

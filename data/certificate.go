@@ -95,6 +95,6 @@ func (tx *Tx) CertificateReplacing(id int64) (Certificate, error) {
 // CertificatesOfRunFile finds the certificates of the print run whose kept PDF has
 // a SHA-256, in the order of its pages; none when there is no such run.
 func (tx *Tx) CertificatesOfRunFile(sha256 string) ([]Certificate, error) {
-	return certificates.all(tx, `JOIN print_run_item p ON p.certificate_id = t.id WHERE p.print_run_id =
-		(SELECT min(r.id) FROM print_run r JOIN document d ON d.id = r.document_id WHERE d.sha256 = $1) ORDER BY p.first_page`, sha256)
+	return certificates.all(tx, `JOIN print_run_item p ON p.certificate_id = t.id AND p.first_page > 0 WHERE p.print_run_id =
+		(SELECT min(r.id) FROM print_run r JOIN document d ON d.id = r.document_id WHERE d.sha256 = $1) ORDER BY p.first_page, p.position`, sha256)
 }

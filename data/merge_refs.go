@@ -27,6 +27,7 @@ var references = []reference{
 	{from: shapeOf(&roles), column: "person_id", to: "person", alike: sameRole, take: takeRole},
 	{from: shapeOf(&membershipEvents), column: "person_id", to: "person", alike: sameEvent, take: fillIn("reason", "certificate_id", "enrolment_id", "invoice_id")},
 	{from: shapeOf(&cohortTrainers), column: "person_id", to: "person", alike: sameIn("cohort_id")},
+	{from: shapeOf(&personRegistrations), column: "person_id", to: "person", alike: sameIn("register")},
 	{from: shapeOf(&orders), column: "person_id", to: "person"},
 	{from: shapeOf(&invoices), column: "person_id", to: "person"},
 	{from: shapeOf(&messages), column: "person_id", to: "person"},

@@ -1,6 +1,9 @@
 package data
 
-import "errors"
+import (
+	"errors"
+	"time"
+)
 
 // OldPaper is a copy of a certificate that somebody sent, what it says, and what
 // the office decided about it.
@@ -200,4 +203,20 @@ func (tx *Tx) EnrolmentsOfPeople(ids []int64) ([]Enrolment, error) {
 // CountOldPapersOfFormer counts the decisions that were based on a training of before.
 func (tx *Tx) CountOldPapersOfFormer(id int64) (int, error) {
 	return tx.count("SELECT count(*) FROM old_paper WHERE former_id = $1", id)
+}
+
+// NewInThread gives the hashes of the new mails of a thread that a sender wrote up to a moment.
+func (tx *Tx) NewInThread(thread, from string, until time.Time) ([]string, error) {
+	var out []string
+	if thread == "" || from == "" {
+		return nil, nil
+	}
+	err := tx.rows("SELECT sha256 FROM message WHERE thread = $1 AND from_email = $2 AND received <= $3 AND state = 'new' ORDER BY id",
+		[]any{thread, from, momentText(until)}, func(scan func(...any) error) error {
+			var sha string
+			err := scan(&sha)
+			out = append(out, sha)
+			return err
+		})
+	return out, err
 }

@@ -126,19 +126,6 @@ func (tx *Tx) FilteredPage(f PeopleFilter, after *Person, limit int) ([]Person, 
 	return people.all(tx, where+" ORDER BY t.sort_key, t.id LIMIT $"+itoa(len(args)), args...)
 }
 
-// CountFiltered counts who a filter leaves.
-func (tx *Tx) CountFiltered(f PeopleFilter) (int, error) {
-	conds, args, err := f.conditions(tx, nil)
-	if err != nil {
-		return 0, err
-	}
-	where := ""
-	if len(conds) > 0 {
-		where = " WHERE " + strings.Join(conds, " AND ")
-	}
-	return tx.count("SELECT count(*) FROM person t"+where, args...)
-}
-
 // SearchFiltered finds people as SearchPeople does, of those that a filter leaves.
 func (tx *Tx) SearchFiltered(text string, f PeopleFilter, limit int) ([]Person, error) {
 	words := strings.Fields(Fold(text))
@@ -159,6 +146,14 @@ func (tx *Tx) SearchFiltered(text string, f PeopleFilter, limit int) ([]Person, 
 	where, args := tx.containing("person", words)
 	if where == "" {
 		return out, nil
+	}
+	few, err := tx.few(f)
+	if err != nil {
+		return nil, err
+	}
+	if few {
+		// Quicker to look through those than through all who have the words.
+		where, args = tx.holding(words)
 	}
 	conds, args, err = f.conditions(tx, args)
 	if err != nil {
@@ -182,6 +177,27 @@ func (tx *Tx) SearchFiltered(text string, f PeopleFilter, limit int) ([]Person, 
 		}
 	}
 	return out, nil
+}
+
+// few says whether a filter leaves so few people that they are looked through one by one.
+func (tx *Tx) few(f PeopleFilter) (bool, error) {
+	conds, args, err := f.conditions(tx, nil)
+	if err != nil || len(conds) == 0 {
+		return false, err
+	}
+	n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM person t WHERE "+strings.Join(conds, " AND ")+" LIMIT "+itoa(scarce)+") few", args...)
+	return n < scarce, err
+}
+
+// holding writes the part of a search that asks for every word without an index.
+func (tx *Tx) holding(words []string) (string, []any) {
+	var conds []string
+	var args []any
+	for _, w := range words {
+		args = append(args, "%"+likeText(w)+"%")
+		conds = append(conds, "t.search LIKE $"+itoa(len(args))+` ESCAPE '\'`)
+	}
+	return "WHERE " + strings.Join(conds, " AND "), args
 }
 
 // CertificateKinds gives the age groups of valid certificates, and the courses of those that have none.

@@ -33,7 +33,7 @@ type Found struct {
 }
 
 // PeopleNearly finds people in whose record all the words stand, and everything of
-// at least one group: the pieces of a word of which one may hold a typing fault.
+// at least one group, where there are any: the pieces of a word of which one may hold a typing fault.
 // Words and pieces have three letters or more. At most limit, in no order.
 func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Found, error) {
 	var args []any
@@ -55,10 +55,17 @@ func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Foun
 	for i, g := range groups {
 		either[i] = all(g)
 	}
-	cond := "(" + strings.Join(either, " OR ") + ")"
-	if len(words) > 0 {
-		cond += " AND " + all(words)
+	var parts []string
+	if len(groups) > 0 {
+		parts = append(parts, "("+strings.Join(either, " OR ")+")")
 	}
+	if len(words) > 0 {
+		parts = append(parts, all(words))
+	}
+	if len(parts) == 0 {
+		return nil, nil
+	}
+	cond := strings.Join(parts, " AND ")
 	from := "person t WHERE " + cond
 	if !tx.postgres {
 		args = append(args, cond)
@@ -67,6 +74,20 @@ func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Foun
 	args = append(args, limit)
 	var out []Found
 	err := tx.rows("SELECT t.id, t.search FROM "+from+" LIMIT $"+itoa(len(args)), args, func(scan func(...any) error) error {
+		var f Found
+		if err := scan(&f.ID, &f.Search); err != nil {
+			return err
+		}
+		out = append(out, f)
+		return nil
+	})
+	return out, err
+}
+
+// NamesFrom gives who sorts under names that begin with some letters, in that order.
+func (tx *Tx) NamesFrom(start string, limit int) ([]Found, error) {
+	var out []Found
+	err := tx.rows("SELECT t.id, t.sort_key FROM person t WHERE t.sort_key >= $1 AND t.sort_key < $2 ORDER BY t.sort_key, t.id LIMIT $3", []any{start, start + "\U0010ffff", limit}, func(scan func(...any) error) error {
 		var f Found
 		if err := scan(&f.ID, &f.Search); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -214,6 +215,7 @@ func (s *story) enrol(ctx context.Context, c *cohort, g *participant) error {
 // hold lets the first days of a cohort be, each with its attendance.
 func (s *story) hold(c *cohort, days int) {
 	s.held = append(s.held, c)
+	s.at(c.days[0].AddDays(-1), "10:20", "papers", func(ctx context.Context) error { return s.papers(ctx, c) })
 	for n := range days {
 		s.at(c.days[n], "16:45", "attendance", func(ctx context.Context) error {
 			page, err := s.office.Training.Cohort(ctx, c.id)
@@ -238,6 +240,21 @@ func (s *story) hold(c *cohort, days int) {
 			return err
 		})
 	}
+}
+
+// papers lets what a first day needs be printed: the list to sign and the name badges.
+func (s *story) papers(ctx context.Context, c *cohort) error {
+	runs := s.office.Training.Runs()
+	for _, kind := range []run.Kind{run.Attendance, run.Badges} {
+		made, err := runs.Make(ctx, s.office.Training.PaperOrder(training.Paper{Cohort: c.id, Kind: kind}))
+		if err != nil {
+			return err
+		}
+		if _, err := runs.Print(ctx, made.ID, run.To{}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // finished lets the results be decided, the cohort be finished and its

@@ -197,6 +197,7 @@ func (s *story) tell(ctx context.Context, o Options, progress func(done, total i
 	s.planMembers()
 	s.planCohorts()
 	s.planSales()
+	s.planOldPapers()
 	mails, err := s.planMails()
 	if err != nil {
 		return err
@@ -209,6 +210,9 @@ func (s *story) tell(ctx context.Context, o Options, progress func(done, total i
 		}
 	}
 	if err := s.happen(ctx, report); err != nil {
+		return err
+	}
+	if err := s.doubles(ctx); err != nil {
 		return err
 	}
 	people, err := s.morePeople(ctx, o.People, func(n int) { report(len(s.events) + n) })

@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
@@ -77,7 +78,11 @@ func lostText(lost []rune) string {
 	for _, r := range lost {
 		if !seen[r] {
 			seen[r] = true
-			names = append(names, fmt.Sprintf("U+%04X", r))
+			name := fmt.Sprintf("U+%04X", r)
+			if unicode.IsPrint(r) && r != replaced {
+				name = fmt.Sprintf("%c (%s)", r, name)
+			}
+			names = append(names, name)
 		}
 	}
 	if len(names) > 1 {

@@ -55,6 +55,7 @@ func TestCutPagesAreThosePagesAndSound(t *testing.T) {
 func TestBindWritesALogoOnce(t *testing.T) {
 	look := testLook()
 	look.Logo = testPicture(t, 300, 90)
+	pictures := 0
 	size := func(n int) int {
 		var papers []*Paper
 		for range n {
@@ -68,8 +69,12 @@ func TestBindWritesALogoOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := bytes.Count(pdf, []byte("/Subtype /Image")); got != 1 {
-			t.Errorf("%d letters hold the logo %d times", n, got)
+		got := bytes.Count(pdf, []byte("/Subtype /Image"))
+		if pictures == 0 {
+			pictures = got // with a mask it is two
+		}
+		if got == 0 || got != pictures {
+			t.Errorf("%d letters hold %d pictures", n, got)
 		}
 		return len(pdf)
 	}

@@ -98,3 +98,22 @@ func FuzzReadLayout(f *testing.F) {
 		}
 	})
 }
+
+// Whatever somebody drops as a signature: refused in Dutch, or ink that can be read again and is not larger than it is kept.
+func FuzzSignature(f *testing.F) {
+	f.Add(testPicture(f, 60, 40))
+	f.Add([]byte("\x89PNG\r\n\x1a\n"))
+	f.Add([]byte("\xff\xd8\xff\xe0"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := readSignature(data)
+		if err != nil {
+			if spoken(err) == "" {
+				t.Errorf("no word for %v", err)
+			}
+			return
+		}
+		if p.width < 1 || p.height < 1 || p.width > keptWidth || p.height > keptHeight || len(p.data) == 0 {
+			t.Errorf("kept %g by %g", p.width, p.height)
+		}
+	})
+}

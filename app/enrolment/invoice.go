@@ -86,7 +86,7 @@ func (d *Desk) Invoice(ctx context.Context, cohort int64, enrolments ...int64) (
 				return err
 			}
 			if why != "" {
-				if len(enrolments) > 0 || e.Status == training.Confirmed {
+				if len(enrolments) > 0 {
 					made.Skipped = append(made.Skipped, p.Name()+" "+why)
 				}
 				continue

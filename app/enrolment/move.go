@@ -40,7 +40,7 @@ func (d *Desk) Destinations(ctx context.Context, enrolment int64) ([]Destination
 		}
 		for _, same := range []bool{true, false} {
 			for _, c := range all {
-				if c.ID == from.ID || (c.CourseID == from.CourseID) != same || len(out) >= maxDestinations {
+				if c.ID == from.ID || (c.CourseID == from.CourseID) != same || len(out) >= maxDestinations || c.LastDay != "" && c.LastDay < tx.Today() {
 					continue
 				}
 				t, err := readTaught(tx, c.ID)
@@ -56,6 +56,9 @@ func (d *Desk) Destinations(ctx context.Context, enrolment int64) ([]Destination
 					note = words.T("1 plaats vrij")
 				} else if free > 1 {
 					note = words.T("%d plaatsen vrij", free)
+				}
+				if c.FirstDay != "" && c.FirstDay < tx.Today() {
+					note = joined(", ", words.T("al begonnen"), note)
 				}
 				out = append(out, Destination{ID: c.ID, Title: joined(", ", t.course.Name, c.Town), Day: c.FirstDay, Note: note, Same: same})
 			}

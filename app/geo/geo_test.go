@@ -219,3 +219,23 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestClipStaysWithin: what is cut off a ring lies within the rectangle, and a ring within it is left alone.
+func TestClipStaysWithin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		coordinate := rapid.Float64Range(-50, 50)
+		var ring []geo.Point
+		for range rapid.IntRange(3, 12).Draw(t, "points") {
+			ring = append(ring, geo.Point{X: coordinate.Draw(t, "x"), Y: coordinate.Draw(t, "y")})
+		}
+		low, high := geo.Point{X: -10, Y: -5}, geo.Point{X: 20, Y: 15}
+		for _, p := range geo.Clip(ring, low, high) {
+			if p.X < low.X-1e-6 || p.Y < low.Y-1e-6 || p.X > high.X+1e-6 || p.Y > high.Y+1e-6 {
+				t.Fatalf("%v lies outside", p)
+			}
+		}
+		if all := geo.Clip(ring, geo.Point{X: -51, Y: -51}, geo.Point{X: 51, Y: 51}); !slices.Equal(all, ring) {
+			t.Fatalf("%v became %v", ring, all)
+		}
+	})
+}

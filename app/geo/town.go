@@ -104,8 +104,14 @@ func (m *Map) Find(name, country string) []Town {
 
 // Names gives everything that people write for a town, the name itself first: a filter on one finds all.
 func (m *Map) Names(name string) []string {
-	out := []string{name}
-	for _, n := range m.others[key(name)] {
+	out, others := []string{name}, m.others[key(name)]
+	if found := m.Find(name, ""); len(found) > 0 {
+		others = append([]string{found[0].Name}, others...)
+		if saint, ok := strings.CutPrefix(found[0].Name, "Sint-"); ok {
+			others = append(others, "Sint "+saint, "St. "+saint, "St "+saint)
+		}
+	}
+	for _, n := range others {
 		if !slices.ContainsFunc(out, func(have string) bool { return data.Fold(have) == data.Fold(n) }) {
 			out = append(out, n)
 		}

@@ -58,6 +58,21 @@ func (c Claim) into(o *data.OldPaper) {
 	}
 }
 
+// after fills in what an earlier mail said: the newer one says it better.
+func (c Claim) after(before Claim) Claim {
+	for _, f := range []struct{ now, was *string }{
+		{&c.Holder, &before.Holder}, {&c.Date, &before.Date}, {&c.Place, &before.Place}, {&c.Course, &before.Course}, {&c.Number, &before.Number},
+		{&c.Asker, &before.Asker}, {&c.Phone, &before.Phone}, {&c.Street, &before.Street}, {&c.HouseNumber, &before.HouseNumber}, {&c.Postcode, &before.Postcode},
+		{&c.Town, &before.Town}, {&c.Organisation, &before.Organisation}, {&c.Remarks, &before.Remarks},
+	} {
+		*f.now = firstFilled(*f.now, *f.was)
+	}
+	if len(c.Trainers) == 0 {
+		c.Trainers = before.Trainers
+	}
+	return c
+}
+
 // Missing says what the office needs to look a certificate up and does not have. FAQ: a copy of the certificate, "onder
 // vermelding van datum, locatie en trainers".
 func (c Claim) Missing(copied bool) []string {
@@ -66,11 +81,11 @@ func (c Claim) Missing(copied bool) []string {
 		there bool
 		what  string
 	}{
-		{copied, "een kopie of foto van je certificaat"},
+		{copied, "een kopie of foto van het certificaat"},
 		{!c.When().None(), "de datum die erop staat"},
 		{c.Place != "", "de plaats of locatie van de training"},
 		{len(c.Trainers) > 0, "de namen van de trainers"},
-		{c.holder() != "", "je naam zoals die op het certificaat staat"},
+		{c.holder() != "", "de naam die op het certificaat staat"},
 	} {
 		if !m.there {
 			out = append(out, m.what)

@@ -281,7 +281,17 @@ func (d *Desk) decided(tx *data.Tx, o *data.OldPaper, state, reason, outcome str
 	if err != nil {
 		return err
 	}
-	return mailbox.SettleIn(tx, o.MessageSHA, "done", outcome)
+	if err := mailbox.SettleIn(tx, o.MessageSHA, "done", outcome); err != nil {
+		return err
+	}
+	// What the same sender wrote about it before is dealt with too.
+	earlier, err := tx.NewInThread(m.Thread, m.FromEmail, m.Received)
+	for _, sha := range earlier {
+		if err := mailbox.SettleIn(tx, sha, "done", outcome); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // Refuse records that a copy was not found to be genuine.

@@ -37,15 +37,19 @@ func StateName(state string) string { return words.T(stateWords[state]) }
 
 // Desk is the job.
 type Desk struct {
-	// Near tells how far apart two towns are; nil where nobody knows.
+	// Near tells how far apart two towns are; Kilometres by default.
 	Near Near
+	// Earlier opens the mail that another one follows up on; nil where only the mail itself is read.
+	Earlier func(ctx context.Context, sha string) (mailbox.Letter, error)
 
 	store *data.Store
 	who   func() string
 }
 
 // New makes the job on a store.
-func New(store *data.Store, who func() string) *Desk { return &Desk{store: store, who: who} }
+func New(store *data.Store, who func() string) *Desk {
+	return &Desk{Near: Kilometres, store: store, who: who}
+}
 
 func (d *Desk) do(ctx context.Context, title string, f func(tx *data.Tx) error) (int64, error) {
 	return d.store.Do(ctx, data.Change{Who: d.who(), Title: title}, f)
@@ -222,6 +226,25 @@ func (d *Desk) BeginFromLetter(ctx context.Context, l mailbox.Letter) (Begun, er
 		return b, err
 	}
 	claim, copies := FromLetter(l)
+	for sha, n := l.Follows, 0; sha != "" && n < longestThread && d.Earlier != nil; n++ {
+		before, err := d.Earlier(ctx, sha)
+		if err != nil {
+			return b, err
+		}
+		if before.FromEmail == l.FromEmail && !before.Complaint {
+			said, sent := FromLetter(before)
+			claim = claim.after(said)
+			if len(copies) == 0 {
+				copies = sent
+			}
+			if waits.ID == 0 {
+				if waits, err = d.begunWith(ctx, sha); err != nil {
+					return b, err
+				}
+			}
+		}
+		sha = before.Follows
+	}
 	var document int64
 	if len(copies) > 0 {
 		if document, err = d.keep(ctx, copies[0]); err != nil {
@@ -232,6 +255,24 @@ func (d *Desk) BeginFromLetter(ctx context.Context, l mailbox.Letter) (Begun, er
 		return d.goOn(ctx, waits, claim, l.SHA256, document)
 	}
 	return d.begin(ctx, claim, l.SHA256, document)
+}
+
+// longestThread is how many mails back what somebody wrote is looked for.
+const longestThread = 10
+
+// begunWith gives the copy that was taken in with an earlier mail and is not decided yet; the zero OldPaper when there is none.
+func (d *Desk) begunWith(ctx context.Context, sha string) (data.OldPaper, error) {
+	var out data.OldPaper
+	err := d.store.Read(ctx, func(tx *data.Tx) error {
+		known, err := tx.OldPapersOfMail(sha)
+		for _, o := range known {
+			if slices.Contains(Undecided, o.State) {
+				out = o
+			}
+		}
+		return err
+	})
+	return out, err
 }
 
 // awaited finds the copy of which more was asked from a mail address; the zero OldPaper when there is none.
@@ -247,17 +288,7 @@ func awaited(tx *data.Tx, email string) (data.OldPaper, error) {
 
 // goOn puts what came after more was asked with what was there: the newer mail says it better.
 func (d *Desk) goOn(ctx context.Context, o data.OldPaper, c Claim, sha string, document int64) (Begun, error) {
-	before := claimOf(o)
-	for _, f := range []struct{ now, was *string }{
-		{&c.Holder, &before.Holder}, {&c.Date, &before.Date}, {&c.Place, &before.Place}, {&c.Course, &before.Course}, {&c.Number, &before.Number},
-		{&c.Asker, &before.Asker}, {&c.Phone, &before.Phone}, {&c.Street, &before.Street}, {&c.HouseNumber, &before.HouseNumber}, {&c.Postcode, &before.Postcode},
-		{&c.Town, &before.Town}, {&c.Organisation, &before.Organisation}, {&c.Remarks, &before.Remarks},
-	} {
-		*f.now = firstFilled(*f.now, *f.was)
-	}
-	if len(c.Trainers) == 0 {
-		c.Trainers = before.Trainers
-	}
+	c = c.after(claimOf(o))
 	change, err := d.do(ctx, "Aanvulling op een oud certificaat ontvangen", func(tx *data.Tx) error {
 		next := o
 		c.into(&next)

@@ -257,7 +257,7 @@ func TestRefusedAskedReopenedAndWithdrawn(t *testing.T) {
 		d.must(err)
 		l, err := d.Letter(d.ctx, p.Paper.ID, "Kantoor De Wissel")
 		d.must(err)
-		if !strings.Contains(l.Text, "Beste Anna,") || !strings.Contains(l.Text, "- een kopie of foto van je certificaat") || strings.Contains(l.Text, "- de datum") || l.To.Email != "anna@speelhoek.example.nl" {
+		if !strings.Contains(l.Text, "Beste Anna,") || !strings.Contains(l.Text, "- een kopie of foto van het certificaat") || strings.Contains(l.Text, "- de datum") || l.To.Email != "anna@speelhoek.example.nl" {
 			t.Errorf("%s", l.Text)
 		}
 		out, err := d.Accept(d.ctx, p.Paper.ID, oldpaper.Choice{PersonID: d.anna, Training: &p.Ranking.Trainings[0], Reason: "kopie gezien"})
@@ -364,6 +364,37 @@ func TestMailsAreTakenInOnceAndWhatComesLaterIsAddedToIt(t *testing.T) {
 		d.must(err)
 		if m.State != "done" || m.Outcome != "oud certificaat aanvaard" {
 			t.Errorf("%s %s", m.State, m.Outcome)
+		}
+	})
+}
+
+// Who sends the copy in a second mail, as people do, need not say it all again.
+func TestACopyThatComesLaterIsPutWithWhatWasWritten(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		d := newDesk(t, address)
+		d.Earlier = d.mail.Open
+		take := func(text string) mailbox.Letter {
+			t.Helper()
+			sha, _, err := d.mail.Take(d.ctx, []byte(text), time.Time{})
+			d.must(err)
+			l, err := d.mail.Open(d.ctx, sha)
+			d.must(err)
+			return l
+		}
+		first := take(strings.Replace(letter, "%", "1", 1))
+		short, _, _ := strings.Cut(strings.Replace(letter, "%", "2", 1), "\r\n\r\n")
+		second := take(short + "\r\nIn-Reply-To: <1@mailpunt.example.nl>\r\n\r\nHierbij de kopie van mijn certificaat, voor mijn lidmaatschap.\r\n\r\nAnna\r\n")
+		b, err := d.BeginFromLetter(d.ctx, second)
+		d.must(err)
+		if p := d.page(b.ID); p.Claim.Place != "Zwolle" || p.Claim.When().From != "2009-02-01" || p.Paper.MessageSHA != second.SHA256 {
+			t.Errorf("%+v", p.Claim)
+		}
+		_, err = d.Refuse(d.ctx, b.ID, 0, "nagemaakt")
+		d.must(err)
+		for _, sha := range []string{first.SHA256, second.SHA256} {
+			if m, err := d.mail.Open(d.ctx, sha); err != nil || m.State != "done" {
+				t.Errorf("%s %v", m.State, err)
+			}
 		}
 	})
 }

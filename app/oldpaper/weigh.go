@@ -274,7 +274,11 @@ func (s *scale) weighPlace(town, venue string) Line {
 		return Line{Nearly, words.T("plaats klopt bijna: %s / %s", said, town), bitsTownNear}
 	}
 	if s.near != nil {
-		if km, known := s.near(said, town); known && km <= nearby {
+		km, known := s.near(said, town)
+		if known && km == 0 {
+			return Line{Fits, words.T("plaats klopt: %s", town), bitsTown}
+		}
+		if known && km <= nearby {
 			return Line{Nearly, words.T("plaats ligt vlakbij: %s is %d km van %s", said, km, town), bitsNearby}
 		}
 	}

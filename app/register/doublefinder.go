@@ -267,7 +267,7 @@ mail:
 	case shared != "":
 		w.add(4, words.T("zelfde mailadres"))
 	case a.emails[0]+a.emails[1] != "" && b.emails[0]+b.emails[1] != "":
-		w.add(0, words.T("ander mailadres"))
+		w.add(-0.5, words.T("ander mailadres"))
 	}
 	shared := ""
 	for _, n := range []string{a.mobile, a.phone} {

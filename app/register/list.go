@@ -144,14 +144,19 @@ func endRows(tx *data.Tx, s span, from *data.Person, after *Row, limit int) ([]R
 
 func (r *Register) listFound(ctx context.Context, which, text string, given, limit int) ([]Row, error) {
 	if which == Everybody {
-		found, err := r.Find(ctx, text, given+limit)
-		return byName(found[min(given, len(found)):], text), err
+		found, faulty, err := r.find(ctx, text, given+limit)
+		if found = found[min(given, len(found)):]; faulty {
+			return found, err
+		}
+		return byName(found, text), err
 	}
-	found, err := r.Find(ctx, text, foundAtMost)
+	found, faulty, err := r.find(ctx, text, foundAtMost)
 	if err != nil {
 		return nil, err
 	}
-	found = byName(found, text)
+	if !faulty {
+		found = byName(found, text)
+	}
 	var out []Row
 	err = r.store.Read(ctx, func(tx *data.Tx) error {
 		days, err := graceDays(tx)

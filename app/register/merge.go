@@ -24,6 +24,9 @@ func (r *Register) Merge(ctx context.Context, c Comparison) (person, change int6
 		for i := range c.People {
 			if i != c.Stays {
 				gone = append(gone, c.People[i].Person)
+				if stays.PhotoID == 0 {
+					stays.PhotoID = c.People[i].Person.PhotoID
+				}
 			}
 		}
 		if err := tx.MergePeople(&stays, gone...); err != nil {

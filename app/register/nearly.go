@@ -1,12 +1,207 @@
 package register
 
 import (
+	"slices"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// Nearly finds people by words of which one of six letters or more holds a typing fault.
+// How much is looked through for a word with a typing fault, so that it takes no longer than a keystroke.
+const (
+	mostPieces = 800  // people who have a piece of the word
+	mostOthers = 1500 // people who have the other words
+	mostNames  = 6000 // names that begin with the same two letters
+)
+
+// smallWords are tussenvoegsels: one that is typed wrongly or left out hinders nobody.
+var smallWords = wordSet("van de der den het 't ter ten te op in d' la le du des von zu el al bij aan over onder")
+
+// nearly finds people of whom one of the words is typed with a fault: a letter or two wrong, missing, too many or
+// exchanged, the more the longer the word; the nearest first. The other words have to be there as they are, but for
+// tussenvoegsels.
+func nearly(tx *data.Tx, words []string, limit int) ([]data.Person, error) {
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return smallWords[w] })
+	var long []string
+	for _, w := range words {
+		if len([]rune(w)) >= 3 {
+			long = append(long, w)
+		}
+	}
+	if len(long) == 0 {
+		return nil, nil
+	}
+	if with := strings.Join(long, " "); len(long) > 1 || len(words) != len(long) {
+		found, err := tx.SearchPeople(with, limit) // another tussenvoegsel
+		if err != nil || len(found) > 0 {
+			return found, err
+		}
+	}
+	near := map[int64]nearness{}
+	for i, w := range long {
+		letters := []rune(w)
+		if len(letters) < 4 {
+			continue
+		}
+		if err := nearlyOne(tx, letters, slices.Delete(slices.Clone(long), i, i+1), near); err != nil {
+			return nil, err
+		}
+	}
+	ids := make([]int64, 0, len(near))
+	for id := range near {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b int64) int {
+		x, y := near[a], near[b]
+		switch {
+		case x.faults != y.faults:
+			return x.faults - y.faults
+		case x.before != y.before:
+			return y.before - x.before
+		case a < b:
+			return -1
+		}
+		return 1
+	})
+	ids = ids[:min(limit, len(ids))]
+	found, err := tx.PeopleByID(ids)
+	place := make(map[int64]int, len(ids))
+	for i, id := range ids {
+		place[id] = i
+	}
+	slices.SortFunc(found, func(a, b data.Person) int { return place[a.ID] - place[b.ID] })
+	return found, err
+}
+
+// nearness is how near somebody is to what was typed: how many faults it has, and how many letters go before the first.
+type nearness struct{ faults, before int }
+
+// faultsOf is how many faults a word of so many letters may have.
+func faultsOf(letters int) int {
+	if letters < 7 {
+		return 1
+	}
+	return 2
+}
+
+// Nearly finds people by a text with a typing fault, as the register's search does, for another job.
 func Nearly(tx *data.Tx, text string, limit int) ([]data.Person, error) {
 	return nearly(tx, strings.Fields(data.Fold(text)), limit)
+}
+
+// nearlyOne adds who has the other words, and one that is nearly this one.
+func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) error {
+	letters := make([]rune, 0, 32)
+	take := func(could []data.Found, most int) {
+		for _, f := range could {
+			for known := range strings.FieldsFuncSeq(f.Search, apart) {
+				if d := len(known) - len(w); d > 3*most || -d > most {
+					continue // a letter has one to four bytes
+				}
+				letters = letters[:0]
+				for _, r := range known {
+					letters = append(letters, r)
+				}
+				n, before := faults(w, letters, most)
+				if have, there := near[f.ID]; n > 0 && n <= most && (!there || n < have.faults || n == have.faults && before > have.before) {
+					near[f.ID] = nearness{n, before}
+				}
+			}
+		}
+	}
+	if len(others) > 0 {
+		could, err := tx.PeopleNearly(others, nil, mostOthers)
+		if err != nil {
+			return err
+		}
+		// Few have the other words, so that more may be wrong with this one.
+		take(could, faultsOf(len(w)+1))
+		if len(could) < mostOthers {
+			return nil
+		}
+	}
+	if len(w) >= 6 {
+		could, err := tx.PeopleNearly(others, pieces(w), mostPieces)
+		if err != nil {
+			return err
+		}
+		take(could, faultsOf(len(w)))
+	}
+	if len(others) > 0 {
+		return nil
+	}
+	for _, start := range []string{string(w[:2]), string([]rune{w[1], w[0]})} {
+		could, err := tx.NamesFrom(start, mostNames)
+		if err != nil {
+			return err
+		}
+		take(could, faultsOf(len(w)))
+	}
+	return nil
+}
+
+// pieces are what of a word is whole when it has a fault: the first or the second half or, when the letters in the middle
+// are exchanged, what is on either side; of a long word a third, which is whole where two letters are wrong.
+func pieces(w []rune) [][]string {
+	half := len(w) / 2
+	out := [][]string{{string(w[:half])}, {string(w[half:])}}
+	if half > 3 {
+		out = append(out, []string{string(w[:half-1]), string(w[half+1:])})
+	}
+	if third := len(w) / 3; third >= 3 {
+		out = append(out, []string{string(w[:third]), string(w[third : 2*third])}, []string{string(w[third : 2*third]), string(w[2*third:])}, []string{string(w[:third]), string(w[2*third:])})
+	}
+	return out
+}
+
+// longestCounted is above the length of any word in which faults are counted.
+const longestCounted = 64
+
+func apart(r rune) bool { return r == ' ' || r == '@' || r == '.' || r == '-' }
+
+// faults counts the letters of a word that are wrong, missing, too many or exchanged in another, more than most being not
+// counted on, and how many letters go before the first.
+func faults(a, b []rune, most int) (n, before int) {
+	if d := len(a) - len(b); d > most || -d > most {
+		return most + 1, 0
+	}
+	for before < len(a) && before < len(b) && a[before] == b[before] {
+		before++
+	}
+	a, b = a[before:], b[before:]
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	// What is left is short, or too much: then there is no need to count.
+	if len(a) == 0 || len(b) == 0 {
+		return max(len(a), len(b)), before
+	}
+	if len(b) >= longestCounted {
+		return most + 1, before
+	}
+	var rows [3][longestCounted]int
+	older, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], older[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > most {
+			return most + 1, before
+		}
+		older, last, row = last, row, older
+	}
+	return last[len(b)], before
 }

@@ -63,7 +63,7 @@ func TestFindByAnythingAndWithOneFault(t *testing.T) {
 	})
 }
 
-func TestOneFault(t *testing.T) {
+func TestFaultsAreCounted(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		word := []rune(rapid.StringMatching(`[a-zëé]{4,12}`).Draw(t, "word"))
 		at := rapid.IntRange(0, len(word)-1).Draw(t, "at")
@@ -77,12 +77,18 @@ func TestOneFault(t *testing.T) {
 			swapped[at], swapped[at+1] = swapped[at+1], swapped[at]
 		}
 		for _, other := range [][]rune{word, changed, missing, more, swapped} {
-			if !oneFault(word, other) || !oneFault(other, word) {
-				t.Fatalf("%q and %q", string(word), string(other))
+			one, _ := faults(word, other, 2)
+			if back, _ := faults(other, word, 2); one > 1 || back != one {
+				t.Fatalf("%q and %q: %d and %d", string(word), string(other), one, back)
 			}
 		}
-		if two := append([]rune("#"), append(append([]rune{}, word...), '#')...); oneFault(word, two) {
-			t.Fatalf("%q and %q", string(word), string(two))
+		if two := append([]rune("#"), append(append([]rune{}, word...), '#')...); two != nil {
+			if n, _ := faults(word, two, 2); n != 2 {
+				t.Fatalf("%q and %q: %d", string(word), string(two), n)
+			}
+			if n, _ := faults(word, two, 1); n <= 1 {
+				t.Fatalf("%q and %q: %d", string(word), string(two), n)
+			}
 		}
 	})
 }

@@ -61,6 +61,7 @@ func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit
 		return r.List(ctx, q.Which, q.Text, after, given, limit)
 	}
 	var out []Row
+	faulty := false
 	err := r.store.Read(ctx, func(tx *data.Tx) error {
 		grace, err := graceDays(tx)
 		if err != nil {
@@ -72,7 +73,7 @@ func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit
 			if found, err = tx.SearchFiltered(q.Text, f, given+limit); err != nil {
 				return err
 			}
-			if len(found) == 0 {
+			if faulty = len(found) == 0; faulty {
 				if found, err = nearlyOf(tx, q.Text, f, given+limit); err != nil {
 					return err
 				}
@@ -97,7 +98,7 @@ func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit
 		}
 		return err
 	})
-	if data.Fold(q.Text) != "" {
+	if data.Fold(q.Text) != "" && !faulty {
 		out = byName(out, q.Text)
 	}
 	return out, err
@@ -105,7 +106,7 @@ func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit
 
 // nearlyOf is nearly, of those that a filter leaves.
 func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.Person, error) {
-	found, err := nearly(tx, strings.Fields(data.Fold(text)), foundAtMost)
+	found, err := Nearly(tx, text, mostPieces/2)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
@@ -128,19 +129,6 @@ func nearlyOf(tx *data.Tx, text string, f data.PeopleFilter, limit int) ([]data.
 	}
 	found = slices.DeleteFunc(found, func(p data.Person) bool { return !keep(p) })
 	return found[:min(limit, len(found))], nil
-}
-
-// CountFound counts who a query without a text finds.
-func (r *Register) CountFound(ctx context.Context, q Query) (n int, err error) {
-	err = r.store.Read(ctx, func(tx *data.Tx) error {
-		grace, err := graceDays(tx)
-		if err != nil {
-			return err
-		}
-		n, err = tx.CountFiltered(q.filter(tx.Today(), grace))
-		return err
-	})
-	return n, err
 }
 
 // Kind is something to filter by, as its ID and its words.

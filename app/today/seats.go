@@ -8,7 +8,7 @@ import (
 
 // gatherSeats names the seats that are free for somebody on a waiting list, and the
 // offers whose last day to answer has come.
-func gatherSeats(tx *data.Tx, o *Overview) ([]Line, error) {
+func gatherSeats(tx *data.Tx, _ *Overview) ([]Line, error) {
 	free, err := training.Vacancies(tx)
 	var lines []Line
 	for _, v := range free {
@@ -19,7 +19,6 @@ func gatherSeats(tx *data.Tx, o *Overview) ([]Line, error) {
 			if v.Silent != "" {
 				l.Detail = joined(" · ", v.Title, words.T("%s antwoordde niet op tijd", v.Silent))
 			}
-			o.Trainings.N++
 		case v.Asked != "" && v.Until <= tx.Today():
 			l.Kind, l.Urgency, l.Pill, l.Tone, l.Button = Cohort, ThisWeek, words.T("wacht op antwoord"), "grey", words.T("Bekijken")
 			l.Title = words.T("%s kan tot en met vandaag de vrije plaats nemen", v.Asked)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -32,6 +33,27 @@ type Clash struct {
 	Cohort   int64 // the other one; 0 for a day
 	Code     string
 	Text     string // the sentence
+
+	form string // the sentence with room for who, when and where
+}
+
+// Together makes one of the clashes of somebody with one other cohort on several
+// days.
+func Together(clashes []Clash) []Clash {
+	var out []Clash
+	days := map[int][]time.Time{}
+	for _, c := range clashes {
+		at := slices.IndexFunc(out, func(o Clash) bool {
+			return c.form != "" && o.form == c.form && o.Cohort == c.Cohort && o.PersonID == c.PersonID && o.Name == c.Name
+		})
+		if at < 0 {
+			at, out = len(out), append(out, c)
+		} else {
+			out[at].Text = words.T(c.form, c.Name, dutch.DeskDays(append(slices.Clone(days[at]), c.Day.Time())), c.Code)
+		}
+		days[at] = append(days[at], c.Day.Time())
+	}
+	return out
 }
 
 // Occasion is what is looked at for clashes: a cohort as it is kept or as it is
@@ -170,11 +192,11 @@ var kindOrder = map[ClashKind]int{ClashDay: 0, ClashPlace: 1, ClashTrainer: 2, C
 func clashesWith(o Occasion, b data.Busy, teaching []data.CohortTrainer, taking [][2]int64, name func(int64) (string, error)) ([]Clash, error) {
 	var out []Clash
 	on := dutch.DeskDay(b.Day.Time())
-	add := func(kind ClashKind, person int64, who, text string) {
-		out = append(out, Clash{Kind: kind, Day: b.Day, Name: who, PersonID: person, Cohort: b.CohortID, Code: b.Code, Text: text})
+	add := func(kind ClashKind, person int64, who, form string) {
+		out = append(out, Clash{Kind: kind, Day: b.Day, Name: who, PersonID: person, Cohort: b.CohortID, Code: b.Code, Text: words.T(form, who, on, b.Code), form: form})
 	}
 	if o.Venue != "" && data.Fold(tidy(o.Venue)) == data.Fold(b.Venue) && data.Fold(tidy(o.Town)) == data.Fold(b.Town) {
-		add(ClashPlace, 0, b.Venue, words.T("%s is op %s ook bezet door %s.", b.Venue, on, b.Code))
+		add(ClashPlace, 0, b.Venue, words.Later("%s is op %s ook bezet door %s."))
 	}
 	takes := func(person int64) bool { return person != 0 && slices.Contains(taking, [2]int64{b.CohortID, person}) }
 	teaches := func(person int64, who string) bool {
@@ -195,9 +217,9 @@ func clashesWith(o Occasion, b data.Busy, teaching []data.CohortTrainer, taking 
 		}
 		switch {
 		case teaches(t.PersonID, who):
-			add(ClashTrainer, t.PersonID, who, words.T("%s staat als trainer op %s ook bij %s.", who, on, b.Code))
+			add(ClashTrainer, t.PersonID, who, words.Later("%s staat als trainer op %s ook bij %s."))
 		case takes(t.PersonID):
-			add(ClashTrainer, t.PersonID, who, words.T("%s doet op %s zelf mee aan %s.", who, on, b.Code))
+			add(ClashTrainer, t.PersonID, who, words.Later("%s doet op %s zelf mee aan %s."))
 		}
 	}
 	for _, id := range o.People {
@@ -215,7 +237,7 @@ func clashesWith(o Occasion, b data.Busy, teaching []data.CohortTrainer, taking 
 		if err != nil {
 			return nil, err
 		}
-		add(ClashPerson, id, who, words.T(text, who, on, b.Code))
+		add(ClashPerson, id, who, text)
 	}
 	return out, nil
 }

@@ -22,6 +22,15 @@ func TestDaysOffAreNoticed(t *testing.T) {
 	}
 }
 
+func TestClashesOnSeveralDaysAreTold(t *testing.T) {
+	d := open(t, storetest.SQLite(t), "2026-03-02")
+	one, _ := d.plan(after, "2026-03-20", "2026-03-27"), d.plan(after, "2026-03-20", "2026-03-27")
+	told := training.Together(d.page(one).Clashes)
+	if len(told) != 2 || told[1].Text != "Wil Aardema staat als trainer op 20 en 27 maart 2026 ook bij 2026-ZUT-2." {
+		t.Errorf("%+v", told)
+	}
+}
+
 func TestWhoTeachesHereMayTakePartThere(t *testing.T) {
 	both(t, "2026-03-02", func(t *testing.T, d *desk) {
 		ctx := context.Background()

@@ -72,6 +72,7 @@ type summaries struct {
 	enrolments   map[int64][]data.Enrolment
 	marks        map[int64][]string // by enrolment
 	certificates map[int64]bool     // by enrolment
+	offers       []data.SeatOffer
 }
 
 func readSummaries(tx *data.Tx, cohorts []data.Cohort) (*summaries, error) {
@@ -120,8 +121,17 @@ func readSummaries(tx *data.Tx, cohorts []data.Cohort) (*summaries, error) {
 			s.marks[enrolment] = marks
 		}
 	}
+	if s.offers, err = tx.SeatOffersIn(going...); err != nil {
+		return nil, err
+	}
 	s.certificates, err = tx.CertifiedEnrolments(going...)
 	return s, err
+}
+
+// vacant says whether a seat is free and somebody who waits is to be asked.
+func (s *summaries) vacant(c data.Cohort, today data.Day) bool {
+	in := seatsOf(c, s.enrolments[c.ID], s.offers, today)
+	return in.free() > 0 && len(in.candidates()) > 0
 }
 
 func (s *summaries) row(c data.Cohort, today data.Day) Row {
@@ -173,6 +183,8 @@ func (s *summaries) row(c data.Cohort, today data.Day) Row {
 		r.Pill = Pill{words.T("uitslag invullen"), Amber}
 	case over:
 		r.Finish, r.Pill = true, Pill{words.T("af te ronden"), Blue}
+	case waiting > 0 && s.vacant(c, today):
+		r.Pill = Pill{words.T("plaats vrij"), Blue}
 	case next > 1:
 		r.Pill = Pill{words.T("dag %d van %d", next, days), Grey}
 	case next == 1 && c.Status != Planned && today.Until(c.FirstDay) <= 7:

@@ -142,7 +142,8 @@ func (t *Training) SaveTerms(ctx context.Context, cohort, version int64, terms d
 	})
 }
 
-// TakeTerms gives a cohort the terms of its course as they are now.
+// TakeTerms gives a cohort the terms and the number of seats of its course as they
+// are now.
 func (t *Training) TakeTerms(ctx context.Context, cohort int64) (int64, error) {
 	return t.do(ctx, "Afspraken van de opleiding overgenomen", func(tx *data.Tx) error {
 		c, err := readCohort(tx, cohort)
@@ -153,7 +154,11 @@ func (t *Training) TakeTerms(ctx context.Context, cohort int64) (int64, error) {
 		if err != nil {
 			return err
 		}
-		return saveTerms(tx, c, termsOf(course))
+		c.Seats = course.Seats
+		if err := saveTerms(tx, c, termsOf(course)); err != nil {
+			return err
+		}
+		return settle(tx, cohort)
 	})
 }
 

@@ -347,7 +347,7 @@ CREATE UNIQUE INDEX certificate_replaces ON certificate (replaces_id) WHERE repl
 CREATE UNIQUE INDEX certificate_number ON certificate (number) WHERE number <> '' AND kind <> 'old_paper';
 CREATE INDEX certificate_old_number ON certificate (number) WHERE number <> '';
 CREATE INDEX certificate_person ON certificate (person_id);
-CREATE INDEX certificate_age_group ON certificate (age_group, status, person_id);
+CREATE INDEX certificate_age_group ON certificate (age_group, status, course, person_id);
 CREATE INDEX certificate_course ON certificate (course, status, person_id);
 CREATE INDEX certificate_old_day ON certificate (achieved) WHERE kind = 'old_paper';
 CREATE INDEX certificate_enrolment_any ON certificate (enrolment_id) WHERE enrolment_id IS NOT NULL;

@@ -18,7 +18,8 @@ import (
 func Places() []ui.Screen {
 	var all []ui.Screen
 	for _, id := range []ui.ScreenID{
-		ui.ScreenToday, ui.ScreenMail, ui.ScreenComplaints, ui.ScreenRegister, ui.ScreenTrainings, ui.ScreenOrders, ui.ScreenInvoices, ui.ScreenSettings, screenWelcome, ui.ScreenOldPapers,
+		ui.ScreenToday, ui.ScreenMail, ui.ScreenComplaints, ui.ScreenRegister, ui.ScreenTrainings, ui.ScreenOrders, ui.ScreenInvoices, ui.ScreenReports, ui.ScreenSettings,
+		screenWelcome, ui.ScreenOldPapers,
 	} {
 		all = append(all, ui.Screen{ID: id})
 	}

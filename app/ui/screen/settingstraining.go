@@ -69,7 +69,7 @@ func (p *settingsPage) loadBadges(t *part) {
 			r.Text(words.Later("Van boven"), &b.Top)
 			r.Text(words.Later("Ertussen, naast elkaar"), &b.GapX)
 			r.Text(words.Later("Ertussen, onder elkaar"), &b.GapY)
-			r.Check(words.Later("Snijtekens"), words.T("Kleine kruisjes om langs te snijden"), &b.CutMarks)
+			r.Check(words.Later("Snijtekens"), words.T("Meedrukken"), &b.CutMarks)
 		}}
 		e.Newest = ui.ReadBy(p.Training.BadgeSheet, func(now training.BadgeSheet) { was, b = now, now })
 		e.Save = ui.SaveBy(said, savedSince(&was, &b, p.Training.BadgeSheet, p.Training.SaveBadgeSheet), p.saved(said))

@@ -52,7 +52,6 @@ type trainings interface {
 
 	Sample(ctx context.Context, cohort int64) (training.Run, error)
 	Issue(ctx context.Context, cohort int64) (training.Run, error)
-	RunPDF(ctx context.Context, run int64) (data.Document, error)
 	certificateChanger
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Printers(ctx context.Context) (names []string, standard string, err error)

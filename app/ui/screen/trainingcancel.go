@@ -25,7 +25,7 @@ func effectLines(into *fyne.Container, e enrolment.Effect) {
 	for _, n := range e.Notices {
 		into.Add(ui.Warning(n))
 	}
-	for _, c := range e.Clashes {
+	for _, c := range training.Together(e.Clashes) {
 		into.Add(ui.Warning(c.Text))
 	}
 	into.Refresh()

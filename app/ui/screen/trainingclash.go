@@ -63,7 +63,7 @@ func (f *cohortForm) watch(e *ui.Edit) {
 		for i := range o.Trainers {
 			notes[trainerName(i)] = nil
 		}
-		for _, c := range found {
+		for _, c := range training.Together(found) {
 			name := venueField
 			switch c.Kind {
 			case training.ClashDay, training.ClashPerson:

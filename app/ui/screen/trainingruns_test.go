@@ -17,25 +17,25 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// filledOutbox keeps the mails that are placed, and may be full.
-type filledOutbox struct {
+// mailtray keeps the mails that are placed, and may be full.
+type mailtray struct {
 	mails []message.Draft
 	full  map[string]bool // by address
 	gone  error
 }
 
-func (o *filledOutbox) Put(_ context.Context, d message.Draft) ([]byte, error) {
+func (o *mailtray) Put(_ context.Context, d message.Draft) ([]byte, error) {
 	if o.full[d.To[0].Email] {
 		return nil, data.Refuse("De map is vol.")
 	}
 	o.mails = append(o.mails, d)
 	return []byte("mail"), nil
 }
-func (o *filledOutbox) Has(context.Context, string) (bool, error) { return false, nil }
-func (o *filledOutbox) Domain() string                            { return "example.org" }
+func (o *mailtray) Has(context.Context, string) (bool, error) { return false, nil }
+func (o *mailtray) Domain() string                            { return "example.org" }
 
 // invited is a cohort that begins in two weeks, with addresses; its page has a mailbox.
-func invited(t *testing.T, names ...string) (*classroom, *filledOutbox, int64) {
+func invited(t *testing.T, names ...string) (*classroom, *mailtray, int64) {
 	t.Helper()
 	var id int64
 	c := newClassroom(t, func(c *classroom) {
@@ -54,7 +54,7 @@ func invited(t *testing.T, names ...string) (*classroom, *filledOutbox, int64) {
 			t.Fatal(err)
 		}
 	})
-	o := &filledOutbox{full: map[string]bool{}}
+	o := &mailtray{full: map[string]bool{}}
 	c.page.papers.Post = func(context.Context) (run.Post, func() error, error) {
 		return o, func() error { return nil }, o.gone
 	}

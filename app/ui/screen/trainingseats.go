@@ -40,7 +40,7 @@ func (p *trainingsPage) others(page training.Page) []fyne.CanvasObject {
 		if m.Turn.Place > 0 {
 			pill = words.T("wachtlijst %d", m.Turn.Place)
 		}
-		line := []fyne.CanvasObject{block.NewPill(pill, waitingTone(m.Status)), block.NewBold(m.Name)}
+		line := []fyne.CanvasObject{block.NewPill(pill, waitingTone(m.Status)), block.NewLink(m.Name, func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(m.PersonID)}) })}
 		for _, text := range []string{m.Organisation, m.Turn.Text, m.OffReason} {
 			if text != "" {
 				line = append(line, block.NewQuiet(text))
@@ -49,7 +49,6 @@ func (p *trainingsPage) others(page training.Page) []fyne.CanvasObject {
 		if !closed(page) {
 			line = append(line, p.seatLinks(m)...)
 		}
-		line = append(line, block.NewLink(words.T("In het register"), func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(m.PersonID)}) }))
 		out = append(out, block.Spread(12, line...))
 	}
 	return out

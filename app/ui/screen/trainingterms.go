@@ -84,7 +84,7 @@ func (p *trainingsPage) editTerms() {
 // clashLines are the clashes of a cohort, each with the way to the other one.
 func (p *trainingsPage) clashLines(clashes []training.Clash) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	for _, c := range clashes {
+	for _, c := range training.Together(clashes) {
 		out = append(out, p.clashLine(c))
 	}
 	return out

@@ -205,9 +205,11 @@ func TestLengthsHoldFromToday(t *testing.T) {
 		t.Errorf("%+v, %v", l, err)
 	}
 	// A price of next year holds next year, and can be dropped until then.
-	d.Fill(field(t, d.Desk, "Geldt vanaf"), "1-1-2027")
-	d.Fill(field(t, d.Desk, "Prijs coach"), "82,50")
-	d.Click("Opslaan")
+	l.Since, l.CoachCents = "2027-01-01", 8250
+	if _, err := d.office.Register.SaveLengths(context.Background(), l); err != nil {
+		t.Fatal(err)
+	}
+	d.Run("reload")
 	d.MustSee("Vanaf vr 1 jan 2027: prijs coach € 82,50.")
 	if l, err = d.office.Register.Lengths(context.Background()); err != nil || l.CoachCents != int(data.NoPrice) {
 		t.Errorf("%+v, %v", l, err)

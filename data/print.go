@@ -81,8 +81,13 @@ var printRunItems = table[PrintRunItem]{
 	meta:    func(i *PrintRunItem) *Meta { return &i.Meta },
 	fields: func(i *PrintRunItem) []any {
 		return []any{
-			&i.PrintRunID, &i.Position, ref{&i.PersonID}, ref{&i.CertificateID}, &i.AddressKey, &i.Name, &i.State, &i.Reason, &i.ReasonText,
-			&i.FirstPage, &i.LastPage, &i.Mail, ref{&i.DocumentID}, moment{&i.At},
+			&i.PrintRunID, &i.Position,
+			ref{&i.PersonID},
+			ref{&i.CertificateID},
+			&i.AddressKey, &i.Name, &i.State, &i.Reason, &i.ReasonText,
+			&i.FirstPage, &i.LastPage, &i.Mail,
+			ref{&i.DocumentID},
+			moment{&i.At},
 		}
 	},
 }

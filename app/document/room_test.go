@@ -130,7 +130,8 @@ func TestEveryTextHasItsRoomInEveryDesign(t *testing.T) {
 		"Verdiepingsdag over het begeleiden van kinderen in een langdurig conflict tussen ouders na een scheiding, deel 2",
 	}
 	places := [][2]string{
-		{"", "Ee"}, {"De Kelder", "Zutphen"},
+		{"", "Ee"},
+		{"De Kelder", "Zutphen"},
 		{"Vergader- en Congrescentrum De Oude Remise aan de Nieuwe Haven, zaal Zuiderzee", "Nieuwerkerk aan den IJssel"},
 	}
 	signed := testPicture(t, 300, 110)

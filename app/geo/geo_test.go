@@ -82,9 +82,17 @@ func TestProvince(t *testing.T) {
 	for _, c := range []struct{ town, postcode, country, want string }{
 		{"Nes", "9163 AB", "NL", "Friesland"}, // two of them, in one province
 		{"Onbekend", "3511 AB", "NL", "Utrecht"},
-		{"", "9711 KK", "NL", "Groningen"}, {"", "4141 AB", "NL", "Zuid-Holland"}, {"", "7941 AA", "NL", "Drenthe"}, {"", "8322 AA", "NL", "Flevoland"},
-		{"", "B-9000", "", "Oost-Vlaanderen"}, {"", "2910", "BE", "Antwerpen"}, {"", "3500", "BE", "Belgisch-Limburg"},
-		{"", "", "NL", ""}, {"", "50667", "DE", ""}, {"Alphen", "", "NL", ""}, {"Rijswijk", "", "NL", "Zuid-Holland"},
+		{"", "9711 KK", "NL", "Groningen"},
+		{"", "4141 AB", "NL", "Zuid-Holland"},
+		{"", "7941 AA", "NL", "Drenthe"},
+		{"", "8322 AA", "NL", "Flevoland"},
+		{"", "B-9000", "", "Oost-Vlaanderen"},
+		{"", "2910", "BE", "Antwerpen"},
+		{"", "3500", "BE", "Belgisch-Limburg"},
+		{"", "", "NL", ""},
+		{"", "50667", "DE", ""},
+		{"Alphen", "", "NL", ""},
+		{"Rijswijk", "", "NL", "Zuid-Holland"},
 	} {
 		if got := m.Province(c.town, c.postcode, c.country); got != c.want {
 			t.Errorf("%s %s %s: %q, want %q", c.town, c.postcode, c.country, got, c.want)
@@ -121,8 +129,17 @@ func TestPostcodesHaveOneProvince(t *testing.T) {
 func TestCountryOf(t *testing.T) {
 	m := geo.Known()
 	for _, c := range []struct{ town, postcode, want string }{
-		{"Gent", "9000", "BE"}, {"", "B-1000", "BE"}, {"", "1234 ab", "NL"}, {"Utrecht", "3511", "NL"}, {"Hasselt", "3500", "BE"}, {"Hasselt", "8061", "NL"},
-		{"Deurne", "2100", "BE"}, {"Deurne", "5751", "NL"}, {"Atlantis", "1234", ""}, {"Beek", "", ""}, {"", "", ""},
+		{"Gent", "9000", "BE"},
+		{"", "B-1000", "BE"},
+		{"", "1234 ab", "NL"},
+		{"Utrecht", "3511", "NL"},
+		{"Hasselt", "3500", "BE"},
+		{"Hasselt", "8061", "NL"},
+		{"Deurne", "2100", "BE"},
+		{"Deurne", "5751", "NL"},
+		{"Atlantis", "1234", ""},
+		{"Beek", "", ""},
+		{"", "", ""},
 	} {
 		if got := m.CountryOf(c.town, c.postcode); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.town, c.postcode, got, c.want)

@@ -61,9 +61,19 @@ func (c Claim) into(o *data.OldPaper) {
 // after fills in what an earlier mail said: the newer one says it better.
 func (c Claim) after(before Claim) Claim {
 	for _, f := range []struct{ now, was *string }{
-		{&c.Holder, &before.Holder}, {&c.Date, &before.Date}, {&c.Place, &before.Place}, {&c.Course, &before.Course}, {&c.Number, &before.Number},
-		{&c.Asker, &before.Asker}, {&c.Phone, &before.Phone}, {&c.Street, &before.Street}, {&c.HouseNumber, &before.HouseNumber}, {&c.Postcode, &before.Postcode},
-		{&c.Town, &before.Town}, {&c.Organisation, &before.Organisation}, {&c.Remarks, &before.Remarks},
+		{&c.Holder, &before.Holder},
+		{&c.Date, &before.Date},
+		{&c.Place, &before.Place},
+		{&c.Course, &before.Course},
+		{&c.Number, &before.Number},
+		{&c.Asker, &before.Asker},
+		{&c.Phone, &before.Phone},
+		{&c.Street, &before.Street},
+		{&c.HouseNumber, &before.HouseNumber},
+		{&c.Postcode, &before.Postcode},
+		{&c.Town, &before.Town},
+		{&c.Organisation, &before.Organisation},
+		{&c.Remarks, &before.Remarks},
 	} {
 		*f.now = firstFilled(*f.now, *f.was)
 	}

@@ -20,8 +20,16 @@ func agesOf(text string) string {
 
 // kinds of courses by a word of their names; what names none is the basic training of a coach.
 var kindWords = []struct{ kind, word string }{
-	{"mediation", "mediat"}, {"follow_up", "nascholing"}, {"follow_up", "terugkom"}, {"follow_up", "opfris"}, {"deepening", "verdieping"}, {"study", "studiedag"}, {"study", "themadag"},
-	{"care", "opvoedcoach"}, {"trainer", "train de trainer"}, {"trainer", "train-the-trainer"},
+	{"mediation", "mediat"},
+	{"follow_up", "nascholing"},
+	{"follow_up", "terugkom"},
+	{"follow_up", "opfris"},
+	{"deepening", "verdieping"},
+	{"study", "studiedag"},
+	{"study", "themadag"},
+	{"care", "opvoedcoach"},
+	{"trainer", "train de trainer"},
+	{"trainer", "train-the-trainer"},
 }
 
 // kindOf reads what kind of course a text names; empty for a text that names none.

@@ -70,7 +70,8 @@ type merging struct {
 }
 
 func textField(id, label string, of func(p *data.Person) *string) merging {
-	return merging{id: id, label: label,
+	return merging{
+		id: id, label: label,
 		show: func(p *data.Person) string { return *of(p) },
 		copy: func(to, from *data.Person) { *of(to) = *of(from) },
 		keep: func(to *data.Person, value string) { *of(to) = value },

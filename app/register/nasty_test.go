@@ -95,38 +95,46 @@ func nastyLists(t testing.TB) map[string]nasty {
 		}, 0},
 		"UTF-16 with sep=, as Excel saves Unicode text": {
 			encoded(t, textunicode.UTF16(textunicode.LittleEndian, textunicode.UseBOM), "sep=\t\r\nRoepnaam\tAchternaam\tE-mailadres\r\nFrançoise\tŁukasik\tfl@example.nl\r\nIJsbrand\tvan der Wal\tij@example.nl\r\n"),
-			[]string{"2 | Françoise Łukasik | fl@example.nl", "3 | IJsbrand van der Wal | ij@example.nl"}, 0,
+			[]string{"2 | Françoise Łukasik | fl@example.nl", "3 | IJsbrand van der Wal | ij@example.nl"},
+			0,
 		},
 		"UTF-16 without a mark": {
 			encoded(t, textunicode.UTF16(textunicode.BigEndian, textunicode.IgnoreBOM), "Naam;Plaats;Mobiel\r\nBrün Zand;Goes;06-12345678\r\n"),
-			[]string{"2 | Brün Zand | Goes | 06-12345678"}, 0,
+			[]string{"2 | Brün Zand | Goes | 06-12345678"},
+			0,
 		},
 		"old Mac: its letters, lines that end in CR": {
 			encoded(t, charmap.Macintosh, "Naam;Plaats;Opmerkingen\rAndré Thönissen;Geleen;één keer geweest\rZoë de Müller;Ede;\r"),
-			[]string{"2 | André Thönissen | Geleen | notes: één keer geweest", "3 | Zoë de Müller | Ede"}, 0,
+			[]string{"2 | André Thönissen | Geleen | notes: één keer geweest", "3 | Zoë de Müller | Ede"},
+			0,
 		},
 		"from DOS, commas": {
 			encoded(t, charmap.CodePage850, "\"Achternaam\",\"Voorletters\",\"Adres\",\"Postcode\",\"Woonplaats\"\r\n\"Thönissen\",\"J M\",\"Brèugelstraat 4-6\",\"6161CC\",\"GELEEN\"\r\n\"Coëlho\",\"A\",\"Marktplein 5\",\"6711DD\",\"EDE\"\r\n"),
-			[]string{"2 | J.M. Thönissen | J.M. | Brèugelstraat | 4-6 | 6161 CC | Geleen", "3 | A. Coëlho | A. | Marktplein | 5 | 6711 DD | Ede"}, 0,
+			[]string{"2 | J.M. Thönissen | J.M. | Brèugelstraat | 4-6 | 6161 CC | Geleen", "3 | A. Coëlho | A. | Marktplein | 5 | 6711 DD | Ede"},
+			0,
 		},
 		"no headings at all": {
 			[]byte("Rixt;;Hofstede;Wal 4;8011 AB;Zwolle;rixt@example.nl;06-12345678\nDouwe;van;Elzinga;Dijk 12a;7411 AA;Deventer;douwe@example.org;06-12345679\nJikke;de;Graaf;Laanzicht 7;4461 BB;Goes;jikke@example.nl;\n"),
 			[]string{
 				"1 | Rixt Hofstede | Wal | 4 | 8011 AB | Zwolle | 06-12345678 | rixt@example.nl", "2 | Douwe van Elzinga | Dijk | 12a | 7411 AA | Deventer | 06-12345679 | douwe@example.org",
 				"3 | Jikke de Graaf | Laanzicht | 7 | 4461 BB | Goes | jikke@example.nl",
-			}, 0,
+			},
+			0,
 		},
 		"headings that say nothing": {
 			[]byte("Kolom1,Kolom2,Kolom3,Kolom4\nRixt Hofstede,rixt@example.nl,8011 AB Zwolle,0384211234\nDouwe van Elzinga,douwe@example.org,7411 AA Deventer,0570 611234\n"),
-			[]string{"2 | Rixt Hofstede | 8011 AB | Zwolle | 038-4211234 | rixt@example.nl", "3 | Douwe van Elzinga | 7411 AA | Deventer | 0570-611234 | douwe@example.org"}, 0,
+			[]string{"2 | Rixt Hofstede | 8011 AB | Zwolle | 038-4211234 | rixt@example.nl", "3 | Douwe van Elzinga | 7411 AA | Deventer | 0570-611234 | douwe@example.org"},
+			0,
 		},
 		"drawn with lines, as from a text program": {
 			[]byte("| Naam            | Plaats   | Lid tot    |\n|-----------------|----------|------------|\n| Rixt Hofstede   | Zwolle   | 31-12-2027 |\n| Douwe v. Elzinga | Deventer | 2028       |\n"),
-			[]string{"3 | Rixt Hofstede | Zwolle | list 2027-12-31", "4 | Douwe van Elzinga | Deventer | list 2028-12-31"}, 1,
+			[]string{"3 | Rixt Hofstede | Zwolle | list 2027-12-31", "4 | Douwe van Elzinga | Deventer | list 2028-12-31"},
+			1,
 		},
 		"whole addresses in a cell with line breaks": {
 			[]byte("Naam;Adres;Tel\r\n\"Rixt Hofstede\";\"Wal 4\n8011 AB  Zwolle\";\"thuis: 038-4211234\nmobiel: 06-12345678\"\r\n\"Douwe van Elzinga\";\"Dijk 12 a, 7411AA Deventer\";0570-611234\r\n"),
-			[]string{"2 | Rixt Hofstede | Wal | 4 | 8011 AB | Zwolle | 038-4211234 | 06-12345678 | notes: Telefoon 038-4211234: thuis", "3 | Douwe van Elzinga | Dijk | 12a | 7411 AA | Deventer | 0570-611234"}, 0,
+			[]string{"2 | Rixt Hofstede | Wal | 4 | 8011 AB | Zwolle | 038-4211234 | 06-12345678 | notes: Telefoon 038-4211234: thuis", "3 | Douwe van Elzinga | Dijk | 12a | 7411 AA | Deventer | 0570-611234"},
+			0,
 		},
 		"printed pages: headings again, page numbers, groups": {
 			[]byte("Ledenadministratie;;;;\nAfgedrukt op 3-3-2020;;;;\n\nLidnr;Naam;Woonplaats;Telefoon;Lid sinds\nProvincie Overijssel;;;;\n101;Hofstede R.;Zwolle;038-4211234;2015\n102;Elzinga D. van;Deventer;;2016\nPagina 1 van 2;;;;\nLidnr;Naam;Woonplaats;Telefoon;Lid sinds\n" +
@@ -136,15 +144,18 @@ func nastyLists(t testing.TB) map[string]nasty {
 		},
 		"Belgian": {
 			[]byte("Familienaam;Voornaam;Straat + nr;Postnummer;Gemeente;Land;GSM;Mail\nPeeters;Lut;Laan 3 bus 2;2910;Essen;België;0470/12.34.56;lut@example.org\nVan den Broeck;Jo;Dorp 1;9000;Gent;BE;+32 471 22 33 44;jo@example.org\n"),
-			[]string{"2 | Lut Peeters | Laan | 3 bus 2 | 2910 | Essen | +32 470123456 | lut@example.org", "3 | Jo Van den Broeck | Dorp | 1 | 9000 | Gent | +32 471 22 33 44 | jo@example.org"}, 0,
+			[]string{"2 | Lut Peeters | Laan | 3 bus 2 | 2910 | Essen | +32 470123456 | lut@example.org", "3 | Jo Van den Broeck | Dorp | 1 | 9000 | Gent | +32 471 22 33 44 | jo@example.org"},
+			0,
 		},
 		"whole name beside the first name": {
 			[]byte("Roepnaam;Naam;E-mail;E-mail 2\nRixt;Rixt Hofstede;rixt@example.nl;werk@example.org\nDouwe;Elzinga, Douwe van;douwe@example.org;\n"),
-			[]string{"2 | Rixt Hofstede | rixt@example.nl", "3 | Douwe van Elzinga | douwe@example.org"}, 0,
+			[]string{"2 | Rixt Hofstede | rixt@example.nl", "3 | Douwe van Elzinga | douwe@example.org"},
+			0,
 		},
 		"every line between quotes": {
 			[]byte("\"Naam;Plaats;E-mail\"\r\n\"Rixt Hofstede;Zwolle;rixt@example.nl\"\r\n\"Douwe van Elzinga;Deventer;douwe@example.org\"\r\n"),
-			[]string{"2 | Rixt Hofstede | Zwolle | rixt@example.nl", "3 | Douwe van Elzinga | Deventer | douwe@example.org"}, 0,
+			[]string{"2 | Rixt Hofstede | Zwolle | rixt@example.nl", "3 | Douwe van Elzinga | Deventer | douwe@example.org"},
+			0,
 		},
 	}
 }

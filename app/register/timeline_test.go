@@ -102,12 +102,21 @@ func TestWhoIsNoMemberIsToldWhatWouldMakeOne(t *testing.T) {
 		want         string
 	}{
 		"nobody yet": {nil, nil, nil, "Na een training vanzelf 2 jaar gratis lid, vanaf de laatste dag.|Tegen betaling 1 jaar lid, vanaf de dag van betaling. Er is geen geldig certificaat bekend: vraag eerst een kopie."},
-		"lapsed coach": {[]RoleLine{coach}, valid, events("training 2020-05-12"),
-			"Na een nascholing of verdiepingsdag vanzelf weer 2 jaar gratis lid, vanaf die dag.|Tegen betaling 1 jaar lid, vanaf de dag van betaling."},
-		"in grace": {[]RoleLine{coach}, valid, events("training 2024-11-10"),
-			"Nog in de uitloop: tot en met 10 december 2026 wordt aan verlengen herinnerd.|Na een nascholing of verdiepingsdag vanzelf weer 2 jaar gratis lid, vanaf die dag.|Tegen betaling 1 jaar lid, vanaf de dag van betaling."},
-		"mediator": {[]RoleLine{mediator}, nil, events("m:payment 2024-02-01"),
-			"Na een training vanzelf 2 jaar gratis lid, vanaf de laatste dag.|Als mediator met de jaarlijkse bijdrage 1 jaar lid, vanaf de dag van betaling."},
+		"lapsed coach": {
+			[]RoleLine{coach},
+			valid, events("training 2020-05-12"),
+			"Na een nascholing of verdiepingsdag vanzelf weer 2 jaar gratis lid, vanaf die dag.|Tegen betaling 1 jaar lid, vanaf de dag van betaling.",
+		},
+		"in grace": {
+			[]RoleLine{coach},
+			valid, events("training 2024-11-10"),
+			"Nog in de uitloop: tot en met 10 december 2026 wordt aan verlengen herinnerd.|Na een nascholing of verdiepingsdag vanzelf weer 2 jaar gratis lid, vanaf die dag.|Tegen betaling 1 jaar lid, vanaf de dag van betaling.",
+		},
+		"mediator": {
+			[]RoleLine{mediator},
+			nil, events("m:payment 2024-02-01"),
+			"Na een training vanzelf 2 jaar gratis lid, vanaf de laatste dag.|Als mediator met de jaarlijkse bijdrage 1 jaar lid, vanaf de dag van betaling.",
+		},
 		"member": {[]RoleLine{coach}, valid, events("training 2025-11-10"), ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -132,8 +132,11 @@ func TestInvitationTextOfTheOffice(t *testing.T) {
 		ctx := context.Background()
 		id := d.lesson()
 		for _, bad := range []letter.Text{
-			{Subject: "Hallo", Body: "{{.Salaris}}"}, {Subject: "Hallo", Body: "{{.Days"}, {Subject: "", Body: "Kom"},
-			{Subject: "Hallo", Body: "{{range .Days}}x{{end}}"}, {Subject: "Hallo", Body: "{{printf \"%d\" 3}}"},
+			{Subject: "Hallo", Body: "{{.Salaris}}"},
+			{Subject: "Hallo", Body: "{{.Days"},
+			{Subject: "", Body: "Kom"},
+			{Subject: "Hallo", Body: "{{range .Days}}x{{end}}"},
+			{Subject: "Hallo", Body: "{{printf \"%d\" 3}}"},
 			{Subject: "Hallo", Body: "{{define \"x\"}}{{end}}{{template \"x\"}}"},
 		} {
 			if _, err := d.SaveInvitation(ctx, bad); err == nil {

@@ -204,7 +204,6 @@ func TestTheListFollowsTheGroup(t *testing.T) {
 }
 
 func TestClashesStandBesideTheirField(t *testing.T) {
-
 	c := newClassroom(t, func(c *classroom) {
 		c.group(lessons, "Zutphen", []string{"2026-06-09"})
 	})

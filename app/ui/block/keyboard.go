@@ -9,11 +9,12 @@ import (
 // holder is a block that holds others, which may scroll.
 type holder interface{ parts() []fyne.CanvasObject }
 
-func (s *Scroll) parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.content} }
-func (d *Detail) parts() []fyne.CanvasObject { return []fyne.CanvasObject{d.scroll} }
-func (s *Split) parts() []fyne.CanvasObject  { return []fyne.CanvasObject{s.list, s.page} }
-func (a *Aside) parts() []fyne.CanvasObject  { return []fyne.CanvasObject{a.main, a.beside} }
-func (x *Index) parts() []fyne.CanvasObject  { return []fyne.CanvasObject{x.side, x.page} }
+func (s *Scroll) parts() []fyne.CanvasObject  { return []fyne.CanvasObject{s.content} }
+func (d *Detail) parts() []fyne.CanvasObject  { return []fyne.CanvasObject{d.scroll} }
+func (s *Split) parts() []fyne.CanvasObject   { return []fyne.CanvasObject{s.list, s.page} }
+func (a *Aside) parts() []fyne.CanvasObject   { return []fyne.CanvasObject{a.main, a.beside} }
+func (x *Index) parts() []fyne.CanvasObject   { return []fyne.CanvasObject{x.side, x.page} }
+func (a *Abreast) parts() []fyne.CanvasObject { return []fyne.CanvasObject{a.page, a.other} }
 
 // open are the dialogs that are shown, the last on top.
 var open []*Dialog

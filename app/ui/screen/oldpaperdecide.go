@@ -200,11 +200,11 @@ func (p *oldPapersPage) addFor(name string) { p.editClaim(0, 0, oldpaper.Claim{A
 func claimRows(r *ui.Rows, c *oldpaper.Claim) {
 	r.Text(words.Later("Gestuurd door"), &c.Asker).Required()
 	r.Text(words.Later("Naam op het certificaat"), &c.Holder).Example(words.T("als die anders is"))
-	r.Text(words.Later("Datum"), &c.Date).Example(words.T("12-3-2009, maart 2009, voorjaar 2009 of 2009"))
+	r.Text(words.Later("Datum"), &c.Date).Hint(words.T("Een dag, een maand, een seizoen of een jaar: voorjaar 2009."))
 	r.Text(words.Later("Plaats"), &c.Place).Example(words.T("plaats of gebouw"))
 	trainers := text("")
 	r.Add(words.Later("Trainers"), trainers, func() { trainers.SetValue(oldpaper.JoinTrainers(c.Trainers)) }, func() { c.Trainers = oldpaper.SplitTrainers(trainers.Value()) })
-	r.Text(words.Later("Opleiding"), &c.Course).Example(words.T("met de leeftijdsgroep, als die erop staat"))
+	r.Text(words.Later("Opleiding"), &c.Course).Hint(words.T("Met de leeftijdsgroep, als die erop staat."))
 	r.Text(words.Later("Nummer"), &c.Number).Example(words.T("vaak staat er geen"))
 	r.Text(words.Later("Mailadres"), &c.Email)
 	r.Text(words.Later("Telefoon"), &c.Phone)

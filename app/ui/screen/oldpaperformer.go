@@ -52,7 +52,7 @@ func (p *oldPapersPage) editFormer(f oldpaper.Former) {
 		Form: formFormer, Title: words.T("Training van vroeger noteren"),
 		Under: []fyne.CanvasObject{block.NewQuiet(words.T("Zo veel als bekend is; een jaar en een plaats zijn al genoeg."))},
 		Rows: func(r *ui.Rows) {
-			r.Text(words.Later("Wanneer"), &f.When).Required().Example(words.T("2009, voorjaar 2009, 2008-2010 of 12 maart 2009"))
+			r.Text(words.Later("Wanneer"), &f.When).Required().Hint(words.T("Een dag, een maand, een seizoen, een jaar of meer jaren: 2008-2010."))
 			r.Check("", words.Later("Wanneer is niet zeker"), &f.UnsureDate)
 			r.Text(words.Later("Plaats"), &f.Town)
 			r.Text(words.Later("Locatie"), &f.Venue)

@@ -3,6 +3,7 @@ package register
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -203,14 +204,12 @@ func sameGiven(a, b *likeness) (float64, string) {
 		if a.first != "" {
 			initials = b.initials
 		}
-		for _, r := range first {
-			switch {
-			case strings.HasPrefix(initials, string(r)):
-				return 1, words.T("voornaam past bij de voorletters")
-			case strings.ContainsRune(initials, r):
-				return 0.5, words.T("voornaam past bij een van de voorletters")
-			}
-			break
+		letter, _ := utf8.DecodeRuneInString(first)
+		switch {
+		case strings.HasPrefix(initials, string(letter)):
+			return 1, words.T("voornaam past bij de voorletters")
+		case strings.ContainsRune(initials, letter):
+			return 0.5, words.T("voornaam past bij een van de voorletters")
 		}
 		return -1, ""
 	case a.initials == b.initials:

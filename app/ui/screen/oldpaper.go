@@ -319,6 +319,7 @@ func (p *oldPapersPage) Commands() []ui.Command {
 		{ID: "oldpaper.edit", Text: words.T("Gegevens wijzigen"), Words: words.T("bewerken"), Key: ui.Plain("E"), Enabled: func() bool { return open() || former() }, Run: p.edit},
 		{ID: "oldpaper.copy", Text: words.T("Kopie toevoegen"), Words: words.T("scan foto"), Key: ui.Plain("K"), Enabled: open, Run: p.chooseCopy},
 		{ID: "oldpaper.letter", Text: words.T("Brief schrijven"), Words: words.T("antwoord mail"), Key: ui.Plain("B"), Enabled: paper, Run: p.write},
+		{ID: "oldpaper.remove", Text: words.T("Aanvraag weggooien"), Words: words.T("verwijderen"), Enabled: open, Run: p.remove},
 		{ID: "oldpaper.new", Anywhere: true, Text: words.T("Oud certificaat beoordelen"), Words: words.T("kopie papier zonder nummer echt"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "oldpaper.list", Anywhere: true, Text: words.T("Oude certificaten"), Words: words.T("beoordeeld aanvaard afgewezen trainingen van vroeger"), Run: func() { p.list.Focus() }},
 		{ID: "oldpaper.former", Anywhere: true, Text: words.T("Training van vroeger noteren"), Words: words.T("oude training nooit ingevoerd"), Key: ui.Plain("V"), Run: func() { p.editFormer(oldpaper.Former{}) }},

@@ -129,8 +129,7 @@ func (p *settingsPage) chooseDesign(all []training.Design, from string) {
 		return 0
 	}
 	const each = 2 // pages
-	var chips *block.Chips
-	chips = block.NewChips(func(key string) {
+	chips := block.NewChips(func(key string) {
 		if i := tell(key); view.Page()/each != i {
 			view.GoTo(i * each)
 		}

@@ -19,7 +19,6 @@ import (
 // printable is a PDF to print, open or save.
 type printable struct {
 	doc   int64 // where it is kept
-	pages int   // how many it has; 0: not asked
 	name  string
 	pdf   []byte
 	made  string   // what was made final with it: "7 certificaten gemaakt, KC-2026-0001 tot en met KC-2026-0007"

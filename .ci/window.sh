@@ -126,7 +126,7 @@ picture() {
 
 # screens: the words at the left of the window that are there in this version, top to bottom.
 # shellcheck disable=SC2034 # used by the scripts that read this one
-screens="Vandaag Post Klachten Register Trainingen Bestellingen Facturen Instellingen"
+screens="Vandaag Post Klachten Register Trainingen Bestellingen Facturen Rapporten Instellingen"
 
 # under_search: what stands below the top of the window, as a sum. The caret is not in it.
 under_search() { import -window root -crop 100%x75%+0+80 -depth 8 rgb:- | cksum; }

@@ -19,6 +19,7 @@ type nav struct {
 	s     *Shell
 	items []*navItem
 	list  *fyne.Container
+	gaps  []fyne.CanvasObject // the lines between the groups
 	name  *block.Text
 	mark  fyne.CanvasObject // may be nil
 	body  *fyne.Container
@@ -76,11 +77,38 @@ func (l *navLayout) width() float32 {
 				i.Refresh()
 			}
 		}
+		n.fit(h)
 	}
 	if slim {
 		return look.Scaled(44) + 22
 	}
 	return max(look.Scaled(212), l.n.name.MinSize().Width)
+}
+
+// fit leaves the lines between the groups out where the window is too low even for screens that stand close.
+func (n *nav) fit(height float32) {
+	if len(n.gaps) == 0 {
+		return
+	}
+	bare := false
+	if n.tight {
+		need := n.body.Objects[0].MinSize().Height
+		if !n.gaps[0].Visible() {
+			for _, g := range n.gaps {
+				need += g.MinSize().Height
+			}
+		}
+		bare = need > height
+	}
+	for _, g := range n.gaps {
+		if bare == g.Visible() {
+			if bare {
+				g.Hide()
+			} else {
+				g.Show()
+			}
+		}
+	}
 }
 
 func (l *navLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(l.width(), 100) }
@@ -97,10 +125,12 @@ func (n *nav) build() {
 		old[i.slot.id] = i
 	}
 	n.items = nil
-	n.list.Objects = nil
+	n.list.Objects, n.gaps = nil, nil
 	for k, sl := range n.s.shownSlots() {
 		if sl.gap && k > 0 {
-			n.list.Add(block.Pad(10, 10, 10, 10, block.HLine()))
+			gap := block.Pad(10, 10, 10, 10, block.HLine())
+			n.gaps = append(n.gaps, gap)
+			n.list.Add(gap)
 		}
 		i := old[sl.id]
 		if i == nil {

@@ -150,7 +150,11 @@ func (v *dropRenderer) draw(size fyne.Size) {
 	if v.z.off {
 		v.z.title.Color = look.Quiet
 	}
-	v.back.FillColor = look.Color(fill)
+	v.back.FillColor, v.back.StrokeWidth = look.Color(fill), 0
+	if v.z.focused && !v.z.off {
+		// A whole line in place of the broken one: that the keyboard is here is said as in a field.
+		v.back.StrokeColor, v.back.StrokeWidth = look.Color(look.Accent), 2
+	}
 	v.back.Resize(size)
 	n := 0
 	line := func(from, to fyne.Position) {

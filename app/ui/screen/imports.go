@@ -43,7 +43,7 @@ func newImportsPage(s *ui.Shell, job lister) *importsPage {
 		block.TableColumn{ID: "changed", Title: words.T("Gewijzigd"), Align: block.Right, Numeric: true, Holds: block.Counts, Rank: 1},
 		block.TableColumn{ID: "state", Title: words.T("Wat")},
 	)
-	p.table.SetEmpty(words.T("Nog geen lijst ingelezen"), words.T("Een ledenlijst lees je in vanuit het register; daarna kun je hem hier als geheel terugdraaien."))
+	p.table.SetEmpty(words.T("Nog geen lijst ingelezen"), words.T("Een lijst lees je in vanuit het register."))
 	p.table.OnOpen = func(block.Row) { p.takeBack() }
 	head := block.Column(12,
 		block.Head(words.T("Ingelezen lijsten"), block.NewQuiet(words.T("Draai een lijst in één keer terug, ook later: wat er sindsdien bij is gekomen of gewijzigd, blijft."))),

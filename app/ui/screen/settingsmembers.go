@@ -90,7 +90,7 @@ func (p *settingsPage) lengthsSet(past []register.LengthsSet) []fyne.CanvasObjec
 // loadReminders shows the texts of the reminders for members.
 func (p *settingsPage) loadReminders(t *part) {
 	ui.Load(t.lane, p.Reminders.Texts, func(texts []reminder.Text) {
-		table := block.NewTable(words.T("tekst"), words.T("teksten"), block.TableColumn{ID: "name", Title: words.T("Herinnering")}, block.TableColumn{ID: "subject", Title: words.T("Onderwerp"), Grow: true}).Fitting()
+		table := block.NewTable(words.T("tekst"), words.T("teksten"), block.TableColumn{ID: "name", Title: words.T("Herinnering")}, block.TableColumn{ID: "subject", Title: words.T("Onderwerp"), Grow: true, Free: true, Rank: 1}).Fitting()
 		byID := map[string]reminder.Text{}
 		var rows []block.Row
 		for _, text := range texts {

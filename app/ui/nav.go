@@ -19,7 +19,6 @@ type nav struct {
 	s     *Shell
 	items []*navItem
 	list  *fyne.Container
-	gaps  []fyne.CanvasObject // the lines between the groups
 	name  *block.Text
 	mark  fyne.CanvasObject // may be nil
 	body  *fyne.Container
@@ -76,8 +75,8 @@ func (l *navLayout) width() float32 {
 				i.tight = tight
 				i.Refresh()
 			}
+			n.list.Refresh() // they stand elsewhere now
 		}
-		n.fit(h)
 	}
 	if slim {
 		return look.Scaled(44) + 22
@@ -85,35 +84,10 @@ func (l *navLayout) width() float32 {
 	return max(look.Scaled(212), l.n.name.MinSize().Width)
 }
 
-// fit leaves the lines between the groups out where the window is too low even for screens that stand close.
-func (n *nav) fit(height float32) {
-	if len(n.gaps) == 0 {
-		return
-	}
-	bare := false
-	if n.tight {
-		need := n.body.Objects[0].MinSize().Height
-		if !n.gaps[0].Visible() {
-			for _, g := range n.gaps {
-				need += g.MinSize().Height
-			}
-		}
-		bare = need > height
-	}
-	for _, g := range n.gaps {
-		if bare == g.Visible() {
-			if bare {
-				g.Hide()
-			} else {
-				g.Show()
-			}
-		}
-	}
-}
-
 func (l *navLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(l.width(), 100) }
 
 func (l *navLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width() // the window may have another height than when it was last asked
 	o[0].Resize(size)
 	o[1].Move(fyne.NewPos(size.Width-1, 0))
 	o[1].Resize(fyne.NewSize(1, size.Height))
@@ -125,12 +99,10 @@ func (n *nav) build() {
 		old[i.slot.id] = i
 	}
 	n.items = nil
-	n.list.Objects, n.gaps = nil, nil
+	n.list.Objects = nil
 	for k, sl := range n.s.shownSlots() {
 		if sl.gap && k > 0 {
-			gap := block.Pad(10, 10, 10, 10, block.HLine())
-			n.gaps = append(n.gaps, gap)
-			n.list.Add(gap)
+			n.list.Add(block.Pad(10, 10, 10, 10, block.HLine()))
 		}
 		i := old[sl.id]
 		if i == nil {

@@ -123,7 +123,12 @@ func better(set, there, moved row, column string, first ...string) bool {
 
 func takeEnrolment(there, moved row) row {
 	set := fillIn("certificate_name", "organisation", "payer_id", "invoice_email", "invoice_reference", "certificate_hold", "message_sha")(there, moved)
-	better(set, there, moved, "status", "confirmed", "requested", "waiting", "cancelled")
+	if better(set, there, moved, "status", "confirmed", "requested", "waiting", "cancelled") {
+		// Who takes part after all was not called off, nor moved to another cohort.
+		for _, c := range []string{"called_off", "called_off_reason", "moved_to", "position"} {
+			set[c] = moved[c]
+		}
+	}
 	if there.text("result") == "" {
 		set["result"], set["result_reason"] = moved["result"], moved["result_reason"]
 	}

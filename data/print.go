@@ -107,9 +107,10 @@ func (tx *Tx) PrintRunItem(id int64) (PrintRunItem, error) { return printRunItem
 func (tx *Tx) SavePrintRunItem(i *PrintRunItem) error { return printRunItems.save(tx, i) }
 
 // HadOf gives who was in a run of a kind about one thing and was not left out,
-// the oldest first. What failed does not count; what may have been placed does.
+// the oldest first. What failed does not count; what may have been placed does, also
+// where nobody knows whether it was.
 func (tx *Tx) HadOf(kind, about string) ([]PrintRunItem, error) {
-	return printRunItems.all(tx, `WHERE t.state IN ('made', 'waiting', 'placing', 'placed')
+	return printRunItems.all(tx, `WHERE (t.state IN ('made', 'waiting', 'placing', 'placed') OR t.state = 'failed' AND t.reason = 'unsure')
 		AND t.print_run_id IN (SELECT id FROM print_run WHERE kind = $1 AND about = $2) ORDER BY t.id`, kind, about)
 }
 

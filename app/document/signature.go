@@ -35,7 +35,7 @@ func readSignature(data []byte) (*picture, error) {
 	if len(data) > maxSignatureBytes {
 		return nil, refuse("het plaatje is groter dan 10 MB")
 	}
-	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
+	config, kind, err := readHead(data)
 	if err != nil {
 		return nil, explain(err, "het plaatje is geen png of jpg")
 	}

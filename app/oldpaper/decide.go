@@ -12,6 +12,7 @@ import (
 
 	"kiesvoorhetkind.nl/kantoor/app/mailbox"
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -148,6 +149,9 @@ func (d *Desk) certificateFor(tx *data.Tx, o data.OldPaper, c Choice, person int
 		}
 	}
 	if o.Number != "" {
+		if training.IssuedNumber(o.Number) {
+			return cert, false, data.Refuse("Nummer %s is er een zoals dit programma ze geeft; op oud papier staat zo'n nummer niet. Kijk het na; er is niets vastgelegd.", o.Number)
+		}
 		if err := ofSomebodyElse(tx, o.Number, person); err != nil && !c.Ignore {
 			return cert, false, err
 		}

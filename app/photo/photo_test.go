@@ -179,3 +179,25 @@ func FuzzPhoto(f *testing.F) {
 }
 
 func crc(b []byte) uint32 { return crc32.ChecksumIEEE(b) }
+
+// A program may link readers of pictures that trust the sizes in a file; what is no picture of ours never comes to them.
+func TestOnlyKnownKindsAreRead(t *testing.T) {
+	for _, c := range []struct {
+		head  string
+		known bool
+	}{
+		{"\x89PNG\r\n\x1a\n", true},
+		{"\xff\xd8\xff\xe0", true},
+		{"GIF89a", true},
+		{"BM", false},
+		{"\x00\x00\x01\x00\x01\x00\x10\x10\x00\x00\x01\x00\x08\x00\xf2\xff\xff\xff\x16\x00\x00\x00", false},
+		{"", false},
+	} {
+		if got := Known([]byte(c.head)); got != c.known {
+			t.Errorf("Known(%q) = %v", c.head, got)
+		}
+	}
+	if !Known([]byte("BM6"), "BM") {
+		t.Error("a kind that is named is not known")
+	}
+}

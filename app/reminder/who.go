@@ -92,7 +92,9 @@ func (c *candidate) hadIt(tx *data.Tx, ch Choice) error {
 	}
 	key := c.key(ch.Which)
 	for _, i := range items {
-		if i.AddressKey != key || !slices.Contains([]string{run.StateMade, run.StateWaiting, run.StatePlacing, run.StatePlaced}, i.State) {
+		had := slices.Contains([]string{run.StateMade, run.StateWaiting, run.StatePlacing, run.StatePlaced}, i.State) ||
+			i.State == run.StateFailed && i.Reason == run.Unsure
+		if i.AddressKey != key || !had {
 			continue
 		}
 		at := i.At
@@ -139,8 +141,9 @@ func (c *candidate) isDone(tx *data.Tx, ch Choice) error {
 	return nil
 }
 
-// isComing: a coach who takes a follow-up soon needs no reminder, since that extends the membership by itself.
-func (c *candidate) isComing(tx *data.Tx, _ Choice) error {
+// isComing: a coach who takes a follow-up in time needs no reminder, since that extends the membership by itself. In
+// time is before the last day; for who is past it, soon.
+func (c *candidate) isComing(tx *data.Tx, ch Choice) error {
 	if c.Regime != register.RegimeCoach {
 		return nil
 	}
@@ -148,8 +151,12 @@ func (c *candidate) isComing(tx *data.Tx, _ Choice) error {
 	if err != nil {
 		return err
 	}
+	limit := tx.Today().AddDays(register.EndingDays)
+	if ch.Which == register.Ending {
+		limit = c.Until
+	}
 	for _, t := range trainings {
-		soon := t.LastDay >= tx.Today() && t.Status == "confirmed" && t.CohortStatus != "cancelled" && t.CohortStatus != "finished"
+		soon := t.LastDay >= tx.Today() && t.LastDay <= limit && t.Status == "confirmed" && t.CohortStatus != "cancelled" && t.CohortStatus != "finished"
 		if soon && slices.Contains([]string{"basic", "follow_up", "deepening", "study"}, t.CourseKind) {
 			c.leave(enrolled, words.Later("is ingeschreven voor %s van %s"), []any{t.Course, dutch.DeskDay(t.FirstDay.Time())})
 			return nil

@@ -284,7 +284,7 @@ func (r *Runs) claim(ctx context.Context, p data.PrintRun, id int64) (claimed, d
 		if i.Mail == "" {
 			return nil
 		}
-		if p.About != "" && !p.Again {
+		if (p.About != "" || p.Kind == string(Reminders)) && !p.Again {
 			had, err := hadElsewhere(tx, p, i)
 			if err != nil {
 				return err
@@ -315,6 +315,9 @@ func hadElsewhere(tx *data.Tx, p data.PrintRun, i data.PrintRunItem) (data.Day, 
 		return "", err
 	}
 	for _, other := range items {
+		if p.About == "" && other.AddressKey != i.AddressKey {
+			continue // a reminder about another last day
+		}
 		if other.ID != i.ID && keyOf(other.PersonID, other.AddressKey) == k && (other.State != StateWaiting || other.ID < i.ID) {
 			return dayOf(other), nil
 		}

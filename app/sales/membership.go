@@ -322,6 +322,21 @@ func mediatorYear(tx *data.Tx) (YearPlan, error) {
 
 // noYear says why a mediator gets no invoice for the next year now.
 func noYear(tx *data.Tx, p data.Person) (string, error) {
+	if why, err := yearDone(tx, p); err != nil || why != "" {
+		return why, err
+	}
+	i := data.Invoice{}
+	if err := billTo(tx, p, &i); err != nil {
+		return "", err
+	}
+	if err := checkBuyer(i); err != nil {
+		return words.T("het adres is niet volledig"), nil
+	}
+	return "", nil
+}
+
+// yearDone says why nobody asks for the next year: it was invoiced, or the membership was ended.
+func yearDone(tx *data.Tx, p data.Person) (string, error) {
 	open, err := openMembershipInvoice(tx, p.ID, register.RegimeMediator)
 	switch {
 	case err != nil:
@@ -343,13 +358,6 @@ func noYear(tx *data.Tx, p data.Person) (string, error) {
 			break
 		}
 	}
-	i := data.Invoice{}
-	if err := billTo(tx, p, &i); err != nil {
-		return "", err
-	}
-	if err := checkBuyer(i); err != nil {
-		return words.T("het adres is niet volledig"), nil
-	}
 	return "", nil
 }
 
@@ -367,7 +375,7 @@ func (s *Sales) InvoiceMediators(ctx context.Context, people []YearLine, progres
 		if err := ctx.Err(); err != nil {
 			return run, err
 		}
-		made, err := s.InvoiceMembership(ctx, line.PersonID, register.RegimeMediator, true)
+		made, err := s.invoiceYear(ctx, line)
 		if err != nil {
 			text, known := data.UserText(err)
 			if !known {
@@ -383,4 +391,32 @@ func (s *Sales) InvoiceMediators(ctx context.Context, people []YearLine, progres
 		}
 	}
 	return run, nil
+}
+
+// invoiceYear makes the invoice of one line of a plan, if the plan still holds: another desk may have been first.
+func (s *Sales) invoiceYear(ctx context.Context, line YearLine) (MembershipInvoice, error) {
+	var out MembershipInvoice
+	change, err := s.writeNumbered(ctx, "Factuur voor lidmaatschap gemaakt", func(tx *data.Tx) error {
+		p, err := tx.Person(line.PersonID)
+		if err != nil {
+			return err
+		}
+		why, err := yearDone(tx, p)
+		if err != nil {
+			return err
+		}
+		if why == "" && p.MediatorUntil != line.Until {
+			why = words.T("het lidmaatschap is intussen gewijzigd")
+		}
+		if why != "" {
+			return data.Refuse("Er is geen factuur gemaakt: %s.", why)
+		}
+		out, err = invoiceMembership(tx, line.PersonID, register.RegimeMediator, true)
+		return err
+	})
+	if err != nil {
+		return MembershipInvoice{}, err
+	}
+	out.Change = change
+	return out, nil
 }

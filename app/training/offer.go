@@ -107,6 +107,9 @@ func (t *Training) AnswerOffer(ctx context.Context, enrolment int64, accept, sta
 		case stay:
 			err = endTurn(tx, s, e.ID, turnDeclined)
 		default:
+			if err = notBilled(tx, e.ID); err != nil {
+				return err
+			}
 			if err = endTurn(tx, s, e.ID, turnDeclined); err == nil {
 				err = callOff(tx, e, "aangeboden plaats afgewezen")
 			}
@@ -116,6 +119,28 @@ func (t *Training) AnswerOffer(ctx context.Context, enrolment int64, accept, sta
 		}
 		return settle(tx, e.CohortID)
 	})
+}
+
+// notBilled refuses to call off by the way who has an invoice, also by a cohort that she was moved from: cancelling the
+// enrolment shows what becomes of that.
+func notBilled(tx *data.Tx, enrolment int64) error {
+	chain := []int64{enrolment}
+	for n := 0; n < len(chain); n++ {
+		before, err := tx.EnrolmentsMovedTo(chain[n])
+		if err != nil {
+			return err
+		}
+		for _, e := range before {
+			if !slices.Contains(chain, e.ID) {
+				chain = append(chain, e.ID)
+			}
+		}
+	}
+	lines, err := tx.InvoiceLinesOfEnrolments(chain...)
+	if err == nil && len(lines) > 0 {
+		return data.Refuse("Er is een factuur van deze inschrijving. Meld de deelnemer af: dan zie je wat er met de factuur gebeurt. Er is niets gewijzigd.")
+	}
+	return err
 }
 
 func waitingSeats(tx *data.Tx, enrolment int64) (data.Enrolment, *seats, error) {

@@ -278,10 +278,14 @@ func Transfer(tx *data.Tx, enrolment, cohort int64, reason string) (Added, error
 	if e.Status == CalledOff {
 		return Added{}, data.Refuse("Deze inschrijving is al afgemeld. Voeg de deelnemer in de andere groep toe; er is niets gewijzigd.")
 	}
-	added, err := Enrol(tx, cohort, Enrolling{
+	in := Enrolling{
 		PersonID: e.PersonID, CertificateName: e.CertificateName, Organisation: e.Organisation, PayerID: e.PayerID, InvoiceEmail: e.InvoiceEmail,
 		InvoiceReference: e.InvoiceReference, Remarks: e.Remarks, MessageSHA: e.MessageSHA,
-	})
+	}
+	if e.Status == Requested {
+		in.Status = Requested // nobody decided about it yet
+	}
+	added, err := Enrol(tx, cohort, in)
 	if err != nil {
 		return added, err
 	}

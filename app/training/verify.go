@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -129,9 +130,11 @@ func verifyProof(tx *data.Tx, p proof.Proof) (Verified, error) {
 		v.Mismatches = mismatches(p.Claim, c)
 		switch {
 		case !v.Signed:
-			v.Status, v.Text = Altered, words.T("De code is veranderd: de handtekening klopt niet. Hieronder staat wat wij hebben uitgegeven.")
+			v.altered()
+			v.Text = words.T("De code is veranderd: de handtekening klopt niet. Hieronder staat wat wij hebben uitgegeven.")
 		case len(v.Mismatches) > 0:
-			v.Status, v.Text = Altered, words.T("De code klopt niet met het register. Hieronder staat wat wij hebben uitgegeven.")
+			v.altered()
+			v.Text = words.T("De code klopt niet met het register. Hieronder staat wat wij hebben uitgegeven.")
 		}
 	}
 	return v, nil
@@ -179,6 +182,14 @@ func (v *Verified) known(tx *data.Tx, c *data.Certificate) error {
 	return nil
 }
 
+// altered makes it one that was altered; what holds for the certificate itself, that it was revoked or replaced, stays told.
+func (v *Verified) altered() {
+	if v.Status == Revoked || v.Status == Replaced {
+		v.Notes = append(v.Notes, v.Text)
+	}
+	v.Status = Altered
+}
+
 // OldPaper is the kind of a certificate from before this program.
 const OldPaper = "old_paper"
 
@@ -206,6 +217,10 @@ func byNumber(tx *data.Tx, number string) (*data.Certificate, error) {
 	found, err := tx.CertificatesByNumber(number)
 	if err != nil || len(found) == 0 {
 		return nil, err
+	}
+	if issued := slices.DeleteFunc(slices.Clone(found), func(c data.Certificate) bool { return c.Kind == OldPaper }); len(issued) == 1 {
+		// What we issued goes before old paper that says the same.
+		return &issued[0], nil
 	}
 	if len(found) > 1 {
 		return nil, data.Explain("Dit nummer staat op meer dan één oud certificaat. Zoek de persoon op in het register.", errors.New("number is not unique"))
@@ -239,6 +254,9 @@ func titleNumber(content []byte) string {
 	}
 	return findNumber(string(title))
 }
+
+// IssuedNumber says whether a number has the form of those that this program gives.
+func IssuedNumber(number string) bool { return issuedNumber.MatchString(number) }
 
 // issuedNumber matches our own numbers inside a text.
 var issuedNumber = regexp.MustCompile(`(?i)\bKC\s*[-–]?\s*(\d{4})\s*[-–]\s*(\d{4,9})\b`)

@@ -201,9 +201,10 @@ func TestFilesAreChecked(t *testing.T) {
 		ria, ton = ton, ria
 	}
 	c := d.certificate(ria.CertificateID)
+	number, day := c.Number, "2026-03-12"
 	sheet := func(name, code string) []byte {
 		b, err := document.Certificates([]document.Certificate{{
-			Number: c.Number, Name: name, Course: after, Outcome: document.Attended, Days: []string{"2026-03-12"}, Venue: "De Kelder", Town: "Zutphen",
+			Number: number, Name: name, Course: after, Outcome: document.Attended, Days: []string{day}, Venue: "De Kelder", Town: "Zutphen",
 			Trainers: []document.Trainer{{Name: "Wil Aardema"}}, Issued: "2026-03-12", Code: code,
 		}}, document.Look{Office: document.Office{Name: "Expertisecentrum Kind en Scheiding"}, Created: d.today})
 		if err != nil {
@@ -219,10 +220,17 @@ func TestFilesAreChecked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	day = "2026-03-13"
+	otherDay := sheet("Ria Smalbrugge", c.Code)
+	number, day = strings.TrimSuffix(c.Number, "1")+"7", "2026-03-12"
+	otherNumber := sheet("Ria Smalbrugge", c.Code)
+	number = c.Number
 	for name, want := range map[string]struct {
 		content      []byte
 		status, says string
 	}{
+		"another day":           {otherDay, training.Altered, "het bestand is veranderd"},
+		"another number":        {otherNumber, training.Altered, "het bestand is veranderd"},
 		"as issued":             {ria.PDF, training.Valid, "precies zoals wij het hebben uitgegeven"},
 		"saved anew":            {append(bytes.Clone(ria.PDF), '\n'), training.Valid, "opnieuw opgeslagen"},
 		"scanned":               {picture(t, ria.PDF), training.Valid, "Vergelijk naam, opleiding en datum"},

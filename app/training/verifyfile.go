@@ -110,18 +110,20 @@ func (t *Training) byTitle(ctx context.Context, content []byte) (Verified, error
 			return err
 		}
 		err = v.known(tx, c)
-		v.Status, v.Text = Altered, words.T("Dit bestand is niet zoals wij het hebben uitgegeven. Leg het naast ons eigen certificaat.")
+		v.altered()
+		v.Text = words.T("Dit bestand is niet zoals wij het hebben uitgegeven. Leg het naast ons eigen certificaat.")
 		return err
 	})
 	return v, err
 }
 
 // How much of what is printed on our own certificate must be in the same place, and
-// as dark, in a PDF that has its code: nearly all in the same file saved anew, most in
-// one of which a text was changed, and far less in a scan or photo.
+// as dark, in a PDF that has its code: most in one of which a text was changed, and far
+// less in a scan or photo. The same file saved anew has no pixel that is unlike; one
+// changed figure is some twenty-five.
 const (
-	sameShare   = 0.998
 	editedShare = 0.75
+	sameUnlike  = 8 // pixels
 )
 
 // compareLook lays a PDF with a genuine code beside the one that was issued: the
@@ -142,11 +144,11 @@ func (t *Training) compareLook(ctx context.Context, content []byte, v *Verified)
 	if err != nil {
 		return err
 	}
-	switch share := sharedInk(shown, own); {
-	case share >= sameShare:
+	switch share, unlike := sharedInk(shown, own); {
+	case share >= editedShare && unlike <= sameUnlike:
 		v.Notes = append(v.Notes, words.T("Het bestand is opnieuw opgeslagen, maar ziet er precies zo uit als wij het hebben uitgegeven."))
 	case share >= editedShare:
-		v.Status = Altered
+		v.altered()
 		v.Text = words.T("De code is echt, maar het bestand is veranderd nadat wij het uitgaven: er staat niet meer op wat wij erop zetten. Leg het naast ons eigen certificaat.")
 	case v.Status == Valid:
 		v.Notes = append(v.Notes, words.T("De code is echt. Vergelijk naam, opleiding en datum met wat er op het certificaat staat."))
@@ -166,10 +168,11 @@ func (t *Training) drawn(ctx context.Context, pdf []byte, page int) (*image.RGBA
 	return f.Draw(ctx, page, lookWidth)
 }
 
-// sharedInk is the share of what is not the ground in either picture that is alike in both; 0 for pictures of other sizes.
-func sharedInk(a, b *image.RGBA) float64 {
+// sharedInk is the share of what is not the ground in either picture that is alike in both, and how many pixels of it are
+// not; 0 for pictures of other sizes.
+func sharedInk(a, b *image.RGBA) (share float64, unlike int) {
 	if a.Rect.Size() != b.Rect.Size() {
-		return 0
+		return 0, 0
 	}
 	const near, ground = 64, 225
 	grey := func(m *image.RGBA, x, y int) int {
@@ -190,7 +193,7 @@ func sharedInk(a, b *image.RGBA) float64 {
 		}
 	}
 	if ink == 0 {
-		return 0
+		return 0, 0
 	}
-	return float64(alike) / float64(ink)
+	return float64(alike) / float64(ink), ink - alike
 }

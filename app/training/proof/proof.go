@@ -148,6 +148,24 @@ func Find(text string) (Proof, error) {
 	return Proof{}, answer
 }
 
+// All reads every whole code in a text, in the order in which they stand there.
+func All(text string) []Proof {
+	if len(text) > maxText {
+		text = text[:maxText]
+	}
+	text = quoted.ReplaceAllString(strings.ToValidUTF8(text, ""), "")
+	var all []Proof
+	for _, at := range tail.FindAllStringSubmatchIndex(text, maxCandidates) {
+		if text[at[2]:at[3]] != form[2:] {
+			continue
+		}
+		if p, ok := read(text[:at[0]], text[at[1]:]); ok {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
 // read reads a code of which the claim ends head and the signature begins tail.
 func read(head, tail string) (Proof, bool) {
 	raw, ok := decode(tail)

@@ -18,6 +18,7 @@ import (
 	_ "golang.org/x/image/tiff"
 	_ "golang.org/x/image/webp"
 
+	"kiesvoorhetkind.nl/kantoor/app/photo"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -56,7 +57,10 @@ func decode(content []byte) (*pictures, error) {
 }
 
 func (p *pictures) check(content []byte) error {
-	config, _, err := image.DecodeConfig(bytes.NewReader(content))
+	config, err := image.Config{}, errors.New("no kind of picture that is read")
+	if photo.Known(content, "BM", "II*\x00", "MM\x00*", "RIFF") {
+		config, _, err = image.DecodeConfig(bytes.NewReader(content))
+	}
 	if err != nil {
 		return data.Explain("Dit bestand is geen plaatje of PDF dat hier gelezen kan worden. Neem een PNG, JPG, GIF, TIFF of PDF, of typ het nummer.", errors.Join(errPicture, err))
 	}

@@ -7,10 +7,12 @@ import (
 	"image"
 	_ "image/jpeg" // the kinds of pictures of which the size is read
 	"image/png"
+	"io"
 	"os"
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/photo"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -120,8 +122,16 @@ func inALine(path string) bool {
 	if err != nil {
 		return false
 	}
-	size, _, err := image.DecodeConfig(file)
-	return errors.Join(err, file.Close()) == nil && 2*size.Width >= 3*size.Height
+	head := make([]byte, 64<<10)
+	n, err := io.ReadFull(file, head)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	if errors.Join(err, file.Close()) != nil || !photo.Known(head[:n]) {
+		return false
+	}
+	size, _, err := image.DecodeConfig(bytes.NewReader(head[:n]))
+	return err == nil && 2*size.Width >= 3*size.Height
 }
 
 // signatureCommand chooses how a trainer signs.

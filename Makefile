@@ -53,13 +53,13 @@ test: packages-test
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-race
 	@$(MAKE) --no-print-directory test-window
-	$(PLAIN) go test $(PACKAGES)
+	$(PLAIN) go test -timeout 30m $(PACKAGES)
 
 test-quick:
 	@.ci/quick.sh
 
 test-race:
-	$(RACE) go test -race -skip '$(RACE_SKIP)' $(RACE_PACKAGES)
+	$(RACE) go test -race -timeout 30m -skip '$(RACE_SKIP)' $(RACE_PACKAGES)
 
 test-window:
 	$(MAKE) --no-print-directory checked-window ctl loopback

@@ -23,7 +23,7 @@ const kernFrom = 13
 func clean(s string) (string, []rune) {
 	var lost []rune
 	var b strings.Builder
-	for _, r := range norm.NFC.String(strings.ToValidUTF8(s, string(replaced))) {
+	for _, r := range strings.ToValidUTF8(s, string(replaced)) {
 		switch {
 		case r == '\u00a0', r == '\u202f', r == '\u2007':
 			b.WriteString(noBreak)
@@ -31,7 +31,8 @@ func clean(s string) (string, []rune) {
 			b.WriteByte(' ')
 		case unicode.Is(unicode.Cf, r), r >= 0xFE00 && r <= 0xFE0F:
 			// invisible: soft hyphens, marks of direction, joiners, variations
-		case r > maxRune, unicode.Is(unicode.Co, r):
+		case r > maxRune, r >= 0xF900 && r <= 0xFAFF, unicode.Is(unicode.Co, r):
+			// the middle ones compose to what lies beyond
 			lost = append(lost, r)
 			b.WriteRune(replaced)
 		case r == replaced:
@@ -41,7 +42,10 @@ func clean(s string) (string, []rune) {
 			b.WriteRune(r)
 		}
 	}
-	text := strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' }), " ")
+	// Composed only here: what something invisible stood between composes too, and what lies
+	// beyond our fonts is gone, of which x/text 0.41 looks at the last 16 bits alone and makes letters.
+	text := norm.NFC.String(b.String())
+	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }), " ")
 	return strings.Trim(text, " "+noBreak), lost
 }
 

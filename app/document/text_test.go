@@ -124,6 +124,22 @@ func TestWrapKeepsEverything(t *testing.T) {
 	})
 }
 
+// Letters compose although something invisible stood between them.
+func TestCleanComposes(t *testing.T) {
+	for raw, want := range map[string]string{
+		"A\u00ad\u0300":            "À",
+		"Zoe\u200d\u0308":          "Zoë",
+		"\U000e0047\u0301":         "\u0301",
+		"  e \u0301":               "e \u0301",
+		"\u00ad":                   "",
+		"Noe\u0308l\u00adle\u200b": "Noëlle",
+	} {
+		if got, lost := clean(raw); got != want || lost != nil {
+			t.Errorf("%q became %q, lost %q; want %q", raw, got, lost, want)
+		}
+	}
+}
+
 func TestCleanIsSettled(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		once, _ := clean(rapid.String().Draw(t, "text"))

@@ -220,6 +220,11 @@ func (c *calculation) start(e data.MembershipEvent, from, until data.Day, why st
 }
 
 func (c *calculation) move(e data.MembershipEvent, until data.Day, why string) {
+	for n := len(c.done); n > 1 && c.done[n-2].Until >= until; n-- {
+		// An end before an earlier term's own takes the later term back whole.
+		c.done[n-2].Steps = append(c.done[n-2].Steps, c.done[n-1].Steps...)
+		c.done = c.done[:n-1]
+	}
 	last := &c.done[len(c.done)-1]
 	last.Until = until
 	if last.From > until {

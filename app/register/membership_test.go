@@ -90,7 +90,8 @@ func TestMembershipFollowsFromWhatHappened(t *testing.T) {
 		"list says nothing on who never was one":      {events("list 2026-11-20"), ""},
 		"given up":                                    {events("training 2023-05-12", "ended 2024-01-01"), "coach 2023-05-12 2024-01-01"},
 		"given up, then a follow-up within two years": {events("training 2023-05-12", "ended 2024-01-01", "follow_up 2024-06-01"), "coach 2023-05-12 2024-01-01, coach 2024-06-01 2026-06-01"},
-		"by hand": {events("training 2023-05-12", "by_hand 2024-01-01 2025-12-31"), "coach 2023-05-12 2025-12-31"},
+		"by hand, before an earlier term's end":       {events("training 2019-01-10", "follow_up 2021-06-01", "by_hand 2021-07-01 2020-12-31"), "coach 2019-01-10 2020-12-31"},
+		"by hand":                                     {events("training 2023-05-12", "by_hand 2024-01-01 2025-12-31"), "coach 2023-05-12 2025-12-31"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string

@@ -85,5 +85,6 @@ func (s Size) pixels(width int) (w, h int) {
 		down := math.Sqrt(maxPixels / (wide * high))
 		return max(1, int(wide*down)), max(1, int(high*down))
 	}
-	return max(1, int(wide)), max(1, int(math.Round(high)))
+	w = max(1, int(wide))
+	return w, min(max(1, int(math.Round(high))), maxPixels/w)
 }

@@ -74,6 +74,12 @@ func TestNoPictureIsTooLarge(t *testing.T) {
 	})
 }
 
+func TestTallPageKeepsWithinThePixels(t *testing.T) {
+	if w, h := (Size{595, 842}).pixels(4217); w*h > maxPixels || w*h < maxPixels-2*w {
+		t.Fatalf("%d x %d, at most %d pixels", w, h, maxPixels)
+	}
+}
+
 func TestStrangeSizesAreDrawn(t *testing.T) {
 	e := engine(t)
 	for _, box := range []string{"0 0 1 14400", "0 0 14400 1", "0 0 0 0", "5 5 5 5", "-100 -100 100 100", "0 0 99999999 99999999", "a b c d"} {

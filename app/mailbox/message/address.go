@@ -37,7 +37,7 @@ func parseAddresses(s string) []Address {
 func splitAddresses(s string) []string {
 	s = strings.NewReplacer("\r", "", "\n", "", "\x00", "").Replace(s)
 	s = capped(s)
-	if open := strings.Count(s, `"`); open%2 == 1 {
+	if leftOpen(s) {
 		// A quote left open would hide every address behind it.
 		s = strings.ReplaceAll(s, `"`, "")
 	}
@@ -75,10 +75,67 @@ func splitAddresses(s string) []string {
 	return append(out, s[start:])
 }
 
+// leftOpen says whether a quote has no end.
+func leftOpen(s string) bool {
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && quoted:
+			i++
+		case s[i] == '"':
+			quoted = !quoted
+		}
+	}
+	return quoted
+}
+
+// angle is where the <...> with the address begins, or -1. One in quotes or parentheses belongs
+// to the name, whatever address it shows.
+func angle(s string) int {
+	first, quoted := -1, false
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && quoted:
+			i++
+		case s[i] == '"':
+			quoted = !quoted
+		case quoted:
+		case s[i] == '(':
+			i += comment(s[i:])
+		case s[i] != '<':
+		case first < 0:
+			first = i
+			fallthrough
+		default:
+			if within, _, _ := strings.Cut(s[i:], ">"); strings.Contains(within, "@") {
+				return i
+			}
+		}
+	}
+	return first
+}
+
+// comment is how many bytes a comment at the start of s takes up to its closing parenthesis, 0
+// for one left open.
+func comment(s string) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return 0
+}
+
 func parseAddress(s string) (Address, bool) {
 	plain, comments := cutComments(s)
 	var name, email string
-	if i := strings.LastIndexByte(plain, '<'); i >= 0 && strings.Contains(plain[i:], "@") {
+	if i := angle(plain); i >= 0 && strings.Contains(plain[i:], "@") {
 		name = plain[:i]
 		email, _, _ = strings.Cut(plain[i+1:], ">")
 	} else {
@@ -108,10 +165,9 @@ func parseAddress(s string) (Address, bool) {
 // parenthesis in a name in front of <...> where it stands: in Dutch offices
 // "Smeets, A. (Anja)" and "(school)" are part of the name.
 func cutComments(s string) (plain, comments string) {
-	if strings.Contains(s, "<") {
-		head, tail, _ := strings.Cut(s, "<")
-		address, behind, _ := strings.Cut(tail, ">")
-		plain = head + "<" + address + ">"
+	if i := angle(s); i >= 0 {
+		address, behind, _ := strings.Cut(s[i+1:], ">")
+		plain = s[:i] + "<" + address + ">"
 		_, comments = cutParentheses(behind)
 		return plain, comments
 	}

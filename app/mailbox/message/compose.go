@@ -215,7 +215,13 @@ func encodePhrase(name string) string {
 // encodeWords writes a header text: as it is where it is ASCII, folded between
 // words at 76 columns, else as encoded words.
 func encodeWords(s string) string {
-	s = norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD"))
+	// Without what a reader leaves out, which may stand between a letter and its accent.
+	s = norm.NFC.String(strings.Map(func(c rune) rune {
+		if unsafeRune(c) {
+			return -1
+		}
+		return c
+	}, strings.ToValidUTF8(s, "\uFFFD")))
 	if encoded := mime.QEncoding.Encode("utf-8", s); encoded != s {
 		return strings.ReplaceAll(encoded, "?= =?", "?=\r\n =?")
 	}

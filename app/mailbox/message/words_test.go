@@ -52,6 +52,12 @@ func TestParseAddresses(t *testing.T) {
 		"a@":                                                  nil,
 		"":                                                    nil,
 		"x (open <a@example.nl>":                              {{"x (open", "a@example.nl"}},
+		`"<>" <b@example.nl>`:                                 {{"<>", "b@example.nl"}},
+		`"de \"baas\" \\ zelf" <b@example.nl>, c@example.nl`:  {{`de "baas" \ zelf`, "b@example.nl"}, {"", "c@example.nl"}},
+		`"hij \" daar" <b@example.nl>, c@example.nl`:          {{`hij " daar`, "b@example.nl"}, {"", "c@example.nl"}},
+		`"Ria <c@evil.example.com>" <b@example.nl>`:           {{"Ria <c@evil.example.com>", "b@example.nl"}},
+		"Ria <school> <b@example.nl>":                         {{"Ria <school>", "b@example.nl"}},
+		"b@example.nl (Ria <c@evil.example.com>)":             {{"Ria <c@evil.example.com>", "b@example.nl"}},
 		"a@evil.example.com <b@example.nl>":                   {{"a@evil.example.com", "b@example.nl"}},
 	} {
 		if got := parseAddresses(in); !reflect.DeepEqual(got, want) {

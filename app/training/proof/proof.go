@@ -63,7 +63,7 @@ func (c Claim) Canonical() Claim {
 }
 
 func field(s string) string {
-	s = strings.Map(func(r rune) rune {
+	s = norm.NFC.String(strings.Map(func(r rune) rune {
 		switch {
 		case r == '|':
 			return '/'
@@ -73,7 +73,7 @@ func field(s string) string {
 			return -1
 		}
 		return r
-	}, norm.NFC.String(strings.ToValidUTF8(s, "")))
+	}, strings.ToValidUTF8(s, "")))
 	r := []rune(strings.Join(strings.Fields(s), " "))
 	if len(r) > maxField {
 		r = r[:maxField]

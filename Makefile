@@ -1,9 +1,10 @@
 # make run        build the program and open its window on the demo office
 # make test       everything that is checked, servers and window included
 # make test-quick the rules, the store on SQLite and the papers: no window, no servers
+# make soak       properties with many cases and fuzz targets, SOAK seconds each
 # make samples    score the program on SAMPLES
 # make bench      measure it with 100,000 people and 100,000 mails
-# make map      the map and the towns (assets/geo) anew, of what npm publishes
+# make map        the map and the towns (assets/geo) anew, of what npm publishes
 # make looks      a picture of every screen in build/looks, to be looked at: light, dark, large text
 #
 # Four builds and no others, so that what was compiled once stays of use:
@@ -16,8 +17,13 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 
 SAMPLES ?= ../shared/samples
+SOAK    ?= 60
 
 export GOFLAGS := -buildvcs=false
+
+# Properties take the same cases at everybody's, so that what fails fails again; make soak takes
+# others, and many more.
+export RAPID_SEED := 20261122
 
 PLAIN   := CGO_ENABLED=0
 RACE    := CGO_ENABLED=1 CC=clang
@@ -43,7 +49,7 @@ PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/cm
 RACE_SKIP := ^TestStartWithBrokenFolder$$
 RACE_PACKAGES = $$($(PLAIN) go list -find ./... | grep -v -e '/cmd/kantoor$$' -e '/cmd/kantoor/' -e '/app/ui' -e '/app/demo' -e '/app/today$$')
 
-.PHONY: run test test-quick test-race test-window samples bench startup lint build window checked-window ctl loopback screenshots looks map packages-run packages-test clean
+.PHONY: run test test-quick test-race test-window soak samples bench startup lint build window checked-window ctl loopback screenshots looks map packages-run packages-test clean
 
 run:
 	@.ci/run.sh
@@ -68,6 +74,9 @@ test-window:
 	@.ci/drafts.sh
 	@.ci/day.sh build/kantoor-checked
 	$(SHIP) go test -tags $(SHIP_TAGS) ./cmd/kantoor
+
+soak:
+	@.ci/soak.sh $(SOAK)
 
 samples:
 	@if [ -d "$(SAMPLES)" ]; then $(MAKE) --no-print-directory ctl && \

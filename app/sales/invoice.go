@@ -68,6 +68,27 @@ func (s *Sales) Invoices(ctx context.Context, part data.InvoiceFilter, after *da
 	return out, err
 }
 
+// SortedInvoices gives a page of a part of the invoices in the order that somebody asked for, as data.Tx.SortedInvoices
+// knows them (the zero value: newest first), after one that an earlier page ended with (nil: from the start).
+func (s *Sales) SortedInvoices(ctx context.Context, part data.InvoiceFilter, by data.Sort, after *data.Invoice, limit int) ([]Invoice, error) {
+	if by.By == "" {
+		return s.Invoices(ctx, part, after, limit)
+	}
+	from := int64(0)
+	if after != nil {
+		from = after.ID
+	}
+	var out []Invoice
+	err := s.read(ctx, func(tx *data.Tx) error {
+		found, err := tx.SortedInvoices(part, by, from, limit)
+		for _, i := range found {
+			out = append(out, invoiceRow(tx, i))
+		}
+		return err
+	})
+	return out, err
+}
+
 // CountInvoices counts a part of the invoices.
 func (s *Sales) CountInvoices(ctx context.Context, part data.InvoiceFilter) (int, error) {
 	var n int

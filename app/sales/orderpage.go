@@ -93,6 +93,28 @@ func (s *Sales) Orders(ctx context.Context, state string, after *data.Order, lim
 	return out, err
 }
 
+// SortedOrders gives a page of the orders in a state ("" all) in the order that somebody asked for, as data.Tx.SortedOrders
+// knows them (the zero value: newest first), after one that an earlier page ended with (nil: from the start).
+func (s *Sales) SortedOrders(ctx context.Context, state string, by data.Sort, after *data.Order, limit int) ([]OrderRow, error) {
+	if by.By == "" {
+		return s.Orders(ctx, state, after, limit)
+	}
+	from := int64(0)
+	if after != nil {
+		from = after.ID
+	}
+	var out []OrderRow
+	err := s.read(ctx, func(tx *data.Tx) error {
+		orders, err := tx.SortedOrders(state, by, from, limit)
+		if err != nil {
+			return err
+		}
+		out, err = orderRows(tx, orders)
+		return err
+	})
+	return out, err
+}
+
 // OrdersOf gives somebody's orders, newest first, for another job's page.
 func OrdersOf(tx *data.Tx, person int64) ([]OrderRow, error) {
 	orders, err := tx.OrdersOf(person)

@@ -49,7 +49,7 @@ func (l *List) build() {
 	if l.footer != nil {
 		under := Pad(5, 14, 5, 14, l.footer)
 		if l.table != nil {
-			under = Pad(0, 4, 0, 14, Beside(0, 0, l.footer, l.order, l.face))
+			under = Pad(0, 14, 0, 14, Beside(14, 0, l.footer, l.order, l.face))
 		}
 		middle = Frame(nil, Column(0, HLine(), under), nil, nil, middle)
 	}

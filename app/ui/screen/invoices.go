@@ -16,7 +16,7 @@ import (
 
 // invoices is what the screen asks of sales.
 type invoices interface {
-	Invoices(ctx context.Context, part data.InvoiceFilter, after *data.Invoice, limit int) ([]sales.Invoice, error)
+	SortedInvoices(ctx context.Context, part data.InvoiceFilter, by data.Sort, after *data.Invoice, limit int) ([]sales.Invoice, error)
 	CountInvoices(ctx context.Context, part data.InvoiceFilter) (int, error)
 	OpenTotal(ctx context.Context, part data.InvoiceFilter) (data.Cents, error)
 	Invoice(ctx context.Context, id int64) (sales.InvoicePage, error)
@@ -78,12 +78,14 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		listMenu(s, p.list, p.reader, "invoice.final", "invoice.mail", "invoice.show", "invoice.store", "invoice.sent", "invoice.pay", "", "invoice.edit", "invoice.credit", "invoice.remove", "", "invoice.new")
 		left := block.Frame(block.ListTop(p.chips, p.filter, p.foot), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Facturen"), left, p.detail).Follow(p.list)
+		p.list.Tabled(p.split, s.Memory(), "facturen", invoiceColumns()...).OnSort = p.Reload
 		p.In(p.split)
 		return p
 	}}
 }
 
 func (p *invoicesPage) Title() string              { return words.T("Facturen") }
+func (p *invoicesPage) List() *block.List          { return p.list }
 func (p *invoicesPage) Content() fyne.CanvasObject { return p.split }
 func (p *invoicesPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *invoicesPage) Shown()                     { p.Reload() }
@@ -93,6 +95,7 @@ func (p *invoicesPage) Open(id string) {
 	p.PutAway(func() {
 		if n := number(id); n != 0 {
 			p.open(n)
+			p.split.ShowPage()
 			return
 		}
 		p.page = sales.InvoicePage{}
@@ -147,7 +150,7 @@ func (p *invoicesPage) items(rows []sales.Invoice) []block.Item {
 		}
 		items[i] = block.Item{
 			ID: key(r.ID), Title: r.Customer, Detail: joined(" · ", number, day(r.Day)), Right: money(r.TotalCents),
-			Pill: r.StateText, Tone: tone(r.Tone),
+			Pill: r.StateText, Tone: tone(r.Tone), Row: invoicedRow(r),
 		}
 	}
 	return items
@@ -155,11 +158,11 @@ func (p *invoicesPage) items(rows []sales.Invoice) []block.Item {
 
 // Reload reads the list again and keeps what is chosen.
 func (p *invoicesPage) Reload() {
-	part := data.InvoiceFilter(p.chips.Chosen())
+	part, by := data.InvoiceFilter(p.chips.Chosen()), sortOf(p.list)
 	ui.Load(p.lane, func(ctx context.Context) (invoiceList, error) {
 		var l invoiceList
 		var err error
-		if l.rows, err = p.job.Invoices(ctx, part, nil, pageSize); err != nil {
+		if l.rows, err = p.job.SortedInvoices(ctx, part, by, nil, pageSize); err != nil {
 			return l, err
 		}
 		l.items = p.items(l.rows)
@@ -213,9 +216,9 @@ func (p *invoicesPage) more() {
 	if p.lane.Busy() || len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
 		return
 	}
-	part, last := data.InvoiceFilter(p.chips.Chosen()), p.rows[len(p.rows)-1].Invoice
+	part, by, last := data.InvoiceFilter(p.chips.Chosen()), sortOf(p.list), p.rows[len(p.rows)-1].Invoice
 	ui.Load(p.lane, func(ctx context.Context) (invoiceList, error) {
-		rows, err := p.job.Invoices(ctx, part, &last, pageSize)
+		rows, err := p.job.SortedInvoices(ctx, part, by, &last, pageSize)
 		return invoiceList{rows: rows, items: p.items(rows)}, err
 	}, func(l invoiceList) {
 		p.rows = append(p.rows, l.rows...)

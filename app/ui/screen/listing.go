@@ -71,7 +71,7 @@ func (p *invoicesPage) Filter() fyne.Focusable { return p.filter }
 
 // Export gives all invoices of the part that is shown, also those that the window did not read yet.
 func (p *invoicesPage) Export() (ui.Export, bool) {
-	part, keeps := data.InvoiceFilter(p.chips.Chosen()), p.list.Keeps()
+	part, by, keeps := data.InvoiceFilter(p.chips.Chosen()), sortOf(p.list), p.list.Keeps()
 	name := named(words.T("Facturen"), chipText(invoiceChips(invoiceList{}), string(part)))
 	return ui.Export{Name: name, Rows: func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
 		out := calc.Table{Title: name, Columns: []string{words.T("Nummer"), words.T("Soort"), words.T("Klant"), words.T("Datum"), words.T("Betalen voor"), words.T("Bedrag"), words.T("Open"), words.T("Stand"), words.T("Referentie")}}
@@ -80,7 +80,7 @@ func (p *invoicesPage) Export() (ui.Export, bool) {
 			if n := len(read); n > 0 {
 				after = &read[n-1].Invoice
 			}
-			return p.job.Invoices(ctx, part, after, exportPage)
+			return p.job.SortedInvoices(ctx, part, by, after, exportPage)
 		})
 		for i, it := range p.items(rows) {
 			if r := rows[i]; keeps(it) {
@@ -109,7 +109,7 @@ func (p *ordersPage) Filter() fyne.Focusable { return p.filter }
 
 // Export gives all orders of the part that is shown, also those that the window did not read yet.
 func (p *ordersPage) Export() (ui.Export, bool) {
-	state, keeps := p.chips.Chosen(), p.list.Keeps()
+	state, by, keeps := p.chips.Chosen(), sortOf(p.list), p.list.Keeps()
 	name := named(words.T("Bestellingen"), chipText(orderChips(orderList{}), state))
 	return ui.Export{Name: name, Rows: func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
 		out := calc.Table{Title: name, Columns: []string{words.T("Nummer"), words.T("Datum"), words.T("Klant"), words.T("Artikelen"), words.T("Bedrag"), words.T("Stand"), words.T("Factuur"), words.T("E-mail"), words.T("Plaats")}}
@@ -118,7 +118,7 @@ func (p *ordersPage) Export() (ui.Export, bool) {
 			if n := len(read); n > 0 {
 				after = &read[n-1].Order
 			}
-			return p.job.Orders(ctx, state, after, exportPage)
+			return p.job.SortedOrders(ctx, state, by, after, exportPage)
 		})
 		for i, it := range p.items(rows) {
 			if r := rows[i]; keeps(it) {

@@ -22,6 +22,7 @@ import (
 // orders is what the screen asks of sales.
 type orders interface {
 	Orders(ctx context.Context, state string, after *data.Order, limit int) ([]sales.OrderRow, error)
+	SortedOrders(ctx context.Context, state string, by data.Sort, after *data.Order, limit int) ([]sales.OrderRow, error)
 	CountOrders(ctx context.Context, state string) (int, error)
 	Order(ctx context.Context, id int64) (sales.OrderPage, error)
 	NewOrder(ctx context.Context, o sales.Order) (sales.SavedOrder, error)
@@ -81,12 +82,14 @@ func Orders(job orders, people peopleFinder, papers Papers, u undoer) ui.Screen 
 		p.all.Hide()
 		left := block.Frame(block.ListTop(p.chips, p.filter, block.Spread(0, p.all)), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Bestellingen"), left, p.detail).Follow(p.list)
+		p.list.Tabled(p.split, s.Memory(), "bestellingen", orderColumns()...).OnSort = p.Reload
 		p.In(p.split)
 		return p
 	}}
 }
 
 func (p *ordersPage) Title() string              { return words.T("Bestellingen") }
+func (p *ordersPage) List() *block.List          { return p.list }
 func (p *ordersPage) Content() fyne.CanvasObject { return p.split }
 func (p *ordersPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *ordersPage) Shown()                     { p.Reload() }
@@ -96,6 +99,7 @@ func (p *ordersPage) Open(id string) {
 	p.PutAway(func() {
 		if n := number(id); n != 0 {
 			p.open(n)
+			p.split.ShowPage()
 			return
 		}
 		p.page = sales.OrderPage{}
@@ -132,7 +136,7 @@ func (p *ordersPage) items(rows []sales.OrderRow) []block.Item {
 	for i, r := range rows {
 		items[i] = block.Item{
 			ID: key(r.Order.ID), Title: r.Customer, Detail: r.Summary, Right: dutch.ShortDay(string(r.Order.Day), today),
-			Pill: r.StateText, Tone: tone(r.Tone),
+			Pill: r.StateText, Tone: tone(r.Tone), Row: orderedRow(r),
 		}
 	}
 	return items
@@ -140,11 +144,11 @@ func (p *ordersPage) items(rows []sales.OrderRow) []block.Item {
 
 // Reload reads the list again and keeps what is chosen.
 func (p *ordersPage) Reload() {
-	state := p.chips.Chosen()
+	state, by := p.chips.Chosen(), sortOf(p.list)
 	ui.Load(p.lane, func(ctx context.Context) (orderList, error) {
 		var l orderList
 		var err error
-		if l.rows, err = p.job.Orders(ctx, state, nil, pageSize); err != nil {
+		if l.rows, err = p.job.SortedOrders(ctx, state, by, nil, pageSize); err != nil {
 			return l, err
 		}
 		l.items = p.items(l.rows)
@@ -193,9 +197,9 @@ func (p *ordersPage) more() {
 	if p.lane.Busy() || len(p.rows) == 0 || len(p.rows)%pageSize != 0 {
 		return
 	}
-	state, last := p.chips.Chosen(), p.rows[len(p.rows)-1].Order
+	state, by, last := p.chips.Chosen(), sortOf(p.list), p.rows[len(p.rows)-1].Order
 	ui.Load(p.lane, func(ctx context.Context) (orderList, error) {
-		rows, err := p.job.Orders(ctx, state, &last, pageSize)
+		rows, err := p.job.SortedOrders(ctx, state, by, &last, pageSize)
 		return orderList{rows: rows, items: p.items(rows)}, err
 	}, func(l orderList) {
 		p.rows = append(p.rows, l.rows...)

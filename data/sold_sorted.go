@@ -1,0 +1,66 @@
+package data
+
+// customerOf writes who an invoice is for as lists show it: the organisation, or else the person.
+const customerOf = "lower(CASE WHEN t.organisation <> '' THEN t.organisation ELSE t.name END)"
+
+// invoiceState writes the state of an invoice as a place among the others: draft, open, partly paid, late, paid too much,
+// to be paid back, paid, settled.
+const invoiceState = "(CASE WHEN t.state = 'draft' THEN 0 WHEN t.kind = 'credit' AND t.total_cents < t.paid_cents THEN 5 WHEN t.kind = 'credit' THEN 7 " +
+	"WHEN t.total_cents < t.paid_cents THEN 4 WHEN t.total_cents = t.paid_cents THEN 6 WHEN t.due_day <> '' AND t.due_day < TODAY THEN 3 " +
+	"WHEN t.paid_cents > 0 THEN 2 ELSE 1 END)"
+
+// invoiceSorting are the orders of the invoices; of those that are alike in a column the newest comes first.
+var invoiceSorting = sorting[Invoice]{
+	table: &invoices, ties: []string{"t.day", "t.id"}, tiesDown: true,
+	columns: map[string]ordering{
+		"number":    texted("t.number"),
+		"kind":      texted("t.kind"),
+		"customer":  texted(customerOf),
+		"day":       texted("t.day"),
+		"due":       texted("t.due_day"),
+		"amount":    always("t.total_cents"),
+		"open":      {value: "(t.total_cents - t.paid_cents)", filled: "t.state = 'final'", empty: "t.state = 'draft'"},
+		"state":     always(invoiceState),
+		"reference": {value: lowered("t.reference"), filled: "t.reference <> ''", empty: "t.reference = ''"},
+		"sent":      texted("t.sent_on"),
+		"town":      {value: lowered("t.town"), filled: "t.town <> ''", empty: "t.town = ''"},
+	},
+}
+
+// SortedInvoices gives a page of a part of the invoices in an order ("number", "kind", "customer", "day", "due", "amount",
+// "open", "state", "reference", "sent", "town"), after the one with a number (0: from the start).
+func (tx *Tx) SortedInvoices(f InvoiceFilter, by Sort, after int64, limit int) ([]Invoice, error) {
+	return invoiceSorting.page(tx, by, []string{f.where()}, []any{string(tx.Today())}, after, limit)
+}
+
+// orderLine writes something of the lines of order t.
+func orderLine(what string) string {
+	return "(SELECT " + what + " FROM order_line l WHERE l.order_id = t.id)"
+}
+
+// orderSorting are the orders of what was ordered; of those that are alike in a column the newest comes first.
+var orderSorting = sorting[Order]{
+	table: &orders, ties: []string{"t.day", "t.id"}, tiesDown: true,
+	columns: map[string]ordering{
+		"number": always("t.number"),
+		"day":    always("t.day"),
+		"customer": texted("lower(CASE WHEN t.organisation <> '' THEN t.organisation WHEN t.name <> '' THEN t.name " +
+			"WHEN t.delivery_organisation <> '' THEN t.delivery_organisation ELSE t.delivery_name END)"),
+		// What is ordered is said with its number first; people look for the thing.
+		"articles": counted("(SELECT lower(l.description) FROM order_line l WHERE l.order_id = t.id ORDER BY l.position LIMIT 1)"),
+		"amount":   always(orderLine("CAST(coalesce(sum(CASE WHEN l.unit_cents < 0 THEN 0 ELSE l.quantity * l.unit_cents END), 0) AS BIGINT)")),
+		"state":    always("(" + ranked("t.state", []string{"new", "invoiced", "sent", "cancelled"}) + ")"),
+		"invoice":  counted("(SELECT max(i.number) FROM invoice i WHERE i.order_id = t.id AND i.kind = 'invoice' AND i.number <> '')"),
+		"email":    texted("t.email"),
+		"town":     {value: lowered("t.town"), filled: "t.town <> ''", empty: "t.town = ''"},
+	},
+}
+
+// SortedOrders gives a page of the orders in a state ("" all) in an order ("number", "day", "customer", "articles",
+// "amount", "state", "invoice", "email", "town"), after the one with a number (0: from the start).
+func (tx *Tx) SortedOrders(state string, by Sort, after int64, limit int) ([]Order, error) {
+	if state == "" {
+		return orderSorting.page(tx, by, nil, nil, after, limit)
+	}
+	return orderSorting.page(tx, by, []string{"t.state = $1"}, []any{state}, after, limit)
+}

@@ -132,12 +132,13 @@ func TestPagesOfSortedPeople(t *testing.T) {
 				rt.Fatal(err)
 			}
 			size := rapid.IntRange(1, 5).Draw(rt, "size")
+			columns := rapid.SliceOfNDistinct(rapid.SampledFrom(all[0].columns()), 3, 3, rapid.ID[string]).Draw(rt, "columns")
 			filter := data.PeopleFilter{Province: province}
 			text := rapid.SampledFrom([]string{"", "berg", "be", "dij berg"}).Draw(rt, "text")
 			found := slices.DeleteFunc(slices.Clone(all), func(l listed) bool {
 				return text == "be" && !strings.HasPrefix(l.name, "be") || text == "berg" && !strings.Contains(l.name, "berg") || text == "dij berg"
 			})
-			for column := range all[0].allColumns() {
+			for _, column := range columns {
 				for _, down := range []bool{false, true} {
 					by := data.Sort{By: column, Down: down}
 					got := glued(rt, size, len(all), func(after int64) (ids []int64, err error) {
@@ -161,11 +162,7 @@ func TestPagesOfSortedPeople(t *testing.T) {
 	})
 }
 
-// allColumns are what the register can be sorted by.
-func (listed) allColumns() map[string]bool {
-	out := map[string]bool{}
-	for _, c := range []string{"name", "town", "postcode", "province", "organisation", "email", "phone", "roles", "member_until", "trained", "course", "number"} {
-		out[c] = true
-	}
-	return out
+// columns are what the register can be sorted by.
+func (listed) columns() []string {
+	return []string{"name", "town", "postcode", "province", "organisation", "email", "phone", "roles", "member_until", "trained", "course", "number"}
 }

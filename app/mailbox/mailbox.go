@@ -123,6 +123,23 @@ func (b *Box) List(ctx context.Context, state string, withComplaints bool, after
 	return rows, err
 }
 
+// Sorted is List in the order that somebody asked for, as data.Tx.SortedMessages knows them (the zero value: newest first).
+func (b *Box) Sorted(ctx context.Context, state string, withComplaints bool, by data.Sort, after *data.MessageRow, limit int) ([]data.MessageRow, error) {
+	if by.By == "" {
+		return b.List(ctx, state, withComplaints, after, limit)
+	}
+	from := ""
+	if after != nil {
+		from = after.SHA256
+	}
+	var rows []data.MessageRow
+	err := b.store.Read(ctx, func(tx *data.Tx) (err error) {
+		rows, err = tx.SortedMessages(state, withComplaints, by, from, limit)
+		return err
+	})
+	return rows, err
+}
+
 // Letter is a mail opened: what is kept of it, what stands in it and what it
 // seems to mean.
 type Letter struct {

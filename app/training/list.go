@@ -20,6 +20,8 @@ type Row struct {
 	Detail string   // "8 deelnemers", "20 van 20, 3 wachtend"
 	Pill   Pill
 	Start  bool // the first day was, and it is not said to be running yet
+	Taking int  // how many take part
+	Seats  int  // how many can
 	Finish bool // all days were, and nothing is open any more
 }
 
@@ -164,6 +166,7 @@ func (s *summaries) row(c data.Cohort, today data.Day) Row {
 			}
 		}
 	}
+	r.Taking, r.Seats = confirmed, c.Seats
 	r.Detail = number(confirmed, words.T("deelnemer"), words.T("deelnemers"))
 	if c.Status == Full {
 		r.Detail = words.T("%d van %d", confirmed, c.Seats)

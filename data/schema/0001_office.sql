@@ -644,6 +644,8 @@ CREATE TABLE message (
 );
 CREATE INDEX message_received ON message (received, id);
 CREATE INDEX message_state ON message (state, received);
+CREATE INDEX message_sender_sort ON message (lower(CASE WHEN from_name <> '' THEN from_name ELSE from_email END), received, sha256);
+CREATE INDEX message_subject_sort ON message (lower(subject), received, sha256) WHERE subject <> '';
 CREATE INDEX message_from ON message (from_email);
 CREATE INDEX message_thread ON message (thread) WHERE thread <> '';
 CREATE INDEX message_mid ON message (message_id) WHERE message_id <> '';

@@ -52,6 +52,8 @@ type List struct {
 	// OnSort is called when a list with a table is to be in another order, which Sorted answers: read it anew. When nil the
 	// items that are there are sorted here.
 	OnSort func()
+	// Whole says that the list has all items while it is sorted, so that it sorts them here.
+	Whole bool
 
 	// Settle, when set, runs its argument once what is chosen is shown beside the list; the context menu waits for it.
 	Settle func(then func())

@@ -127,18 +127,29 @@ func (l *List) sorted() {
 // arrange puts the items in the order that is asked, where nobody else does.
 func (l *List) arrange() {
 	l.all = l.given
-	if l.table == nil || l.OnSort != nil || l.table.sortBy < 0 {
+	if l.table == nil || l.OnSort != nil && !l.Whole || l.table.sortBy < 0 {
 		return
 	}
-	column := l.table.sortBy
-	l.all = append([]Item(nil), l.given...)
+	l.all = l.InOrder()(l.given)
 	l.sieve.forget()
-	sortBy(l.all, func(it Item) Cell {
-		if it.Row == nil {
-			return Cell{}
-		}
-		return it.Row.cell(column)
-	}, l.table.columns[column].Numeric, l.table.sortDown)
+}
+
+// InOrder answers what puts items in the order that is asked now, to be used beside the window as well.
+func (l *List) InOrder() func([]Item) []Item {
+	if l.table == nil || l.table.sortBy < 0 {
+		return func(items []Item) []Item { return items }
+	}
+	column, numeric, down := l.table.sortBy, l.table.columns[l.table.sortBy].Numeric, l.table.sortDown
+	return func(items []Item) []Item {
+		items = append([]Item(nil), items...)
+		sortBy(items, func(it Item) Cell {
+			if it.Row == nil {
+				return Cell{}
+			}
+			return it.Row.cell(column)
+		}, numeric, down)
+		return items
+	}
 }
 
 // tableRows are the items as rows.

@@ -337,6 +337,34 @@ func benchPages(b *testing.B, office *app.Office) {
 		"orders, new": func() error { _, err := office.Sales.Orders(ctx, "new", nil, pageSize); return err },
 		"complaints":  func() error { _, err := office.Complaints.List(ctx, ""); return err },
 	}
+	for _, c := range personColumns() {
+		for _, down := range []bool{false, true} {
+			q := register.Query{Sort: data.Sort{By: c.ID, Down: down}}
+			ask[fmt.Sprintf("register by %s, down %v", c.ID, down)] = func() error {
+				n++
+				_, err := office.Register.Search(ctx, q, &people[n%len(people)], 0, pageSize)
+				return err
+			}
+		}
+	}
+	for _, c := range invoiceColumns() {
+		ask["invoices by "+c.ID] = func() error {
+			_, err := office.Sales.SortedInvoices(ctx, data.AllInvoices, data.Sort{By: c.ID, Down: true}, nil, pageSize)
+			return err
+		}
+	}
+	for _, c := range orderColumns() {
+		ask["orders by "+c.ID] = func() error {
+			_, err := office.Sales.SortedOrders(ctx, "", data.Sort{By: c.ID, Down: true}, nil, pageSize)
+			return err
+		}
+	}
+	for _, c := range postColumns() {
+		ask["post by "+c.ID] = func() error {
+			_, err := office.Mail.Sorted(ctx, "", true, data.Sort{By: c.ID, Down: true}, nil, pageSize)
+			return err
+		}
+	}
 	for _, part := range []data.InvoiceFilter{data.AllInvoices, data.DraftInvoices, data.OpenInvoices, data.OverdueInvoices, data.PaidInvoices} {
 		ask["invoices "+string(part)] = func() error {
 			_, err := office.Sales.Invoices(ctx, part, &data.Invoice{Day: middle()}, pageSize)

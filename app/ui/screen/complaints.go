@@ -66,17 +66,22 @@ func Complaints(job complaints, box drafter, u undoer, office func(ctx context.C
 		listMenu(s, p.list, p.reader, "complaint.letter", "complaint.sent", "complaint.record", "complaint.close", "", "complaint.new")
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Klachten"), left, p.detail).Follow(p.list)
+		p.list.Tabled(p.split, s.Memory(), "klachten", complaintColumns()...)
 		p.In(p.split)
 		return p
 	}}
 }
 
 func (p *complaintsPage) Title() string              { return words.T("Klachten") }
+func (p *complaintsPage) List() *block.List          { return p.list }
 func (p *complaintsPage) Content() fyne.CanvasObject { return p.split }
 func (p *complaintsPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *complaintsPage) Back() bool                 { return p.split.Back() }
 func (p *complaintsPage) Shown()                     { p.Reload() }
-func (p *complaintsPage) Open(key string)            { p.open(number(key)) }
+func (p *complaintsPage) Open(key string) {
+	p.open(number(key))
+	p.split.ShowPage()
+}
 
 type complaintList struct {
 	items  []block.Item
@@ -136,7 +141,7 @@ func complaintItem(r complaint.Row, today string) block.Item {
 	}
 	return block.Item{
 		ID: key(r.ID), Title: r.Subject, Detail: joined(" · ", r.Number, who), Right: dutch.ShortDay(string(r.Received), today),
-		Pill: r.Clock.Text(), Tone: clockTone(r.Clock),
+		Pill: r.Clock.Text(), Tone: clockTone(r.Clock), Row: complaintRow(r),
 	}
 }
 

@@ -34,7 +34,7 @@ func courseItems(courses []data.Course) []block.Item {
 	for i, c := range courses {
 		items[i] = block.Item{
 			ID: key(c.ID), Title: c.Name, Detail: joined(" · ", words.T(training.KindWords[c.Kind]), dutch.Count(c.Days, words.T("dag"), words.T("dagen"))),
-			Right: dutch.Money(int64(c.PriceCents)),
+			Right: dutch.Money(int64(c.PriceCents)), Row: courseRow(c),
 		}
 		if c.Ended {
 			items[i].Pill = words.T("niet meer gegeven")

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -158,21 +159,36 @@ func (p *complaintsPage) Filter() fyne.Focusable { return p.filter }
 
 // Export gives the complaints that are shown.
 func (p *complaintsPage) Export() (ui.Export, bool) {
-	state, today, keeps := p.chips.Chosen(), p.s.Today(), p.list.Keeps()
+	state, today, keeps, inOrder := p.chips.Chosen(), p.s.Today(), p.list.Keeps(), p.list.InOrder()
 	name := named(words.T("Klachten"), chipText(complaintChips(), state))
 	return ui.Export{Name: name, Rows: func(ctx context.Context, _ *ui.Progress) (calc.Table, error) {
 		out := calc.Table{Title: name, Columns: []string{words.T("Nummer"), words.T("Klacht"), words.T("Soort"), words.T("Melder"), words.T("Ontvangen"), words.T("Uiterlijk"), words.T("Stand")}}
 		rows, err := p.job.List(ctx, state)
-		for _, r := range rows {
-			if it := complaintItem(r, today); keeps(it) {
-				out.Rows = append(out.Rows, []calc.Cell{
-					calc.Text(r.Number), calc.Text(r.Subject), calc.Text(routeName(r.Route)), calc.Text(r.Complainant),
-					calc.Day(string(r.Received)), calc.Day(string(r.Clock.Due)), calc.Text(r.Clock.Text()),
-				})
-			}
+		for _, at := range arranged(len(rows), func(i int) block.Item { return complaintItem(rows[i], today) }, keeps, inOrder) {
+			r := rows[at]
+			out.Rows = append(out.Rows, []calc.Cell{
+				calc.Text(r.Number), calc.Text(r.Subject), calc.Text(routeName(r.Route)), calc.Text(r.Complainant),
+				calc.Day(string(r.Received)), calc.Day(string(r.Clock.Due)), calc.Text(r.Clock.Text()),
+			})
 		}
 		return out, err
 	}}, true
+}
+
+// arranged answers which of n rows a list shows, in its order, for a list that is sorted in the window.
+func arranged(n int, item func(int) block.Item, keeps func(block.Item) bool, inOrder func([]block.Item) []block.Item) []int {
+	items := make([]block.Item, 0, n)
+	for i := range n {
+		if it := item(i); keeps(it) {
+			it.ID = strconv.Itoa(i)
+			items = append(items, it)
+		}
+	}
+	out := make([]int, len(items))
+	for i, it := range inOrder(items) {
+		out[i] = int(number(it.ID))
+	}
+	return out
 }
 
 func routeName(code string) string {
@@ -222,19 +238,19 @@ func (p *trainingsPage) Export() (ui.Export, bool) {
 	if p.shown() && p.s.Window().Canvas().Focused() == p.table.Keys() {
 		return p.participants(), true
 	}
-	stage, today, keeps := p.stage, p.s.Today(), p.list.Keeps()
+	stage, today, keeps, inOrder := p.stage, p.s.Today(), p.list.Keeps(), p.list.InOrder()
 	name := named(words.T("Trainingen"), chipText(stageChoices(nil), stage))
 	return ui.Export{Name: name, Rows: func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
 		out := calc.Table{Title: name, Columns: []string{words.T("Code"), words.T("Opleiding"), words.T("Plaats"), words.T("Dag"), words.T("Deelnemers"), words.T("Stand")}}
 		rows, err := readAll(ctx, progress, func(read []training.Row) ([]training.Row, error) {
 			return p.job.List(ctx, training.Stage(stage), len(read), exportPage)
 		})
-		for i, it := range cohortItems(rows, today) {
-			if r := rows[i]; keeps(it) {
-				out.Rows = append(out.Rows, []calc.Cell{
-					calc.Text(r.Code), calc.Text(r.Course), calc.Text(r.Town), calc.Day(string(r.Day)), calc.Text(r.Detail), calc.Text(r.Pill.Text),
-				})
-			}
+		items := cohortItems(rows, today)
+		for _, at := range arranged(len(rows), func(i int) block.Item { return items[i] }, keeps, inOrder) {
+			r := rows[at]
+			out.Rows = append(out.Rows, []calc.Cell{
+				calc.Text(r.Code), calc.Text(r.Course), calc.Text(r.Town), calc.Day(string(r.Day)), calc.Text(r.Detail), calc.Text(r.Pill.Text),
+			})
 		}
 		return out, err
 	}}, p.stage != stageCourses && !p.Editing()

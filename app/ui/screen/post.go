@@ -23,7 +23,7 @@ import (
 
 // postbox is what the screen asks of the mailbox.
 type postbox interface {
-	List(ctx context.Context, state string, withComplaints bool, after *data.MessageRow, limit int) ([]data.MessageRow, error)
+	Sorted(ctx context.Context, state string, withComplaints bool, by data.Sort, after *data.MessageRow, limit int) ([]data.MessageRow, error)
 	Count(ctx context.Context, state string) (int, error)
 	Open(ctx context.Context, sha string) (mailbox.Letter, error)
 	Settle(ctx context.Context, sha, state, outcome string) (int64, error)
@@ -94,6 +94,7 @@ func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoe
 		listMenu(s, p.list, p.reader, "mail.make", "mail.reply", "", "mail.done", "mail.aside", "mail.new")
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Post"), left, p.detail).Follow(p.list)
+		p.list.Tabled(p.split, s.Memory(), "post", postColumns()...).OnSort = p.Reload
 		p.In(p.split)
 		for _, add := range more {
 			add(p)
@@ -103,6 +104,7 @@ func Post(box postbox, in proposer, cohorts cohortLister, papers Papers, u undoe
 }
 
 func (p *postPage) Title() string              { return words.T("Post") }
+func (p *postPage) List() *block.List          { return p.list }
 func (p *postPage) Content() fyne.CanvasObject { return p.split }
 func (p *postPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *postPage) Back() bool                 { return p.split.Back() }
@@ -110,7 +112,12 @@ func (p *postPage) Shown()                     { p.Reload() }
 func (p *postPage) State() string              { return p.folders }
 
 // Open shows one mail, by its hash.
-func (p *postPage) Open(key string) { p.PutAway(func() { p.open(key) }) }
+func (p *postPage) Open(key string) {
+	p.PutAway(func() {
+		p.open(key)
+		p.split.ShowPage()
+	})
+}
 
 type postList struct {
 	rows    []data.MessageRow
@@ -121,11 +128,11 @@ type postList struct {
 
 // Reload reads the first page again and keeps what is chosen.
 func (p *postPage) Reload() {
-	state := p.chips.Chosen()
+	state, by := p.chips.Chosen(), sortOf(p.list)
 	ui.Load(p.lane, func(ctx context.Context) (postList, error) {
 		var l postList
 		var err error
-		if l.rows, err = p.box.List(ctx, state, true, nil, pageSize); err != nil {
+		if l.rows, err = p.box.Sorted(ctx, state, true, by, nil, pageSize); err != nil {
 			return l, err
 		}
 		l.items = p.items(l.rows)
@@ -163,9 +170,9 @@ func (p *postPage) more() {
 	if p.lane.Busy() || !p.unread() {
 		return
 	}
-	state, last := p.chips.Chosen(), p.rows[len(p.rows)-1]
+	state, by, last := p.chips.Chosen(), sortOf(p.list), p.rows[len(p.rows)-1]
 	ui.Load(p.lane, func(ctx context.Context) (postList, error) {
-		rows, err := p.box.List(ctx, state, true, &last, pageSize)
+		rows, err := p.box.Sorted(ctx, state, true, by, &last, pageSize)
 		return postList{rows: rows, items: p.items(rows)}, err
 	}, func(l postList) {
 		p.rows = append(p.rows, l.rows...)
@@ -197,6 +204,7 @@ func (p *postPage) items(rows []data.MessageRow) []block.Item {
 			pill = m.Outcome
 		}
 		out[i] = block.Item{ID: m.SHA256, Title: from, Detail: subject, Right: when(m.Received, now), Pill: pill, Tone: intentTone(m), Bold: m.State == "new"}
+		out[i].Row = postRow(m, out[i])
 	}
 	return out
 }

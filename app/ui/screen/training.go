@@ -122,6 +122,8 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 		listMenu(s, p.list, p.reader, "cohort.present", "cohort.print", "cohort.preview", "", "participant.add", "participant.file", "cohort.list", "participant.export", "", "cohort.edit", "cohort.new", "course.new")
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Trainingen"), left, p.detail).Follow(p.list)
+		p.list.Counted(words.T("trainingsgroep"), words.T("trainingsgroepen")).Tabled(p.split, s.Memory(), "trainingsgroepen", cohortColumns()...)
+		p.list.OnSort, p.list.Whole = p.Reload, true
 		p.In(p.split)
 		return p
 	}}
@@ -137,12 +139,18 @@ func stageChoices(counts map[training.Stage]int) []block.Choice {
 }
 
 func (p *trainingsPage) Title() string              { return words.T("Trainingen") }
+func (p *trainingsPage) List() *block.List          { return p.list }
 func (p *trainingsPage) Content() fyne.CanvasObject { return p.split }
 func (p *trainingsPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *trainingsPage) Shown()                     { p.Reload() }
 
 // Open shows one cohort.
-func (p *trainingsPage) Open(key string) { p.PutAway(func() { p.open(number(key)) }) }
+func (p *trainingsPage) Open(key string) {
+	p.PutAway(func() {
+		p.open(number(key))
+		p.split.ShowPage()
+	})
+}
 
 // Back leaves the page where it stands alone.
 func (p *trainingsPage) Back() bool { return p.split.Back() }
@@ -184,8 +192,16 @@ type trainingList struct {
 // Reload reads the list again, and what is chosen.
 func (p *trainingsPage) Reload() {
 	stage, today := p.stage, p.s.Today()
+	if stage == stageCourses {
+		p.list.SetTable("opleidingen", courseColumns()...)
+	} else {
+		p.list.SetTable("trainingsgroepen", cohortColumns()...)
+	}
 	// As many as were there, so that the place in a long list stays.
 	limit := max(pageSize, (p.rows+pageSize-1)/pageSize*pageSize)
+	if by, _ := p.list.Sorted(); by != "" {
+		limit = mostGroups // what the columns say is worked out of what happened: all of them are read to be sorted
+	}
 	ui.Load(p.lane, func(ctx context.Context) (trainingList, error) {
 		var l trainingList
 		var err error
@@ -248,9 +264,12 @@ func (p *trainingsPage) Reload() {
 	})
 }
 
+// mostGroups is more than any office gives.
+const mostGroups = 20_000
+
 // more reads the next page of the list.
 func (p *trainingsPage) more() {
-	if p.lane.Busy() || p.stage == stageCourses || p.rows == 0 || p.rows%pageSize != 0 {
+	if by, _ := p.list.Sorted(); by != "" || p.lane.Busy() || p.stage == stageCourses || p.rows == 0 || p.rows%pageSize != 0 {
 		return
 	}
 	stage, from, today := training.Stage(p.stage), p.rows, p.s.Today()
@@ -267,7 +286,7 @@ func cohortItems(rows []training.Row, today string) []block.Item {
 	items := make([]block.Item, len(rows))
 	for i, r := range rows {
 		// The town first: it tells groups of one course apart, also where the line is too long.
-		items[i] = block.Item{ID: key(r.ID), Title: r.Course, Detail: joined(" · ", r.Town, r.Detail), Right: nearDay(r.Day, today), Pill: r.Pill.Text, Tone: tone(string(r.Pill.Tone))}
+		items[i] = block.Item{ID: key(r.ID), Title: r.Course, Detail: joined(" · ", r.Town, r.Detail), Right: nearDay(r.Day, today), Pill: r.Pill.Text, Tone: tone(string(r.Pill.Tone)), Row: cohortRow(r)}
 	}
 	return items
 }

@@ -42,7 +42,7 @@ var kept = map[string][]string{
 }
 
 // keeping are calls whose texts nobody reads at the desk: refusals for the log, and names by which something is kept.
-var keeping = regexp.MustCompile(`^(errors\.New|fmt\.Errorf|slog\.\w+|log\.\w+|regexp\.MustCompile|flag\.\w+|\.(Info|Warn|Error|Debug|Remember|Named|NewLazyDLL|NewProc|Flag|String|Bool|StringVar|BoolVar))$`)
+var keeping = regexp.MustCompile(`^(errors\.New|fmt\.Errorf|slog\.\w+|log\.\w+|regexp\.MustCompile|flag\.\w+|\.(Info|Warn|Error|Debug|Remember|Tabled|SetTable|Named|NewLazyDLL|NewProc|Flag|String|Bool|StringVar|BoolVar))$`)
 
 var (
 	sentence = regexp.MustCompile(`\p{L}{2}.* | .*\p{L}{2}`)

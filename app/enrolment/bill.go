@@ -14,6 +14,7 @@ type bill struct {
 	lines    []data.InvoiceLine // of this enrolment
 	left     data.Cents
 	credited bool // something of it was credited, also in a draft
+	others   bool // of a draft: other participants stand on it too
 }
 
 func (b bill) draft() bool { return b.invoice.State == "draft" }
@@ -30,7 +31,22 @@ func readBills(tx *data.Tx, enrolment int64) ([]bill, error) {
 	if err != nil {
 		return nil, err
 	}
-	return billsOf(tx, lines, map[int64]data.Invoice{})
+	bills, err := billsOf(tx, lines, map[int64]data.Invoice{})
+	if err != nil {
+		return nil, err
+	}
+	for n := range bills {
+		if b := &bills[n]; b.draft() {
+			all, err := tx.InvoiceLinesOf(b.invoice.ID)
+			if err != nil {
+				return nil, err
+			}
+			for _, l := range all {
+				b.others = b.others || l.EnrolmentID != 0 && !slices.Contains(chain, l.EnrolmentID)
+			}
+		}
+	}
+	return bills, nil
 }
 
 func billsOf(tx *data.Tx, lines []data.InvoiceLine, known map[int64]data.Invoice) ([]bill, error) {

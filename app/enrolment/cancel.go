@@ -52,6 +52,7 @@ func (d *Desk) CancelEffect(ctx context.Context, enrolment int64, o Settle) (Eff
 type cancelling struct {
 	enrolment data.Enrolment
 	taught    taught
+	person    data.Person
 	name      string
 	bills     []bill
 	effect    Effect
@@ -73,7 +74,7 @@ func (d *Desk) cancelling(tx *data.Tx, id int64) (*cancelling, error) {
 	if c.bills, err = readBills(tx, id); err != nil {
 		return nil, err
 	}
-	c.name = p.Name()
+	c.person, c.name = p, p.Name()
 	c.effect = Effect{Name: c.name, Mail: first(p.Email, p.WorkEmail) != ""}
 	c.effect.FeeCents, c.effect.Why, err = d.fee(tx, c.taught, e)
 	return c, err
@@ -166,7 +167,7 @@ func (c *cancelling) settle(tx *data.Tx, steps []step, notes *credits, why strin
 			continue
 		}
 		if s.line != nil {
-			if err := c.invoice(tx, *s.line); err != nil {
+			if err := c.invoice(tx, s); err != nil {
 				return err
 			}
 		}
@@ -175,15 +176,15 @@ func (c *cancelling) settle(tx *data.Tx, steps []step, notes *credits, why strin
 }
 
 // invoice makes a draft of one line for whoever pays this enrolment.
-func (c *cancelling) invoice(tx *data.Tx, l data.InvoiceLine) error {
-	p, err := tx.Person(c.enrolment.PersonID)
+func (c *cancelling) invoice(tx *data.Tx, s step) error {
+	_, buyer, err := payer(tx, c.enrolment, c.person)
 	if err != nil {
 		return err
 	}
-	_, buyer, err := payer(tx, c.enrolment, p)
-	if err != nil {
-		return err
+	if s.delivery != nil {
+		buyer.DeliveryDay = *s.delivery
 	}
+	l := s.line
 	buyer.Lines = []sales.DraftLine{{Description: l.Description, Quantity: l.Quantity, UnitCents: l.UnitCents, VATCode: l.VATCode, EnrolmentID: l.EnrolmentID}}
 	_, err = sales.NewDraftIn(tx, buyer)
 	return err

@@ -214,7 +214,7 @@ func (d *Desk) MoveEffect(ctx context.Context, enrolment, cohort int64, o Settle
 		}
 		out = m.effect
 		out.FeeCents, out.Why = 0, ""
-		for _, s := range m.steps(o) {
+		for _, s := range m.before(m.steps(o)) {
 			out.Lines = append(out.Lines, s.text)
 		}
 		free, err := training.FreeSeats(tx, cohort)

@@ -194,4 +194,3 @@ func TestADifferenceInDraftMovesOn(t *testing.T) {
 		d.moves(ctx, added.EnrolmentID, on, enrolment.Settle{}, c.lines, c.after)
 	}
 }
-

@@ -70,6 +70,11 @@ func (g *group) readMembers(tx *data.Tx) error {
 	if err != nil {
 		return err
 	}
+	turns, err := tx.SeatOffersIn(g.cohort.ID)
+	if err != nil {
+		return err
+	}
+	g.cohort.Status = seatsOf(g.cohort, all, turns, tx.Today()).status()
 	people, err := tx.PeopleEnrolled(g.cohort.ID)
 	if err != nil {
 		return err

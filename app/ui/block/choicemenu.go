@@ -46,11 +46,13 @@ func (f *ChoiceField) open() {
 	size := need.Add(edge)
 	size.Width, size.Height = min(size.Width, c.Size().Width), min(size.Height, c.Size().Height)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f)
-	// Under the field, or above it where the window ends too soon.
-	if below := at.Y + f.Size().Height; below+size.Height <= c.Size().Height {
-		at.Y = below
+	// Under the field, or above it where there is more room; what does not fit in that scrolls, so that the field stays in view.
+	below := at.Y + f.Size().Height
+	if room := c.Size().Height - below; size.Height <= room || room >= at.Y {
+		at.Y, size.Height = below, min(size.Height, room)
 	} else {
-		at.Y = max(0, at.Y-size.Height)
+		size.Height = min(size.Height, at.Y)
+		at.Y -= size.Height
 	}
 	at.X = max(0, min(at.X, c.Size().Width-size.Width))
 	m.pop.ShowAtPosition(at)
@@ -188,12 +190,9 @@ func newChoiceRow(text string, tap, over func()) *choiceRow {
 	return r
 }
 
-// full is the room in which the whole text fits.
+// full is the room in which the whole text fits on a line.
 func (r *choiceRow) full() fyne.Size {
-	r.text.Clip = false
-	size := r.body.MinSize()
-	r.text.Clip = true // where the window itself is too narrow for it
-	return size
+	return r.body.MinSize().AddWidthHeight(r.text.OwnWidth()-r.text.MinSize().Width, 0)
 }
 
 func (r *choiceRow) mark(on bool) {

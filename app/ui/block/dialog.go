@@ -86,7 +86,8 @@ func (d *Dialog) Show(c fyne.Canvas) {
 		inner.Add(d.Content)
 	}
 	inner.Add(d.warning)
-	d.scroll = NewScroll(inner)
+	// The bar of what scrolls stands in the room at the right, not over the fields.
+	d.scroll = NewScroll(Pad(0, scrollRoom, 0, 0, inner))
 	serve(inner.Objects, d.scroll.reveal, d.Relayout)
 	d.body = container.New(&dialogLayout{d: d, inner: inner},
 		heading, d.scroll, Spread(10, buttons...))
@@ -176,6 +177,9 @@ func (d *Dialog) Close() {
 	}
 }
 
+// scrollRoom is how much of the edge of a dialog the bar of its middle takes, in units.
+const scrollRoom = 12
+
 // dialogLayout keeps a dialog within its window: the middle scrolls where it is too high.
 type dialogLayout struct {
 	d     *Dialog
@@ -206,7 +210,7 @@ func (l *dialogLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(size.Width, top))
 	o[1].Move(fyne.NewPos(0, top+12))
-	o[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-top-bottom-28)))
+	o[1].Resize(fyne.NewSize(size.Width+scrollRoom, max(0, size.Height-top-bottom-28)))
 	o[2].Move(fyne.NewPos(0, size.Height-bottom))
 	o[2].Resize(fyne.NewSize(size.Width, bottom))
 }

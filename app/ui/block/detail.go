@@ -161,12 +161,14 @@ type factsGrid struct {
 	gap float32
 	// single keeps it to one column.
 	single bool
+	// labels is the least that the labels take; 70 when 0.
+	labels float32
 	width  float32
 	height float32
 }
 
 func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
-	labelWidth := look.Scaled(70)
+	labelWidth := look.Scaled(max(70, g.labels))
 	for i := 0; i+1 < len(objects); i += 2 {
 		labelWidth = max(labelWidth, objects[i].MinSize().Width)
 	}

@@ -285,7 +285,7 @@ func Timeline(events ...Event) fyne.CanvasObject {
 		wide = max(wide, measure(e.When, look.Size(look.SizeSmall), false).Width/look.Factor())
 	}
 	// The texts of several on a page stand in one line: whole dates take the room of a wide one.
-	if whole := measure("ma 28 mei 2026", look.Size(look.SizeSmall), false).Width / look.Factor(); wide > whole*0.8 {
+	if whole := measure("00 000 0000 00", look.Size(look.SizeSmall), false).Width / look.Factor(); wide > whole*0.8 {
 		wide = max(wide, whole)
 	}
 	for _, e := range events {

@@ -168,13 +168,13 @@ func TestCancellingAGroupTellsEverybody(t *testing.T) {
 		_, change, err := c.places.Invoice(context.Background(), id)
 		c.done(change, err)
 	})
-	c.Click("Groep annuleren")
+	c.Command("cohort.move." + training.Cancelled)
 	c.MustSee("Nascholing, Zutphen annuleren", "Inschrijvingen die vervallen: 2.", "Regels op conceptfacturen die vervallen: 2.", "Tom Dekhuis", "De conceptfactuur van € 245,00 vervalt.")
 	c.Press(fyne.KeyEscape)
 	if c.read(id).State != training.Opened {
 		t.Fatal("Esc cancelled the group")
 	}
-	c.Click("Groep annuleren")
+	c.Command("cohort.move." + training.Cancelled)
 	c.Type("te weinig aanmeldingen")
 	c.Press(fyne.KeyReturn)
 	c.MustSee("Deelnemers op de hoogte brengen", "Voor 2 deelnemers, ieder een eigen mail met de eigen naam.", "Beste (voornaam)")

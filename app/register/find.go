@@ -44,19 +44,28 @@ func (r *Register) Find(ctx context.Context, text string, limit int) ([]Row, err
 // find also says whether the text was found with a fault: the order is then how near it is.
 func (r *Register) find(ctx context.Context, text string, limit int) (out []Row, faulty bool, err error) {
 	err = r.store.Read(ctx, func(tx *data.Tx) error {
-		found, err := tx.SearchPeople(text, limit)
-		if err != nil {
+		var found []data.Person
+		if found, faulty, err = findPeople(tx, text, limit); err != nil {
 			return err
-		}
-		if faulty = len(found) == 0; faulty {
-			if found, err = nearly(tx, strings.Fields(data.Fold(text)), limit); err != nil {
-				return err
-			}
 		}
 		out, err = rowsOf(tx, found)
 		return err
 	})
 	return out, faulty, err
+}
+
+// FindPeople is Find for another job, and for a field in which somebody is chosen.
+func FindPeople(tx *data.Tx, text string, limit int) ([]data.Person, error) {
+	found, _, err := findPeople(tx, text, limit)
+	return found, err
+}
+
+func findPeople(tx *data.Tx, text string, limit int) (found []data.Person, faulty bool, err error) {
+	if found, err = tx.SearchPeople(text, limit); err != nil || len(found) > 0 {
+		return found, false, err
+	}
+	found, err = nearly(tx, strings.Fields(data.Fold(text)), limit)
+	return found, true, err
 }
 
 // Page gives a page of the whole register by name, after a row of the page before

@@ -145,6 +145,30 @@ func (s *Shell) openFile(path string) {
 	}
 }
 
+// More is the button behind which stands what can be done with a record and is not done every day: commands of the page,
+// those that can be done when it is opened, with their keys. An empty ID is a line between them.
+func (s *Shell) More(ids ...string) *block.Button {
+	return block.NewMore(func() []block.MoreItem {
+		var items []block.MoreItem
+		line := false
+		for _, id := range ids {
+			if id == "" {
+				line = len(items) > 0
+				continue
+			}
+			for _, c := range s.commands() {
+				if c.ID != id || !c.enabled() {
+					continue
+				}
+				items = append(items, block.MoreItem{Text: c.Text, Hint: c.Key.String(), Apart: line, Run: func() { s.run(c) }})
+				line = false
+				break
+			}
+		}
+		return items
+	})
+}
+
 // Menu makes a context menu of commands of the page, by their IDs; "" is a line between them. What cannot be done now is
 // left out.
 func (s *Shell) Menu(ids ...string) *fyne.Menu {

@@ -35,8 +35,17 @@ func personRow(r register.Row, today string) *block.Row {
 		until.Kind = block.QuietText
 	}
 	return &block.Row{ID: key(r.ID), Cells: []block.Cell{
-		{Text: r.ListName, Kind: block.BoldText}, {Text: r.Town}, {Text: r.Organisation}, {Text: r.Email}, {Text: r.Phone}, {Text: roleTexts(r)},
-		until, knownDayCell(r.Latest.Achieved), {Text: r.Latest.Course}, {Text: r.Latest.Number}, {Text: r.Postcode}, {Text: r.Province},
+		{Text: r.ListName, Kind: block.BoldText},
+		{Text: r.Town},
+		{Text: r.Organisation},
+		{Text: r.Email},
+		{Text: r.Phone},
+		{Text: roleTexts(r)},
+		until, knownDayCell(r.Latest.Achieved),
+		{Text: r.Latest.Course},
+		{Text: r.Latest.Number},
+		{Text: r.Postcode},
+		{Text: r.Province},
 	}}
 }
 

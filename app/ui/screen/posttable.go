@@ -30,7 +30,12 @@ func postRow(m data.MessageRow, it block.Item) *block.Row {
 		kind = block.BoldText
 	}
 	return &block.Row{Cells: []block.Cell{
-		{Text: it.Title, Kind: kind}, {Text: it.Detail, Kind: kind}, {Text: it.Right},
-		{Text: intake.IntentName(m.Intent), Kind: block.Status, Tone: intentTone(m)}, {Text: words.T(postStates[m.State])}, {Text: m.Outcome}, {Text: m.FromEmail},
+		{Text: it.Title, Kind: kind},
+		{Text: it.Detail, Kind: kind},
+		{Text: it.Right},
+		{Text: intake.IntentName(m.Intent), Kind: block.Status, Tone: intentTone(m)},
+		{Text: words.T(postStates[m.State])},
+		{Text: m.Outcome},
+		{Text: m.FromEmail},
 	}}
 }

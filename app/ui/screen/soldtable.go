@@ -35,8 +35,14 @@ func invoicedRow(r sales.Invoice) *block.Row {
 		open = moneyCell(r.OpenCents())
 	}
 	return &block.Row{Cells: []block.Cell{
-		{Text: name}, {Text: r.Customer, Kind: block.BoldText}, dayCell(string(r.Day)), dayCell(string(r.DueDay)), moneyCell(r.TotalCents), open,
-		{Text: r.StateText, Kind: block.Status, Tone: tone(r.Tone)}, {Text: r.Reference}, {Text: invoiceKind(r.Invoice)}, dayCell(string(r.SentOn)), {Text: r.Town},
+		{Text: name},
+		{Text: r.Customer, Kind: block.BoldText},
+		dayCell(string(r.Day)), dayCell(string(r.DueDay)), moneyCell(r.TotalCents), open,
+		{Text: r.StateText, Kind: block.Status, Tone: tone(r.Tone)},
+		{Text: r.Reference},
+		{Text: invoiceKind(r.Invoice)},
+		dayCell(string(r.SentOn)),
+		{Text: r.Town},
 	}}
 }
 
@@ -69,7 +75,14 @@ func orderColumns() []block.TableColumn {
 // orderedRow is an order as a row; its cells stand in the order of orderColumns.
 func orderedRow(r sales.OrderRow) *block.Row {
 	return &block.Row{Cells: []block.Cell{
-		{Text: r.Order.Number}, dayCell(string(r.Order.Day)), {Text: r.Customer, Kind: block.BoldText}, {Text: r.Summary}, moneyCell(r.TotalCents),
-		{Text: r.StateText, Kind: block.Status, Tone: tone(r.Tone)}, {Text: r.InvoiceNumber}, {Text: r.Order.Town}, {Text: r.Order.Email},
+		{Text: r.Order.Number},
+		dayCell(string(r.Order.Day)),
+		{Text: r.Customer, Kind: block.BoldText},
+		{Text: r.Summary},
+		moneyCell(r.TotalCents),
+		{Text: r.StateText, Kind: block.Status, Tone: tone(r.Tone)},
+		{Text: r.InvoiceNumber},
+		{Text: r.Order.Town},
+		{Text: r.Order.Email},
 	}}
 }

@@ -29,8 +29,11 @@ func cohortColumns() []block.TableColumn {
 // cohortRow is a cohort as a row; its cells stand in the order of cohortColumns.
 func cohortRow(r training.Row) *block.Row {
 	return &block.Row{Cells: []block.Cell{
-		{Text: r.Course, Kind: block.BoldText}, {Text: r.Town}, dayCell(string(r.Day)), countCell(r.Taking), countCell(r.Seats),
-		{Text: r.Pill.Text, Kind: block.Status, Tone: tone(string(r.Pill.Tone))}, {Text: r.Code},
+		{Text: r.Course, Kind: block.BoldText},
+		{Text: r.Town},
+		dayCell(string(r.Day)), countCell(r.Taking), countCell(r.Seats),
+		{Text: r.Pill.Text, Kind: block.Status, Tone: tone(string(r.Pill.Tone))},
+		{Text: r.Code},
 	}}
 }
 
@@ -73,7 +76,11 @@ func complaintColumns() []block.TableColumn {
 // complaintRow is a complaint as a row; its cells stand in the order of complaintColumns.
 func complaintRow(r complaint.Row) *block.Row {
 	return &block.Row{Cells: []block.Cell{
-		{Text: r.Number}, {Text: r.Subject, Kind: block.BoldText}, {Text: routeName(r.Route)}, {Text: r.Complainant}, dayCell(string(r.Received)), dayCell(string(r.Clock.Due)),
+		{Text: r.Number},
+		{Text: r.Subject, Kind: block.BoldText},
+		{Text: routeName(r.Route)},
+		{Text: r.Complainant},
+		dayCell(string(r.Received)), dayCell(string(r.Clock.Due)),
 		{Text: r.Clock.Text(), Kind: block.Status, Tone: clockTone(r.Clock)},
 	}}
 }

@@ -377,8 +377,10 @@ func checkSales(t *testing.T, office *app.Office) {
 		}
 		return err
 	})
-	for _, state := range []string{"order new", "order invoiced", "order sent", "order cancelled", "credit note", "draft", "paid", "overdue for long", "overdue", "open",
-		"membership of a coach final paid", "membership of a mediator final paid", "membership of a coach final unpaid", "membership of a coach draft unpaid"} {
+	for _, state := range []string{
+		"order new", "order invoiced", "order sent", "order cancelled", "credit note", "draft", "paid", "overdue for long", "overdue", "open",
+		"membership of a coach final paid", "membership of a mediator final paid", "membership of a coach final unpaid", "membership of a coach draft unpaid",
+	} {
 		if states[state] == 0 {
 			t.Errorf("nothing is %s: %v", state, states)
 		}

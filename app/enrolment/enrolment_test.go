@@ -418,3 +418,37 @@ func TestWhatIsFinalIsNotUndone(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestWhereSomebodyCanMove: the first is what is most likely meant: another group of the course, not begun, with a seat.
+func TestWhereSomebodyCanMove(t *testing.T) {
+	d := open(t, storetest.SQLite(t))
+	ctx := context.Background()
+	_, who := d.group("Zutphen", "2026-06-10", 20000, "Ria Smal")
+	begun, _ := d.group("Breda", "2026-02-20", 20000)
+	full, _ := d.group("Gouda", "2026-05-01", 20000, "Tom Dekhuis")
+	free, _ := d.group("Assen", "2026-07-01", 20000)
+	d.write(func(tx *data.Tx) error {
+		c, err := tx.Cohort(full)
+		if err != nil {
+			return err
+		}
+		c.Seats = 1
+		return tx.SaveCohort(&c)
+	})
+	p, err := d.training.Cohort(ctx, begun)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.done(d.training.SaveCohort(ctx, begun, p.Version, training.CohortValues{CourseID: p.Values.CourseID, Town: "Breda", Days: []training.CohortDay{{Day: "2026-02-20"}, {Day: "2026-03-20"}}}))
+	all, err := d.Destinations(ctx, who[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []int64
+	for _, to := range all {
+		got = append(got, to.ID)
+	}
+	if want := []int64{free, full, begun}; !slices.Equal(got, want) {
+		t.Errorf("offered are %v, not %v: %+v", got, want, all)
+	}
+}

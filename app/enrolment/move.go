@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"slices"
 
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/training"
@@ -19,10 +20,23 @@ type Destination struct {
 	Day   data.Day
 	Note  string // "3 plaatsen vrij", "vol", "andere opleiding"
 	Same  bool   // of the same course
+
+	begun, full bool
 }
 
-// Destinations gives the cohorts to which somebody can move: those of the same
-// course first, each by its first day.
+// rank orders where somebody can move to: what is most likely meant comes first.
+func (d Destination) rank() int {
+	rank := 0
+	for i, not := range []bool{d.full, d.begun, !d.Same} {
+		if not {
+			rank |= 1 << i
+		}
+	}
+	return rank
+}
+
+// Destinations gives the cohorts to which somebody can move: those of the same course
+// first, of those what has not begun, and of those what has a seat; each by its first day.
 func (d *Desk) Destinations(ctx context.Context, enrolment int64) ([]Destination, error) {
 	var out []Destination
 	err := d.store.Read(ctx, func(tx *data.Tx) error {
@@ -39,31 +53,34 @@ func (d *Desk) Destinations(ctx context.Context, enrolment int64) ([]Destination
 		if err != nil {
 			return err
 		}
-		for _, same := range []bool{true, false} {
-			for _, c := range all {
-				if c.ID == from.ID || (c.CourseID == from.CourseID) != same || len(out) >= maxDestinations || c.LastDay != "" && c.LastDay < tx.Today() {
-					continue
-				}
-				t, err := readTaught(tx, c.ID)
-				if err != nil {
-					return err
-				}
-				free, err := training.FreeSeats(tx, c.ID)
-				if err != nil {
-					return err
-				}
-				note := words.T("vol: wachtlijst")
-				if free == 1 {
-					note = words.T("1 plaats vrij")
-				} else if free > 1 {
-					note = words.T("%d plaatsen vrij", free)
-				}
-				if c.FirstDay != "" && c.FirstDay < tx.Today() {
-					note = joined(", ", words.T("al begonnen"), note)
-				}
-				out = append(out, Destination{ID: c.ID, Title: joined(", ", t.course.Name, c.Town), Day: c.FirstDay, Note: note, Same: same})
+		for _, c := range all {
+			if c.ID == from.ID || c.LastDay != "" && c.LastDay < tx.Today() {
+				continue
 			}
+			t, err := readTaught(tx, c.ID)
+			if err != nil {
+				return err
+			}
+			free, err := training.FreeSeats(tx, c.ID)
+			if err != nil {
+				return err
+			}
+			to := Destination{
+				ID: c.ID, Title: joined(", ", t.course.Name, c.Town), Day: c.FirstDay, Note: words.T("vol: wachtlijst"),
+				Same: c.CourseID == from.CourseID, full: free <= 0, begun: c.FirstDay != "" && c.FirstDay < tx.Today(),
+			}
+			if free == 1 {
+				to.Note = words.T("1 plaats vrij")
+			} else if free > 1 {
+				to.Note = words.T("%d plaatsen vrij", free)
+			}
+			if to.begun {
+				to.Note = joined(", ", words.T("al begonnen"), to.Note)
+			}
+			out = append(out, to)
 		}
+		slices.SortStableFunc(out, func(a, b Destination) int { return a.rank() - b.rank() })
+		out = out[:min(len(out), maxDestinations)]
 		return nil
 	})
 	return out, err

@@ -44,10 +44,18 @@ func candidates(tx *data.Tx, ch Choice) ([]candidate, error) {
 	case register.Lapsed:
 		from, to = today.AddMonths(-ch.Months), today.AddDays(-grace-1)
 	}
-	if from > to {
+	if from > to && ch.Only == 0 {
 		return nil, nil
 	}
-	ends, err := tx.MembershipEnds(from, to, nil, most)
+	var ends []data.MembershipEnd
+	if ch.Only != 0 {
+		if ch.Which == register.Lapsed {
+			from = ""
+		}
+		ends, err = tx.MembershipEndsOf(ch.Only, from, to)
+	} else {
+		ends, err = tx.MembershipEnds(from, to, nil, most)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -47,8 +47,33 @@ func EnsureKey(tx *data.Tx) error {
 	return err
 }
 
+// Key is what the office is told of the key with which it signs certificates.
+type Key struct {
+	Since   data.Day // since when it is in use
+	Retired int      // how many there were before, which only check what they signed
+}
+
+// SigningKey says with which key certificates are signed; without one the first certificate makes it.
+func (t *Training) SigningKey(ctx context.Context) (Key, error) {
+	var k Key
+	err := t.store.Read(ctx, func(tx *data.Tx) error {
+		k = Key{}
+		all, err := tx.SigningKeys()
+		for _, known := range all {
+			if known.RetiredAt.IsZero() {
+				k.Since = data.DayOf(known.MadeAt)
+			} else {
+				k.Retired++
+			}
+		}
+		return err
+	})
+	return k, err
+}
+
 // RenewKey puts a new key in the place of the one in use, for when the office's
-// file got into other hands. What the older one signed can still be checked.
+// file got into other hands. What the older one signed can still be checked. Nothing
+// undoes it: the older one signs no more.
 func (t *Training) RenewKey(ctx context.Context) error {
 	_, err := t.do(ctx, "Sleutel van de certificaten vernieuwd", func(tx *data.Tx) error {
 		_, err := tx.RenewSigningKey()

@@ -106,6 +106,9 @@ func TestCodeIsCheckedAgainstTheRegister(t *testing.T) {
 		if err := d.RenewKey(ctx); err != nil {
 			t.Fatal(err)
 		}
+		if k, err := d.SigningKey(ctx); err != nil || k != (training.Key{Since: "2026-03-12", Retired: 1}) {
+			t.Errorf("the key in use: %+v %v", k, err)
+		}
 		later := d.certificate(d.issue(basic, "Fenna Bies").Issued[0].CertificateID)
 		for _, code := range []string{c.Code, later.Code} {
 			if v := d.verified(code); v.Status != training.Valid || !v.Signed {

@@ -12,6 +12,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
+	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
@@ -26,6 +27,8 @@ type designSettings interface {
 	DesignSample(ctx context.Context, key string) ([]byte, error)
 	Stamp(ctx context.Context) ([]byte, error)
 	SetStamp(ctx context.Context, picture []byte) (int64, error)
+	SigningKey(ctx context.Context) (training.Key, error)
+	RenewKey(ctx context.Context) error
 }
 
 // loadDesigns shows the designs of certificates, and which one is the office's.
@@ -33,9 +36,13 @@ func (p *settingsPage) loadDesigns(t *part) {
 	type read struct {
 		designs []training.Design
 		stamp   image.Image
+		key     training.Key
 	}
 	ui.Load(t.lane, func(ctx context.Context) (r read, err error) {
 		if r.designs, err = p.Designs.Designs(ctx); err != nil {
+			return r, err
+		}
+		if r.key, err = p.Designs.SigningKey(ctx); err != nil {
 			return r, err
 		}
 		picture, err := p.Designs.Stamp(ctx)
@@ -51,8 +58,44 @@ func (p *settingsPage) loadDesigns(t *part) {
 		objects := []fyne.CanvasObject{lines, block.Spread(8,
 			block.NewButton(words.T("Bekijken en kiezen …"), func() { p.chooseDesign(r.designs, "") }),
 			block.NewButton(words.T("Eigen ontwerp toevoegen …"), p.addDesign))}
-		t.set(nil, nil, append(objects, p.stampParts(r.stamp)...)...)
+		objects = append(objects, p.stampParts(r.stamp)...)
+		t.set(nil, nil, append(objects, p.keyParts(r.key)...)...)
 	})
+}
+
+// keyParts say with which key certificates are signed, and replace it.
+func (p *settingsPage) keyParts(key training.Key) []fyne.CanvasObject {
+	text := words.T("De QR-code op een certificaat is ondertekend met de sleutel van het kantoor. Daaraan herkent het programma wat hier is uitgegeven.")
+	switch since := dutch.Day(string(key.Since)); {
+	case key.Since == "":
+	case key.Retired > 0:
+		text += " " + words.T("De sleutel is in gebruik sinds %s; wat met een eerdere is ondertekend, blijft te controleren.", since)
+	default:
+		text += " " + words.T("De sleutel is in gebruik sinds %s.", since)
+	}
+	return []fyne.CanvasObject{block.NewQuietParagraph(text), block.Spread(8, block.NewButton(words.T("Sleutel vernieuwen …"), p.renewKey))}
+}
+
+// renewKey asks first, since nothing brings the older key back.
+func (p *settingsPage) renewKey() {
+	d := &block.Dialog{
+		Title: words.T("Een nieuwe sleutel voor certificaten?"),
+		Text:  words.T("Doe dit als het gegevensbestand of een back-up in verkeerde handen is gekomen. Certificaten die er al zijn, blijven geldig en te controleren; wat je vanaf nu uitgeeft, wordt met de nieuwe sleutel ondertekend."),
+		Content: block.Column(8,
+			block.NewParagraph(words.T("De oude sleutel ondertekent daarna niets meer. Dat kan niet ongedaan worden gemaakt.")),
+			block.NewParagraph(words.T("Maak daarna een back-up: in de eerdere back-ups staat de nieuwe sleutel niet."))),
+		OK: words.T("Sleutel vernieuwen"), Cancel: words.T("Terug"), Danger: true, Width: 620,
+	}
+	d.OnOK = func() bool {
+		ui.Act(p.s.Tasks, words.T("Sleutel vernieuwen"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
+			return struct{}{}, p.Designs.RenewKey(ctx)
+		}, func(struct{}) {
+			p.s.Say(words.T("Sleutel vernieuwd. Wat al is uitgegeven, blijft te controleren. Maak nu een back-up."))
+			p.Reload()
+		})
+		return true
+	}
+	p.s.Ask(d)
 }
 
 // stampParts say whether the office stamps certificates, and choose or take the stamp away.

@@ -153,8 +153,8 @@ func (p *doublesPage) choose(id string) {
 	ids := p.ids
 	ui.LoadOr(p.reader, func(ctx context.Context) (register.Comparison, error) { return p.job.Compare(ctx, ids) }, func(c register.Comparison, err error) {
 		if err != nil {
-			p.nothing()
-			p.s.Fail(err)
+			p.ids, p.shown, p.table = nil, register.Comparison{}, nil
+			p.s.Unread(p.detail, err, func() { p.choose(id) })
 			return
 		}
 		p.shown = c

@@ -248,12 +248,13 @@ func (p *registerPage) opened(id, name string, err error) bool {
 	wanted := p.want == id
 	p.want = ""
 	if err != nil {
-		p.key, p.person, p.org = "", register.PersonPage{}, register.OrganisationPage{}
+		p.key, p.person, p.org, p.awaits = "", register.PersonPage{}, register.OrganisationPage{}, nil
+		if !errors.Is(err, data.ErrNotFound) {
+			p.Unread(err, func() { p.open(id) })
+			return false
+		}
 		p.nothing()
 		p.s.Changed()
-		if !errors.Is(err, data.ErrNotFound) {
-			p.s.Fail(err)
-		}
 		return false
 	}
 	p.key = id

@@ -13,8 +13,12 @@ import (
 
 // storyParts are the parts of somebody's story that can be looked at by themselves.
 var storyParts = []block.Choice{
-	{ID: "", Text: words.Later("Alles")}, {ID: register.AboutTraining, Text: words.Later("Trainingen en certificaten")}, {ID: register.AboutMember, Text: words.Later("Lidmaatschap")},
-	{ID: register.AboutSold, Text: words.Later("Bestellingen en facturen")}, {ID: register.AboutPost, Text: words.Later("Post")}, {ID: register.AboutRecord, Text: words.Later("Gegevens")},
+	{ID: "", Text: words.Later("Alles")},
+	{ID: register.AboutTraining, Text: words.Later("Trainingen en certificaten")},
+	{ID: register.AboutMember, Text: words.Later("Lidmaatschap")},
+	{ID: register.AboutSold, Text: words.Later("Bestellingen en facturen")},
+	{ID: register.AboutPost, Text: words.Later("Post")},
+	{ID: register.AboutRecord, Text: words.Later("Gegevens")},
 }
 
 // storySection tells all that happened to who is shown, the newest first, with what leads to the record itself.

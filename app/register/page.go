@@ -111,7 +111,7 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 		func() (err error) { page.Orders, err = tx.OrderStories(id); return err },
 		func() (err error) { page.Invoices, err = tx.InvoiceStories(id); return err },
 		func() (err error) { page.Mail, err = tx.MailStories(p, mailsOnPage); return err },
-		func() (err error) { page.Merged, err = mergedLines(tx, id); return err },
+		func() (err error) { page.Merged, err = mergedLines(tx, data.MergedPerson, id); return err },
 		func() (err error) { page.Payments, err = tx.PaymentStories(id); return err },
 		func() (err error) { page.Sent, err = tx.SentTo(id); return err },
 		func() (err error) { page.OldPapers, err = tx.OldPapersOf(id); return err },

@@ -39,7 +39,7 @@ func (p *registerPage) showPerson() {
 		objects = append(objects, p.signaturePart())
 	}
 	if len(v.Merged) > 0 {
-		objects = append(objects, block.Section(words.T("Samengevoegd"), p.merged()...))
+		objects = append(objects, block.Section(words.T("Samengevoegd"), p.mergedLines(v.Name, v.Merged)...))
 	}
 	if len(v.Timeline) > 0 {
 		objects = append(objects, p.storySection())

@@ -55,14 +55,37 @@ func (s *Shell) buildListing(add func(menu, id, text, words string, key Key, run
 	})
 	when(func() bool { _, ok := s.page().(Filterer); return ok })
 	add(menuView, "list.columns", words.T("Kolommen en volgorde kiezen"), words.T("sorteren verbergen tabel"), CtrlShift(fyne.KeyK), func() {
-		if c, ok := s.page().(Columner); ok {
+		if c, ok := s.page().(Columner); ok && c.Columns() != nil && !s.inList() {
 			c.Columns().Menu()
+			return
+		}
+		if l, ok := s.page().(Lister); ok {
+			l.List().OrderMenu()
 		}
 	})
 	when(func() bool {
-		c, ok := s.page().(Columner)
-		return ok && c.Columns() != nil
+		if c, ok := s.page().(Columner); ok && c.Columns() != nil {
+			return true
+		}
+		l, ok := s.page().(Lister)
+		return ok && l.List().Table() != nil
 	})
+	add(menuView, "list.table", words.T("Lijst als tabel, of weer als lijst"), words.T("kolommen sorteren breed excel"), CtrlShift(fyne.KeyT), func() {
+		if l, ok := s.page().(Lister); ok {
+			l.List().ShowTable(!l.List().AsTable())
+			l.List().Focus()
+		}
+	})
+	when(func() bool {
+		l, ok := s.page().(Lister)
+		return ok && l.List().Table() != nil
+	})
+}
+
+// inList says whether the keyboard is in the list of the page.
+func (s *Shell) inList() bool {
+	l, ok := s.page().(Lister)
+	return ok && l.List().Table() != nil && s.win.Canvas().Focused() == l.List().Keys()
 }
 
 // export writes the list of the page to a file.

@@ -73,14 +73,13 @@ func (m *choiceMenu) open(under fyne.CanvasObject, lines []choiceLine, wide floa
 	size := need.Add(edge)
 	size.Width, size.Height = min(size.Width, c.Size().Width), min(size.Height, c.Size().Height)
 	place := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
-	// Under the field, or above it where the window ends too soon; over it where neither has room.
-	switch below := place.Y + under.Size().Height; {
-	case below+size.Height <= c.Size().Height:
-		place.Y = below
-	case place.Y >= size.Height:
+	// Under the field, or above it where there is more room; what does not fit in that scrolls, so that the field stays in view.
+	below := place.Y + under.Size().Height
+	if room := c.Size().Height - below; size.Height <= room || room >= place.Y {
+		place.Y, size.Height = below, min(size.Height, room)
+	} else {
+		size.Height = min(size.Height, place.Y)
 		place.Y -= size.Height
-	default:
-		place.Y = max(0, c.Size().Height-size.Height)
 	}
 	place.X = max(0, min(place.X, c.Size().Width-size.Width))
 	m.pop.ShowAtPosition(place)
@@ -234,12 +233,9 @@ func newChoiceRow(text, hint string, tap, over func()) *choiceRow {
 	return r
 }
 
-// full is the room in which the whole text fits.
+// full is the room in which the whole text fits on a line.
 func (r *choiceRow) full() fyne.Size {
-	r.text.Clip = false
-	size := r.body.MinSize()
-	r.text.Clip = true // where the window itself is too narrow for it
-	return size
+	return r.body.MinSize().AddWidthHeight(r.text.OwnWidth()-r.text.MinSize().Width, 0)
 }
 
 func (r *choiceRow) mark(on bool) {

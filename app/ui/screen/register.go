@@ -35,6 +35,7 @@ type registry interface {
 	SetMemberUntil(ctx context.Context, person int64, regime string, until data.Day, reason string) (int64, error)
 	EndMembership(ctx context.Context, person int64, regime, reason string) (int64, error)
 	FindOrganisations(ctx context.Context, text string, limit int) ([]data.Organisation, error)
+	SortedOrganisations(ctx context.Context, text string, by data.Sort, after int64, limit int) ([]data.Organisation, error)
 	Organisation(ctx context.Context, id int64) (register.OrganisationPage, error)
 	SaveOrganisation(ctx context.Context, o data.Organisation) (data.Organisation, int64, error)
 	SetArea(ctx context.Context, municipality int64, towns string) (int64, error)
@@ -76,7 +77,6 @@ type registerPage struct {
 	// rows are the people of the list; the organisations of the list have none.
 	rows  []register.Row
 	more  bool // there may be more than the list has
-	byEnd bool // the members stand in the order of their last day
 	typed bool // the text changed: the first one found is shown
 	keep  bool // the list changes to where the page is: the page stays
 	total int
@@ -135,6 +135,7 @@ func Register(job registry, certificates certificateKeeper, maps mapper, members
 		p.ending.Hide()
 		left := block.Frame(block.Column(0, block.ListTop(p.chips, p.search, p.filter.body), p.ending), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Register"), left, p.detail).Follow(p.list)
+		p.list.Counted(words.T("persoon"), words.T("mensen")).Tabled(p.split, s.Memory(), "register", personColumns()...).OnSort = p.Reload
 		p.In(p.split)
 		return p
 	}}
@@ -152,6 +153,7 @@ func (p *registerPage) choices() []block.Choice {
 }
 
 func (p *registerPage) Title() string              { return words.T("Register") }
+func (p *registerPage) List() *block.List          { return p.list }
 func (p *registerPage) Content() fyne.CanvasObject { return p.split }
 
 // Shown reads again what may have changed elsewhere.
@@ -286,7 +288,7 @@ func (p *registerPage) opened(id, name string, err error) bool {
 
 // show puts what was read on the page.
 func (p *registerPage) show() {
-	if f := p.s.Window().Canvas().Focused(); f != p.search && p.list.Index() >= 0 && p.s.Page() == ui.Page(p) {
+	if f := p.s.Window().Canvas().Focused(); f != p.search && !p.list.Above(f) && p.list.Index() >= 0 && p.s.Page() == ui.Page(p) {
 		// The fields that had the keyboard are gone.
 		p.s.Focus(p.list.Keys())
 	}

@@ -346,8 +346,12 @@ func (p *trainingsPage) printed(page training.Page, log []training.Printed) []fy
 	if parts := p.paperLinks(page); len(parts) > 0 {
 		out = append(out, block.Spread(16, parts...))
 	}
+	runs := block.Column(12)
 	for _, l := range page.Papers {
-		out = append(out, p.runLine(l))
+		runs.Add(p.runLine(l))
+	}
+	if len(page.Papers) > 0 {
+		out = append(out, runs)
 	}
 	var events []block.Event
 	for _, l := range log {

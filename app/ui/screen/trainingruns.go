@@ -304,9 +304,10 @@ func (p *trainingsPage) runLine(l run.Line) fyne.CanvasObject {
 		detail = joined(" · ", detail, words.T("%s niet", dutch.Number(l.LeftOut)))
 	}
 	parts := []fyne.CanvasObject{block.NewPill(state, color), block.NewText(l.Title), block.NewQuiet(detail)}
+	var links []fyne.CanvasObject
 	switch {
 	case l.Medium == run.Mail && l.Waiting > 0:
-		parts = append(parts, block.NewLink(words.T("Klaarzetten"), func() {
+		links = append(links, block.NewLink(words.T("Klaarzetten"), func() {
 			p.placing(func(context.Context) (int64, error) { return l.ID, nil })
 		}))
 	case l.Medium == run.Paper:
@@ -314,10 +315,10 @@ func (p *trainingsPage) runLine(l run.Line) fyne.CanvasObject {
 		if len(l.Jobs) > 0 {
 			again = words.T("Opnieuw afdrukken")
 		}
-		parts = append(parts, block.NewLink(words.T("Openen"), func() { p.openRunOf(l) }), block.NewLink(again, func() { p.printAgain(l, "") }))
+		links = append(links, block.NewLink(words.T("Openen"), func() { p.openRunOf(l) }), block.NewLink(again, func() { p.printAgain(l, "") }))
 	}
-	parts = append(parts, block.NewLink(words.T("Bekijken"), func() { p.showRun(l) }))
-	return block.Spread(12, parts...)
+	links = append(links, block.NewLink(words.T("Bekijken"), func() { p.showRun(l) }))
+	return block.Entry(parts, links...)
 }
 
 func (p *trainingsPage) runPDF(l run.Line) func(ctx context.Context) (printable, error) {

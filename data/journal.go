@@ -72,20 +72,22 @@ func (tx *Tx) LastChange() (int64, error) {
 // RowChange is one journal line of a record.
 type RowChange struct {
 	HistoryEntry
+	UndoneBy      int64 // the change that took it back; 0: none did
 	Before, After map[string]any
 }
 
 // Changes tells what happened to a record, oldest first.
 func (tx *Tx) Changes(table string, id int64) ([]RowChange, error) {
 	var out []RowChange
-	err := tx.rows(`SELECT c.id, c.at, c.who, c.title, c.undone_by IS NOT NULL, j.before, j.after
+	err := tx.rows(`SELECT c.id, c.at, c.who, c.title, coalesce(c.undone_by, 0), j.before, j.after
 		FROM journal j JOIN change c ON c.id = j.change_id WHERE j.tbl = $1 AND j.row_id = $2 ORDER BY j.id`, []any{table, id},
 		func(scan func(...any) error) error {
 			var r RowChange
 			var before, after string
-			if err := scan(&r.ID, moment{&r.At}, &r.Who, &r.Title, &r.Undone, &before, &after); err != nil {
+			if err := scan(&r.ID, moment{&r.At}, &r.Who, &r.Title, &r.UndoneBy, &before, &after); err != nil {
 				return err
 			}
+			r.Undone = r.UndoneBy != 0
 			for text, into := range map[string]*map[string]any{before: &r.Before, after: &r.After} {
 				if text == "" {
 					continue

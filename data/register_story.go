@@ -18,17 +18,21 @@ type TrainingStory struct {
 	CohortStatus string
 	Status       string
 	Result       string // as decided; empty: follows from the attendance
+	Certificate  string // what the cohort gives one for: passed, attended; none
+	CalledOff    Day    // of who was taken out
+	Why          string // the reason of that
 	CreatedAt    time.Time
 }
 
 // TrainingsOf gives what somebody enrolled for, the newest first.
 func (tx *Tx) TrainingsOf(person int64) ([]TrainingStory, error) {
 	var out []TrainingStory
-	err := tx.rows(`SELECT e.id, c.id, c.code, k.name, k.kind, c.town, c.first_day, c.last_day, c.status, e.status, e.result, e.created_at
+	err := tx.rows(`SELECT e.id, c.id, c.code, k.name, k.kind, c.town, c.first_day, c.last_day, c.status, e.status, e.result,
+			CASE WHEN c.certificate = '' THEN k.certificate ELSE c.certificate END, e.called_off, e.called_off_reason, e.created_at
 		FROM enrolment e JOIN cohort c ON c.id = e.cohort_id JOIN course k ON k.id = c.course_id
 		WHERE e.person_id = $1 ORDER BY c.first_day DESC, e.id DESC`, []any{person}, func(scan func(...any) error) error {
 		var s TrainingStory
-		err := scan(&s.EnrolmentID, &s.CohortID, &s.Code, &s.Course, &s.CourseKind, &s.Town, &s.FirstDay, &s.LastDay, &s.CohortStatus, &s.Status, &s.Result, moment{&s.CreatedAt})
+		err := scan(&s.EnrolmentID, &s.CohortID, &s.Code, &s.Course, &s.CourseKind, &s.Town, &s.FirstDay, &s.LastDay, &s.CohortStatus, &s.Status, &s.Result, &s.Certificate, &s.CalledOff, &s.Why, moment{&s.CreatedAt})
 		out = append(out, s)
 		return err
 	})
@@ -142,6 +146,7 @@ func (tx *Tx) MailStories(p Person, limit int) ([]MailStory, error) {
 // SentStory is a paper or mail that was made for somebody in a run.
 type SentStory struct {
 	RunID      int64
+	Kind       string // of the run
 	Title      string
 	Medium     string // paper, mail
 	State      string // made; waiting, placing, placed, failed (mails)
@@ -152,12 +157,12 @@ type SentStory struct {
 // SentTo gives what was made for somebody in runs, the newest first; what somebody was left out of is not among these.
 func (tx *Tx) SentTo(person int64) ([]SentStory, error) {
 	var out []SentStory
-	err := tx.rows(`SELECT r.id, r.title, r.medium, i.state, coalesce(i.document_id, r.document_id, 0), i.at, i.created_at
+	err := tx.rows(`SELECT r.id, r.kind, r.title, r.medium, i.state, coalesce(i.document_id, r.document_id, 0), i.at, i.created_at
 		FROM print_run_item i JOIN print_run r ON r.id = i.print_run_id
 		WHERE i.person_id = $1 AND i.state <> 'left_out' ORDER BY i.id DESC`, []any{person}, func(scan func(...any) error) error {
 		var s SentStory
 		var made time.Time
-		err := scan(&s.RunID, &s.Title, &s.Medium, &s.State, &s.DocumentID, moment{&s.At}, moment{&made})
+		err := scan(&s.RunID, &s.Kind, &s.Title, &s.Medium, &s.State, &s.DocumentID, moment{&s.At}, moment{&made})
 		if s.At.IsZero() {
 			s.At = made
 		}

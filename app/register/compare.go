@@ -13,14 +13,19 @@ import (
 // Comparison is some records side by side: every field of each, and which value stays when they become one. Who decides
 // may choose other values before merging.
 type Comparison struct {
+	// Kind is data.MergedOrganisation of organisations; else they are people.
+	Kind   string
 	People []ComparedPerson
 	Fields []ComparedField
 	// Stays is whose number stays, as a place in People: the one with most about it.
 	Stays int
+
+	organisations []data.Organisation
 }
 
-// ComparedPerson is one of the records.
+// ComparedPerson is one of the records; Person is only set of a person.
 type ComparedPerson struct {
+	ID     int64
 	Person data.Person
 	Name   string
 	// Has says what hangs under the record and moves along: "2 certificaten".
@@ -188,7 +193,7 @@ func (r *Register) Compare(ctx context.Context, people []int64) (Comparison, err
 			if same := slices.ContainsFunc(c.People, func(k ComparedPerson) bool { return k.Person.ID == id }); same {
 				return data.Refuse("Dit is twee keer dezelfde persoon. Kies iemand anders.")
 			}
-			x := ComparedPerson{Person: p, Name: p.Name(), Added: data.DayOf(p.CreatedAt)}
+			x := ComparedPerson{ID: p.ID, Person: p, Name: p.Name(), Added: data.DayOf(p.CreatedAt)}
 			x.Has, x.count = countedMoves(counts)
 			c.People = append(c.People, x)
 		}
@@ -295,6 +300,9 @@ func (c *Comparison) Choose(field string, value int) {
 			f.Chosen = value
 		}
 	}
+	if c.Kind == data.MergedOrganisation {
+		return
+	}
 	c.extras(c.persons())
 }
 
@@ -312,6 +320,9 @@ func (c *Comparison) ChooseAll(person int) {
 		if f := &c.Fields[i]; person < len(f.Values) && f.Values[person] != "" {
 			f.Chosen = person
 		}
+	}
+	if c.Kind == data.MergedOrganisation {
+		return
 	}
 	c.extras(c.persons())
 }

@@ -256,21 +256,6 @@ func withReason(why string, e data.MembershipEvent) string {
 	return why + " (" + e.Reason + ")"
 }
 
-func explain(t Term, today data.Day) string {
-	what := words.T("Lid tot ")
-	if t.Regime == RegimeMediator {
-		what = words.T("Lid als mediator tot ")
-	}
-	if t.Until < today {
-		what = strings.Replace(what, "Lid", "Lid geweest", 1)
-	}
-	texts := make([]string, len(t.Steps))
-	for i, s := range t.Steps {
-		texts[i] = s.Text
-	}
-	return what + dutch.DeskDay(t.Until.Time()) + ": " + strings.Join(texts, "; ") + "."
-}
-
 // length says a number of months as people do: "2 jaar", "18 maanden".
 func length(months int) string {
 	switch {

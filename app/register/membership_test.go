@@ -107,7 +107,7 @@ func TestMembershipFollowsFromWhatHappened(t *testing.T) {
 
 func TestMembershipExplainsItsEndDate(t *testing.T) {
 	terms := Membership(events("training 2025-05-12", "follow_up 2026-03-01"), DefaultTerms(), "2026-11-20")
-	want := "Lid tot 12 mei 2029: gratis lid na de training van 12 mei 2025; 2 jaar verlengd door de nascholing van 1 maart 2026."
+	want := "Lid tot 12 mei 2029. Gratis lid na de training van 12 mei 2025, tot 12 mei 2027. Daarna 2 jaar verlengd door de nascholing van 1 maart 2026, tot 12 mei 2029."
 	if len(terms) != 1 || terms[0].Explanation != want || !terms[0].Active || terms[0].Grace {
 		t.Fatalf("got %+v, want %q", terms, want)
 	}

@@ -11,12 +11,18 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// Merge makes one person of those that were compared, with the values that were chosen. All that hangs under them goes
+// Merge makes one person, or one organisation, of those that were compared, with the values that were chosen. All that hangs under them goes
 // to the one who stays; papers that are final keep the name that stands on them. It gives who stayed and the change to
 // take it back with. data.ErrStale: one of them was changed since they were compared.
 func (r *Register) Merge(ctx context.Context, c Comparison) (person, change int64, err error) {
-	if len(c.People) < 2 || c.Stays < 0 || c.Stays >= len(c.People) || len(c.Fields) != len(personFields) {
+	if len(c.People) < 2 || c.Stays < 0 || c.Stays >= len(c.People) {
 		return 0, 0, errors.New("merge: no comparison")
+	}
+	if c.Kind == data.MergedOrganisation {
+		return r.mergeOrganisations(ctx, c)
+	}
+	if len(c.Fields) != len(personFields) {
+		return 0, 0, errors.New("merge: no comparison of people")
 	}
 	change, err = r.write(ctx, "Dubbelen samengevoegd", func(tx *data.Tx) error {
 		stays := c.result()
@@ -49,14 +55,14 @@ type MergedLine struct {
 func (r *Register) MergedInto(ctx context.Context, person int64) ([]MergedLine, error) {
 	var out []MergedLine
 	err := r.store.Read(ctx, func(tx *data.Tx) (err error) {
-		out, err = mergedLines(tx, person)
+		out, err = mergedLines(tx, data.MergedPerson, person)
 		return err
 	})
 	return out, err
 }
 
-func mergedLines(tx *data.Tx, person int64) ([]MergedLine, error) {
-	of, err := tx.MergedTo(data.MergedPerson, person)
+func mergedLines(tx *data.Tx, kind string, id int64) ([]MergedLine, error) {
+	of, err := tx.MergedTo(kind, id)
 	var out []MergedLine
 	for _, m := range of {
 		if n := len(out); n > 0 && out[n-1].Change == m.ChangeID {

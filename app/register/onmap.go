@@ -13,6 +13,7 @@ import (
 type Visibility struct {
 	Visible bool
 	Text    string   // a Dutch sentence
+	Told    string   // the same at more length, with what would change it; of a person's page only
 	Missing []string // in Dutch what is lacking: "straat"
 	Rules   []VisibilityRule
 	// Place is where the dot stands; its name is empty where the town is not known, so that there is none.

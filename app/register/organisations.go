@@ -2,6 +2,7 @@ package register
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -14,6 +15,8 @@ type OrganisationPage struct {
 	Kind         string // "gemeente"
 	Address      []string
 	People       []Row
+	// Merged are the mergings of others into this one that can be taken back, the newest first.
+	Merged []MergedLine
 }
 
 var organisationKinds = map[string]string{
@@ -66,6 +69,12 @@ func (r *Register) Organisation(ctx context.Context, id int64) (OrganisationPage
 	var page OrganisationPage
 	err := r.store.Read(ctx, func(tx *data.Tx) error {
 		o, err := tx.Organisation(id)
+		if errors.Is(err, data.ErrNotFound) {
+			// A number that was merged away leads to the one that has its place.
+			if id, err = tx.MergedInto(data.MergedOrganisation, id); err == nil {
+				o, err = tx.Organisation(id)
+			}
+		}
 		if err != nil {
 			return err
 		}
@@ -75,7 +84,10 @@ func (r *Register) Organisation(ctx context.Context, id int64) (OrganisationPage
 		if err != nil {
 			return err
 		}
-		page.People, err = rowsOf(tx, people)
+		if page.People, err = rowsOf(tx, people); err != nil {
+			return err
+		}
+		page.Merged, err = mergedLines(tx, data.MergedOrganisation, id)
 		return err
 	})
 	return page, err

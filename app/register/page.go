@@ -28,15 +28,18 @@ type PersonPage struct {
 	// Ends is Ending, InGrace or Lapsed of whose membership ends soon or is over, as the list of that name has them; else empty.
 	Ends string
 	// Become says in Dutch, of who is no member, what would make one; empty for who is.
-	Become     []string
-	Orders     []data.OrderStory
-	Invoices   []data.InvoiceStory
-	Mail       []data.MailStory
-	Payments   []data.PaymentStory
-	Sent       []data.SentStory // papers and mails of runs
-	Complaints []data.Day       // the days on which complaints about this person came, and nothing more
-	Visibility Visibility
-	Timeline   []Event // newest first
+	Become    []string
+	Orders    []data.OrderStory
+	Invoices  []data.InvoiceStory
+	Mail      []data.MailStory
+	Payments  []data.PaymentStory
+	Sent      []data.SentStory // papers and mails of runs
+	OldPapers []data.OldPaper  // copies of old certificates that were judged
+	// Registrations are numbers in professional registers.
+	Registrations []data.PersonRegistration
+	Complaints    []data.Day // the days on which complaints about this person came, and nothing more
+	Visibility    Visibility
+	Timeline      []Event // newest first
 	// Merged are the mergings of others into this record that can be taken back, the newest first.
 	Merged []MergedLine
 }
@@ -100,6 +103,7 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 	page.Member, page.IsMember = memberText(page.Membership)
 	page.Ends = endsAs(page.Membership, page.IsMember, today)
 	page.Visibility = OnMap(p, page.Organisation, page.IsMember)
+	page.Visibility.Told = mapTold(page)
 	for _, ask := range []func() error{
 		func() (err error) { page.Trainings, err = tx.TrainingsOf(id); return err },
 		func() (err error) { page.Given, err = tx.GivenBy(id); return err },
@@ -107,22 +111,20 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 		func() (err error) { page.Orders, err = tx.OrderStories(id); return err },
 		func() (err error) { page.Invoices, err = tx.InvoiceStories(id); return err },
 		func() (err error) { page.Mail, err = tx.MailStories(p, mailsOnPage); return err },
-		func() (err error) { page.Merged, err = mergedLines(tx, id); return err },
+		func() (err error) { page.Merged, err = mergedLines(tx, data.MergedPerson, id); return err },
 		func() (err error) { page.Payments, err = tx.PaymentStories(id); return err },
 		func() (err error) { page.Sent, err = tx.SentTo(id); return err },
+		func() (err error) { page.OldPapers, err = tx.OldPapersOf(id); return err },
+		func() (err error) { page.Registrations, err = tx.RegistrationsOf(id); return err },
 		func() (err error) { page.Complaints, err = tx.ComplaintDaysAbout(id); return err },
 	} {
 		if err := ask(); err != nil {
 			return page, err
 		}
 	}
-	changes, err := tx.Changes("person", id)
-	if err != nil {
-		return page, err
-	}
 	page.Become = become(page, events, terms, today)
-	page.Timeline = timeline(page, changes)
-	return page, nil
+	page.Timeline, err = timeline(tx, page)
+	return page, err
 }
 
 // endsAs says in which list of ends somebody stands: what ends first comes first, and who is still a member of one kind
@@ -183,6 +185,9 @@ func memberText(terms []Term) (text string, member bool) {
 
 var (
 	enrolmentWords = map[string]string{"requested": words.Later("aangevraagd"), "confirmed": words.Later("bevestigd"), "waiting": words.Later("op de wachtlijst"), "cancelled": words.Later("geannuleerd")}
-	resultWords    = map[string]string{"passed": words.Later("geslaagd"), "attended": words.Later("deelgenomen"), "failed": words.Later("niet geslaagd")}
-	statusWords    = map[string]string{"replaced": words.Later("vervangen"), "revoked": words.Later("ingetrokken")}
+	resultWords    = map[string]string{
+		"passed": words.Later("geslaagd"), "attended": words.Later("deelgenomen"), "failed": words.Later("niet geslaagd"), "catch_up": words.Later("haalt in"),
+		"stopped": words.Later("gestopt"), "no_show": words.Later("niet verschenen"), "withdrawn": words.Later("afgemeld"),
+	}
+	statusWords = map[string]string{"replaced": words.Later("vervangen"), "revoked": words.Later("ingetrokken")}
 )

@@ -154,6 +154,9 @@ func TestOnePageTellsTheWholeStory(t *testing.T) {
 		if want := "Lid tot 2 maart 2028: gratis lid na de training van 2 maart 2026."; page.Member != want || !page.IsMember {
 			t.Errorf("got %q, want %q", page.Member, want)
 		}
+		if want := "Wendelmoet staat op de openbare kaart: het lidmaatschap loopt tot 2 maart 2028, en organisatie, straat, postcode en plaats zijn ingevuld."; page.Visibility.Told != want {
+			t.Errorf("got %q, want %q", page.Visibility.Told, want)
+		}
 		if !page.Visibility.Visible {
 			t.Errorf("not visible: %+v", page.Visibility)
 		}
@@ -165,13 +168,12 @@ func TestOnePageTellsTheWholeStory(t *testing.T) {
 			got = append(got, strings.TrimSuffix(fmt.Sprintf("%s %s: %s -> %s", e.Day, e.Table, e.Text, e.Led), " -> "))
 		}
 		want := []string{
-			"2026-11-20 invoice: Factuur in concept",
+			"2026-11-20 invoice: Factuur in concept -> € 229,90",
 			"2026-11-20 message: Mail: Vraag",
 			"2026-11-20 person: In het register gezet door Ineke",
-			"2026-04-01 sales_order: Bestelling B-1: 2 x Handleiding -> gefactureerd",
+			"2026-04-01 sales_order: Bestelling B-1: 2 × Handleiding -> gefactureerd",
 			"2026-03-05 certificate: Certificaat K-1 Basistraining",
 			"2026-03-02 cohort: Basistraining, Zwolle: geslaagd -> certificaat K-1, lid tot 2 maart 2028",
-			"2026-03-02 membership_event: Lidmaatschap tot 2 maart 2028: gratis lid na de training van 2 maart 2026",
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -51,14 +51,26 @@ func TestTheStoryTellsWhatBecameOfPapersAndMoney(t *testing.T) {
 			}
 			return tx.SaveComplaint(&data.Complaint{Number: "K2026-01", Route: "professional", State: "open", Received: "2026-10-10", Subject: "Afspraken niet nagekomen", AboutPersonID: id})
 		})
-		write(t, s, func(tx *data.Tx) error {
-			p, err := tx.Person(id)
-			p.Notes, p.Town, p.Street = "Belt liever.", "Goes", "Laan"
+		fill := func(who string, f func(p *data.Person)) int64 {
+			change, err := s.Do(context.Background(), data.Change{Who: who, Title: "Gegevens gewijzigd"}, func(tx *data.Tx) error {
+				p, err := tx.Person(id)
+				if err != nil {
+					return err
+				}
+				f(&p)
+				return tx.SavePerson(&p)
+			})
 			if err != nil {
-				return err
+				t.Fatal(err)
 			}
-			return tx.SavePerson(&p)
-		})
+			return change
+		}
+		fill("Ineke", func(p *data.Person) { p.Email = "nieuw@x.example.nl" })
+		fill("Bram", func(p *data.Person) { p.Notes = "Belt liever." })
+		fill("Bram", func(p *data.Person) { p.Town, p.Street = "Goes", "Laan" })
+		if _, err := s.Undo(context.Background(), "Ineke", fill("Carla", func(p *data.Person) { p.Surname = "Vergissing" })); err != nil {
+			t.Fatal(err)
+		}
 		page, err := r.Person(context.Background(), id)
 		if err != nil {
 			t.Fatal(err)
@@ -77,13 +89,13 @@ func TestTheStoryTellsWhatBecameOfPapersAndMoney(t *testing.T) {
 			"2026-11-05 € 25,00 teruggeboekt van factuur 2026-0004 -> ",
 			"2026-11-20 Mail klaargezet: Herinnering -> ",
 			"2026-10-10 Klacht ontvangen -> ",
-			"2026-11-20 Gewijzigd door Ineke: adres en opmerkingen -> ",
+			"2026-11-20 Gewijzigd door Bram: adres en opmerkingen -> \n2026-11-20 In het register gezet door Ineke -> ",
 		} {
 			if !strings.Contains(told, want) {
 				t.Errorf("%q is not in\n%s", want, told)
 			}
 		}
-		for _, secret := range []string{"Afspraken", "K2026-01", "Andere brief"} {
+		for _, secret := range []string{"Afspraken", "K2026-01", "Andere brief", "Carla", "Gewijzigd door Ineke"} {
 			if strings.Contains(told, secret) {
 				t.Errorf("the story tells %q", secret)
 			}

@@ -269,11 +269,19 @@ func protect[T any](t *Tasks, ctx context.Context, where string, work func(conte
 	return work(ctx)
 }
 
-// fail tells and logs an error. A refusal is the answer to what was asked, and no fault of the program.
+// fail tells and logs an error.
 func (t *Tasks) fail(where string, err error) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
+	t.note(where, err)
+	if t.onFail != nil {
+		t.onFail(err)
+	}
+}
+
+// note logs an error. A refusal is the answer to what was asked, and no fault of the program.
+func (t *Tasks) note(where string, err error) {
 	level := slog.LevelError
 	var refused interface{ UserText() string }
 	if errors.As(err, &refused) {
@@ -282,9 +290,6 @@ func (t *Tasks) fail(where string, err error) {
 		}
 	}
 	t.log.Log(context.Background(), level, "work failed", "work", where, "error", err)
-	if t.onFail != nil {
-		t.onFail(err)
-	}
 }
 
 // Progress says how far something is. Its methods may be called from any goroutine.

@@ -171,7 +171,7 @@ func (p *complaintsPage) open(id int64) {
 	ui.LoadOr(p.reader, func(ctx context.Context) (complaint.Page, error) { return p.job.Page(ctx, id) }, func(page complaint.Page, err error) {
 		p.asked = 0
 		if err != nil {
-			p.gone(err)
+			p.gone(id, err)
 			return
 		}
 		p.page = page
@@ -185,12 +185,14 @@ func (p *complaintsPage) open(id int64) {
 }
 
 // gone deals with a complaint that cannot be shown: one that was taken back is simply no longer there.
-func (p *complaintsPage) gone(err error) {
+func (p *complaintsPage) gone(id int64, err error) {
+	if !p.Editing() || errors.Is(err, data.ErrNotFound) {
+		p.page = complaint.Page{}
+	}
 	if !errors.Is(err, data.ErrNotFound) {
-		p.s.Fail(err)
+		p.Unread(err, func() { p.open(id) })
 		return
 	}
-	p.page = complaint.Page{}
 	p.detail.Set(block.NewEmpty(look.IconComplaint, words.T("Deze klacht is er niet meer"), words.T("Kies links een andere.")))
 	p.s.Changed()
 }

@@ -21,12 +21,17 @@ type merger interface {
 	Compare(ctx context.Context, people []int64) (register.Comparison, error)
 	Merge(ctx context.Context, c register.Comparison) (person, change int64, err error)
 	AreDifferent(ctx context.Context, people []int64) (int64, error)
+	OrganisationDoubles(ctx context.Context) ([]register.Double, error)
+	CompareOrganisations(ctx context.Context, organisations []int64) (register.Comparison, error)
+	OrganisationsAreDifferent(ctx context.Context, organisations []int64) (int64, error)
 	LookAtUnmerge(ctx context.Context, change int64) (register.Unmerging, error)
 	Unmerge(ctx context.Context, change int64) (register.Unmerging, error)
 }
 
-// doublesPage lists who is probably in the register more than once, and shows them side by side to be merged.
+// doublesPage lists who or what is probably in the register more than once, and shows them side by side to be merged.
 type doublesPage struct {
+	of doubleKind
+
 	s    *ui.Shell
 	job  registry
 	undo undoer
@@ -48,17 +53,25 @@ type doublesPage struct {
 	merging bool
 }
 
-// doubles opens the page of doubles.
+// doubles opens the page of doubles: of organisations where those are listed, else of people.
 func (p *registerPage) doubles() {
+	of := p.peopleDoubles()
+	if p.chips.Chosen() == organisationsChip {
+		of = p.organisationDoubles()
+	}
+	p.doublesOf(of)
+}
+
+func (p *registerPage) doublesOf(of doubleKind) {
 	p.PutAway(func() {
 		p.show()
-		p.s.Show(newDoublesPage(p.s, p.job, p.undo, ui.Route{Screen: ui.ScreenRegister, Key: p.key}))
+		p.s.Show(newDoublesPage(p.s, p.job, p.undo, of, ui.Route{Screen: ui.ScreenRegister, Key: p.key}))
 	})
 }
 
-func newDoublesPage(s *ui.Shell, job registry, u undoer, home ui.Route, people ...int64) *doublesPage {
-	p := &doublesPage{s: s, job: job, undo: u, home: home, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(), by: people}
-	p.list = block.NewList(words.T("Geen dubbelen gevonden"), words.T("Iedereen lijkt er één keer in te staan. Weet je er zelf twee: open een van de twee in het register en kies “Samenvoegen met …”."))
+func newDoublesPage(s *ui.Shell, job registry, u undoer, of doubleKind, home ui.Route, records ...int64) *doublesPage {
+	p := &doublesPage{of: of, s: s, job: job, undo: u, home: home, lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(), by: records}
+	p.list = block.NewList(words.T("Geen dubbelen gevonden"), of.none)
 	p.list.Tall = true
 	p.list.OnChoose = func(i int, it block.Item) { p.choose(it.ID) }
 	p.split = block.NewSplit(block.ListWidth, words.T("Dubbelen"), p.list, p.detail).Follow(p.list)
@@ -81,7 +94,7 @@ func (p *doublesPage) Back() bool {
 
 // Reload looks for doubles again.
 func (p *doublesPage) Reload() {
-	ui.Load(p.lane, func(ctx context.Context) ([]register.Double, error) { return p.job.Doubles(ctx) }, func(found []register.Double) {
+	ui.Load(p.lane, func(ctx context.Context) ([]register.Double, error) { return p.of.doubles(ctx) }, func(found []register.Double) {
 		p.found = found
 		p.fill()
 	})
@@ -91,7 +104,7 @@ func (p *doublesPage) Reload() {
 func (p *doublesPage) fill() {
 	items := make([]block.Item, 0, len(p.found)+1)
 	if len(p.by) > 0 {
-		items = append(items, block.Item{ID: byHand, Title: words.T("Zelf gekozen"), Detail: dutch.Count(len(p.by), words.T("persoon"), words.T("mensen"))})
+		items = append(items, block.Item{ID: byHand, Title: words.T("Zelf gekozen"), Detail: dutch.Count(len(p.by), p.of.one, p.of.more)})
 	}
 	for _, d := range p.found {
 		items = append(items, block.Item{ID: doubleKey(d.IDs), Title: doubleTitle(d), Detail: strings.Join(d.Reasons, ", "), Pill: register.LevelName(d.Level), Tone: levelTone(d.Level)})
@@ -138,7 +151,7 @@ func levelTone(level string) look.Tone {
 
 func (p *doublesPage) nothing() {
 	p.ids, p.shown, p.table = nil, register.Comparison{}, nil
-	p.detail.Set(block.NewEmpty(look.IconPeople, words.T("Geen dubbelen"), words.T("Hier zie je twee keer dezelfde persoon naast elkaar, zodra er een dubbel is.")),
+	p.detail.Set(block.NewEmpty(look.IconPeople, words.T("Geen dubbelen"), p.of.empty),
 		block.Spread(8, block.NewButton(words.T("Terug naar het register"), func() { p.Back() }).WithHint(words.T("Esc"))))
 }
 
@@ -151,10 +164,10 @@ func (p *doublesPage) choose(id string) {
 		}
 	}
 	ids := p.ids
-	ui.LoadOr(p.reader, func(ctx context.Context) (register.Comparison, error) { return p.job.Compare(ctx, ids) }, func(c register.Comparison, err error) {
+	ui.LoadOr(p.reader, func(ctx context.Context) (register.Comparison, error) { return p.of.compare(ctx, ids) }, func(c register.Comparison, err error) {
 		if err != nil {
-			p.nothing()
-			p.s.Fail(err)
+			p.ids, p.shown, p.table = nil, register.Comparison{}, nil
+			p.s.Unread(p.detail, err, func() { p.choose(id) })
 			return
 		}
 		p.shown = c
@@ -167,7 +180,7 @@ func (p *doublesPage) show() {
 	c := p.shown
 	var heads []fyne.CanvasObject
 	for i, who := range c.People {
-		name := block.NewTextLink(who.Name, func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(who.Person.ID)}) })
+		name := block.NewTextLink(who.Name, func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: p.of.key(who.ID)}) })
 		added := block.NewQuietParagraph(words.T("erin sinds %s", day(who.Added)))
 		if i == c.Stays {
 			added = block.NewQuietParagraph(words.T("erin sinds %s, blijft", day(who.Added)))
@@ -186,17 +199,16 @@ func (p *doublesPage) show() {
 	p.table.SetRows(compareRows(c))
 	under := []fyne.CanvasObject{}
 	if d := p.chosen; d != nil {
-		under = append(under, block.NewPill(register.LevelName(d.Level), levelTone(d.Level)), block.NewQuiet(words.T("dezelfde persoon")))
+		under = append(under, block.NewPill(register.LevelName(d.Level), levelTone(d.Level)), block.NewQuiet(p.of.same))
 	}
-	title := words.T("Is dit dezelfde persoon?")
-	objects := []fyne.CanvasObject{block.Head(title, under...)}
+	objects := []fyne.CanvasObject{block.Head(p.of.question, under...)}
 	if p.chosen != nil {
 		objects = append(objects, block.NewParagraph(words.T("Waarom: %s.", strings.Join(p.chosen.Reasons, ", "))))
 	}
 	objects = append(objects,
 		block.Spread(8, block.NewPrimary(words.T("Samenvoegen"), p.merge).WithHint(words.T("Enter")),
-			block.NewButton(words.T("Dit zijn verschillende mensen"), p.apart).WithHint("V"),
-			block.NewButton(words.T("Nog iemand erbij …"), p.more).WithHint("N")),
+			block.NewButton(p.of.different, p.apart).WithHint("V"),
+			block.NewButton(p.of.another, p.more).WithHint("N")),
 		p.table,
 		block.Section(words.T("Gaat mee"), p.moves()...))
 	p.detail.Set(objects...)
@@ -235,17 +247,17 @@ func (p *doublesPage) moves() []fyne.CanvasObject {
 	return out
 }
 
-// merge makes one person of those who are side by side.
+// merge makes one of those that are side by side.
 func (p *doublesPage) merge() {
 	if p.merging || len(p.shown.People) < 2 {
 		return
 	}
 	p.merging = true
 	c := p.shown
-	type merged struct{ person, change int64 }
+	type merged struct{ record, change int64 }
 	ui.ActOr(p.s.Tasks, words.T("Samenvoegen"), func(ctx context.Context, _ *ui.Progress) (merged, error) {
-		person, change, err := p.job.Merge(ctx, c)
-		return merged{person, change}, err
+		record, change, err := p.job.Merge(ctx, c)
+		return merged{record, change}, err
 	}, func(m merged, err error) {
 		p.merging = false
 		if err != nil {
@@ -254,7 +266,7 @@ func (p *doublesPage) merge() {
 			return
 		}
 		p.s.Done(words.T("Samengevoegd"), undo(p.undo, m.change))
-		p.after(key(m.person))
+		p.after(p.of.key(m.record))
 	})
 }
 
@@ -264,8 +276,8 @@ func (p *doublesPage) apart() {
 	if len(ids) < 2 {
 		return
 	}
-	ui.Act(p.s.Tasks, words.T("Verschillende mensen"), func(ctx context.Context, _ *ui.Progress) (int64, error) { return p.job.AreDifferent(ctx, ids) }, func(change int64) {
-		p.s.Done(words.T("Onthouden: dit zijn verschillende mensen"), undo(p.undo, change))
+	ui.Act(p.s.Tasks, p.of.different, func(ctx context.Context, _ *ui.Progress) (int64, error) { return p.of.areDifferent(ctx, ids) }, func(change int64) {
+		p.s.Done(p.of.remembered, undo(p.undo, change))
 		p.after("")
 	})
 }
@@ -294,87 +306,9 @@ func (p *doublesPage) Commands() []ui.Command {
 	some := func() bool { return len(p.shown.People) > 1 && !p.merging }
 	return []ui.Command{
 		{ID: "doubles.merge", Text: words.T("Samenvoegen"), Hint: words.T("samenvoegen"), Key: ui.Plain(fyne.KeyReturn), Enabled: some, Run: p.merge},
-		{ID: "doubles.apart", Text: words.T("Dit zijn verschillende mensen"), Hint: words.T("verschillende mensen"), Key: ui.Plain("V"), Enabled: some, Run: p.apart},
+		{ID: "doubles.apart", Text: p.of.different, Hint: words.T("niet hetzelfde"), Key: ui.Plain("V"), Enabled: some, Run: p.apart},
 		{ID: "doubles.values", Text: words.T("Waarden kiezen"), Hint: words.T("waarden kiezen"), Key: ui.Plain("W"), Enabled: some, Run: func() { p.s.Focus(p.table) }},
-		{ID: "doubles.more", Text: words.T("Nog iemand erbij …"), Key: ui.Plain("N"), Enabled: some, Run: p.more},
+		{ID: "doubles.more", Text: p.of.another, Key: ui.Plain("N"), Enabled: some, Run: p.more},
 		{ID: "doubles.back", Text: words.T("Terug naar het register"), Hint: words.T("Esc terug"), Run: func() { p.Back() }},
 	}
-}
-
-// mergeWith asks for somebody else, to put beside who is shown.
-func (p *registerPage) mergeWith() {
-	one, home := p.person.Person.ID, ui.Route{Screen: ui.ScreenRegister, Key: p.key}
-	askPerson(p.s, p.job, p.finder, words.T("Samenvoegen met …"), words.T("Wie staat er ook in als %s? Je ziet ze daarna naast elkaar; er wordt nog niets gewijzigd.", p.person.Name), []int64{one}, func(other int64) {
-		p.s.Show(newDoublesPage(p.s, p.job, p.undo, home, one, other))
-	})
-}
-
-// more asks for one more, to put beside those who are shown.
-func (p *doublesPage) more() {
-	ids := slices.Clone(p.ids)
-	askPerson(p.s, p.job, p.finder, words.T("Nog iemand erbij"), words.T("Wie is ook dezelfde persoon? Er wordt nog niets gewijzigd."), ids, func(other int64) {
-		p.by = append(ids, other)
-		p.fill()
-		p.list.ChooseID(byHand)
-		p.choose(byHand)
-	})
-}
-
-// askPerson asks for somebody of the register other than those who are shown, and goes on as soon as one is picked.
-func askPerson(s *ui.Shell, job registry, lane *ui.Lane, title, text string, less []int64, then func(id int64)) {
-	field := block.NewPickField(words.T("Naam, plaats, mailadres of nummer"), func(text string, show func([]block.Option)) {
-		ui.Load(lane, func(ctx context.Context) ([]block.Option, error) {
-			rows, err := job.Search(ctx, register.Query{Text: text}, nil, 0, 20)
-			var found []block.Option
-			for _, r := range rows {
-				if !slices.Contains(less, r.ID) {
-					found = append(found, block.Option{ID: key(r.ID), Text: r.ListName, Detail: joined(" · ", r.Town, r.Organisation, r.Email)})
-				}
-			}
-			return found, err
-		}, show)
-	})
-	d := &block.Dialog{Title: title, Text: text, Content: field, First: field.Keys(), Width: 560}
-	field.OnEdit(func() {
-		if id := number(field.Value().ID); id != 0 {
-			d.Close()
-			then(id)
-		}
-	})
-	s.Ask(d)
-}
-
-// merged tells of the mergings into who is shown, with the way back.
-func (p *registerPage) merged() []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for _, m := range p.person.Merged {
-		text := block.NewParagraph(words.T("%s samengevoegd met %s, door %s", day(m.Day), strings.Join(m.Names, ", "), m.Who))
-		out = append(out, block.Column(2, text, block.Spread(0, block.NewLink(words.T("Samenvoegen terugdraaien"), func() { p.unmerge(m.Change) }))))
-	}
-	return out
-}
-
-// unmerge says what taking a merging back will do, and does it.
-func (p *registerPage) unmerge(change int64) {
-	ui.Act(p.s.Tasks, words.T("Samenvoegen bekijken"), func(ctx context.Context, _ *ui.Progress) (register.Unmerging, error) {
-		return p.job.LookAtUnmerge(ctx, change)
-	}, func(u register.Unmerging) {
-		lines := []fyne.CanvasObject{block.NewParagraph(words.T("%s staat daarna weer apart in het register. Wat bij het samenvoegen meeging, gaat terug (%s). Wat er sindsdien bij kwam, blijft bij %s.",
-			strings.Join(u.Names, ", "), dutch.Count(u.Moved, words.T("onderdeel"), words.T("onderdelen")), p.person.Name))}
-		for _, s := range u.Stays {
-			lines = append(lines, block.NewParagraph(s))
-		}
-		p.s.Ask(&block.Dialog{
-			Title: words.T("Samenvoegen terugdraaien?"), Content: block.Column(8, lines...), OK: words.T("Terugdraaien"), Width: 560,
-			OnOK: func() bool {
-				ui.Act(p.s.Tasks, words.T("Samenvoegen terugdraaien"), func(ctx context.Context, _ *ui.Progress) (register.Unmerging, error) {
-					return p.job.Unmerge(ctx, change)
-				}, func(register.Unmerging) {
-					p.s.Say(words.T("Het samenvoegen is teruggedraaid"))
-					p.Reload()
-				})
-				return true
-			},
-		})
-	})
 }

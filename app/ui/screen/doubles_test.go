@@ -125,3 +125,58 @@ func TestThreeRecordsBecomeOne(t *testing.T) {
 		t.Errorf("%+v, %v", page.Merged, err)
 	}
 }
+
+// organisation adds an organisation with somebody who works there.
+func (d *clerk) organisation(o data.Organisation) data.Organisation {
+	d.t.Helper()
+	o, _, err := d.office.Register.SaveOrganisation(context.Background(), o)
+	must(d.t, err)
+	return o
+}
+
+func TestDoubleOrganisationsAreMergedAndTakenBackLater(t *testing.T) {
+	d := newClerk(t, lotte)
+	one := d.organisation(data.Organisation{Kind: "school", Name: "De Kring", Town: "Ede", Country: "NL", KvK: "12345678"})
+	two := d.organisation(data.Organisation{Kind: "school", Name: "Stichting De Kring", Town: "Ede", Country: "NL", KvK: "12345678", InvoiceEmail: "facturen@example.org"})
+	d.person(data.Person{FirstName: "Bo", Surname: "Bakker", Country: "NL", OrganisationID: two.ID, Organisation: two.Name})
+	d.Go(ui.Route{Screen: ui.ScreenRegister})
+	d.Reset()
+	d.Command("organisation.doubles")
+	d.MustSee("Is dit dezelfde organisatie?", "De Kring", "Stichting De Kring", "zelfde KvK-nummer", "facturen@example.org", "1 persoon die er werkt")
+	d.Press(fyne.KeyReturn)
+	if d.Steps != 2 {
+		t.Errorf("%d steps", d.Steps)
+	}
+	d.MustSee("Samengevoegd", "Geen dubbelen")
+	d.Go(ui.Route{Screen: ui.ScreenRegister, Key: organisationKey(one.ID)})
+	d.MustSee("samengevoegd met De Kring", "Samenvoegen terugdraaien", "Bakker, Bo")
+	d.Click("Samenvoegen terugdraaien")
+	d.MustSee("De Kring staat daarna weer apart in het register.")
+	d.Press(fyne.KeyReturn)
+	d.MustSee("Het samenvoegen is teruggedraaid")
+	page, err := d.office.Register.Organisation(context.Background(), one.ID)
+	if err != nil || page.Organisation.ID != one.ID {
+		t.Errorf("%+v, %v", page.Organisation, err)
+	}
+}
+
+func TestAnOrganisationIsMergedFromItsOwnPageOrSaidToBeAnother(t *testing.T) {
+	d := newClerk(t)
+	one := d.organisation(data.Organisation{Kind: "school", Name: "De Kring", Town: "Ede", Country: "NL"})
+	d.organisation(data.Organisation{Kind: "school", Name: "Basisschool Anders", Town: "Goes", Country: "NL"})
+	d.Go(ui.Route{Screen: ui.ScreenRegister, Key: organisationKey(one.ID)})
+	d.Press("S")
+	d.Type("anders")
+	d.Press(fyne.KeyReturn)
+	d.MustSee("Zelf gekozen", "Basisschool Anders", "Dit zijn verschillende organisaties")
+	d.Press("V")
+	d.MustSee("Onthouden: dit zijn verschillende organisaties")
+	apart := map[[2]int64]bool{}
+	must(t, d.office.Store.Read(context.Background(), func(tx *data.Tx) (err error) {
+		apart, err = tx.KeptApart(data.MergedOrganisation)
+		return err
+	}))
+	if len(apart) != 1 {
+		t.Errorf("remembered %v", apart)
+	}
+}

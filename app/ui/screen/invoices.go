@@ -254,12 +254,12 @@ func (p *invoicesPage) open(id int64) {
 
 // gone deals with an invoice that cannot be shown, such as a draft that was thrown away.
 func (p *invoicesPage) gone(id int64, err error) {
-	if !errors.Is(err, data.ErrNotFound) {
-		p.s.Fail(err)
-		return
-	}
 	was := p.page.ID
 	p.page = sales.InvoicePage{}
+	if !errors.Is(err, data.ErrNotFound) {
+		p.Unread(err, func() { p.open(id) })
+		return
+	}
 	p.detail.Set(block.NewEmpty(look.IconInvoice, words.T("Deze factuur is er niet meer"), words.T("Kies links een andere.")))
 	if was == id && p.list.Index() >= 0 {
 		p.choose(p.list.Items()[p.list.Index()])

@@ -261,7 +261,10 @@ func (p *oldPapersPage) opened(id string, err error) bool {
 		p.s.Changed()
 		return false
 	case err != nil:
-		p.s.Fail(err)
+		if !p.Editing() {
+			p.key, p.page, p.former = "", oldpaper.Page{}, oldpaper.Former{}
+		}
+		p.Unread(err, func() { p.open(id) })
 		return false
 	}
 	return !p.Editing()

@@ -235,12 +235,12 @@ func (p *ordersPage) open(id int64) {
 
 // gone deals with an order that cannot be shown: one whose making was taken back is simply no longer there.
 func (p *ordersPage) gone(id int64, err error) {
-	if !errors.Is(err, data.ErrNotFound) {
-		p.s.Fail(err)
-		return
-	}
 	was := p.page.Order.ID
 	p.page = sales.OrderPage{}
+	if !errors.Is(err, data.ErrNotFound) {
+		p.Unread(err, func() { p.open(id) })
+		return
+	}
 	p.detail.Set(block.NewEmpty(look.IconOrder, words.T("Deze bestelling is er niet meer"), words.T("Kies links een andere.")))
 	if was == id && p.list.Index() >= 0 {
 		p.choose(p.list.Items()[p.list.Index()])

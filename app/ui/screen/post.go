@@ -243,15 +243,22 @@ type opened struct {
 // open reads a mail and what it seems to be.
 func (p *postPage) open(sha string) {
 	p.asked = sha
-	ui.Load(p.reader, func(ctx context.Context) (opened, error) {
+	ui.LoadOr(p.reader, func(ctx context.Context) (opened, error) {
 		l, err := p.box.Open(ctx, sha)
 		if err != nil {
 			return opened{}, err
 		}
 		pr, err := p.intake.Propose(ctx, l)
 		return opened{l, pr}, err
-	}, func(o opened) {
+	}, func(o opened, err error) {
 		p.asked = ""
+		if err != nil {
+			if !p.Editing() {
+				p.letter, p.proposal = mailbox.Letter{}, intake.Proposal{}
+			}
+			p.Unread(err, func() { p.open(sha) })
+			return
+		}
 		if p.Editing() {
 			return
 		}

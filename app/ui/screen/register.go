@@ -250,12 +250,13 @@ func (p *registerPage) opened(id, name string, err error) bool {
 	wanted := p.want == id
 	p.want = ""
 	if err != nil {
-		p.key, p.person, p.org = "", register.PersonPage{}, register.OrganisationPage{}
+		p.key, p.person, p.org, p.awaits = "", register.PersonPage{}, register.OrganisationPage{}, nil
+		if !errors.Is(err, data.ErrNotFound) {
+			p.Unread(err, func() { p.open(id) })
+			return false
+		}
 		p.nothing()
 		p.s.Changed()
-		if !errors.Is(err, data.ErrNotFound) {
-			p.s.Fail(err)
-		}
 		return false
 	}
 	p.key = id
@@ -320,7 +321,8 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "register.filter", Text: words.T("Filteren op certificaat, provincie, plaats of land"), Words: words.T("leeftijdsgroep gemeente beperken"), Hint: words.T("filter"), Key: ui.Plain("T"), Run: p.toFilter},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
 		{ID: "person.doubles", Anywhere: true, Text: words.T("Dubbelen zoeken"), Words: words.T("samenvoegen dubbel ontdubbelen"), Hint: words.T("dubbelen"), Key: ui.Plain("D"), Run: p.doubles},
-		{ID: "person.merge", Text: words.T("Samenvoegen met …"), Words: words.T("dubbel ontdubbelen"), Key: ui.Plain("S"), Enabled: person, Run: p.mergeWith},
+		{ID: "person.merge", Text: words.T("Samenvoegen met …"), Words: words.T("dubbel ontdubbelen"), Key: ui.Plain("S"), Enabled: reading, Run: p.mergeWith},
+		{ID: "organisation.doubles", Anywhere: true, Text: words.T("Dubbele organisaties zoeken"), Words: words.T("samenvoegen dubbel ontdubbelen"), Run: func() { p.doublesOf(p.organisationDoubles()) }},
 		{ID: "register.imports", Anywhere: true, Text: words.T("Ingelezen lijsten"), Words: words.T("import terugdraaien ongedaan"), Run: p.imports},
 		{ID: "register.import", Anywhere: true, Text: words.T("Ledenlijst inlezen"), Words: words.T("importeren excel csv lijst"), Hint: words.T("lijst inlezen"), Key: ui.Ctrl(fyne.KeyI), Run: p.importList},
 	}...)

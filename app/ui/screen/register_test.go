@@ -158,7 +158,7 @@ func TestFindSomebodyAndSeeEverythingInOneStep(t *testing.T) {
 		d.Fill(d.page.search, text)
 		d.Press(fyne.KeyReturn)
 		d.MustSee("Zandstra, Fenna van der", "Fenna van der Zandstra", "KIES coach", "lid tot wo 12 mei 2027", "8011 AB Zwolle", "fenna@example.nl", "Praktijk De Brug",
-			"Zichtbaar op de kaart", "Lid tot 12 mei 2027: gratis lid na de training van 12 mei 2025.", "KC-2025-0007", "geldig", "Bestellingen", "B2026-0001", "Facturen", "concept",
+			"Fenna staat op de openbare kaart: het lidmaatschap loopt tot 12 mei 2027", "Lid tot 12 mei 2027: gratis lid na de training van 12 mei 2025.", "KC-2025-0007", "geldig", "Bestelling B2026-0001", "Factuur in concept",
 			"Wat er gebeurde", "Certificaat KC-2025-0007")
 		if d.Steps != 1 {
 			t.Errorf("%q took %d steps", text, d.Steps)

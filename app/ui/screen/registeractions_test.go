@@ -137,3 +137,18 @@ func (d *clerk) passed(person int64) int64 {
 	must(d.t, err)
 	return cohort
 }
+
+func TestAPartOfTheStoryIsLookedAtByItself(t *testing.T) {
+	d := newClerk(t)
+	f := d.person(fenna)
+	withStory(d, f.ID)
+	d.page.Open(key(f.ID))
+	d.MustSee("Certificaat KC-2025-0007", "Bestelling B2026-0001", "In het register gezet door Annelies")
+	d.Click("Bestellingen en facturen")
+	d.MustSee("Bestelling B2026-0001", "Factuur in concept")
+	if d.Sees("In het register gezet") {
+		t.Error("the rest of the story still stands there")
+	}
+	d.Click("Alles")
+	d.MustSee("In het register gezet door Annelies")
+}

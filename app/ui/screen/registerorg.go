@@ -20,7 +20,7 @@ func (p *registerPage) showOrganisation() {
 	o := p.org.Organisation
 	objects := []fyne.CanvasObject{
 		block.Head(o.Name, block.NewPill(p.org.Kind, look.Grey), block.NewQuiet(dutch.Count(len(p.org.People), words.T("persoon"), words.T("mensen")))),
-		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E")),
+		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E"), block.NewButton(words.T("Samenvoegen met …"), p.mergeWith).WithHint("S")),
 		block.Facts(
 			block.Fact{Label: words.T("Afdeling"), Value: o.Department},
 			block.Fact{Label: words.T("Adres"), Value: strings.Join(p.org.Address, "\n")},
@@ -43,6 +43,9 @@ func (p *registerPage) showOrganisation() {
 	objects = append(objects, block.Section(words.T("Mensen"), people...))
 	if o.Kind == municipality {
 		objects = append(objects, p.areaSection()...)
+	}
+	if len(p.org.Merged) > 0 {
+		objects = append(objects, block.Section(words.T("Samengevoegd"), p.mergedLines(o.Name, p.org.Merged)...))
 	}
 	p.detail.Set(objects...)
 }

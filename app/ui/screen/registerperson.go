@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -39,20 +38,12 @@ func (p *registerPage) showPerson() {
 	if p.trains() {
 		objects = append(objects, p.signaturePart())
 	}
-	part := func(title, more string, events []block.Event) {
-		if len(events) > 0 {
-			objects = append(objects, block.Section(title, p.few(title, more, events)...))
-		}
-	}
-	part(words.T("Trainingen"), words.T("trainingen"), p.trainingEvents())
-	part(words.T("Geeft als trainer"), words.T("trainingen"), p.givenEvents())
-	part(words.T("Bestellingen"), words.T("bestellingen"), p.orderEvents())
-	part(words.T("Facturen"), words.T("facturen"), p.invoiceEvents())
-	part(words.T("Post"), words.T("berichten"), p.mailEvents())
 	if len(v.Merged) > 0 {
-		objects = append(objects, block.Section(words.T("Samengevoegd"), p.merged()...))
+		objects = append(objects, block.Section(words.T("Samengevoegd"), p.mergedLines(v.Name, v.Merged)...))
 	}
-	part(words.T("Wat er gebeurde"), words.T("gebeurtenissen"), p.story())
+	if len(v.Timeline) > 0 {
+		objects = append(objects, p.storySection())
+	}
 	p.detail.Set(objects...)
 }
 
@@ -82,6 +73,15 @@ func (p *registerPage) pills() []fyne.CanvasObject {
 	case v.Person.MemberUntil != "":
 		out = append(out, block.NewPill(words.T("lidmaatschap verlopen"), look.Amber))
 	}
+	open := data.Cents(0)
+	for _, i := range v.Invoices {
+		if i.Kind != "credit" && i.State != "draft" {
+			open += max(0, i.TotalCents-i.PaidCents)
+		}
+	}
+	if open > 0 {
+		out = append(out, block.NewPill(words.T("nog %s te betalen", money(open)), look.Amber))
+	}
 	if v.Person.NoMail {
 		out = append(out, block.NewPill(words.T("geen mail sturen"), look.Amber))
 	}
@@ -94,17 +94,21 @@ func (p *registerPage) personFacts() fyne.CanvasObject {
 	if o := p.person.Organisation; o != nil {
 		org.Object = block.Column(0, block.NewParagraph(o.Name), block.Spread(0, block.NewLink(words.T("Bekijk de organisatie"), p.goTo(ui.ScreenRegister, organisationKey(o.ID)))))
 	}
-	return block.Facts(
-		block.Fact{Label: words.T("Adres"), Value: strings.Join(p.person.Address, "\n")},
-		block.Fact{Label: words.T("Provincie"), Value: q.Province},
+	facts := []block.Fact{
+		{Label: words.T("Adres"), Value: strings.Join(p.person.Address, "\n")},
+		{Label: words.T("Provincie"), Value: q.Province},
 		org,
-		block.Fact{Label: words.T("E-mail"), Value: q.Email},
-		block.Fact{Label: words.T("E-mail werk"), Value: q.WorkEmail},
-		block.Fact{Label: words.T("Mobiel"), Value: q.Mobile},
-		block.Fact{Label: words.T("Telefoon"), Value: q.Phone},
-		block.Fact{Label: words.T("Op certificaat"), Value: q.CertificateName},
-		block.Fact{Label: words.T("Opmerkingen"), Value: q.Notes},
-	)
+		{Label: words.T("E-mail"), Value: q.Email},
+		{Label: words.T("E-mail werk"), Value: q.WorkEmail},
+		{Label: words.T("Mobiel"), Value: q.Mobile},
+		{Label: words.T("Telefoon"), Value: q.Phone},
+		{Label: words.T("Op certificaat"), Value: q.CertificateName},
+		{Label: words.T("Opmerkingen"), Value: q.Notes},
+	}
+	for _, r := range p.person.Registrations {
+		facts = append(facts, block.Fact{Label: words.T("Nummer %s", r.Register), Value: r.Number})
+	}
+	return block.Facts(facts...)
 }
 
 func (p *registerPage) visibilityTitle() string {
@@ -117,9 +121,9 @@ func (p *registerPage) visibilityTitle() string {
 // visibility says why, and shows everything that is asked with how it is.
 func (p *registerPage) visibility() fyne.CanvasObject {
 	v := p.person.Visibility
-	out := block.Column(4, block.NewParagraph(v.Text))
+	out := block.Column(4, block.NewParagraph(v.Told))
 	for _, rule := range v.Rules {
-		if v.Visible {
+		if len(v.Missing) == 0 {
 			break // the sentence says it all
 		}
 		icon, color := look.IconClose, look.Red.Front()
@@ -153,7 +157,7 @@ func (p *registerPage) membership() []fyne.CanvasObject {
 			events = append(events, e)
 		}
 	}
-	if len(events) > 0 {
+	if len(events) > 1 {
 		out = append(out, p.few(words.T("Lidmaatschap"), words.T("stappen"), events)...)
 	}
 	return out
@@ -220,115 +224,4 @@ func (p *registerPage) certificateLines() []fyne.CanvasObject {
 // goTo opens a record on its own screen.
 func (p *registerPage) goTo(screen ui.ScreenID, key string) func() {
 	return func() { p.s.Go(ui.Route{Screen: screen, Key: key}) }
-}
-
-func (p *registerPage) trainingEvents() []block.Event {
-	var out []block.Event
-	for _, t := range p.person.Trainings {
-		out = append(out, block.Event{
-			When: day(t.FirstDay), Title: joined(", ", t.Course, t.Town), Detail: joined(" · ", register.EnrolmentName(t.Status, t.Result), t.Code),
-			Icon: look.IconTraining, OnOpen: p.goTo(ui.ScreenTrainings, key(t.CohortID)),
-		})
-	}
-	return out
-}
-
-func (p *registerPage) givenEvents() []block.Event {
-	var out []block.Event
-	for _, t := range p.person.Given {
-		out = append(out, block.Event{
-			When: day(t.FirstDay), Title: joined(", ", t.Course, t.Town), Detail: t.Code, Icon: look.IconTraining, OnOpen: p.goTo(ui.ScreenTrainings, key(t.CohortID)),
-		})
-	}
-	return out
-}
-
-func (p *registerPage) orderEvents() []block.Event {
-	var out []block.Event
-	for _, o := range p.person.Orders {
-		what := strconv.FormatInt(o.Quantity, 10) + " × " + o.Description
-		if o.Lines > 1 {
-			what += words.T(" en meer")
-		}
-		out = append(out, block.Event{
-			When: day(o.Day), Title: what, Detail: joined(" · ", o.Number, register.OrderStateName(o.State)), Icon: look.IconOrder, OnOpen: p.goTo(ui.ScreenOrders, key(o.ID)),
-		})
-	}
-	return out
-}
-
-func (p *registerPage) invoiceEvents() []block.Event {
-	var out []block.Event
-	for _, i := range p.person.Invoices {
-		title, state, on := words.T("Factuur %s", i.Number), words.T("betaald"), i.Day
-		if i.Kind == "credit" {
-			title, state = words.T("Creditfactuur %s", i.Number), ""
-		}
-		open := i.TotalCents - i.PaidCents
-		switch {
-		case i.State == "draft":
-			title, state, on = strings.TrimSpace(title), words.T("concept"), data.DayOf(i.CreatedAt)
-		case i.Kind != "credit" && open > 0:
-			state = words.T("nog %s te betalen", money(open))
-		}
-		out = append(out, block.Event{
-			When: day(on), Title: title, Detail: joined(" · ", money(i.TotalCents), state), Icon: look.IconInvoice, OnOpen: p.goTo(ui.ScreenInvoices, key(i.ID)),
-		})
-	}
-	return out
-}
-
-func (p *registerPage) mailEvents() []block.Event {
-	var out []block.Event
-	for _, m := range p.person.Mail {
-		subject := m.Subject
-		if subject == "" {
-			subject = words.T("(geen onderwerp)")
-		}
-		out = append(out, block.Event{When: day(data.DayOf(m.Received)), Title: subject, Detail: m.Outcome, Icon: look.IconMail, OnOpen: p.goTo(ui.ScreenMail, m.SHA256)})
-	}
-	return out
-}
-
-// storyIcons are the pictures of what happened, by where it is kept.
-var storyIcons = map[string]look.Icon{
-	"cohort": look.IconTraining, "certificate": look.IconAward, "sales_order": look.IconOrder, "invoice": look.IconInvoice,
-	"message": look.IconMail, "membership_event": look.IconMember, "person": look.IconPerson, "print_run": look.IconPrint, "complaint": look.IconComplaint,
-}
-
-func (p *registerPage) story() []block.Event {
-	var out []block.Event
-	for _, e := range p.person.Timeline {
-		out = append(out, block.Event{When: day(e.Day), Title: e.Text, Detail: e.Led, Icon: storyIcons[e.Table], OnOpen: p.opens(e)})
-	}
-	return out
-}
-
-// opens opens what an event is about; nil where that is this page itself.
-func (p *registerPage) opens(e register.Event) func() {
-	switch e.Table {
-	case "cohort":
-		return p.goTo(ui.ScreenTrainings, key(e.ID))
-	case "sales_order":
-		return p.goTo(ui.ScreenOrders, key(e.ID))
-	case "invoice":
-		return p.goTo(ui.ScreenInvoices, key(e.ID))
-	case "message":
-		return p.goTo(ui.ScreenMail, e.SHA)
-	case "certificate":
-		for _, c := range p.person.Certificates {
-			if c.ID == e.ID && c.DocumentID != 0 {
-				return func() { p.lookAt(c) }
-			}
-		}
-	case "membership_event":
-		for _, t := range p.person.Membership {
-			for _, s := range t.Steps {
-				if s.Event.ID == e.ID {
-					return p.causeOf(s.Event)
-				}
-			}
-		}
-	}
-	return nil
 }

@@ -130,7 +130,7 @@ func (p *reportsPage) load() {
 		rooms  []report.Room
 		people report.MailingList
 	}
-	ui.Load(p.lane, func(ctx context.Context) (f found, err error) {
+	ui.LoadOr(p.lane, func(ctx context.Context) (f found, err error) {
 		switch id {
 		case reportMap:
 			f.public, err = p.job.PublicMap(ctx, where, mostPreviewed)
@@ -140,7 +140,12 @@ func (p *reportsPage) load() {
 			f.people, err = p.job.Mailing(ctx, mail)
 		}
 		return f, err
-	}, func(f found) {
+	}, func(f found, err error) {
+		if err != nil {
+			p.public, p.rooms, p.people, p.read = report.PublicMap{}, nil, report.MailingList{}, ""
+			p.s.Unread(p.detail, err, p.load)
+			return
+		}
 		p.public, p.rooms, p.people, p.read = f.public, f.rooms, f.people, id
 		p.show()
 		p.s.Changed()

@@ -356,7 +356,10 @@ func (p *trainingsPage) open(id int64) {
 			return
 		}
 		if err != nil {
-			p.s.Fail(err)
+			if !p.Editing() {
+				p.page, p.columns = training.Page{}, ""
+			}
+			p.Unread(err, func() { p.open(id) })
 			return
 		}
 		if p.Editing() {

@@ -71,9 +71,12 @@ func (d *Desk) top() fyne.CanvasObject {
 }
 
 // Texts answers all texts that can be seen, from top to bottom as they were laid out.
-func (d *Desk) Texts() []string {
+func (d *Desk) Texts() []string { return d.TextsIn(d.top()) }
+
+// TextsIn answers the texts that can be seen in a part of the window.
+func (d *Desk) TextsIn(part fyne.CanvasObject) []string {
 	var texts []string
-	for _, o := range test.LaidOutObjects(d.top()) {
+	for _, o := range test.LaidOutObjects(part) {
 		if text, ok := o.(*canvas.Text); ok && text.Visible() && text.Text != "" {
 			texts = append(texts, text.Text)
 		}

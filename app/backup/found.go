@@ -78,6 +78,11 @@ func (k *Keeper) List(ctx context.Context) ([]Found, error) {
 		})
 		all = append(all, here...)
 	}
+	return opened(ctx, all)
+}
+
+// opened sorts backups, the newest first, and reads what is in them.
+func opened(ctx context.Context, all []Found) ([]Found, error) {
 	slices.SortStableFunc(all, func(a, b Found) int { return cmp.Or(b.Made.Compare(a.Made), cmp.Compare(b.File, a.File)) })
 	for i := range all {
 		if err := ctx.Err(); err != nil {
@@ -146,18 +151,62 @@ type Plan struct {
 	Name string
 	// Empty says that nobody has filled in anything in this office yet.
 	Empty bool
+	// Broken says that the office itself is damaged, or does not open: what is lost with it is not known.
+	Broken bool
 	data.Difference
-	// Kept is the folder where what stands now is kept first.
-	Kept string
 }
 
 // Plan looks a backup over as a whole, compares its bytes with those that were written where that is known, and says
 // what putting it back would change. A file that cannot be put back is an error with the reason.
-func (k *Keeper) Plan(ctx context.Context, file string) (p Plan, err error) {
-	p = Plan{Found: Found{File: file}, Kept: k.Kept}
+func (k *Keeper) Plan(ctx context.Context, file string) (Plan, error) {
 	if address := k.store.Address(); !k.store.Shared() && sameFile(file, address) {
-		return p, data.Refuse("Dit is het kantoor zelf, geen back-up ervan. Er is niets gewijzigd; kies een ander bestand.")
+		return Plan{}, data.Refuse("Dit is het kantoor zelf, geen back-up ervan. Er is niets gewijzigd; kies een ander bestand.")
 	}
+	return plan(ctx, file, func(s *data.Store, p *Plan) error {
+		err := k.store.Read(ctx, func(tx *data.Tx) error {
+			state, err := setup.Of(tx, false)
+			p.Empty = state.Fresh
+			return err
+		})
+		if err == nil {
+			p.Difference, err = data.Compare(ctx, k.store, s)
+		}
+		if data.Damaged(err) {
+			p.Broken, err = true, nil
+		}
+		return err
+	})
+}
+
+// Rescue is Plan for an office that does not open.
+type Rescue struct {
+	// Folders are where backups may be.
+	Folders []string
+}
+
+// List gives the backups in the folders, the newest first.
+func (r Rescue) List(ctx context.Context) ([]Found, error) {
+	var all []Found
+	for _, f := range r.Folders {
+		here, err := filesIn(where{place: f})
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+		all = append(all, here...)
+	}
+	return opened(ctx, all)
+}
+
+// Plan looks a backup over as a whole.
+func (r Rescue) Plan(ctx context.Context, file string) (Plan, error) {
+	return plan(ctx, file, func(_ *data.Store, p *Plan) error {
+		p.Broken = true
+		return nil
+	})
+}
+
+func plan(ctx context.Context, file string, compare func(*data.Store, *Plan) error) (p Plan, err error) {
+	p.File = file
 	if err := data.CheckFile(ctx, file); err != nil {
 		return p, err
 	}
@@ -180,18 +229,15 @@ func (k *Keeper) Plan(ctx context.Context, file string) (p Plan, err error) {
 	if p.Size, err = s.Size(ctx); err != nil {
 		return p, data.Explain(damagedText, err)
 	}
-	if p.Name, err = nameOf(ctx, s); err != nil {
-		return p, data.Explain(damagedText, err)
-	}
-	err = k.store.Read(ctx, func(tx *data.Tx) error {
-		state, err := setup.Of(tx, false)
-		p.Empty = state.Fresh
+	err = s.Read(ctx, func(tx *data.Tx) error {
+		seller, err := sales.SellerOf(tx)
+		p.Name = seller.Name
 		return err
 	})
 	if err != nil {
-		return p, err
+		return p, data.Explain(damagedText, err)
 	}
-	p.Difference, err = data.Compare(ctx, k.store, s)
+	err = compare(s, &p)
 	return p, err
 }
 
@@ -202,15 +248,6 @@ func sameFile(a, b string) bool {
 	}
 	other, err := os.Stat(b)
 	return err == nil && os.SameFile(one, other)
-}
-
-func nameOf(ctx context.Context, s *data.Store) (name string, err error) {
-	err = s.Read(ctx, func(tx *data.Tx) error {
-		seller, err := sales.SellerOf(tx)
-		name = seller.Name
-		return err
-	})
-	return name, err
 }
 
 // asWritten compares a backup with the sum that was noted beside it when it was written, in any office's ledger; one

@@ -73,8 +73,10 @@ func TestBackupsThereAre(t *testing.T) {
 			people int
 			broken bool
 		}{
-			{ByHand, "2026-03-03 10:00", 2, false}, {Daily, "2026-03-03 09:00", 1, false},
-			{BeforeRestore, "2026-03-02 17:00", 2, false}, {BeforeRestore, "2026-03-01 09:00", 0, true},
+			{ByHand, "2026-03-03 10:00", 2, false},
+			{Daily, "2026-03-03 09:00", 1, false},
+			{BeforeRestore, "2026-03-02 17:00", 2, false},
+			{BeforeRestore, "2026-03-01 09:00", 0, true},
 		} {
 			f := all[i]
 			if f.Kind != want.kind || !f.Made.Equal(at(t, want.made)) || f.People != want.people || (f.Problem != "") != want.broken || f.Bytes == 0 {

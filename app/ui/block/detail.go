@@ -161,12 +161,14 @@ type factsGrid struct {
 	gap float32
 	// single keeps it to one column.
 	single bool
+	// labels is the least that the labels take; 70 when 0.
+	labels float32
 	width  float32
 	height float32
 }
 
 func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
-	labelWidth := look.Scaled(70)
+	labelWidth := look.Scaled(max(70, g.labels))
 	for i := 0; i+1 < len(objects); i += 2 {
 		labelWidth = max(labelWidth, objects[i].MinSize().Width)
 	}
@@ -281,6 +283,10 @@ func Timeline(events ...Event) fyne.CanvasObject {
 	wide := float32(0)
 	for _, e := range events {
 		wide = max(wide, measure(e.When, look.Size(look.SizeSmall), false).Width/look.Factor())
+	}
+	// The texts of several on a page stand in one line: whole dates take the room of a wide one.
+	if whole := measure("00 000 0000 00", look.Size(look.SizeSmall), false).Width / look.Factor(); wide > whole*0.8 {
+		wide = max(wide, whole)
 	}
 	for _, e := range events {
 		icon := e.Icon

@@ -98,11 +98,11 @@ func (f Finder) mailHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) 
 	return hits, err
 }
 
-// People gives the people who fit what is typed, the best first.
+// People gives the people who fit what is typed, with a typing fault where nobody fits, the best first.
 func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Person, error) {
 	var found []data.Person
 	err := f.Store.Read(ctx, func(tx *data.Tx) (err error) {
-		found, err = tx.SearchPeople(text, limit)
+		found, err = register.FindPeople(tx, text, limit)
 		return err
 	})
 	return found, err

@@ -190,7 +190,7 @@ func (t *part) fill(e *ui.Edit, around func(in *ui.Inset) []fyne.CanvasObject) *
 	t.in.PutAway()
 	in := &ui.Inset{Edit: e}
 	in.Place = func(in *ui.Inset) {
-		t.in, t.form, t.rows = in, in.Fields(), nil
+		t.in, t.form, t.rows = in, in.Fields().Labels(settingLabels), nil
 		for _, l := range in.Lines() {
 			label, hint, words := l.Told()
 			t.rows = append(t.rows, row{strings.Join([]string{label, hint, words}, " "), l.Field})
@@ -205,10 +205,16 @@ func (t *part) fill(e *ui.Edit, around func(in *ui.Inset) []fyne.CanvasObject) *
 	return in.Begin(t.p.s, ui.ScreenSettings)
 }
 
+// settingLabels is how wide the labels of all settings are, so that their fields stand under each other.
+const settingLabels = 150
+
 // set fills a part with what is not typed in; rows are those of a form in it that is saved at once.
 func (t *part) set(form *block.Form, rows []row, objects ...fyne.CanvasObject) {
 	t.in.PutAway()
 	t.in, t.form, t.rows = nil, form, rows
+	if form != nil {
+		form.Labels(settingLabels)
+	}
 	t.show(objects...)
 }
 

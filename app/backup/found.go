@@ -38,8 +38,9 @@ type Found struct {
 	Problem string
 }
 
-// keptName are the names that package data gives to what it keeps before it replaces or upgrades an office.
-var keptName = regexp.MustCompile(`^(voor-terugzetten|voor-bijwerken-van-[0-9]+|beschadigd)-([0-9]{4}-?[0-9]{2}-?[0-9]{2}-[0-9]{6})(-[0-9]{1,4})?\.db$`)
+// keptName are the names that package data gives to the backups that it makes before it replaces or upgrades an office.
+// What it keeps of a damaged office is no backup.
+var keptName = regexp.MustCompile(`^(voor-terugzetten|voor-bijwerken-van-[0-9]+)-([0-9]{4}-?[0-9]{2}-?[0-9]{2}-[0-9]{6})(-[0-9]{1,4})?\.db$`)
 
 // kindOf reads what a file in a folder of backups is from its name; false when it is none.
 func kindOf(name string) (Kind, time.Time, bool) {
@@ -51,7 +52,7 @@ func kindOf(name string) (Kind, time.Time, bool) {
 		return 0, time.Time{}, false
 	}
 	kind, form := BeforeRestore, copyStamp
-	if m[1] != "voor-terugzetten" && m[1] != "beschadigd" {
+	if m[1] != "voor-terugzetten" {
 		kind, form = BeforeUpgrade, "20060102-150405"
 	}
 	made, err := time.ParseInLocation(form, m[2], data.Amsterdam())

@@ -14,6 +14,8 @@ type Restored struct {
 	Backup
 	// Kept is the backup of what stood there before; "" when nothing did.
 	Kept string `json:"kept"`
+	// Damaged says that what stood there was damaged: Kept is no backup, but the file as it was.
+	Damaged bool `json:"damaged,omitempty"`
 }
 
 // Restore puts a backup in the place of the office at an address. What stood
@@ -71,7 +73,7 @@ func replaceFile(ctx context.Context, part, address string, now func() time.Time
 		dir := KeptFolder(address)
 		var err error
 		r.Kept, err = keepWhole(ctx, address, dir, now)
-		if damaged(err) {
+		if r.Damaged = damaged(err); r.Damaged {
 			r.Kept, err = keepDamaged(address, dir, now())
 		}
 		if err != nil {

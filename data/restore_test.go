@@ -45,8 +45,8 @@ func TestRestoreOverADamagedFileKeepsTheDamagedOne(t *testing.T) {
 			if err := os.WriteFile(address, broken, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := data.Restore(ctx, b.File, address, "", time.Now); err != nil {
-				t.Fatal(err)
+			if r, err := data.Restore(ctx, b.File, address, "", time.Now); err != nil || !r.Damaged || r.Kept == "" {
+				t.Fatal(r, err)
 			}
 			again := open(t, address)
 			if problems, err := again.Check(ctx); err != nil || len(problems) > 0 {

@@ -221,6 +221,9 @@ func busy(err error) bool {
 	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
+// Damaged says whether an error means that the file itself is not whole.
+func Damaged(err error) bool { return damaged(err) }
+
 // damaged: the file itself is not whole.
 func damaged(err error) bool {
 	var lite *sqlite.Error

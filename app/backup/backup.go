@@ -95,7 +95,10 @@ func (k *Keeper) HasPlace(ctx context.Context) (bool, error) {
 }
 
 // Suggestion is a folder to begin with: among the documents of whoever is signed in. Another disk is better.
-func (k *Keeper) Suggestion() string {
+func (k *Keeper) Suggestion() string { return Suggestion() }
+
+// Suggestion is the folder that an office begins with.
+func Suggestion() string {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return ""

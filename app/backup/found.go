@@ -38,8 +38,9 @@ type Found struct {
 	Problem string
 }
 
-// keptName are the names that package data gives to what it keeps before it replaces or upgrades an office.
-var keptName = regexp.MustCompile(`^(voor-terugzetten|voor-bijwerken-van-[0-9]+|beschadigd)-([0-9]{4}-?[0-9]{2}-?[0-9]{2}-[0-9]{6})(-[0-9]{1,4})?\.db$`)
+// keptName are the names that package data gives to the backups that it makes before it replaces or upgrades an office.
+// What it keeps of a damaged office is no backup.
+var keptName = regexp.MustCompile(`^(voor-terugzetten|voor-bijwerken-van-[0-9]+)-([0-9]{4}-?[0-9]{2}-?[0-9]{2}-[0-9]{6})(-[0-9]{1,4})?\.db$`)
 
 // kindOf reads what a file in a folder of backups is from its name; false when it is none.
 func kindOf(name string) (Kind, time.Time, bool) {
@@ -51,7 +52,7 @@ func kindOf(name string) (Kind, time.Time, bool) {
 		return 0, time.Time{}, false
 	}
 	kind, form := BeforeRestore, copyStamp
-	if m[1] != "voor-terugzetten" && m[1] != "beschadigd" {
+	if m[1] != "voor-terugzetten" {
 		kind, form = BeforeUpgrade, "20060102-150405"
 	}
 	made, err := time.ParseInLocation(form, m[2], data.Amsterdam())
@@ -78,6 +79,11 @@ func (k *Keeper) List(ctx context.Context) ([]Found, error) {
 		})
 		all = append(all, here...)
 	}
+	return opened(ctx, all)
+}
+
+// opened sorts backups, the newest first, and reads what is in them.
+func opened(ctx context.Context, all []Found) ([]Found, error) {
 	slices.SortStableFunc(all, func(a, b Found) int { return cmp.Or(b.Made.Compare(a.Made), cmp.Compare(b.File, a.File)) })
 	for i := range all {
 		if err := ctx.Err(); err != nil {
@@ -146,18 +152,62 @@ type Plan struct {
 	Name string
 	// Empty says that nobody has filled in anything in this office yet.
 	Empty bool
+	// Broken says that the office itself is damaged, or does not open: what is lost with it is not known.
+	Broken bool
 	data.Difference
-	// Kept is the folder where what stands now is kept first.
-	Kept string
 }
 
 // Plan looks a backup over as a whole, compares its bytes with those that were written where that is known, and says
 // what putting it back would change. A file that cannot be put back is an error with the reason.
-func (k *Keeper) Plan(ctx context.Context, file string) (p Plan, err error) {
-	p = Plan{Found: Found{File: file}, Kept: k.Kept}
+func (k *Keeper) Plan(ctx context.Context, file string) (Plan, error) {
 	if address := k.store.Address(); !k.store.Shared() && sameFile(file, address) {
-		return p, data.Refuse("Dit is het kantoor zelf, geen back-up ervan. Er is niets gewijzigd; kies een ander bestand.")
+		return Plan{}, data.Refuse("Dit is het kantoor zelf, geen back-up ervan. Er is niets gewijzigd; kies een ander bestand.")
 	}
+	return plan(ctx, file, func(s *data.Store, p *Plan) error {
+		err := k.store.Read(ctx, func(tx *data.Tx) error {
+			state, err := setup.Of(tx, false)
+			p.Empty = state.Fresh
+			return err
+		})
+		if err == nil {
+			p.Difference, err = data.Compare(ctx, k.store, s)
+		}
+		if data.Damaged(err) {
+			p.Broken, err = true, nil
+		}
+		return err
+	})
+}
+
+// Rescue is Plan for an office that does not open.
+type Rescue struct {
+	// Folders are where backups may be.
+	Folders []string
+}
+
+// List gives the backups in the folders, the newest first.
+func (r Rescue) List(ctx context.Context) ([]Found, error) {
+	var all []Found
+	for _, f := range r.Folders {
+		here, err := filesIn(where{place: f})
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+		all = append(all, here...)
+	}
+	return opened(ctx, all)
+}
+
+// Plan looks a backup over as a whole.
+func (r Rescue) Plan(ctx context.Context, file string) (Plan, error) {
+	return plan(ctx, file, func(_ *data.Store, p *Plan) error {
+		p.Broken = true
+		return nil
+	})
+}
+
+func plan(ctx context.Context, file string, compare func(*data.Store, *Plan) error) (p Plan, err error) {
+	p.File = file
 	if err := data.CheckFile(ctx, file); err != nil {
 		return p, err
 	}
@@ -180,18 +230,15 @@ func (k *Keeper) Plan(ctx context.Context, file string) (p Plan, err error) {
 	if p.Size, err = s.Size(ctx); err != nil {
 		return p, data.Explain(damagedText, err)
 	}
-	if p.Name, err = nameOf(ctx, s); err != nil {
-		return p, data.Explain(damagedText, err)
-	}
-	err = k.store.Read(ctx, func(tx *data.Tx) error {
-		state, err := setup.Of(tx, false)
-		p.Empty = state.Fresh
+	err = s.Read(ctx, func(tx *data.Tx) error {
+		seller, err := sales.SellerOf(tx)
+		p.Name = seller.Name
 		return err
 	})
 	if err != nil {
-		return p, err
+		return p, data.Explain(damagedText, err)
 	}
-	p.Difference, err = data.Compare(ctx, k.store, s)
+	err = compare(s, &p)
 	return p, err
 }
 
@@ -202,15 +249,6 @@ func sameFile(a, b string) bool {
 	}
 	other, err := os.Stat(b)
 	return err == nil && os.SameFile(one, other)
-}
-
-func nameOf(ctx context.Context, s *data.Store) (name string, err error) {
-	err = s.Read(ctx, func(tx *data.Tx) error {
-		seller, err := sales.SellerOf(tx)
-		name = seller.Name
-		return err
-	})
-	return name, err
 }
 
 // asWritten compares a backup with the sum that was noted beside it when it was written, in any office's ledger; one

@@ -50,7 +50,7 @@ func TestBackupsThereAre(t *testing.T) {
 			t.Fatal(err)
 		}
 		for name, text := range map[string]string{
-			"beschadigd-2026-03-01-090000.db": "SQLite format 3\x00 and no more", "brief.db": "Beste", "voor-terugzetten-eens.db": "",
+			"voor-bijwerken-van-1-20260301-090000.db": "SQLite format 3\x00 and no more", "beschadigd-2026-03-01-090000.db": "", "brief.db": "Beste", "voor-terugzetten-eens.db": "",
 		} {
 			if err := os.WriteFile(filepath.Join(d.Kept, name), []byte(text), 0o600); err != nil {
 				t.Fatal(err)
@@ -76,7 +76,7 @@ func TestBackupsThereAre(t *testing.T) {
 			{ByHand, "2026-03-03 10:00", 2, false},
 			{Daily, "2026-03-03 09:00", 1, false},
 			{BeforeRestore, "2026-03-02 17:00", 2, false},
-			{BeforeRestore, "2026-03-01 09:00", 0, true},
+			{BeforeUpgrade, "2026-03-01 09:00", 0, true},
 		} {
 			f := all[i]
 			if f.Kind != want.kind || !f.Made.Equal(at(t, want.made)) || f.People != want.people || (f.Problem != "") != want.broken || f.Bytes == 0 {

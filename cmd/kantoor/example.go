@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -50,6 +49,9 @@ func (v *window) begin(op *opening) {
 	if v.away != "" {
 		_, back := screen.MarkAway(v.away, v.ShowOwn)
 		v.shell.Offer(back)
+		if op.called != "" {
+			screen.Looking(v.shell, op.called, v.ShowOwn)
+		}
 		return
 	}
 	screen.KeepBackups(v.shell, op.office.Backups, func(err error) { v.d.log.Error("no backup was made", "error", err) })
@@ -74,10 +76,9 @@ func (v *window) MakeExample(ctx context.Context, progress func(done, total int)
 	return demo.Example(ctx, exampleFile(), progress)
 }
 
-// Look opens a copy of a backup to look in; called is what the window says of it.
+// Look opens a copy of a backup to look in; called says of which moment it is.
 func (v *window) Look(file, called string) {
-	own := v.own
-	v.change(words.T("Back-up openen"), called, options{address: own.address, who: own.who, look: file})
+	v.change(words.T("Back-up openen"), words.T("Back-up"), options{address: v.own.address, who: v.own.who, look: file, called: called})
 }
 
 // change opens another office beside the window and then shows it in the place of the one that is shown. On an error, or
@@ -117,58 +118,4 @@ func (v *window) leave(op *opening, tasks *ui.Tasks) {
 		tasks.Close(parting)
 		return op.close(parting)
 	})
-}
-
-// Restore puts a backup in the place of the desk's own office, which is closed for that, and opens the office again,
-// whatever came of it; called is what the window says of the backup.
-func (v *window) Restore(file, called string) {
-	if v.moving || v.away != "" {
-		return
-	}
-	if v.shell != nil {
-		v.shell.KeepTyped()
-	}
-	before, tasks := v.opened, v.tasks
-	v.moving, v.tasks, v.shell = true, ui.NewTasks(v.d.log), nil
-	v.frame()
-	v.shell.Register(screen.Places()...)
-	v.shell.Wait(words.T("De back-up wordt teruggezet…"))
-	ui.ActOr(v.tasks, words.T("Back-up terugzetten"), func(ctx context.Context, _ *ui.Progress) (*putBack, error) {
-		tasks.Close(parting)
-		return restoreOffice(ctx, v.ctx, before, file, v.own), nil
-	}, func(b *putBack, err error) {
-		v.moving = false
-		if err != nil { // the work itself broke down: what is open now is not known
-			v.opened = openOffice(v.ctx, v.own)
-			v.await(v.opened)
-			v.shell.Fail(err)
-			return
-		}
-		v.opened = b.op
-		v.enter(b.op)
-		if b.err != nil {
-			v.d.log.Error("no backup was put back", "error", b.err)
-		}
-		if v.shell != nil && b.op.err == nil {
-			screen.Restored(v.shell, b.op.office.Backups, v, b.op.office.Store.Now, called, b.restored, b.err)
-		}
-	})
-}
-
-// copyToLook copies a backup into a folder that is the person's own, to be opened there; drop takes the copy away.
-func copyToLook(ctx context.Context, o options) (address string, drop func() error, err error) {
-	desk, err := app.DeskFolder(o.address)
-	if err != nil {
-		return "", nil, err
-	}
-	dir := filepath.Join(desk, "inkijken")
-	drop = func() error { return os.RemoveAll(dir) }
-	if err := drop(); err != nil { // one that was left by a power cut
-		return "", nil, err
-	}
-	address, err = app.CopyToLook(ctx, o.look, dir)
-	if err != nil {
-		return "", nil, errors.Join(err, drop())
-	}
-	return address, drop, nil
 }

@@ -21,12 +21,13 @@ type opening struct {
 	fresh  bool // nobody has filled in anything there yet
 	err    error
 	took   time.Duration
+	called string       // of which moment it is, where a backup is looked in
 	drop   func() error // takes away what was made for this opening only; may be nil
 }
 
 // openOffice begins to open the office for who sits here.
 func openOffice(ctx context.Context, o options) *opening {
-	op := &opening{ready: make(chan struct{}), again: func() *opening { return openOffice(ctx, o) }}
+	op := &opening{called: o.called, ready: make(chan struct{}), again: func() *opening { return openOffice(ctx, o) }}
 	begin := time.Now()
 	go func() {
 		defer close(op.ready)

@@ -162,7 +162,11 @@ func (v *window) explain(office *app.Office) {
 // refuse tells why there is no office.
 func (v *window) refuse(err error, again func()) {
 	v.shell = nil
-	content, first := screen.Refused(ui.UserText(err), again, v.w.Close)
+	var restore func()
+	if data.Damaged(err) {
+		restore = func() { v.rescueFrom(err, again) }
+	}
+	content, first := screen.Refused(ui.UserText(err), again, restore, v.w.Close)
 	v.w.SetPadded(false)
 	v.w.SetMainMenu(nil)
 	v.w.SetContent(content)

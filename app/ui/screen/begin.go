@@ -27,14 +27,22 @@ func Places() []ui.Screen {
 }
 
 // Refused is what stands in the window when the office cannot be opened, and what has the keyboard then. Without again
-// there is nothing to try.
-func Refused(text string, again, close func()) (fyne.CanvasObject, fyne.Focusable) {
+// there is nothing to try; restore leads to putting a backup back, where that helps, and is nil elsewhere.
+func Refused(text string, again, restore, close func()) (fyne.CanvasObject, fyne.Focusable) {
 	closing := block.NewButton(words.T("Sluiten"), close)
-	buttons, first := block.Spread(8, closing), closing
-	if again != nil {
-		first = block.NewPrimary(words.T("Opnieuw proberen"), again)
-		buttons = block.Spread(8, first, closing)
+	buttons, first := block.Spread(8), closing
+	if restore != nil {
+		first = block.NewPrimary(words.T("Back-up terugzetten …"), restore)
+		buttons.Add(first)
 	}
+	if again != nil {
+		trying := block.NewButton(words.T("Opnieuw proberen"), again)
+		if restore == nil {
+			trying.Kind, first = block.Primary, trying
+		}
+		buttons.Add(trying)
+	}
+	buttons.Add(closing)
 	sign := block.NewEmpty(look.IconWarning, words.T("Het kantoor gaat niet open"), text, buttons)
 	return block.On(look.Paper, container.NewCenter(block.Wide(520, sign))), first
 }

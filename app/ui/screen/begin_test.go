@@ -103,7 +103,7 @@ func TestCrashIsToldWithWhatWasKept(t *testing.T) {
 
 func TestRefusedOffersToTryAgain(t *testing.T) {
 	tried, closed := 0, 0
-	_, first := Refused("Er is geen verbinding.", func() { tried++ }, func() { closed++ })
+	_, first := Refused("Er is geen verbinding.", func() { tried++ }, nil, func() { closed++ })
 	button, ok := first.(*block.Button)
 	if !ok {
 		t.Fatalf("the keyboard is at %T", first)
@@ -112,9 +112,15 @@ func TestRefusedOffersToTryAgain(t *testing.T) {
 	if tried != 1 || !strings.Contains(button.Label(), "Opnieuw") {
 		t.Errorf("%q tried %d times", button.Label(), tried)
 	}
-	_, first = Refused("Al open.", nil, func() { closed++ })
+	_, first = Refused("Al open.", nil, nil, func() { closed++ })
 	first.(*block.Button).Tapped(nil)
 	if closed != 1 {
 		t.Error("the only button does not close")
+	}
+	led := 0
+	_, first = Refused("Beschadigd.", func() { tried++ }, func() { led++ }, func() { closed++ })
+	first.(*block.Button).Tapped(nil)
+	if led != 1 || tried != 1 {
+		t.Error("a damaged office does not lead to its backups first")
 	}
 }

@@ -7,3 +7,6 @@ func (p *logPage) Help() string { return "als-er-iets-misgaat#het-programma-stop
 
 // Help is the task that the page is for.
 func (p *importPage) Help() string { return "register#een-ledenlijst-inlezen" }
+
+// Help is the task that the page is for.
+func (p *rescuePage) Help() string { return "back-up#een-back-up-terugzetten" }

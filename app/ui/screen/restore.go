@@ -106,6 +106,8 @@ func (r restoring) about(p backup.Plan, now time.Time) []fyne.CanvasObject {
 	}
 	objects := []fyne.CanvasObject{block.FactsBelow(in...)}
 	switch {
+	case p.Broken:
+		return append(objects, warning(words.T("Het kantoor zelf is beschadigd. Wat er na deze back-up is gedaan, is er daarna niet meer. Het beschadigde bestand wordt bewaard, voor wie er nog iets uit kan halen.")))
 	case p.Empty:
 		return append(objects, block.NewParagraph(words.T("Dit kantoor is nog leeg. Daarna staat alles uit de back-up hier. Alleen de wachtwoorden van mailboxen vul je opnieuw in bij Instellingen: die zitten niet in een back-up.")))
 	case !p.Kin:
@@ -180,6 +182,14 @@ func few(numbers []string) string {
 	return words.T("%s tot en met %s", numbers[0], numbers[len(numbers)-1])
 }
 
+// Looking says that a backup is shown, called by its moment, and leads back.
+func Looking(s *ui.Shell, called string, back func()) {
+	s.Notify(ui.Notice{
+		Text:  words.T("Je kijkt in de back-up van %s. Je kunt alles openen en zoeken; er verandert niets.", called),
+		Links: []ui.NoticeLink{{Text: words.T("Naar mijn eigen kantoor"), Open: back}},
+	})
+}
+
 // Restored says what came of putting a backup back, and offers to take it back: called is what was said of the backup.
 func Restored(s *ui.Shell, job planner, offices Offices, now func() time.Time, called string, r data.Restored, err error) {
 	switch {
@@ -189,7 +199,7 @@ func Restored(s *ui.Shell, job planner, offices Offices, now func() time.Time, c
 		s.Fail(err)
 	default:
 		n := ui.Notice{Text: words.T("De back-up van %s staat terug. Kijk of alles er is wat je verwacht.", called), Good: true}
-		if r.Kept != "" {
+		if r.Kept != "" && !r.Damaged {
 			n.Text += " " + words.T("Wat er stond, is bewaard.")
 			n.Links = []ui.NoticeLink{{Text: words.T("Terugdraaien …"), Open: func() { restoring{s, job, offices, now}.ask(r.Kept) }}}
 		}

@@ -113,7 +113,7 @@ type Offices interface {
 	MakeExample(ctx context.Context, progress func(done, total int)) error
 	ShowExample()
 	ShowOwn()
-	// Look opens a backup to look in, in which nothing can be changed; called names it in the window.
+	// Look opens a backup to look in, in which nothing can be changed; called says of which moment it is.
 	Look(file, called string)
 	// Restore puts a backup in the place of the desk's own office; called says of which moment it is. What came of it is
 	// told with Restored.

@@ -10,7 +10,6 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
-	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 // fewBackups is how many backups are shown at first; the newest is nearly always the one.
@@ -43,7 +42,7 @@ func (p *settingsPage) showBackups(t *part, into *fyne.Container, all []backup.F
 		objects = append(objects, block.NewQuietParagraph(words.T("Er is nog geen back-up gevonden. Heb je er een op een stick of een andere computer, kies die dan hieronder.")))
 	}
 	for _, f := range all[:min(most, len(all))] {
-		objects = append(objects, p.backupLine(r, f))
+		objects = append(objects, r.line(f, func(f backup.Found) { r.offices.Look(f.File, whenMade(f, p.now())) }))
 	}
 	buttons := block.Spread(8)
 	if len(all) > most {
@@ -55,26 +54,25 @@ func (p *settingsPage) showBackups(t *part, into *fyne.Container, all []backup.F
 	t.p.s.Changed()
 }
 
-// backupLine is one backup: when, how large, whether it is whole and what is in it.
-func (p *settingsPage) backupLine(r restoring, f backup.Found) fyne.CanvasObject {
-	now := p.now()
-	head := []fyne.CanvasObject{block.NewBold(whenMade(f, now)), kindPill(f)}
-	under := joined(" · ", size(int(f.Bytes)), within(f.Size))
+// line is one backup: when, how large, whether it is whole and what is in it. open shows it; nil where that cannot be.
+func (r restoring) line(f backup.Found, open func(f backup.Found)) fyne.CanvasObject {
+	now := r.now()
+	head := block.Spread(10, block.NewBold(whenMade(f, now)), kindPill(f))
 	if f.Problem != "" {
 		wrong := block.NewParagraph(f.Problem)
 		wrong.Color = look.Wrong
-		return block.Column(2, block.Spread(10, head...), block.NewQuietParagraph(joined(" · ", size(int(f.Bytes)), filepath.Base(f.File))), wrong)
+		return block.Column(2, head, block.NewQuietParagraph(joined(" · ", size(int(f.Bytes)), filepath.Base(f.File))), wrong)
 	}
+	under := joined(" · ", size(int(f.Bytes)), within(f.Size))
 	if !f.Last.At.IsZero() {
-		under = joined(" · ", under, words.T("laatste werk %s", lastWhen(f.Last, p)))
+		under = joined(" · ", under, words.T("laatste werk %s", joined(" ", when(f.Last.At, now), f.Last.Who)))
 	}
-	return block.Offer(block.Column(2, block.Spread(10, head...), block.NewQuietParagraph(under)),
-		block.NewButton(words.T("Bekijken"), func() { r.offices.Look(f.File, words.T("Back-up van %s", whenMade(f, now))) }),
-		block.NewButton(words.T("Terugzetten …"), func() { r.ask(f.File) }))
-}
-
-func lastWhen(e data.HistoryEntry, p *settingsPage) string {
-	return joined(" ", when(e.At, p.now()), e.Who)
+	var buttons []fyne.CanvasObject
+	if open != nil {
+		buttons = append(buttons, block.NewButton(words.T("Bekijken"), func() { open(f) }))
+	}
+	return block.Offer(block.Column(2, head, block.NewQuietParagraph(under)),
+		append(buttons, block.NewButton(words.T("Terugzetten …"), func() { r.ask(f.File) }))...)
 }
 
 // kindPill says where a backup comes from.

@@ -30,8 +30,8 @@ func (p *welcomePage) showStart() {
 		block.Head(words.T("Welkom bij KIES Kantoor")),
 		block.NewParagraph(words.T("In vijf minuten staat je kantoor klaar. Zes korte stappen, die je elk kunt overslaan; wat nog open is, blijft op Vandaag staan en vind je bij Instellingen.")),
 		block.Spread(8, buttons...),
-		block.NewQuietParagraph(words.T("Het voorbeeldkantoor is een verzonnen kantoor om in te proberen. Het staat in een eigen bestand; je eigen gegevens blijven erbuiten.")),
-		block.NewQuietParagraph(words.T("Werkte je eerder op een andere computer, kies dan de back-up die je daar hebt gemaakt. Alles staat daarna hier.")))
+		block.NewQuietParagraph(words.T("Werkte je eerder op een andere computer, kies dan de back-up die je daar hebt gemaakt. Alles staat daarna hier.")),
+		block.NewQuietParagraph(words.T("Het voorbeeldkantoor is een verzonnen kantoor om in te proberen. Het staat in een eigen bestand; je eigen gegevens blijven erbuiten.")))
 	p.begin(begin)
 	p.s.Changed()
 }

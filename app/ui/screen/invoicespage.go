@@ -95,7 +95,7 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 	case i.DocumentID == 0:
 	case i.SentOn == "":
 		mail.Kind = block.Primary
-		buttons = append(buttons, mail, block.NewButton(words.T("Is verstuurd"), p.sent))
+		buttons = append(buttons, mail)
 	default:
 		pay.Kind = block.Primary
 		buttons = append(buttons, mail)
@@ -107,9 +107,8 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 		}
 	}
 	if i.DocumentID != 0 {
-		buttons = append(buttons, block.NewButton(words.T("Bekijken en afdrukken"), p.look).WithHint("O"))
-	}
-	if i.Kind == "invoice" && !i.Imported {
+		buttons = append(buttons, block.NewButton(words.T("Bekijken"), p.look).WithHint("O"), p.s.More("invoice.sent", "invoice.credit", "invoice.store"))
+	} else if i.Kind == "invoice" && !i.Imported {
 		buttons = append(buttons, block.NewButton(words.T("Crediteren …"), p.credit).WithHint("C"))
 	}
 	return append(out, block.Spread(8, buttons...))

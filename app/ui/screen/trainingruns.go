@@ -70,16 +70,27 @@ func (p *trainingsPage) paperLinks(page training.Page) []fyne.CanvasObject {
 	if len(page.Participants) == 0 {
 		return nil
 	}
+	begun := len(page.Days) > 0 && page.Days[0].Past
 	var out []fyne.CanvasObject
+	var rest []string
 	for _, c := range cohortPaperKinds {
-		if len(page.Days) > 0 || c.kind == run.Badges || c.kind == run.Addresses {
+		switch {
+		case len(page.Days) == 0 && c.kind != run.Badges && c.kind != run.Addresses:
+		case begun && c.kind == run.Invitations, c.kind == run.Addresses, c.id == "cohort.letters":
+			rest = append(rest, c.id)
+		default:
 			out = append(out, block.NewLink(words.T(c.text), func() { p.makePaper(c, false) }))
 		}
 	}
-	if len(page.Days) > 0 && page.Days[0].Past {
+	if begun {
 		out = append(out, block.NewLink(words.T("Presentie voor PE-online"), func() { p.accredit("") }))
 	}
-	return out
+	if len(rest) == 0 {
+		return out
+	}
+	more := p.s.More(rest...)
+	more.Kind = block.Link
+	return append(out, more)
 }
 
 // makePaper shows a paper and whom it is for, and makes it.

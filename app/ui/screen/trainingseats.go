@@ -86,7 +86,7 @@ func (p *trainingsPage) seatLinks(m training.Participant) []fyne.CanvasObject {
 // callOff cancels somebody without a seat at once; where there is an invoice it is
 // shown first what happens to it.
 func (p *trainingsPage) callOff(m training.Participant) {
-	if _, has := p.bills[m.EnrolmentID]; has {
+	if p.bills[m.EnrolmentID].InvoiceID != 0 {
 		p.cancelAsk(m)
 		return
 	}

@@ -135,6 +135,20 @@ func (f *flow) fail(err error) {
 	}
 }
 
+// footerSize is the size of what stands at the foot of a sheet, in points.
+const footerSize = 7.5
+
+// inOneLine sets a text on one line, smaller where that is needed, and on more lines where the smallest size does not
+// do either. Sizes are in points.
+func inOneLine(st style, text string, width, size, least float64) (style, []string) {
+	for s := size; s >= least; s -= 0.5 {
+		if small := st.sized(s); small.width(text) <= width {
+			return small, []string{text}
+		}
+	}
+	return st.sized(size), st.sized(size).wrap(text, width)
+}
+
 // footers writes the particulars of the office and the page number at the
 // foot of each sheet, once it is known how many there are.
 func (f *flow) footers() {
@@ -155,17 +169,18 @@ func (f *flow) footers() {
 	if f.inside {
 		line = joinFilled("  ·  ", o.Name, "Afgedrukt "+Day(f.paper.today))
 	}
-	st := smallText.sized(7.5)
 	for i, s := range f.sheets {
 		y := f.h - 17
 		s.line(f.left(), y, f.right(), y, 0.15, rule)
+		st := smallText.sized(footerSize)
 		y += 1.8 + st.capital()
 		page := ""
 		if len(f.sheets) > 1 {
 			page = joinFilled("  ·  ", f.name, fmt.Sprintf("Pagina %d van %d", i+1, len(f.sheets)))
 			s.textRight(f.right(), y, st, page)
 		}
-		for _, text := range st.wrap(line, f.width()-st.width(page)-6) {
+		st, lines := inOneLine(st, line, f.width()-st.width(page)-6, footerSize, 6.5)
+		for _, text := range lines {
 			s.text(f.left(), y, st, text)
 			y += st.leading()
 		}

@@ -241,9 +241,24 @@ func (w *invoiceWriter) lines() {
 	if !withNet {
 		columns = append(columns[:2], columns[3:]...)
 	}
+	var rows [][]string
+	for _, l := range w.v.Lines {
+		quantity := strings.TrimSpace(fmt.Sprintf("%d %s", l.Quantity, l.Unit))
+		row := []string{l.Text, quantity, l.UnitNet, dutch.Amount(l.UnitCents), l.VAT, dutch.Amount(l.AmountCents)}
+		if !withNet {
+			row = append(row[:2], row[3:]...)
+		}
+		rows = append(rows, row)
+	}
+	// What the figures leave is for the description.
 	used := 0.0
-	for _, c := range columns {
-		used += c.width
+	for i := 1; i < len(columns); i++ {
+		need := style{face: sansBold, size: 8}.width(columns[i].head)
+		for _, row := range rows {
+			need = max(need, bodyText.sized(9).width(row[i]))
+		}
+		columns[i].width = min(columns[i].width, need+4)
+		used += columns[i].width
 	}
 	columns[0].width = f.width() - used
 	sum := int64(0)
@@ -262,14 +277,9 @@ func (w *invoiceWriter) lines() {
 			f.sheet().line(f.left(), f.y, f.right(), f.y, 0.12, rule)
 		}
 	}
-	for _, l := range w.v.Lines {
-		quantity := strings.TrimSpace(fmt.Sprintf("%d %s", l.Quantity, l.Unit))
-		row := []string{l.Text, quantity, l.UnitNet, dutch.Amount(l.UnitCents), l.VAT, dutch.Amount(l.AmountCents)}
-		if !withNet {
-			row = append(row[:2], row[3:]...)
-		}
+	for i, row := range rows {
 		t.row(row)
-		sum += l.AmountCents
+		sum += w.v.Lines[i].AmountCents
 	}
 	t.end()
 	f.y += 5

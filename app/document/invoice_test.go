@@ -137,6 +137,9 @@ func TestLongInvoiceCarriesOver(t *testing.T) {
 			sum += v.Lines[next].AmountCents
 			next++
 		}
+		if next == 120 {
+			break // only the totals follow
+		}
 		wantTexts(t, page, "Subtotaal, zie de volgende pagina", spaces(Money(sum)), fmt.Sprintf("Pagina %d van %d", n+1, len(pages)))
 		wantTexts(t, pages[n+1], "Subtotaal van de vorige pagina", spaces(Money(sum)), "Factuur 2026-0117")
 	}

@@ -1,5 +1,7 @@
 package document
 
+import "strings"
+
 // LabelSheet is the paper that labels are printed on, in millimetres. The zero value
 // is one label on each A6 sheet.
 type LabelSheet struct {
@@ -77,8 +79,8 @@ func label(s *sheet, p *paper, a Address, x, y float64, on LabelSheet) error {
 	width, height := on.LabelW-2*pad, on.LabelH-2*pad
 	x, y = x+pad, y+pad
 	if o := p.office; !on.WithoutReturn && o.Name != "" && on.LabelH >= 40 {
-		st := smallText.sized(7)
-		lines := st.wrap("Afzender: "+joinFilled(", ", o.Name, o.Street, o.place()), width)
+		place := strings.ReplaceAll(o.place(), " ", noBreak)
+		st, lines := inOneLine(smallText, "Afzender: "+joinFilled(", ", o.Name, o.Street, place), width, 7, 5.5)
 		for _, line := range lines {
 			s.text(x, y+st.capital(), st, line)
 			y += st.leading()

@@ -105,7 +105,8 @@ type AttendanceValues struct {
 	Trainers     []string
 	Days         []string // YYYY-MM-DD
 	Participants []Participant
-	Spare        int // empty rows for who comes unannounced
+	// Spare is how many empty rows there are for who comes unannounced; fewer, but one, where that saves a sheet.
+	Spare int
 }
 
 // maxSignDays is how many columns to sign in fit beside the names.
@@ -130,7 +131,8 @@ func LayAttendance(v AttendanceValues, o Look) (*Paper, error) {
 		Columns: []ListColumn{{Width: 9, Right: true}, {Title: "Naam"}, {Title: "Organisatie"}},
 	}
 	var days []time.Time
-	dayWidth := min(34, 150/float64(len(v.Days)))
+	// Few days have room for a whole signature.
+	dayWidth := min(60, max(34, 100/float64(len(v.Days))), 150/float64(len(v.Days)))
 	for _, day := range v.Days {
 		t, err := parseDay(day)
 		if err != nil {
@@ -144,12 +146,28 @@ func LayAttendance(v AttendanceValues, o Look) (*Paper, error) {
 	if len(v.Trainers) > 0 {
 		l.About = append(l.About, "Trainers: "+dutch.And(v.Trainers))
 	}
-	for i := range len(v.Participants) + max(0, min(v.Spare, 50)) {
+	spare := max(0, min(v.Spare, 50))
+	for i := range len(v.Participants) + spare {
 		row := []string{strconv.Itoa(i + 1)}
 		if i < len(v.Participants) {
 			row = append(row, v.Participants[i].Name, v.Participants[i].Organisation)
 		}
 		l.Rows = append(l.Rows, row)
 	}
-	return LayList(l, o)
+	all, err := LayList(l, o)
+	if err != nil || len(all.sheets) == 1 {
+		return all, err
+	}
+	// A sheet with nothing but empty rows is not worth its paper.
+	for ; spare > 1; spare-- {
+		l.Rows = l.Rows[:len(l.Rows)-1]
+		fewer, err := LayList(l, o)
+		if err != nil {
+			return nil, err
+		}
+		if len(fewer.sheets) < len(all.sheets) {
+			return fewer, nil
+		}
+	}
+	return all, nil
 }

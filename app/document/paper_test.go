@@ -161,6 +161,37 @@ func TestAttendanceNamesEverybody(t *testing.T) {
 	}
 }
 
+// Empty rows for who comes unannounced are no reason for a sheet of their own.
+func TestSpareRowsTakeNoSheetOfTheirOwn(t *testing.T) {
+	v := testAttendance()
+	sheets := func(people, spare int) int {
+		v.Participants, v.Spare = nil, spare
+		for i := range people {
+			v.Participants = append(v.Participants, Participant{Name: fmt.Sprintf("Averdijk, Pien %d", i)})
+		}
+		pdf, err := Attendance(v, testLook())
+		return len(pagesOf(t, mustPDF(t, pdf, err)))
+	}
+	full := 1
+	for sheets(full+1, 0) == 1 {
+		full++
+	}
+	if n := sheets(full-1, 3); n != 1 {
+		t.Errorf("%d people and room for one more take %d sheets", full-1, n)
+	}
+	if n := sheets(full, 3); n != 2 {
+		t.Errorf("there is no room for who comes unannounced: %d sheets", n)
+	}
+	if text := pagesOf(t, mustPDFOf(t, v)); !strings.Contains(oneLine(text[1]), fmt.Sprint(full+3)) {
+		t.Errorf("a sheet that is there already has not all its empty rows: %q", text[1])
+	}
+}
+
+func mustPDFOf(t *testing.T, v AttendanceValues) string {
+	pdf, err := Attendance(v, testLook())
+	return mustPDF(t, pdf, err)
+}
+
 func TestListWithAVeryHighRow(t *testing.T) {
 	long := strings.Repeat("Een hele lange opmerking. ", 400)
 	pdf, err := List(ListValues{

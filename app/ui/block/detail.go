@@ -168,7 +168,8 @@ type factsGrid struct {
 }
 
 func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
-	labelWidth := look.Scaled(max(70, g.labels))
+	// Where there is little room it is for the fields.
+	labelWidth := max(look.Scaled(70), min(look.Scaled(g.labels), width*0.24))
 	for i := 0; i+1 < len(objects); i += 2 {
 		labelWidth = max(labelWidth, objects[i].MinSize().Width)
 	}

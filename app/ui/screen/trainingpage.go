@@ -360,6 +360,9 @@ func (p *trainingsPage) printed(page training.Page, log []training.Printed) []fy
 	if len(events) > 0 {
 		out = append(out, block.Timeline(events...))
 	}
+	if len(out) == 0 {
+		out = append(out, block.NewQuietParagraph(words.T("Uitnodigingen, presentielijst en naambadges maak je hier zodra er deelnemers zijn.")))
+	}
 	return out
 }
 

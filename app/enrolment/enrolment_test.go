@@ -245,7 +245,7 @@ func TestMovingByHowTheInvoiceStands(t *testing.T) {
 		after       string
 	}{
 		{"none", "", 25000, "Er is geen factuur; die maak je in de nieuwe groep (€ 250,00).", ""},
-		{"draft", "draft", 25000, "De conceptfactuur wordt aangepast aan de nieuwe groep: € 250,00 in plaats van € 200,00.", "draft 250"},
+		{"draft", "draft", 25000, "De conceptfactuur wordt aangepast aan de nieuwe groep: € 250,00 in plaats van € 200,00.|De leverdatum wordt 10 juli 2026 in plaats van 10 juni 2026.", "draft 250"},
 		{"draft to nothing", "draft", 0, "De nieuwe groep kost niets: de conceptfactuur vervalt.", ""},
 		{"final, the same", "final", 20000, "De prijs is gelijk (€ 200,00): de factuur blijft staan.", "final 2026-0001 200"},
 		{"final, dearer", "final", 25000, "De nieuwe groep kost € 250,00 in plaats van € 200,00: er komt een conceptfactuur van € 50,00.", "final 2026-0001 200; draft 50"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -122,34 +123,100 @@ func (m *moving) steps(o Settle) []step {
 	case !final:
 		return m.rewritten(price)
 	case price == total:
-		return []step{{text: words.T("De prijs is gelijk (%s): de factuur blijft staan.", money(price))}}
+		out := []step{{text: words.T("De prijs is gelijk (%s): de factuur blijft staan.", money(price))}}
+		return append(out, m.along(reduce(m.drafts(), 0, differenceText))...)
 	case price < total:
 		out := []step{{text: words.T("De nieuwe groep kost %s in plaats van %s.", money(price), money(total))}}
-		return append(out, reduce(m.bills, total-price, differenceText)...)
+		return append(out, m.along(reduce(m.bills, total-price, differenceText))...)
 	}
 	more := price - total
-	return []step{{
-		line: &data.InvoiceLine{Description: differenceText + ", verplaatst naar\n" + m.to.description(m.name), Quantity: 1, UnitCents: more, VATCode: m.to.course.VATCode, EnrolmentID: m.enrolment.ID},
+	out := []step{{
+		line: &data.InvoiceLine{Description: m.difference(), Quantity: 1, UnitCents: more, VATCode: m.to.course.VATCode, EnrolmentID: m.enrolment.ID}, delivery: &m.to.cohort.FirstDay,
 		text: words.T("De nieuwe groep kost %s in plaats van %s: er komt een conceptfactuur van %s.", money(price), money(total), money(more)),
 	}}
+	return append(out, m.along(reduce(m.drafts(), 0, differenceText))...)
 }
 
-// rewritten writes the drafts anew: the first has the other cohort, the rest go.
+// difference is the line of an invoice that asks what another cohort costs more.
+func (m *moving) difference() string {
+	return differenceText + ", verplaatst naar\n" + m.to.description(m.name)
+}
+
+// drafts are the bills that are no invoice yet.
+func (m *moving) drafts() []bill {
+	var out []bill
+	for _, b := range m.bills {
+		if b.draft() {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// along lets what stays on drafts beside a final invoice name the other cohort and its day.
+func (m *moving) along(steps []step) []step {
+	var out []step
+	for _, s := range steps {
+		out = append(out, s)
+		if s.bill.draft() && s.back < s.bill.left {
+			l := s.bill.lines[0]
+			l.Description, l.Quantity, l.UnitCents = m.difference(), 1, s.bill.left-s.back
+			out[len(out)-1].line = &l
+			out = m.redated(out)
+		}
+	}
+	return out
+}
+
+// redated lets the draft of the last step have the day of the other cohort, and says so.
+// Where others stay on that draft the line goes to one of its own: an invoice has one
+// day of delivery.
+func (m *moving) redated(steps []step) []step {
+	s := &steps[len(steps)-1]
+	was, day := s.bill.invoice.DeliveryDay, m.to.cohort.FirstDay
+	if was == day {
+		return steps
+	}
+	s.delivery = &day
+	if s.bill.others {
+		s.apart = &m.person
+		steps = append(steps, step{text: words.T("De regel gaat naar een eigen conceptfactuur, want de andere deelnemers blijven in deze groep.")})
+	}
+	text := words.T("De leverdatum wordt %s.", dutch.DeskDay(day.Time()))
+	switch {
+	case day == "":
+		text = words.T("De nieuwe groep heeft nog geen dagen: de leverdatum wordt de dag waarop je de factuur definitief maakt.")
+	case was != "":
+		text = words.T("De leverdatum wordt %s in plaats van %s.", dutch.DeskDay(day.Time()), dutch.DeskDay(was.Time()))
+	}
+	return append(steps, step{text: text})
+}
+
+// rewritten writes the drafts anew: the first has the other cohort and its day, the rest go.
 func (m *moving) rewritten(price data.Cents) []step {
 	var out []step
+	top := true
 	for _, b := range m.bills {
 		if b.left <= 0 {
 			continue
 		}
 		s := step{bill: b, back: b.left, text: words.T("De andere conceptfactuur van %s vervalt.", money(b.left))}
-		if len(out) == 0 && price > 0 {
+		switch {
+		case top && price > 0:
 			l := b.lines[0]
 			l.Description, l.Quantity, l.UnitCents, l.VATCode = m.to.description(m.name), 1, price, m.to.course.VATCode
 			s.line, s.text = &l, words.T("De conceptfactuur wordt aangepast aan de nieuwe groep: %s in plaats van %s.", money(price), money(b.left))
-		} else if len(out) == 0 {
+			out = m.redated(append(out, s))
+		case top && b.others:
+			s.text = words.T("De nieuwe groep kost niets: op de conceptfactuur voor meer deelnemers vervalt de regel van %s.", money(b.left))
+			out = append(out, s)
+		case top:
 			s.text = words.T("De nieuwe groep kost niets: de conceptfactuur vervalt.")
+			out = append(out, s)
+		default:
+			out = append(out, s)
 		}
-		out = append(out, s)
+		top = false
 	}
 	return out
 }
@@ -164,7 +231,7 @@ func (d *Desk) MoveEffect(ctx context.Context, enrolment, cohort int64, o Settle
 		}
 		out = m.effect
 		out.FeeCents, out.Why = 0, ""
-		for _, s := range m.steps(o) {
+		for _, s := range m.before(m.steps(o)) {
 			out.Lines = append(out.Lines, s.text)
 		}
 		free, err := training.FreeSeats(tx, cohort)

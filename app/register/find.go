@@ -22,6 +22,12 @@ type Row struct {
 	// End and EndRegime are the last day, and the membership, for which somebody stands in a list of ends.
 	End       data.Day `json:"-"`
 	EndRegime string   `json:"-"`
+	// Phone is the mobile one where there is one.
+	Phone    string `json:"-"`
+	Postcode string `json:"-"`
+	Province string `json:"-"`
+	// Latest is the latest valid certificate; empty where there is none.
+	Latest data.LatestCertificate `json:"-"`
 
 	coachUntil, mediatorUntil data.Day
 }
@@ -103,12 +109,17 @@ func rowsOf(tx *data.Tx, people []data.Person) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	latest, err := tx.LatestCertificates(ids)
+	if err != nil {
+		return nil, err
+	}
 	today := tx.Today()
 	out := make([]Row, len(people))
 	for i, p := range people {
 		out[i] = Row{
 			ID: p.ID, Name: p.Name(), ListName: p.ListName(), Town: p.Town, Email: firstFilled(p.Email, p.WorkEmail), Organisation: p.Organisation,
 			Roles: []string{}, MemberUntil: p.MemberUntil, Member: p.MemberUntil >= today,
+			Phone: firstFilled(p.Mobile, p.Phone), Postcode: p.Postcode, Province: p.Province, Latest: latest[p.ID],
 			coachUntil: p.CoachUntil, mediatorUntil: p.MediatorUntil,
 		}
 		for _, role := range roles[p.ID] {

@@ -192,7 +192,10 @@ func TestSortingIsStableAndKeepsEveryRow(t *testing.T) {
 				continue
 			}
 			a, b := fold(rows[i-1].Cells[0].Text), fold(r.Cells[0].Text)
-			if (a > b) != down && a != b || a == b && rows[i-1].Cells[0].Number > r.Cells[0].Number {
+			if a == "" && b != "" {
+				t.Fatalf("nothing stands before %q", b)
+			}
+			if b != "" && (a > b) != down && a != b || a == b && rows[i-1].Cells[0].Number > r.Cells[0].Number {
 				t.Fatalf("%q stands before %q", rows[i-1].Cells[0].Text, r.Cells[0].Text)
 			}
 		}

@@ -14,7 +14,7 @@ import (
 // All gives the screens of an office.
 func All(o *app.Office, outside Outside) []ui.Screen {
 	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training, Backups: o.Backups}
-	if outside.Offices != nil && outside.Offices.Example() {
+	if outside.Offices != nil && outside.Offices.Away() {
 		parts.Backups = nil // nobody misses it
 	}
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }

@@ -133,7 +133,7 @@ func (p *reportsPage) load() {
 	ui.Load(p.lane, func(ctx context.Context) (f found, err error) {
 		switch id {
 		case reportMap:
-			f.public, err = p.job.PublicMap(ctx, where)
+			f.public, err = p.job.PublicMap(ctx, where, mostPreviewed)
 		case reportRooms:
 			f.rooms, err = p.job.Rooms(ctx)
 		default:
@@ -209,7 +209,7 @@ func notes(lines []string) []fyne.CanvasObject {
 func (p *reportsPage) showMap() {
 	m := p.public
 	objects := []fyne.CanvasObject{
-		block.Head(words.T("Openbare kaart"), block.NewQuiet(dutch.Count(len(m.Shown), words.T("professional"), words.T("professionals")))),
+		block.Head(words.T("Openbare kaart"), block.NewQuiet(dutch.Count(m.ShownCount, words.T("professional"), words.T("professionals")))),
 		block.Spread(8, p.choice(&p.where.Province, true, provinceChoices()...), p.choice(&p.where.Country, true, countriesToChoose()...)),
 		p.buttons(
 			block.NewButton(words.T("Kaart als PDF"), p.pdf).WithHint("P").WithIcon(look.IconPrint),
@@ -219,13 +219,15 @@ func (p *reportsPage) showMap() {
 	objects = append(objects, drawnMap(p.s, m, p.where, 520), block.NewQuietParagraph(geo.Attribution))
 	if len(m.LeftOut) > 0 {
 		objects = append(objects, block.Section(words.T("Niet op de kaart"),
-			block.Spread(8, block.NewButton(words.T("Deze lijst opslaan"), func() { p.s.ExportList(p.export(m.LeftOutTable(), words.T("Niet op de kaart"))) })),
-			workerTable(p.s, m.LeftOut[:min(mostPreviewed, len(m.LeftOut))])))
+			block.Spread(8, block.NewButton(words.T("Deze lijst opslaan"), func() {
+				p.s.ExportList(wholeMap(p.job, p.where, words.T("Niet op de kaart"), report.PublicMap.LeftOutTable))
+			})),
+			workerTable(p.s, m.LeftOut)))
 	}
 	if len(m.Shown) > 0 {
-		objects = append(objects, block.Section(words.T("Op de kaart"), workerTable(p.s, m.Shown[:min(mostPreviewed, len(m.Shown))])))
+		objects = append(objects, block.Section(words.T("Op de kaart"), workerTable(p.s, m.Shown)))
 	}
-	p.detail.Set(append(objects, p.shortened(max(len(m.Shown), len(m.LeftOut)))...)...)
+	p.detail.Set(append(objects, p.shortened(max(m.ShownCount, m.LeftOutCount))...)...)
 }
 
 // shortened says that a list is longer than what is shown.
@@ -261,8 +263,8 @@ func (p *reportsPage) showRooms() {
 		choices = append(choices, block.Choice{ID: one.Name, Text: one.Name})
 	}
 	t := block.NewTable(words.T("persoon"), words.T("mensen"),
-		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, Free: true, OnToggle: p.open}, block.TableColumn{ID: "enters", Title: words.T("Toegang")},
-		block.TableColumn{ID: "email", Title: words.T("E-mail"), Width: 230, Free: true, Rank: 2}, block.TableColumn{ID: "certificate", Title: words.T("Certificaat"), Rank: 1}).Fitting().Remember(p.s.Memory(), "rapport.ruimte")
+		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: p.open}, block.TableColumn{ID: "enters", Title: words.T("Toegang")},
+		block.TableColumn{ID: "email", Title: words.T("E-mail"), Width: 230, Grow: true, Rank: 2}, block.TableColumn{ID: "certificate", Title: words.T("Certificaat"), Rank: 1}).Fitting().Remember(p.s.Memory(), "rapport.ruimte")
 	var rows []block.Row
 	for _, g := range r.Guests[:min(mostPreviewed, len(r.Guests))] {
 		enters := block.Cell{Text: words.T("ja"), Kind: block.Status, Tone: look.Green}
@@ -299,7 +301,7 @@ func (p *reportsPage) showMailing() {
 		open = func(r block.Row) { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: "o" + r.ID}) }
 	}
 	t := block.NewTable(words.T("mailadres"), words.T("mailadressen"),
-		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, Free: true, OnToggle: open}, block.TableColumn{ID: "email", Title: words.T("E-mail"), Width: 230, Free: true}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}).Fitting().Remember(p.s.Memory(), "rapport.mail")
+		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: open}, block.TableColumn{ID: "email", Title: words.T("E-mail"), Width: 230, Grow: true, Free: true}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}).Fitting().Remember(p.s.Memory(), "rapport.mail")
 	var rows []block.Row
 	for _, r := range l.Recipients[:min(mostPreviewed, len(l.Recipients))] {
 		rows = append(rows, block.Row{ID: key(r.ID), Cells: []block.Cell{{Text: r.ListName}, {Text: r.Email}, {Text: r.Town}}})
@@ -335,7 +337,7 @@ func (p *reportsPage) Export() (ui.Export, bool) {
 	case p.read == "" || p.read != p.chosen:
 		return ui.Export{}, false
 	case p.read == reportMap:
-		return p.export(p.public.Table(), mapName(p.public)), true
+		return mapList(p.job, p.public, p.where), true
 	case p.read == reportRooms:
 		r, ok := p.chosenRoom()
 		return p.export(r.Table(), joined(" ", words.T("Ruimte"), r.Name)), ok
@@ -351,7 +353,7 @@ func (p *reportsPage) save(ending string) {
 }
 
 func (p *reportsPage) pdf()     { p.papers.open(p.s, mapSheet(p.job, p.public, p.where)) }
-func (p *reportsPage) geoJSON() { saveGeoJSON(p.s, p.public) }
+func (p *reportsPage) geoJSON() { saveGeoJSON(p.s, p.job, p.public, p.where) }
 
 // Commands of the screen.
 func (p *reportsPage) Commands() []ui.Command {

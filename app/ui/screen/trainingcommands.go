@@ -59,8 +59,11 @@ func (p *trainingsPage) Commands() []ui.Command {
 	list = append(list, p.paperCommands()...)
 	if p.shown() {
 		for _, m := range p.page.Moves {
-			list = append(list, ui.Command{ID: "cohort.move." + m.Status, Text: words.T("Trainingsgroep: %s", strings.ToLower(m.Text)), Run: func() { p.move(m) }})
+			list = append(list, ui.Command{ID: moveCommand(m), Text: words.T("Trainingsgroep: %s", strings.ToLower(m.Text)), Run: func() { p.move(m) }})
 		}
 	}
 	return list
 }
+
+// moveCommand names the command that gives a cohort another status.
+func moveCommand(m training.Move) string { return "cohort.move." + m.Status }

@@ -2,6 +2,7 @@ package register
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -92,8 +93,8 @@ func readPhones(cell, country string) []phoneNumber {
 		return nil
 	}
 	parts := []string{cell}
-	if twoNumbers.MatchString(cell) {
-		parts = phoneParts.Split(cell, 4)
+	if several := phoneParts.Split(cell, 4); twoNumbers.MatchString(cell) || wholeNumbers(several) {
+		parts = several
 	}
 	var out []phoneNumber
 	for _, part := range parts {
@@ -102,6 +103,19 @@ func readPhones(cell, country string) []phoneNumber {
 		}
 	}
 	return out
+}
+
+// wholeNumbers says whether each part has as many digits as a telephone number with its area has.
+func wholeNumbers(parts []string) bool {
+	return !slices.ContainsFunc(parts, func(p string) bool {
+		digits := 0
+		for _, r := range p {
+			if r >= '0' && r <= '9' {
+				digits++
+			}
+		}
+		return digits < 9
+	})
 }
 
 func readPhone(s, country string) phoneNumber {

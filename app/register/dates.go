@@ -67,6 +67,9 @@ func parseDate(s string) listDate {
 	if s == "" {
 		return listDate{}
 	}
+	if day, marked := strings.CutPrefix(s, "'"); marked && len(day) > 4 {
+		s = day // the sign of a spreadsheet for a text, not of a year such as '16
+	}
 	s = weekday.ReplaceAllString(before.ReplaceAllString(s, ""), "")
 	s = timeOfDay.ReplaceAllString(s, "")
 	switch {

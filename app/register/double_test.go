@@ -56,6 +56,17 @@ func TestWhoIsProbablyTheSamePerson(t *testing.T) {
 	}
 }
 
+func TestTownIsTheSameUnderAnotherName(t *testing.T) {
+	here := data.Likeness{ID: 1, FirstName: "Wendelmoet", Surname: "Quakkel", Town: "Den Bosch"}
+	for town, same := range map[string]bool{"'s-Hertogenbosch": true, "DEN BOSCH": true, "Zwolle": false} {
+		there := here
+		there.ID, there.Town = 2, town
+		if got := findDoubles([]data.Likeness{here, there}, nil, nil); (len(got) == 1) != same {
+			t.Errorf("%s: %+v", town, got)
+		}
+	}
+}
+
 func TestDoublesAreNotProposedAgainOnceToldApart(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		ctx := context.Background()

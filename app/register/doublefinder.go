@@ -5,6 +5,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"kiesvoorhetkind.nl/kantoor/app/geo"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -58,10 +59,11 @@ func newFinder(people []data.Likeness, numbers map[string][]int64) *finder {
 			certificates[h] = append(certificates[h], plainNumber(number))
 		}
 	}
+	towns := townNames{}
 	for i, p := range people {
 		l := likeness{
 			first: data.Fold(p.FirstName), initials: initialLetters(p.Initials), infix: data.Fold(p.Infix), surname: data.Fold(p.Surname), gender: p.Gender,
-			postcode: strings.ToUpper(strings.ReplaceAll(p.Postcode, " ", "")), number: data.Fold(p.HouseNumber), street: data.Fold(p.Street), town: data.Fold(p.Town),
+			postcode: strings.ToUpper(strings.ReplaceAll(p.Postcode, " ", "")), number: data.Fold(p.HouseNumber), street: data.Fold(p.Street), town: towns.one(p.Town),
 			phone: lastDigits(p.Phone), mobile: lastDigits(p.Mobile), emails: [2]string{p.Email, p.WorkEmail}, certificates: certificates[p.ID],
 		}
 		if l.first != "" && looksLikeInitials(p.FirstName) && strings.Contains(p.FirstName, ".") {
@@ -294,6 +296,30 @@ func sharedMail(a, b *likeness) string {
 		}
 	}
 	return ""
+}
+
+// townNames has, of the towns that were asked for, the one name by which they are compared: 's-Gravenhage is Den Haag.
+type townNames map[string]string
+
+func (t townNames) one(town string) string {
+	name := data.Fold(town)
+	if name == "" {
+		return ""
+	}
+	if known, asked := t[name]; asked {
+		return known
+	}
+	one := name
+	for i, found := range geo.Known().Find(town, "") {
+		if found := data.Fold(found.Name); i == 0 {
+			one = found
+		} else if found != one {
+			one = name // it can be either
+			break
+		}
+	}
+	t[name] = one
+	return one
 }
 
 func weighPlace(w *weighing, a, b *likeness) {

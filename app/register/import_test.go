@@ -312,7 +312,7 @@ func TestSheetThatSeemsEndlessEndsWithItsRows(t *testing.T) {
 
 func TestHeadingsInManyWordings(t *testing.T) {
 	for heading, want := range map[string]field{
-		"Achternaam": fSurname, "FAMILIENAAM": fSurname, "tussenv.": fInfix, "Voorvoegsel(s)": fInfix, "Voornaam / roepnaam": fFirst, "Naam deelnemer": fName,
+		"Achternaam": fSurname, "FAMILIENAAM": fSurname, "tussenv.": fInfix, "Tsv.": fInfix, "Kantoor": fOrg, "Mediator": fName, "Vestiging": fTown, "Contributie t/m": fMemberUntil, "Voorvoegsel(s)": fInfix, "Voornaam / roepnaam": fFirst, "Naam deelnemer": fName,
 		"E-mailadres (werk)": fWorkEmail, "e-mail privé": fEmail, "Mailadres werkgever": fWorkEmail, "Tel. mobiel": fMobile, "Telefoonnummer thuis": fPhone,
 		"Postcode + Plaats": fPlace, "Huisnr.": fNumber, "Datum behalen certificaat": fTrained, "Certificaat behaald d.d.": fTrained, "Certificaat-nr.": fCertNumber,
 		"Datum laatste nascholing": fFollowedUp, "Welke nascholing?": fFollowUp, "Trainer 2": fTrainer, "Lid t/m": fMemberUntil, "Einddatum lidmaatschap": fMemberUntil,

@@ -409,7 +409,8 @@ func (b *building) keepEmail(f field, a string) {
 // selfEmployed are the words for having no organisation.
 var selfEmployed = regexp.MustCompile(`(?i)^(zzp('?er)?|zelfstandig(e)?|freelance(r)?|eigen praktijk|geen|n\.?v\.?t\.?|-+|particulier|privé|prive|eenmanszaak)$`)
 
-var noMail = regexp.MustCompile(`(?i)\bgeen (nieuwsbrief|mail|mailing|mailings|e-mail)\b`)
+// noMail matches how people write that somebody asked not to be mailed.
+var noMail = regexp.MustCompile(`(?i)\bgeen (nieuwsbrief|nieuwsbrieven|mail|mails|mailtjes|mailing|mailings|e-?mail|e-?mails)\b|\bniet( meer)? (e-?)?mailen\b|\bafgemeld voor (de )?(nieuwsbrief|mail|mailing|mailings)\b`)
 
 func (b *building) readRest() {
 	p := &b.person

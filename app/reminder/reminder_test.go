@@ -99,6 +99,20 @@ func said(lines []Line) string {
 	return strings.Join(out, "; ")
 }
 
+func TestWhyNoLetterCanBeSent(t *testing.T) {
+	d := newDesk(t, storetest.SQLite(t))
+	d.member("Aalders", func(p *data.Person) { p.Street = "" }, trained("2024-03-10"))
+	d.member("Bos", func(p *data.Person) { p.Email, p.Street = "", "" }, trained("2024-03-11"))
+	d.member("Cuijpers", func(p *data.Person) { p.NoMail, p.Street = true, "" }, trained("2024-03-12"))
+	plan, err := d.Plan(t.Context(), Choice{Which: register.Ending, Paper: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := said(plan.LeftOut), "Aalders: heeft geen volledig adres; Bos: heeft geen mailadres en geen volledig adres; Cuijpers: wil geen mail en heeft geen volledig adres"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestEachGetsAReminderOnceByMailOrLetter(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		d := newDesk(t, address)

@@ -184,10 +184,14 @@ func (c *candidate) address(tx *data.Tx, ch Choice) error {
 		a = document.Address{Organisation: o.Name, Name: c.Name(), Street: spaced(o.Street, o.HouseNumber), Postcode: o.Postcode, Town: o.Town, Country: dutch.Country(o.Country)}
 	}
 	if c.to = a; a.Street == "" || a.Town == "" {
-		c.leave(run.NoAddress, words.Later("heeft geen mailadres en geen volledig adres"), nil)
-		if c.NoMail {
-			c.leave(run.NoAddress, words.Later("wil geen mail en heeft geen volledig adres"), nil)
+		why := words.Later("heeft geen mailadres en geen volledig adres")
+		switch {
+		case c.NoMail:
+			why = words.Later("wil geen mail en heeft geen volledig adres")
+		case c.Email != "" || c.WorkEmail != "":
+			why = words.Later("heeft geen volledig adres")
 		}
+		c.leave(run.NoAddress, why, nil)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -83,6 +84,11 @@ func (t *Training) Verify(ctx context.Context, text string) (Verified, error) {
 func verifyNumber(tx *data.Tx, number string) (Verified, error) {
 	v := Verified{Status: Unknown, Number: number, Text: words.T("Dit nummer is bij ons niet bekend.")}
 	c, err := byNumber(tx, number)
+	if err == nil && c == nil {
+		if number = loosely(number); number != "" {
+			c, err = byNumber(tx, number)
+		}
+	}
 	if err != nil || c == nil {
 		return v, err
 	}
@@ -260,6 +266,22 @@ func IssuedNumber(number string) bool { return issuedNumber.MatchString(number) 
 
 // issuedNumber matches our own numbers inside a text.
 var issuedNumber = regexp.MustCompile(`(?i)\bKC\s*[-–]?\s*(\d{4})\s*[-–]\s*(\d{4,9})\b`)
+
+// looseNumber matches one of our numbers as somebody types it from paper or the telephone.
+var looseNumber = regexp.MustCompile(`(?i)^(?:KC)?[\s.,/–-]*(\d{4})[\s.,/–-]*(\d{1,9})$`)
+
+// loosely is the number that somebody means who left out signs, spaces, zeros or the letters in front; empty when it is none.
+func loosely(text string) string {
+	m := looseNumber.FindStringSubmatch(strings.TrimSpace(text))
+	if m == nil {
+		return ""
+	}
+	n, err := strconv.ParseInt(m[2], 10, 64)
+	if err != nil || n == 0 {
+		return ""
+	}
+	return CertificateNumber(m[1], n)
+}
 
 // findNumber finds the number of a certificate in a text: ours wherever it
 // stands, else the text itself, as an old number may look like anything.

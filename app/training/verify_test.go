@@ -133,6 +133,25 @@ func TestCodeIsCheckedAgainstTheRegister(t *testing.T) {
 }
 
 // A code that was signed here says nothing of a certificate that the register does not have.
+// TestNumberAsItIsTyped: from paper or the telephone it comes without signs, zeros or the letters in front.
+func TestNumberAsItIsTyped(t *testing.T) {
+	d := open(t, storetest.SQLite(t), "2026-03-12")
+	number := d.certificate(d.issue(after, "Ria Smalbrugge").Issued[0].CertificateID).Number
+	if number != "KC-2026-0001" {
+		t.Fatal(number)
+	}
+	for _, typed := range []string{number, "kc-2026-0001", "kc20260001", "KC 2026 0001", " 2026-0001 ", "KC–2026–0001", "2026/1", "kc 2026 1", "KC2026.001"} {
+		if v := d.verified(typed); v.Status != training.Valid || v.Number != number {
+			t.Errorf("%q: %+v", typed, v)
+		}
+	}
+	for _, typed := range []string{"2026", "kc 2026 0", "2026-0002", "12026-0001", "KC-2025-0001", "tel. 2026 0001"} {
+		if v := d.verified(typed); v.Status != training.Unknown {
+			t.Errorf("%q: %+v", typed, v)
+		}
+	}
+}
+
 func TestGenuineCodeOfAnUnknownNumber(t *testing.T) {
 	ctx := context.Background()
 	d := open(t, storetest.SQLite(t), "2026-03-12")

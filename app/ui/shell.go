@@ -289,6 +289,7 @@ func (s *Shell) open(r Route) {
 		was.editor().left()
 	}
 	s.current, s.at = p, r
+	had := s.win.Canvas().Focused()
 	if changed {
 		s.middle.Objects = []fyne.CanvasObject{p.Content()}
 		s.middle.Refresh()
@@ -301,9 +302,14 @@ func (s *Shell) open(r Route) {
 		o.Open(r.Key)
 	}
 	s.Changed()
-	if changed {
-		s.focusPage()
+	if !changed {
+		return
 	}
+	// A form that was begun with the page has the keyboard already.
+	if f, ok := p.(interface{ Editing() bool }); ok && f.Editing() && s.win.Canvas().Focused() != had {
+		return
+	}
+	s.focusPage()
 }
 
 // pageOf answers the page of a screen, and makes it when it was not opened yet.

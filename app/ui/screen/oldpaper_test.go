@@ -271,6 +271,10 @@ func TestOldCertificateBeginsAtAPersonsPage(t *testing.T) {
 	if f, ok := p.Field("Gestuurd door").(*block.TextField); !ok || f.Value() != "Anna de Boer-Jansen" {
 		t.Errorf("the name is not filled in")
 	}
+	a.Type("voorjaar 2009")
+	if f, ok := p.Field("Datum").(*block.TextField); !ok || f.Value() != "voorjaar 2009" {
+		t.Errorf("what is typed is lost")
+	}
 }
 
 var routeToPapers = ui.Route{Screen: ui.ScreenOldPapers}

@@ -66,6 +66,13 @@ func TestSearchBoxFindsSettings(t *testing.T) {
 			t.Errorf("%s: %+v", text, hits)
 		}
 	}
+	for text, last := range map[string]bool{"opsl": false, "controleren": true} {
+		for _, h := range settingHits(text) {
+			if h.Route.Key == partStore && h.Last != last {
+				t.Errorf("%s: %+v", text, h)
+			}
+		}
+	}
 	if hits := settingHits("  "); len(hits) != 0 {
 		t.Errorf("nothing finds %d", len(hits))
 	}

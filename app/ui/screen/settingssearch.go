@@ -101,7 +101,8 @@ func settingHits(text string) []ui.Hit {
 	if wanted := strings.Fields(data.Fold(text)); len(wanted) > 0 {
 		for _, t := range (&settingsPage{}).subjects() { // only their words are asked for
 			if begins(t.title+" "+t.words+" "+t.found, wanted) {
-				hits = append(hits, ui.Hit{Title: t.title, Kind: words.T("instelling"), Route: ui.Route{Screen: ui.ScreenSettings, Key: t.id}})
+				// Found by another word than its name it comes after what can be done.
+				hits = append(hits, ui.Hit{Title: t.title, Kind: words.T("instelling"), Last: !begins(t.title, wanted), Route: ui.Route{Screen: ui.ScreenSettings, Key: t.id}})
 			}
 		}
 	}

@@ -61,6 +61,10 @@ type trainings interface {
 	courseKeeper
 }
 
+// trainingsWidth is how wide the list of cohorts is: a course of four days has its certificate numbers beside it on a
+// window of 1280.
+const trainingsWidth = 394
+
 // trainingsPage is the screen "Trainingen".
 type trainingsPage struct {
 	*ui.Editor
@@ -121,7 +125,7 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 		p.filter = newFilter(p.list)
 		listMenu(s, p.list, p.reader, "cohort.present", "cohort.print", "cohort.preview", "", "participant.add", "participant.file", "cohort.list", "participant.export", "", "cohort.edit", "cohort.new", "course.new")
 		left := block.Frame(block.ListTop(p.chips, p.filter), nil, nil, nil, p.list)
-		p.split = block.NewSplit(block.ListWidth, words.T("Trainingen"), left, p.detail).Follow(p.list)
+		p.split = block.NewSplit(trainingsWidth, words.T("Trainingen"), left, p.detail).Follow(p.list)
 		p.list.Counted(words.T("trainingsgroep"), words.T("trainingsgroepen")).Tabled(p.split, s.Memory(), "trainingsgroepen", cohortColumns()...)
 		p.list.OnSort, p.list.Whole = p.Reload, true
 		p.In(p.split)

@@ -551,6 +551,8 @@ CREATE INDEX invoice_person ON invoice (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX invoice_order ON invoice (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX invoice_credit ON invoice (credit_of) WHERE credit_of IS NOT NULL;
 CREATE INDEX invoice_day ON invoice (day, id);
+CREATE INDEX invoice_customer ON invoice (lower(CASE WHEN organisation <> '' THEN organisation ELSE name END), day, id);
+CREATE INDEX invoice_due ON invoice (due_day, day, id);
 CREATE INDEX invoice_draft ON invoice (day, id) WHERE state = 'draft';
 CREATE INDEX invoice_open ON invoice (day, id, due_day, total_cents, paid_cents) WHERE state = 'final' AND total_cents > paid_cents;
 CREATE INDEX invoice_paid ON invoice (day, id) WHERE state = 'final' AND total_cents <= paid_cents;

@@ -10,12 +10,12 @@ import (
 // postColumns are the mails as a table; the IDs are those that the store sorts them by.
 func postColumns() []block.TableColumn {
 	return []block.TableColumn{
-		{ID: "sender", Title: words.T("Afzender"), Width: 200, Grow: true},
-		{ID: "subject", Title: words.T("Onderwerp"), Width: 280, Grow: true},
+		{ID: "sender", Title: words.T("Afzender"), Grow: true, Free: true},
+		{ID: "subject", Title: words.T("Onderwerp"), Width: 280, Grow: true, Free: true},
 		{ID: "received", Title: words.T("Ontvangen"), Holds: block.Days},
 		{ID: "intent", Title: words.T("Soort"), Rank: 1},
 		{ID: "state", Title: words.T("Stand"), Rank: 2},
-		{ID: "outcome", Title: words.T("Uitkomst"), Width: 160, Rank: 3},
+		{ID: "outcome", Title: words.T("Uitkomst"), Free: true, Rank: 3},
 		{ID: "email", Title: words.T("E-mail"), Free: true, Optional: true, Rank: 4},
 	}
 }

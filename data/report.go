@@ -12,6 +12,28 @@ func (tx *Tx) PeopleInTowns(towns []string, country string) ([]Person, error) {
 		ORDER BY t.sort_key, t.id`, args...)
 }
 
+// MemberPlaces gives a page of who is a member on a day, in the order of the names, after a person (nil: from the start):
+// only what says who they are and where they work, the rest of the record is empty.
+func (tx *Tx) MemberPlaces(on Day, after *Person, limit int) ([]Person, error) {
+	args := []any{string(on)}
+	cond := "member_until <> '' AND member_until >= $1"
+	if after != nil {
+		args = append(args, after.SortKey, after.ID)
+		cond += " AND (sort_key, id) > ($2, $3)"
+	}
+	args = append(args, limit)
+	var out []Person
+	err := tx.rows(`SELECT id, first_name, initials, infix, surname, organisation_id, organisation, street, postcode, town, province, country, email, work_email, member_until, coach_until, mediator_until, sort_key
+		FROM person WHERE `+cond+" ORDER BY sort_key, id LIMIT $"+itoa(len(args)), args, func(scan func(...any) error) error {
+		var p Person
+		err := scan(&p.ID, &p.FirstName, &p.Initials, &p.Infix, &p.Surname, ref{&p.OrganisationID}, &p.Organisation, &p.Street, &p.Postcode, &p.Town, &p.Province, &p.Country,
+			&p.Email, &p.WorkEmail, &p.MemberUntil, &p.CoachUntil, &p.MediatorUntil, &p.SortKey)
+		out = append(out, p)
+		return err
+	})
+	return out, err
+}
+
 // OrganisationsByID reads several organisations.
 func (tx *Tx) OrganisationsByID(ids []int64) (map[int64]Organisation, error) {
 	out := map[int64]Organisation{}

@@ -9,12 +9,16 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
-// Worker is somebody who works in an area, with whether they stand on the public map.
-type Worker struct {
-	Row
-	Person     data.Person
+// Workplace is where somebody works, and whether they stand on the public map.
+type Workplace struct {
 	Address    Address
 	Visibility Visibility
+}
+
+// Worker is somebody who works in an area.
+type Worker struct {
+	Row
+	Workplace
 }
 
 // Area is what a municipality is told about: who works in its towns.
@@ -89,7 +93,11 @@ func areaOf(tx *data.Tx, o data.Organisation) (Area, error) {
 	if err != nil {
 		return a, err
 	}
-	workers, err := Workers(tx, people)
+	at, err := Workplaces(tx, people, map[int64]*data.Organisation{})
+	if err != nil {
+		return a, err
+	}
+	workers, err := Workers(tx, people, at)
 	if err != nil {
 		return a, err
 	}
@@ -118,31 +126,42 @@ func areaOf(tx *data.Tx, o data.Organisation) (Area, error) {
 	return a, err
 }
 
-// Workers gives people with where they work and whether they stand on the public map.
-func Workers(tx *data.Tx, people []data.Person) ([]Worker, error) {
+// Workplaces gives where people work and whether they stand on the public map, without the rules one by one. It reads the
+// organisations that are not known yet, and adds them.
+func Workplaces(tx *data.Tx, people []data.Person, known map[int64]*data.Organisation) ([]Workplace, error) {
 	var ids []int64
-	seen := map[int64]bool{0: true}
 	for _, p := range people {
-		if !seen[p.OrganisationID] {
-			seen[p.OrganisationID] = true
+		if _, have := known[p.OrganisationID]; !have && p.OrganisationID != 0 {
+			known[p.OrganisationID] = nil
 			ids = append(ids, p.OrganisationID)
 		}
 	}
-	organisations, err := tx.OrganisationsByID(ids)
+	found, err := tx.OrganisationsByID(ids)
 	if err != nil {
 		return nil, err
 	}
+	for id, o := range found {
+		known[id] = &o
+	}
+	today := tx.Today()
+	out := make([]Workplace, len(people))
+	for i, p := range people {
+		o := known[p.OrganisationID]
+		out[i] = Workplace{Address: WorkAddress(p, o), Visibility: OnMap(p, o, p.MemberUntil >= today)}
+		out[i].Visibility.Rules = nil
+	}
+	return out, nil
+}
+
+// Workers gives people as lists show them, with where they work.
+func Workers(tx *data.Tx, people []data.Person, at []Workplace) ([]Worker, error) {
 	rows, err := rowsOf(tx, people)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]Worker, len(people))
-	for i, p := range people {
-		var o *data.Organisation
-		if found, ok := organisations[p.OrganisationID]; ok {
-			o = &found
-		}
-		out[i] = Worker{Row: rows[i], Person: p, Address: WorkAddress(p, o), Visibility: OnMap(p, o, rows[i].Member)}
+	for i := range people {
+		out[i] = Worker{Row: rows[i], Workplace: at[i]}
 	}
 	return out, nil
 }

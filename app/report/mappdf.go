@@ -90,7 +90,7 @@ func (r *Reports) MapPDF(ctx context.Context, where Where) ([]byte, error) {
 	var m PublicMap
 	var look document.Look
 	err := r.store.Read(ctx, func(tx *data.Tx) (err error) {
-		if m, err = publicMap(ctx, tx, where); err != nil {
+		if m, err = publicMap(ctx, tx, where, Everybody); err != nil {
 			return err
 		}
 		look, err = r.Look(tx)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"math"
 	"slices"
 	"strings"
 
@@ -23,13 +24,14 @@ type Where struct {
 
 // PublicMap is who stands on the public map of a part of the country, who does not and why.
 type PublicMap struct {
-	Title         string // of the municipality, the province or the country
-	Towns         []string
-	OwnTowns      bool // the office wrote them down
-	Shown         []register.Worker
-	LeftOut       []register.Worker
-	Organisations []data.Organisation // only of a municipality
-	Dots          []Dot
+	Title    string // of the municipality, the province or the country
+	Towns    []string
+	OwnTowns bool // the office wrote them down
+	// Shown and LeftOut are by name, and no more of each than was asked for; these are how many there are.
+	Shown, LeftOut           []register.Worker
+	ShownCount, LeftOutCount int
+	Organisations            []data.Organisation // only of a municipality
+	Dots                     []Dot
 	// Abroad counts those who are shown and work in Belgium or elsewhere, and NoDot those whose town is not known: they are
 	// in the list and not drawn.
 	Abroad, NoDot int
@@ -39,34 +41,28 @@ type PublicMap struct {
 
 // Dot is a town in which people are.
 type Dot struct {
-	Town   geo.Town
-	Count  int
-	Names  []string // as lists sort them
-	People []int64
+	Town  geo.Town
+	Count int
+	First int64 // the first of them by name; 0 where nobody is
 }
 
-// PublicMap gives the map of a part of the country. Left out are members whose data are not complete; of a municipality
-// also who works there and is no member.
-func (r *Reports) PublicMap(ctx context.Context, where Where) (PublicMap, error) {
+// Everybody is more people than there are in a register.
+const Everybody = math.MaxInt
+
+// PublicMap gives the map of a part of the country, with at most so many of those who are on it and of those who are left
+// out by name. Left out are members whose data are not complete; of a municipality also who works there and is no member.
+func (r *Reports) PublicMap(ctx context.Context, where Where, most int) (PublicMap, error) {
 	var m PublicMap
 	err := r.store.Read(ctx, func(tx *data.Tx) (err error) {
-		m, err = publicMap(ctx, tx, where)
+		m, err = publicMap(ctx, tx, where, most)
 		return err
 	})
 	return m, err
 }
 
-func publicMap(ctx context.Context, tx *data.Tx, where Where) (PublicMap, error) {
+func publicMap(ctx context.Context, tx *data.Tx, where Where, most int) (PublicMap, error) {
 	m := PublicMap{Title: where.Province}
-	take := func(workers []register.Worker) {
-		for _, w := range workers {
-			if w.Visibility.Visible {
-				m.Shown = append(m.Shown, w)
-			} else {
-				m.LeftOut = append(m.LeftOut, w)
-			}
-		}
-	}
+	towns := map[geo.Town]int{}
 	if where.Municipality != 0 {
 		a, err := register.AreaIn(tx, where.Municipality)
 		if err != nil {
@@ -74,26 +70,71 @@ func publicMap(ctx context.Context, tx *data.Tx, where Where) (PublicMap, error)
 		}
 		m.Title, m.Towns, m.OwnTowns, m.Organisations = a.Name, a.Towns, a.Own, a.Organisations
 		m.province = a.Province
-		take(a.Professionals)
-	} else {
-		err := everyOf(ctx, tx, data.PeopleFilter{MemberOn: tx.Today()}, func(people []data.Person) error {
-			workers, err := register.Workers(tx, people)
-			if err != nil {
-				return err
+		for _, w := range a.Professionals {
+			if m.count(towns, w.ID, w.Workplace, most) {
+				m.list(w)
 			}
-			take(slices.DeleteFunc(workers, func(w register.Worker) bool { return !in(w, where) }))
-			return nil
-		})
-		if err != nil {
-			return m, err
 		}
+	} else if err := m.members(ctx, tx, where, towns, most); err != nil {
+		return m, err
 	}
-	m.draw()
+	// The largest first, so that small ones are drawn over them.
+	slices.SortStableFunc(m.Dots, func(a, b Dot) int {
+		if a.Count != b.Count {
+			return b.Count - a.Count
+		}
+		return strings.Compare(a.Town.Name, b.Town.Name)
+	})
 	return m, nil
 }
 
+// members goes through who is a member today, some at a time: only those in the lists are read whole.
+func (m *PublicMap) members(ctx context.Context, tx *data.Tx, where Where, towns map[geo.Town]int, most int) error {
+	known := map[int64]*data.Organisation{}
+	var last *data.Person
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		people, err := tx.MemberPlaces(tx.Today(), last, page)
+		if err != nil {
+			return err
+		}
+		at, err := register.Workplaces(tx, people, known)
+		if err != nil {
+			return err
+		}
+		var listed []data.Person
+		var there []register.Workplace
+		for i, p := range people {
+			if in(at[i], where) && m.count(towns, p.ID, at[i], most) {
+				listed, there = append(listed, p), append(there, at[i])
+			}
+		}
+		workers, err := register.Workers(tx, listed, there)
+		if err != nil {
+			return err
+		}
+		for _, w := range workers {
+			m.list(w)
+		}
+		if len(people) < page {
+			return nil
+		}
+		last = &people[len(people)-1]
+	}
+}
+
+func (m *PublicMap) list(w register.Worker) {
+	if w.Visibility.Visible {
+		m.Shown = append(m.Shown, w)
+	} else {
+		m.LeftOut = append(m.LeftOut, w)
+	}
+}
+
 // in says whether somebody works in a part of the country.
-func in(w register.Worker, where Where) bool {
+func in(w register.Workplace, where Where) bool {
 	province := w.Visibility.Place.Province
 	if province == "" {
 		province = w.Address.Province
@@ -104,36 +145,29 @@ func in(w register.Worker, where Where) bool {
 	return (where.Province == "" || where.Province == province) && (where.Country == "" || where.Country == w.Address.Country)
 }
 
-// draw counts who is shown by town.
-func (m *PublicMap) draw() {
-	at := map[geo.Town]int{}
-	for _, w := range m.Shown {
-		town := w.Visibility.Place
-		switch {
-		case w.Address.Country != "NL":
-			m.Abroad++
-			continue
-		case town.Name == "":
-			m.NoDot++
-			continue
-		}
-		i, known := at[town]
+// count counts somebody, in their town when they are shown, and says whether they are among so many of a list.
+func (m *PublicMap) count(towns map[geo.Town]int, id int64, w register.Workplace, most int) bool {
+	if !w.Visibility.Visible {
+		m.LeftOutCount++
+		return m.LeftOutCount <= most
+	}
+	m.ShownCount++
+	town := w.Visibility.Place
+	switch {
+	case w.Address.Country != "NL":
+		m.Abroad++
+	case town.Name == "":
+		m.NoDot++
+	default:
+		i, known := towns[town]
 		if !known {
 			i = len(m.Dots)
-			at[town] = i
-			m.Dots = append(m.Dots, Dot{Town: town})
+			towns[town] = i
+			m.Dots = append(m.Dots, Dot{Town: town, First: id})
 		}
-		d := &m.Dots[i]
-		d.Count++
-		d.Names, d.People = append(d.Names, w.ListName), append(d.People, w.ID)
+		m.Dots[i].Count++
 	}
-	// The largest first, so that small ones are drawn over them.
-	slices.SortStableFunc(m.Dots, func(a, b Dot) int {
-		if a.Count != b.Count {
-			return b.Count - a.Count
-		}
-		return strings.Compare(a.Town.Name, b.Town.Name)
-	})
+	return m.ShownCount <= most
 }
 
 // Notes say in sentences what the map leaves out.
@@ -149,7 +183,7 @@ func (m PublicMap) Notes() []string {
 	}
 	add(m.Abroad, words.Later("1 professional werkt buiten Nederland: wel in de lijst, niet getekend."), words.Later("%d professionals werken buiten Nederland: wel in de lijst, niet getekend."))
 	add(m.NoDot, words.Later("Van 1 professional is de plaats niet bekend op onze kaart: wel in de lijst, niet getekend."), words.Later("Van %d professionals is de plaats niet bekend op onze kaart: wel in de lijst, niet getekend."))
-	add(len(m.LeftOut), words.Later("1 professional staat niet op de kaart; de reden staat erachter."), words.Later("%d professionals staan niet op de kaart; de reden staat erachter."))
+	add(m.LeftOutCount, words.Later("1 professional staat niet op de kaart; de reden staat erachter."), words.Later("%d professionals staan niet op de kaart; de reden staat erachter."))
 	return out
 }
 

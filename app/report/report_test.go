@@ -71,7 +71,8 @@ func shown(m report.PublicMap) (on, off string) {
 	name := func(list []register.Worker) string {
 		var out []string
 		for _, w := range list {
-			out = append(out, w.Person.FirstName)
+			first, _, _ := strings.Cut(w.Name, " ")
+			out = append(out, first)
 		}
 		return strings.Join(out, " ")
 	}
@@ -91,7 +92,7 @@ func TestPublicMap(t *testing.T) {
 			{report.Where{Country: "BE"}, "Dik", ""},
 			{report.Where{Province: "Zuid-Holland"}, "Bas", ""},
 		} {
-			m, err := r.PublicMap(ctx, c.where)
+			m, err := r.PublicMap(ctx, c.where, report.Everybody)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -105,12 +106,16 @@ func TestPublicMap(t *testing.T) {
 				}
 			}
 		}
-		m, err := r.PublicMap(ctx, report.Where{})
+		m, err := r.PublicMap(ctx, report.Where{}, report.Everybody)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if m.Abroad != 1 || m.NoDot != 1 || len(m.Dots) != 2 || len(m.Notes()) != 3 {
 			t.Errorf("%d abroad, %d without a dot, %d dots, %q", m.Abroad, m.NoDot, len(m.Dots), m.Notes())
+		}
+		few, err := r.PublicMap(ctx, report.Where{}, 1)
+		if on, off := shown(few); err != nil || len(strings.Fields(on)) != 1 || off != "Cor" || few.ShownCount != 4 || few.LeftOutCount != 1 || len(few.Dots) != 2 || few.Abroad != 1 {
+			t.Errorf("the first: %q and %q of %d and %d, %v", on, off, few.ShownCount, few.LeftOutCount, err)
 		}
 		pdf, err := r.MapPDF(ctx, report.Where{})
 		if err != nil || !strings.HasPrefix(string(pdf), "%PDF") {
@@ -123,7 +128,7 @@ func TestPublicMap(t *testing.T) {
 // an address but the town.
 func TestGeoJSON(t *testing.T) {
 	r, _, _ := office(t, storetest.SQLite(t))
-	m, err := r.PublicMap(context.Background(), report.Where{})
+	m, err := r.PublicMap(context.Background(), report.Where{}, report.Everybody)
 	if err != nil {
 		t.Fatal(err)
 	}

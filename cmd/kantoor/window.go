@@ -39,9 +39,10 @@ type window struct {
 	shell  *ui.Shell
 	opened *opening
 
-	own     options // the desk's own office
-	ctx     context.Context
-	example bool // the example office is shown
+	own    options // the desk's own office
+	ctx    context.Context
+	away   string // what the window says of the office that is shown for a while; "" for the desk's own
+	moving bool   // another office is being opened
 }
 
 func newWindow(d *desk) *window {

@@ -169,11 +169,19 @@ func (m *Map) draw(w, h int) image.Image {
 		return out
 	}
 	at := func(p MapPoint) (float32, float32) { return float32(p.X*scale + x), float32(p.Y*scale + y) }
-	paint := func(c color.Color, shape func(*vector.Rasterizer)) {
-		z := vector.NewRasterizer(w, h)
+	z := vector.NewRasterizer(w, h) // one for all: it takes as much memory as the picture
+	paint := func(c color.Color, in image.Rectangle, shape func(*vector.Rasterizer)) {
+		if in = in.Intersect(out.Bounds()); in.Empty() {
+			return
+		}
+		z.Reset(in.Dx(), in.Dy())
 		z.DrawOp = draw.Over
 		shape(z)
-		z.Draw(out, out.Bounds(), image.NewUniform(c), image.Point{})
+		z.Draw(out, in, image.NewUniform(c), image.Point{})
+	}
+	disc := func(c color.Color, x, y, r float32) {
+		in := image.Rect(int(x-r)-1, int(y-r)-1, int(x+r)+2, int(y+r)+2).Intersect(out.Bounds())
+		paint(c, in, func(z *vector.Rasterizer) { circle(z, x-float32(in.Min.X), y-float32(in.Min.Y), r) })
 	}
 	if m.drawing.Framed {
 		draw.Draw(out, image.Rect(0, 0, min(w, int((m.drawing.High.X-m.drawing.Low.X)*scale)), min(h, int((m.drawing.High.Y-m.drawing.Low.Y)*scale))), image.NewUniform(look.Color(look.Aside)), image.Point{}, draw.Src)
@@ -184,9 +192,9 @@ func (m *Map) draw(w, h int) image.Image {
 			land = look.Mark
 		}
 		for _, ring := range rings {
-			paint(look.Color(land), func(z *vector.Rasterizer) { path(z, ring, at) })
+			paint(look.Color(land), out.Bounds(), func(z *vector.Rasterizer) { path(z, ring, at) })
 		}
-		paint(look.Color(look.Paper), func(z *vector.Rasterizer) {
+		paint(look.Color(look.Paper), out.Bounds(), func(z *vector.Rasterizer) {
 			for _, ring := range rings {
 				stroke(z, ring, at, max(1, float32(w)/700))
 			}
@@ -204,8 +212,8 @@ func (m *Map) draw(w, h int) image.Image {
 		if d.Count == 0 {
 			ink = look.Quiet
 		}
-		paint(look.Color(look.Paper), func(z *vector.Rasterizer) { circle(z, cx, cy, r+float32(pixels)) })
-		paint(look.Color(ink), func(z *vector.Rasterizer) { circle(z, cx, cy, r) })
+		disc(look.Color(look.Paper), cx, cy, r+float32(pixels))
+		disc(look.Color(ink), cx, cy, r)
 	}
 	return out
 }

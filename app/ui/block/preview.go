@@ -67,7 +67,7 @@ func NewPreview() *Preview {
 	p.prev = NewIconButton(look.IconLeft, func() { p.step(-1) })
 	p.next = NewIconButton(look.IconRight, func() { p.step(1) })
 	p.fit = NewLink("", p.toggleFit)
-	left := Beside(2, -1, p.prev, p.next, p.count)
+	left := Spread(2, p.prev, p.next, p.count)
 	right := Beside(2, -1, NewIconButton(look.IconMinus, p.ZoomOut), NewIconButton(look.IconAdd, p.ZoomIn), p.fit)
 	p.bar = Pad(4, 10, 4, 10, Ends(left, right))
 	p.whole = On(look.Side, Frame(nil, Column(0, HLine(), p.bar), nil, nil, p.view))

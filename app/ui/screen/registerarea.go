@@ -22,7 +22,7 @@ import (
 
 // mapper makes maps of who works where.
 type mapper interface {
-	PublicMap(ctx context.Context, where report.Where) (report.PublicMap, error)
+	PublicMap(ctx context.Context, where report.Where, most int) (report.PublicMap, error)
 	MapPDF(ctx context.Context, where report.Where) ([]byte, error)
 }
 
@@ -39,7 +39,7 @@ func (p *registerPage) readOrganisation(ctx context.Context, id int64) (organisa
 	page, err := p.job.Organisation(ctx, id)
 	r := organisationRead{OrganisationPage: page}
 	if err == nil && page.Organisation.Kind == municipality {
-		r.area, err = p.maps.PublicMap(ctx, report.Where{Municipality: id})
+		r.area, err = p.maps.PublicMap(ctx, report.Where{Municipality: id}, report.Everybody)
 	}
 	return r, err
 }
@@ -52,12 +52,12 @@ func (p *registerPage) areaSection() []fyne.CanvasObject {
 		towns = words.T("Plaatsen (door het kantoor bepaald): %s.", strings.Join(a.Towns, ", "))
 	}
 	out := []fyne.CanvasObject{
-		block.NewParagraph(words.T("%s op de kaart", dutch.Count(len(a.Shown), words.T("professional"), words.T("professionals")))),
+		block.NewParagraph(words.T("%s op de kaart", dutch.Count(a.ShownCount, words.T("professional"), words.T("professionals")))),
 		block.NewQuietParagraph(towns),
 		block.Spread(8,
 			block.NewButton(words.T("Kaart als PDF"), func() { p.papers.open(p.s, mapSheet(p.maps, a, where)) }).WithIcon(look.IconPrint),
-			block.NewButton(words.T("Lijst voor de website"), func() { p.s.ExportList(mapList(a)) }),
-			block.NewButton("GeoJSON", func() { saveGeoJSON(p.s, a) }),
+			block.NewButton(words.T("Lijst voor de website"), func() { p.s.ExportList(mapList(p.maps, a, where)) }),
+			block.NewButton("GeoJSON", func() { saveGeoJSON(p.s, p.maps, a, where) }),
 			block.NewButton(words.T("Plaatsen aanpassen"), p.editArea)),
 		drawnMap(p.s, a, where, 340),
 		block.NewQuietParagraph(geo.Attribution),
@@ -78,8 +78,8 @@ func drawnMap(s *ui.Shell, a report.PublicMap, where report.Where, high float32)
 	d := block.MapDrawing{Shapes: drawnRings(k.Shapes), Strong: drawnRings(k.Strong), Low: block.MapPoint(k.Low), High: block.MapPoint(k.High), Framed: k.Part}
 	for _, dot := range k.Dots {
 		drawn := block.MapDot{MapPoint: block.MapPoint(geo.Known().At(dot.Town)), Name: dot.Town.Name, Count: dot.Count}
-		if len(dot.People) > 0 {
-			drawn.ID = key(dot.People[0])
+		if dot.First != 0 {
+			drawn.ID = key(dot.First)
 		}
 		d.Dots = append(d.Dots, drawn)
 	}
@@ -150,19 +150,31 @@ func mapSheet(maps mapper, a report.PublicMap, where report.Where) sheet {
 }
 
 // mapList is who stands on the map, for the website.
-func mapList(a report.PublicMap) ui.Export {
-	return ui.Export{Name: mapName(a), Rows: func(context.Context, *ui.Progress) (calc.Table, error) { return a.Table(), nil }}
+func mapList(maps mapper, a report.PublicMap, where report.Where) ui.Export {
+	return wholeMap(maps, where, mapName(a), report.PublicMap.Table)
+}
+
+// wholeMap reads a map with everybody on it, and makes a list of it: the page has only the first.
+func wholeMap(maps mapper, where report.Where, name string, table func(report.PublicMap) calc.Table) ui.Export {
+	return ui.Export{Name: name, Rows: func(ctx context.Context, _ *ui.Progress) (calc.Table, error) {
+		whole, err := maps.PublicMap(ctx, where, report.Everybody)
+		return table(whole), err
+	}}
 }
 
 // saveGeoJSON asks for a file and writes who stands on the map to it, as maps on websites read it.
-func saveGeoJSON(s *ui.Shell, a report.PublicMap) {
+func saveGeoJSON(s *ui.Shell, maps mapper, a report.PublicMap, where report.Where) {
 	s.Files().Save(words.T("GeoJSON opslaan"), paper.Name(mapName(a)+".geojson"), func(path string) {
-		ui.Act(s.Tasks, words.T("GeoJSON opslaan"), func(context.Context, *ui.Progress) (int, error) {
-			raw, err := a.GeoJSON()
+		ui.Act(s.Tasks, words.T("GeoJSON opslaan"), func(ctx context.Context, _ *ui.Progress) (int, error) {
+			whole, err := maps.PublicMap(ctx, where, report.Everybody)
 			if err != nil {
 				return 0, err
 			}
-			return len(a.Shown), paper.Write(path, raw)
+			raw, err := whole.GeoJSON()
+			if err != nil {
+				return 0, err
+			}
+			return whole.ShownCount, paper.Write(path, raw)
 		}, func(n int) { s.Say(words.T("%s in het bestand", strconv.Itoa(n))) })
 	})
 }

@@ -133,7 +133,7 @@ func (p *reportsPage) load() {
 	ui.Load(p.lane, func(ctx context.Context) (f found, err error) {
 		switch id {
 		case reportMap:
-			f.public, err = p.job.PublicMap(ctx, where)
+			f.public, err = p.job.PublicMap(ctx, where, mostPreviewed)
 		case reportRooms:
 			f.rooms, err = p.job.Rooms(ctx)
 		default:
@@ -213,7 +213,7 @@ func notes(lines []string) []fyne.CanvasObject {
 func (p *reportsPage) showMap() {
 	m := p.public
 	objects := []fyne.CanvasObject{
-		block.Head(words.T("Openbare kaart"), block.NewQuiet(dutch.Count(len(m.Shown), words.T("professional"), words.T("professionals")))),
+		block.Head(words.T("Openbare kaart"), block.NewQuiet(dutch.Count(m.ShownCount, words.T("professional"), words.T("professionals")))),
 		block.Spread(8, p.choice(&p.where.Province, true, provinceChoices()...), p.choice(&p.where.Country, true, countriesToChoose()...)),
 		p.buttons(
 			block.NewButton(words.T("Kaart als PDF"), p.pdf).WithHint("P").WithIcon(look.IconPrint),
@@ -223,13 +223,15 @@ func (p *reportsPage) showMap() {
 	objects = append(objects, drawnMap(p.s, m, p.where, 520), block.NewQuietParagraph(geo.Attribution))
 	if len(m.LeftOut) > 0 {
 		objects = append(objects, block.Section(words.T("Niet op de kaart"),
-			block.Spread(8, block.NewButton(words.T("Deze lijst opslaan"), func() { p.s.ExportList(p.export(m.LeftOutTable(), words.T("Niet op de kaart"))) })),
-			workerTable(p.s, m.LeftOut[:min(mostPreviewed, len(m.LeftOut))])))
+			block.Spread(8, block.NewButton(words.T("Deze lijst opslaan"), func() {
+				p.s.ExportList(wholeMap(p.job, p.where, words.T("Niet op de kaart"), report.PublicMap.LeftOutTable))
+			})),
+			workerTable(p.s, m.LeftOut)))
 	}
 	if len(m.Shown) > 0 {
-		objects = append(objects, block.Section(words.T("Op de kaart"), workerTable(p.s, m.Shown[:min(mostPreviewed, len(m.Shown))])))
+		objects = append(objects, block.Section(words.T("Op de kaart"), workerTable(p.s, m.Shown)))
 	}
-	p.detail.Set(append(objects, p.shortened(max(len(m.Shown), len(m.LeftOut)))...)...)
+	p.detail.Set(append(objects, p.shortened(max(m.ShownCount, m.LeftOutCount))...)...)
 }
 
 // shortened says that a list is longer than what is shown.
@@ -339,7 +341,7 @@ func (p *reportsPage) Export() (ui.Export, bool) {
 	case p.read == "" || p.read != p.chosen:
 		return ui.Export{}, false
 	case p.read == reportMap:
-		return p.export(p.public.Table(), mapName(p.public)), true
+		return mapList(p.job, p.public, p.where), true
 	case p.read == reportRooms:
 		r, ok := p.chosenRoom()
 		return p.export(r.Table(), joined(" ", words.T("Ruimte"), r.Name)), ok
@@ -355,7 +357,7 @@ func (p *reportsPage) save(ending string) {
 }
 
 func (p *reportsPage) pdf()     { p.papers.open(p.s, mapSheet(p.job, p.public, p.where)) }
-func (p *reportsPage) geoJSON() { saveGeoJSON(p.s, p.public) }
+func (p *reportsPage) geoJSON() { saveGeoJSON(p.s, p.job, p.public, p.where) }
 
 // Commands of the screen.
 func (p *reportsPage) Commands() []ui.Command {

@@ -399,5 +399,5 @@ func (s *Shell) showEdit(e *Edit, h *dialogHost) {
 	if f := e.Field(e.First); f != nil {
 		d.First = f.Keys()
 	}
-	d.Show(s.win.Canvas())
+	s.Ask(d)
 }

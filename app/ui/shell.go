@@ -201,7 +201,13 @@ func (s *Shell) Files() Files { return s.cfg.Files }
 func (s *Shell) SetFinder(f Finder) { s.cfg.Finder = f }
 
 // Ask opens a dialog.
-func (s *Shell) Ask(d *block.Dialog) { d.Show(s.win.Canvas()) }
+func (s *Shell) Ask(d *block.Dialog) {
+	d.Show(s.win.Canvas())
+	s.Tasks.After(drawn, d.Drawn)
+}
+
+// drawn is how long a window takes to draw what was shown.
+const drawn = 100 * time.Millisecond
 
 // SetCount shows how many things wait on a screen; none when 0. Urgent ones are red.
 func (s *Shell) SetCount(id ScreenID, n int, urgent bool) { s.nav.setCount(id, n, urgent) }

@@ -191,12 +191,13 @@ func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
 		for c := 0; c < columns && i+2*c+1 < len(objects) && !above; c++ {
 			line = max(line, g.firstLine(objects[i+2*c], objects[i+2*c+1], columnWidth-labelWidth))
 		}
-		alone := columns > 1 && longestWord(objects[i+1]) > columnWidth-labelWidth
+		// A word that a column would break, such as a mail address, has the row for itself; so has what nothing stands beside.
+		broken := func(i int) bool { return longestWord(objects[i+1]) > columnWidth-labelWidth }
+		alone := columns > 1 && (broken(i) || i+3 >= len(objects) || broken(i+2))
 		for c := 0; c < columns && i+1 < len(objects); c++ {
 			x, columnWidth := float32(c)*(columnWidth+look.Scaled(16)), columnWidth
 			label, value := objects[i], objects[i+1]
-			// A word that a column would break, such as a mail address, has the row for itself.
-			if c > 0 && (alone || longestWord(value) > columnWidth-labelWidth) {
+			if c > 0 && alone {
 				break
 			}
 			if alone {

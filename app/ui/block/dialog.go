@@ -113,6 +113,14 @@ func (d *Dialog) Show(c fyne.Canvas) {
 	c.Focus(first)
 }
 
+// Drawn is to be called once the window has drawn the dialog: only then is it known where in it the keyboard is, which is
+// brought into view.
+func (d *Dialog) Drawn() {
+	if o, ok := d.canvas.Focused().(fyne.CanvasObject); ok && !d.isClosed {
+		came(o)
+	}
+}
+
 func (d *Dialog) key(e *fyne.KeyEvent) {
 	if d.OnKey != nil && d.OnKey(e) {
 		return

@@ -184,6 +184,24 @@ func TestDialogByKeyboard(t *testing.T) {
 	}
 }
 
+func TestAHighDialogBeginsAtItsTopUnlessTheKeyboardIsLower(t *testing.T) {
+	w := window(t, NewText(""), 600, 300, 100)
+	top, low := NewTextField(""), NewTextField("")
+	long := NewParagraph(strings.Repeat("Een regel van deze uitleg.\n", 30))
+	for _, c := range []struct {
+		first fyne.Focusable
+		below bool
+	}{{nil, false}, {top, false}, {low, true}} {
+		d := &Dialog{Title: "Leden herinneren", OK: "Klaarzetten", First: c.first, Content: Column(8, top, long, low)}
+		d.Show(w.Canvas())
+		d.Drawn()
+		if y := d.scroll.scroll.Offset.Y; y > 0 != c.below {
+			t.Errorf("the dialog is scrolled to %v with the keyboard at %T", y, c.first)
+		}
+		d.Close()
+	}
+}
+
 func TestDialogAsksBeforeLosingWhatWasTyped(t *testing.T) {
 	name := NewTextField("")
 	f := NewForm(FormRow{Label: "Naam", Field: name})

@@ -42,7 +42,11 @@ func pagesOf(o fyne.CanvasObject) iter.Seq2[*Scroll, float32] {
 		}
 		var scrolls []*Scroll
 		if len(open) > 0 && open[len(open)-1].canvas == c && c.Overlays().Top() != nil {
-			scrolls = []*Scroll{open[len(open)-1].scroll}
+			d := open[len(open)-1]
+			if o == fyne.CanvasObject(d.ok) || o == fyne.CanvasObject(d.cancel) {
+				return // they stand under what scrolls
+			}
+			scrolls = []*Scroll{d.scroll}
 		} else {
 			scrolls = scrollsIn(c.Content(), nil)
 		}

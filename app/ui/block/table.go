@@ -80,7 +80,7 @@ func NewTable(one, more string, columns ...TableColumn) *Table {
 	t.empty = NewEmpty(look.IconInbox, t.emptyTitle, "").within(6)
 	t.empty.Hide()
 	t.footer = NewQuiet("")
-	t.foot = Pad(8, 0, 4, 0, t.footer)
+	t.foot = Pad(8, 0, 4, 6, t.footer) // in line with the first column
 	t.body = Frame(t.head, t.foot, nil, nil, container.NewStack(t.rows, t.empty))
 	r := t.rows
 	r.count = func() int { return len(t.view) }

@@ -224,6 +224,25 @@ func TestRowsOfAPageThatWasAwayAreDrawnAnew(t *testing.T) {
 	}
 }
 
+func TestTheFirstColumnGivesWayLast(t *testing.T) {
+	table := NewTable("adres", "adressen",
+		TableColumn{ID: "name", Title: "Naam", Width: 200, Grow: true, Free: true, Least: 180},
+		TableColumn{ID: "mail", Title: "E-mail", Width: 230, Grow: true, Free: true, Least: 200},
+		TableColumn{ID: "town", Title: "Plaats", Rank: 1})
+	table.SetRows([]Row{{ID: "1", Cells: []Cell{{Text: "Aalders, Jasmijn"}, {Text: "jasmijn.aalders@school.example.nl"}, {Text: "Wijk bij Duurstede"}}}})
+	w := window(t, table, 800, 400, 100)
+	for width := float32(800); width > 150; width -= 10 {
+		w.Resize(fyne.NewSize(width, 400))
+		name, mail, town := table.widths[0]-cellGap, table.widths[1]-cellGap, table.widths[2]
+		switch {
+		case town > 0 && (name < 180 || mail < 200):
+			t.Errorf("at %v the name has %v and the address %v beside a town that could go", width, name, mail)
+		case mail > 60 && name < 180:
+			t.Errorf("at %v the name gives way to %v beside an address of %v", width, name, mail)
+		}
+	}
+}
+
 // TestWheelOverATableScrollsThePage: a table that shows all its rows leaves the wheel to the page it stands on.
 func TestWheelOverATableScrollsThePage(t *testing.T) {
 	tb := NewTable("persoon", "personen", TableColumn{ID: "name", Title: "Naam"}).Fitting()

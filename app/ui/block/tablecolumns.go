@@ -70,7 +70,7 @@ func (t *Table) fitColumns(width float32) {
 			least[i] = w + gap
 		}
 		if c.Free {
-			least[i] = min(w, max(title, look.Scaled(60))) + gap
+			least[i] = min(w, max(title, look.Scaled(max(60, c.Least)))) + gap
 		}
 		left -= t.widths[i]
 		if grow[i] = c.Grow && !fixed; grow[i] {
@@ -120,7 +120,16 @@ func (t *Table) fitColumns(width float32) {
 			left -= back
 		}
 	}
-	for i := range t.columns {
+	// What is cut gets what is left before the rest does, and the last column before the first.
+	for i := len(t.columns) - 1; i >= 0 && left > 0; i-- {
+		if grow[i] && t.widths[i] > 0 {
+			more := min(left, max(0, t.needs()[i]+gap-t.widths[i]))
+			t.widths[i] += more
+			left -= more
+		}
+	}
+	// The first gives way last: it tells the rows apart.
+	for i := len(t.columns) - 1; i >= 0; i-- {
 		switch {
 		case t.widths[i] == 0 || !grow[i]:
 		case left > 0:

@@ -64,7 +64,9 @@ type TableColumn struct {
 	// Grow lets the column take the room that is left; its text is cut at the edge where there is too little.
 	Grow bool
 	// Free is free text that may be cut; others (names, numbers, dates, money) always fit.
-	Free  bool
+	Free bool
+	// Least is what free text keeps before other columns go by their rank, in units at the normal text size; 60 when 0.
+	Least float32
 	Align Align
 	// Rank lets the column go where the table is too narrow for its text: the highest first, 0 never.
 	Rank int

@@ -90,6 +90,10 @@ func (r *todoRow) lay(o []fyne.CanvasObject, width float32) float32 {
 	}
 	y := float32(0)
 	if r.hasPill {
+		// It stands in no column here: as wide as its word.
+		if c, ok := o[0].(*fyne.Container); ok && len(c.Objects) == 1 {
+			pill = c.Objects[0].MinSize()
+		}
 		put(o[0], 0, 0, pill)
 		y = pill.Height + 4
 	}

@@ -137,7 +137,7 @@ func newImportPage(s *ui.Shell, job lister, u undoer, file string) *importPage {
 	}
 	p.columns.Hide()
 	p.below = block.Column(0, block.HLine(), block.High(118, p.row))
-	tables := block.High(240, block.Pad(0, 18, 0, 18, container.NewStack(p.table, p.columns)))
+	tables := block.High(240, block.Pad(0, 20, 0, 20, container.NewStack(p.table, p.columns)))
 	// The tables take the room that is left; where that is little, the page scrolls as a whole.
 	p.body = block.NewScroll(block.Frame(block.Pad(18, 26, 12, 26, p.head), p.below, nil, nil, tables))
 	return p

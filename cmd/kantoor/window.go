@@ -44,7 +44,9 @@ type window struct {
 	example bool // the example office is shown
 }
 
-func newWindow(d *desk) *window {
+// newWindow makes the window. What need not wait for it begins before the toolkit looks for a screen, which takes a while:
+// begin (may be nil) once the language is known, and reading the typefaces.
+func newWindow(d *desk, begin func()) *window {
 	fyneapp.SetMetadata(fyne.AppMetadata{
 		ID: appID, Name: appName, Version: appVersion, Build: appBuild, Icon: fyne.NewStaticResource("icon.png", logo.Icon),
 		Migrations: map[string]bool{"fyneDo": true},
@@ -55,11 +57,29 @@ func newWindow(d *desk) *window {
 		d.log.Error("the toolkit keeps its own words", "error", err)
 	}
 	a.Settings().SetTheme(look.New(seen.Mode, seen.Text))
+	if begin != nil {
+		begin()
+	}
+	read := readFaces()
 	v := &window{d: d, a: a, w: a.NewWindow(appName), kept: ui.NewTasks(d.log), tasks: ui.NewTasks(d.log)}
+	<-read // two at once cannot measure text
 	d.rescue = v.rescue
 	v.w.Resize(windowSize(a.Preferences()))
 	v.w.SetOnClosed(func() { keepSize(a.Preferences(), v.w.Canvas().Size()) })
 	return v
+}
+
+// readFaces has the toolkit read the typefaces of the window, which it does where a text is first measured. Until ready no
+// other text may be measured.
+func readFaces() (ready chan struct{}) {
+	ready = make(chan struct{})
+	go func() {
+		defer close(ready)
+		for _, bold := range []bool{false, true} {
+			fyne.MeasureText("a", look.Size(look.SizeText), fyne.TextStyle{Bold: bold})
+		}
+	}()
+	return ready
 }
 
 // frame makes the window's frame.

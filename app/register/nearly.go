@@ -37,10 +37,14 @@ func nearly(tx *data.Tx, words []string, limit int) ([]data.Person, error) {
 			return found, err
 		}
 	}
+	amiss, err := missing(tx, long)
+	if err != nil || len(amiss) > 1 {
+		return nil, err // two words with a fault
+	}
 	near := map[int64]nearness{}
 	for i, w := range long {
 		letters := []rune(w)
-		if len(letters) < 4 {
+		if len(letters) < 4 || len(amiss) > 0 && amiss[0] != i {
 			continue
 		}
 		if err := nearlyOne(tx, letters, slices.Delete(slices.Clone(long), i, i+1), near); err != nil {
@@ -73,6 +77,24 @@ func nearly(tx *data.Tx, words []string, limit int) ([]data.Person, error) {
 	return found, err
 }
 
+// missing gives which of several words stand in nobody's record: with those the fault is.
+func missing(tx *data.Tx, words []string) ([]int, error) {
+	var out []int
+	if len(words) < 2 {
+		return nil, nil
+	}
+	for i, w := range words {
+		there, err := tx.AnybodyWith(w)
+		if err != nil {
+			return nil, err
+		}
+		if !there {
+			out = append(out, i)
+		}
+	}
+	return out, nil
+}
+
 // nearness is how near somebody is to what was typed: how many faults it has, and how many letters go before the first.
 type nearness struct{ faults, before int }
 
@@ -91,7 +113,7 @@ func Nearly(tx *data.Tx, text string, limit int) ([]data.Person, error) {
 
 // nearlyOne adds who has the other words, and one that is nearly this one.
 func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) error {
-	letters := make([]rune, 0, 32)
+	letters, some := make([]rune, 0, 32), false
 	take := func(could []data.Found, most int) {
 		for _, f := range could {
 			for known := range strings.FieldsFuncSeq(f.Search, apart) {
@@ -104,23 +126,19 @@ func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) 
 				}
 				n, before := faults(w, letters, most)
 				if have, there := near[f.ID]; n > 0 && n <= most && (!there || n < have.faults || n == have.faults && before > have.before) {
-					near[f.ID] = nearness{n, before}
+					near[f.ID], some = nearness{n, before}, true
 				}
 			}
 		}
 	}
+	few := false
 	if len(others) > 0 {
-		could, err := tx.PeopleNearly(others, nil, mostOthers)
-		if err != nil {
+		var err error
+		if few, err = tx.FewWith(others, mostOthers); err != nil {
 			return err
 		}
-		// Few have the other words, so that more may be wrong with this one.
-		take(could, faultsOf(len(w)+1))
-		if len(could) < mostOthers {
-			return nil
-		}
 	}
-	if len(w) >= 6 {
+	if len(w) >= 6 && !few {
 		could, err := tx.PeopleNearly(others, pieces(w), mostPieces)
 		if err != nil {
 			return err
@@ -128,7 +146,13 @@ func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) 
 		take(could, faultsOf(len(w)))
 	}
 	if len(others) > 0 {
-		return nil
+		if some && len(w) >= wholePieces {
+			return nil
+		}
+		could, err := tx.PeopleNearly(others, nil, mostOthers)
+		// The other words are there, so that more may be wrong with this one.
+		take(could, faultsOf(len(w)+1))
+		return err
 	}
 	for _, start := range []string{string(w[:2]), string([]rune{w[1], w[0]})} {
 		could, err := tx.NamesFrom(start, mostNames)
@@ -139,6 +163,9 @@ func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) 
 	}
 	return nil
 }
+
+// wholePieces is from how many letters on one of the pieces is whole whatever the fault is.
+const wholePieces = 8
 
 // pieces are what of a word is whole when it has a fault: the first or the second half or, when the letters in the middle
 // are exchanged, what is on either side; of a long word a third, which is whole where two letters are wrong.

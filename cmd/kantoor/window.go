@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,9 @@ const (
 	grace = 40 * time.Millisecond
 	// telling is how long an opening takes before the window says that it waits for it.
 	telling = 400 * time.Millisecond
+	// tidy is how much, in percent of what is in use, may lie unused in memory before it is cleared, once the window stands:
+	// half of what the language takes by itself.
+	tidy = 50
 )
 
 // window is the program's one window and what goes on in it.
@@ -196,6 +200,7 @@ func (v *window) run() int {
 		return refused
 	}
 	v.d.log.Info("first frame", "took", time.Since(began).Round(time.Millisecond))
+	debug.SetGCPercent(tidy)
 	if v.d.turn != nil {
 		v.kept.Keep("one window", func(ctx context.Context, tell func(func())) error {
 			return v.d.turn.Serve(ctx, func() { tell(v.forward) })

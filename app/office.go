@@ -37,6 +37,8 @@ type Options struct {
 	Who     string // who sits at the desk, for the journal
 	Secrets mailbox.Secrets
 	Now     func() time.Time // nil: the system's clock
+	// ReadOnly has every change refused, for an office that is only looked at.
+	ReadOnly bool
 }
 
 // Office is an opened office with its jobs.
@@ -71,6 +73,9 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	if o.Now != nil {
 		options = append(options, data.WithClock(o.Now))
 	}
+	if o.ReadOnly {
+		options = append(options, data.ReadOnly)
+	}
 	store, err := data.Open(ctx, o.Address, options...)
 	if err != nil {
 		return nil, err
@@ -101,10 +106,14 @@ func Open(ctx context.Context, o Options) (*Office, error) {
 	a.OldPapers.Earlier = a.Mail.Open
 	a.Intake = intake.New(store, who)
 	a.Backups = backup.New(store, who)
+	a.Backups.Kept = KeptFolder(o.Address)
 	a.Setup = setup.New(store, who, a.Backups)
 	a.Reports = report.New(store)
 	a.Reports.Look = sales.LookOf
 	a.Drafts = draft.New(store, func() string { return a.hand(o.Who) })
+	if o.ReadOnly {
+		return a, nil
+	}
 	if err := a.prepare(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}

@@ -10,8 +10,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-
-	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Backup is a file that was written, checked and synced.
@@ -28,12 +26,15 @@ func (s *Store) Backup(ctx context.Context, dir string) (Backup, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Backup{}, Explain("De map voor de back-up kan niet worden gemaakt.", err)
 	}
-	part, name, err := reserve(dir, "kantoor-"+s.now().In(Amsterdam()).Format("2006-01-02-150405"))
+	part, name, err := reserve(dir, "kantoor-"+s.now().In(Amsterdam()).Format(stamp))
 	if err != nil {
 		return Backup{}, Explain("De back-up kan hier niet worden gemaakt.", err)
 	}
 	return s.backupFile(ctx, part, name)
 }
+
+// stamp is the moment in the name of a backup, at the office.
+const stamp = "2006-01-02-150405"
 
 // most is how many backups may begin in one second.
 const most = 1000
@@ -89,11 +90,14 @@ func (s *Store) backupFile(ctx context.Context, part, name string) (b Backup, er
 	} else {
 		err = s.vacuumInto(ctx, part)
 	}
+	if full(err) {
+		return b, Explain("Er is niet genoeg ruimte op de schijf voor de back-up. Er staat geen half bestand; maak ruimte vrij of kies een andere map.", err)
+	}
 	if err != nil {
 		return b, Explain("De back-up is niet gelukt; er staat geen half bestand. Controleer of er genoeg ruimte is.", err)
 	}
 	if err := CheckFile(ctx, part); err != nil {
-		return b, err
+		return b, Explain("De back-up is na het maken nagekeken en is niet heel. Er staat geen half bestand; kies een andere map of controleer de schijf.", err)
 	}
 	if b, err = settle(part, name); err != nil {
 		return b, Explain("De back-up kan niet op zijn plaats worden gezet.", err)
@@ -159,60 +163,4 @@ func syncDir(dir string) error {
 		return errors.Join(err, d.Close())
 	}
 	return d.Close()
-}
-
-var errDamaged = errors.New("damaged file")
-
-// CheckFile opens a backup for reading and says what is wrong with it; nil when
-// it is a whole office of a schema that this program knows.
-func CheckFile(ctx context.Context, path string) error {
-	damaged := words.Later("Dit bestand is geen hele back-up van KIES Kantoor. Het is niet gebruikt; kies een andere back-up.")
-	if fresh, err := ownFile(path); err != nil || fresh {
-		return Explain(damaged, errors.Join(err, errors.New("not a backup")))
-	}
-	db, err := sql.Open("sqlite", dsn(path, true))
-	if err != nil {
-		return Explain(damaged, err)
-	}
-	err = checkOpen(ctx, db)
-	return Explain(damaged, errors.Join(err, db.Close()))
-}
-
-func checkOpen(ctx context.Context, db *sql.DB) error {
-	var id int64
-	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
-	}
-	if id != applicationID {
-		return errors.New("another program's file")
-	}
-	var verdict string
-	if err := db.QueryRowContext(ctx, "PRAGMA quick_check").Scan(&verdict); err != nil {
-		return err
-	}
-	if verdict != "ok" {
-		return fmt.Errorf("%w: quick_check: %s", errDamaged, verdict)
-	}
-	var known int
-	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM schema_step").Scan(&known); err != nil {
-		return err
-	}
-	if known == 0 || known > len(steps()) {
-		return fmt.Errorf("schema of %d steps", known)
-	}
-	return nil
-}
-
-func copyFile(from, to string) (err error) {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, in.Close()) }()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
 }

@@ -54,12 +54,11 @@ func (s *Store) empty(ctx context.Context) (bool, error) {
 	return last == 0, err
 }
 
-func copyOffice(ctx context.Context, from, to *Store) error { return transfer(ctx, from, to, false) }
+func copyOffice(ctx context.Context, from, to *Store) error { return transfer(ctx, from, to, nil) }
 
-func replaceOffice(ctx context.Context, from, to *Store) error { return transfer(ctx, from, to, true) }
-
-// transfer reads from one consistent picture and writes in one transaction.
-func transfer(ctx context.Context, from, to *Store, clear bool) error {
+// transfer reads from one consistent picture and writes in one transaction, in which
+// may empties the place first when it is given: it says whether that can be.
+func transfer(ctx context.Context, from, to *Store, may func(*sql.Tx) error) error {
 	names, err := tables()
 	if err != nil {
 		return err
@@ -74,7 +73,10 @@ func transfer(ctx context.Context, from, to *Store, clear bool) error {
 		return err
 	}
 	err = func() error {
-		if clear {
+		if may != nil {
+			if err := may(out); err != nil {
+				return err
+			}
 			for i := len(names) - 1; i >= 0; i-- {
 				if _, err := out.ExecContext(ctx, "DELETE FROM "+names[i]); err != nil {
 					return fmt.Errorf("%s: %w", names[i], err)

@@ -20,12 +20,13 @@ type Enrolment struct {
 	CalledOff        Day    // when it was cancelled
 	CalledOffReason  string
 	MovedTo          int64 // the enrolment in another cohort that came in its place; 0: none
+	SettledInvoice   int64 // the last invoice when it was cancelled: what is left of it and of earlier ones is the fee for that; 0: none
 }
 
 var enrolments = table[Enrolment]{
 	name: "enrolment",
 	columns: "cohort_id person_id position status certificate_name organisation payer_id invoice_email invoice_reference " +
-		"result result_reason certificate_hold remarks message_sha called_off called_off_reason moved_to",
+		"result result_reason certificate_hold remarks message_sha called_off called_off_reason moved_to settled_invoice",
 	meta: func(e *Enrolment) *Meta { return &e.Meta },
 	fields: func(e *Enrolment) []any {
 		return []any{
@@ -35,6 +36,7 @@ var enrolments = table[Enrolment]{
 			&e.InvoiceReference, &e.Result, &e.ResultReason, &e.CertificateHold, &e.Remarks, &e.MessageSHA,
 			&e.CalledOff, &e.CalledOffReason,
 			ref{&e.MovedTo},
+			&e.SettledInvoice,
 		}
 	},
 }

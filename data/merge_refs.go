@@ -125,7 +125,7 @@ func takeEnrolment(there, moved row) row {
 	set := fillIn("certificate_name", "organisation", "payer_id", "invoice_email", "invoice_reference", "certificate_hold", "message_sha")(there, moved)
 	if better(set, there, moved, "status", "confirmed", "requested", "waiting", "cancelled") {
 		// Who takes part after all was not called off, nor moved to another cohort.
-		for _, c := range []string{"called_off", "called_off_reason", "moved_to", "position"} {
+		for _, c := range []string{"called_off", "called_off_reason", "moved_to", "position", "settled_invoice"} {
 			set[c] = moved[c]
 		}
 	}

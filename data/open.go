@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -11,6 +12,9 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // applicationID marks a SQLite file as an office's own ("KIES" in ASCII).
@@ -123,10 +127,13 @@ func ownFile(path string) (fresh bool, err error) {
 }
 
 func (s *Store) openPostgres(ctx context.Context) error {
-	var err error
-	if s.write, err = sql.Open("pgx", s.address); err != nil {
+	config, err := pgx.ParseConfig(s.address)
+	if err != nil {
 		return Explain("Het adres van de gedeelde gegevens klopt niet.", errors.New(strings.ReplaceAll(err.Error(), s.address, s.Address())))
 	}
+	s.session = "kantoor-" + rand.Text()
+	config.RuntimeParams["application_name"] = s.session
+	s.write = stdlib.OpenDB(*config)
 	s.write.SetMaxOpenConns(8)
 	s.write.SetMaxIdleConns(4)
 	s.read = s.write

@@ -1,6 +1,9 @@
 package data
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // PeopleFilter says which people of the register are wanted; what is empty does not matter.
 type PeopleFilter struct {
@@ -15,6 +18,7 @@ type PeopleFilter struct {
 	EndedBefore Day      // who are no member of any kind since before this day
 	Role        string   // has this role on RoleOn
 	RoleOn      Day
+	IDs         []int64 // any of these, when not nil
 }
 
 // Ends says whether the filter's days of ending keep somebody with these last days.
@@ -26,7 +30,7 @@ func (f PeopleFilter) Ends(p Person) bool {
 
 // Any says whether the filter leaves anybody out.
 func (f PeopleFilter) Any() bool {
-	return f.Course+f.Country+f.Province+f.Role+string(f.MemberOn)+string(f.EndsTo)+string(f.EndedBefore) != "" || len(f.Towns)+len(f.AgeGroups) > 0
+	return f.Course+f.Country+f.Province+f.Role+string(f.MemberOn)+string(f.EndsTo)+string(f.EndedBefore) != "" || len(f.Towns)+len(f.AgeGroups) > 0 || f.IDs != nil
 }
 
 // scarce is below how many certificates of a kind it is quicker to go through those than
@@ -40,6 +44,13 @@ func (f PeopleFilter) conditions(tx *Tx, args []any) ([]string, []any, error) {
 	add := func(v string) string {
 		args = append(args, v)
 		return "$" + itoa(len(args))
+	}
+	if f.IDs != nil {
+		in := []string{"0"}
+		for _, id := range f.IDs {
+			in = append(in, strconv.FormatInt(id, 10))
+		}
+		out = append(out, "t.id IN ("+strings.Join(in, ", ")+")")
 	}
 	led := false
 	lead := func(column string) string {

@@ -1,6 +1,9 @@
 package data
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // MembersPage gives a page of who is a member on a day, in the order of the names,
 // after a person (nil: from the start).
@@ -89,6 +92,23 @@ func (tx *Tx) MembershipEnds(from, to Day, after *MembershipEnd, limit int) ([]M
 	for i := range out {
 		out[i].Person = known[out[i].ID]
 	}
+	return out, nil
+}
+
+// MembershipEndsOf gives those of somebody's memberships whose last day lies from one day to another, the first to end
+// first.
+func (tx *Tx) MembershipEndsOf(person int64, from, to Day) ([]MembershipEnd, error) {
+	p, err := tx.Person(person)
+	if err != nil {
+		return nil, err
+	}
+	var out []MembershipEnd
+	for _, e := range []MembershipEnd{{p, "coach", p.CoachUntil}, {p, "mediator", p.MediatorUntil}} {
+		if e.Until != "" && e.Until >= from && e.Until <= to {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b MembershipEnd) int { return strings.Compare(string(a.Until), string(b.Until)) })
 	return out, nil
 }
 

@@ -1,6 +1,9 @@
 package data
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // RolesOfPeople gives the roles of several people in one question, by person, oldest first.
 func (tx *Tx) RolesOfPeople(ids []int64) (map[int64][]Role, error) {
@@ -123,6 +126,29 @@ func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Foun
 		return nil
 	})
 	return out, err
+}
+
+// SearchesOf gives what several people can be found by.
+func (tx *Tx) SearchesOf(ids []int64) ([]Found, error) {
+	var out []Found
+	for part := range slices.Chunk(ids, 500) {
+		args := make([]any, len(part))
+		for i, id := range part {
+			args[i] = id
+		}
+		err := tx.rows("SELECT t.id, t.search FROM person t WHERE t.id IN ("+placeholders(1, len(part))+")", args, func(scan func(...any) error) error {
+			var f Found
+			if err := scan(&f.ID, &f.Search); err != nil {
+				return err
+			}
+			out = append(out, f)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // NamesFrom gives who sorts under names that begin with some letters, in that order.

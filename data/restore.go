@@ -2,77 +2,129 @@ package data
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 )
 
+// Restored is a backup that took the place of an office.
+type Restored struct {
+	Backup
+	// Kept is the backup of what stood there before; "" when nothing did.
+	Kept string `json:"kept"`
+}
+
 // Restore puts a backup in the place of the office at an address. What stood
-// there is first kept as a backup of its own in the folder "backups" beside it
-// (for a shared database: in backups, a folder that the caller names); a file
-// that is too damaged for that is kept there as it is. A file that is open
-// somewhere is refused; of a shared database nobody may have the office open.
-func Restore(ctx context.Context, file, address, backups string, now func() time.Time) (Backup, error) {
+// there is first kept as a backup of its own in KeptFolder beside it (for a shared
+// database: in kept, a folder that the caller names); a file that is too damaged for
+// that is kept there as it is. A file that is open somewhere is refused; of a shared
+// database nobody else may have the office open. On an error the office is what it was.
+func Restore(ctx context.Context, file, address, kept string, now func() time.Time) (Restored, error) {
 	if err := CheckFile(ctx, file); err != nil {
-		return Backup{}, err
+		return Restored{}, err
 	}
 	if IsPostgres(address) {
-		return restoreShared(ctx, file, address, backups, now)
+		return restoreShared(ctx, file, address, kept, now)
+	}
+	if sameFile(file, address) {
+		return Restored{}, Refuse("Dit is het kantoor zelf, geen back-up ervan. Er is niets gewijzigd; kies een ander bestand.")
 	}
 	if err := os.MkdirAll(filepath.Dir(address), 0o700); err != nil {
-		return Backup{}, Explain("De map voor de gegevens kan niet worden gemaakt.", err)
+		return Restored{}, Explain("De map voor de gegevens kan niet worden gemaakt.", err)
 	}
 	part := address + ".part"
-	if err := copyFile(file, part); err != nil {
-		return Backup{}, Explain("De back-up kan niet worden teruggezet; er is niets gewijzigd.", errors.Join(err, os.Remove(part)))
+	if err := takeFile(ctx, file, part); err != nil {
+		return Restored{}, errors.Join(explainCopy(err), dropFile(part))
 	}
-	b, err := replaceFile(ctx, part, address, now)
-	if err != nil {
-		return b, errors.Join(err, os.Remove(part))
+	// What was copied is looked at too: a stick can give other bytes the second time.
+	err := CheckFile(ctx, part)
+	if err == nil {
+		var r Restored
+		if r, err = replaceFile(ctx, part, address, now); err == nil {
+			return r, nil
+		}
 	}
-	return b, nil
+	return Restored{}, errors.Join(err, dropFile(part))
+}
+
+// explainCopy says why a backup could not be copied.
+func explainCopy(err error) error {
+	if full(err) {
+		return Explain("Er is niet genoeg ruimte op de schijf om de back-up terug te zetten. Er is niets gewijzigd; maak ruimte vrij en probeer het opnieuw.", err)
+	}
+	return Explain("De back-up kan niet worden gelezen. Er is niets gewijzigd; controleer de schijf of de stick en probeer het opnieuw.", err)
+}
+
+func dropFile(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // replaceFile keeps what stands at an address and puts part in its place.
-func replaceFile(ctx context.Context, part, address string, now func() time.Time) (Backup, error) {
+func replaceFile(ctx context.Context, part, address string, now func() time.Time) (Restored, error) {
+	var r Restored
 	if exists(address) {
-		dir := filepath.Join(filepath.Dir(address), "backups")
-		err := keepWhole(ctx, address, dir, now)
+		dir := KeptFolder(address)
+		var err error
+		r.Kept, err = keepWhole(ctx, address, dir, now)
 		if damaged(err) {
-			err = keepDamaged(address, dir, now())
+			r.Kept, err = keepDamaged(address, dir, now())
 		}
 		if err != nil {
-			return Backup{}, err
+			return Restored{}, err
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return Restored{}, err
 	}
 	// The log of the old file must not be read into the new one.
 	for _, f := range []string{address + "-wal", address + "-shm"} {
-		if err := os.Remove(f); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return Backup{}, Explain("Het programma staat nog ergens open. Sluit het en probeer het opnieuw; er is niets gewijzigd.", err)
+		if err := dropFile(f); err != nil {
+			return Restored{}, Explain("Het programma staat nog ergens open. Sluit het en probeer het opnieuw; er is niets gewijzigd.", err)
 		}
 	}
 	b, err := settle(part, address)
 	if err != nil {
-		return b, Explain("De back-up kan niet op zijn plaats worden gezet.", err)
+		return Restored{}, Explain("De back-up kan niet op zijn plaats worden gezet. Er is niets gewijzigd; controleer de rechten op de map met de gegevens.", err)
 	}
-	return b, nil
+	r.Backup = b
+	return r, nil
 }
 
 // keepWhole backs up the office that is to be replaced, and sees that nobody else
 // has it open: what they would still write is lost otherwise.
-func keepWhole(ctx context.Context, address, dir string, now func() time.Time) error {
+func keepWhole(ctx context.Context, address, dir string, now func() time.Time) (kept string, err error) {
 	s, err := Open(ctx, address, WithClock(now))
 	if err != nil {
-		return err
+		return "", err
 	}
-	if _, err = s.Backup(ctx, dir); err == nil {
+	if kept, err = s.keep(ctx, dir); err == nil {
 		err = s.alone(ctx)
 	}
-	return errors.Join(err, s.Close())
+	if err = errors.Join(err, s.Close()); err != nil && kept != "" {
+		return "", errors.Join(err, dropFile(kept))
+	}
+	return kept, err
+}
+
+// keep backs up what a restored backup takes the place of.
+func (s *Store) keep(ctx context.Context, dir string) (string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", Explain("De map voor de back-up kan niet worden gemaakt.", err)
+	}
+	part, name, err := reserve(dir, "voor-terugzetten-"+s.now().In(Amsterdam()).Format(stamp))
+	if err != nil {
+		return "", Explain("De back-up kan hier niet worden gemaakt.", err)
+	}
+	b, err := s.backupFile(ctx, part, name)
+	if full(err) {
+		return "", Explain("Er is niet genoeg ruimte op de schijf om eerst te bewaren wat er nu staat. Er is niets gewijzigd; maak ruimte vrij en probeer het opnieuw.", err)
+	}
+	return b.File, err
 }
 
 // alone brings the log into the file and does away with it, which SQLite only
@@ -89,63 +141,18 @@ func (s *Store) alone(ctx context.Context) error {
 }
 
 // keepDamaged copies a file that no backup can be made of, with its log.
-func keepDamaged(address, dir string, now time.Time) error {
+func keepDamaged(address, dir string, now time.Time) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return Explain("De map voor de back-up kan niet worden gemaakt.", err)
+		return "", Explain("De map voor de back-up kan niet worden gemaakt.", err)
 	}
-	kept := filepath.Join(dir, "beschadigd-"+now.In(Amsterdam()).Format("2006-01-02-150405")+".db")
+	kept := filepath.Join(dir, "beschadigd-"+now.In(Amsterdam()).Format(stamp)+".db")
 	for _, end := range []string{"", "-wal"} {
 		if !exists(address + end) {
 			continue
 		}
 		if err := copyFile(address+end, kept+end); err != nil {
-			return Explain("Het beschadigde bestand kan niet worden bewaard; er is niets gewijzigd. Controleer of er genoeg ruimte is.", err)
+			return "", Explain("Het beschadigde bestand kan niet worden bewaard; er is niets gewijzigd. Controleer of er genoeg ruimte is.", err)
 		}
 	}
-	return nil
-}
-
-func restoreShared(ctx context.Context, file, address, backups string, now func() time.Time) (b Backup, err error) {
-	to, err := Open(ctx, address, WithClock(now))
-	if err != nil {
-		return b, err
-	}
-	defer func() { err = errors.Join(err, to.Close()) }()
-	if backups != "" {
-		if _, err := to.Backup(ctx, backups); err != nil {
-			return b, err
-		}
-	}
-	// A copy, since opening brings an older schema up to date.
-	dir, err := os.MkdirTemp("", "kantoor-restore-")
-	if err != nil {
-		return b, Explain("De back-up kan niet worden gelezen; er is niets gewijzigd.", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	part := filepath.Join(dir, "office.db")
-	if err := copyFile(file, part); err != nil {
-		return b, Explain("De back-up kan niet worden gelezen; er is niets gewijzigd.", err)
-	}
-	from, err := Open(ctx, part, WithClock(now))
-	if err != nil {
-		return b, err
-	}
-	err = errors.Join(replaceOffice(ctx, from, to), from.Close())
-	if err != nil {
-		return b, Explain("De back-up is niet teruggezet; er is niets gewijzigd.", err)
-	}
-	return fileFacts(file)
-}
-
-func fileFacts(path string) (Backup, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return Backup{}, err
-	}
-	h := sha256.New()
-	n, err := io.Copy(h, f)
-	if err = errors.Join(err, f.Close()); err != nil {
-		return Backup{}, err
-	}
-	return Backup{File: path, Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, nil
+	return kept, nil
 }

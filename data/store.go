@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -22,6 +21,9 @@ type Store struct {
 	write    *sql.DB
 	read     *sql.DB
 	now      func() time.Time
+	readOnly bool
+	// session names the connections of this store among those of other desks.
+	session string
 }
 
 // Option changes how a store is opened.
@@ -29,6 +31,9 @@ type Option func(*Store)
 
 // WithClock sets the clock that stamps records; the system's by default.
 func WithClock(now func() time.Time) Option { return func(s *Store) { s.now = now } }
+
+// ReadOnly has every change refused, for an office that is only looked at.
+func ReadOnly(s *Store) { s.readOnly = true }
 
 // IsPostgres says whether an address names a shared database rather than a file.
 func IsPostgres(address string) bool {
@@ -130,6 +135,9 @@ func (s *Store) Write(ctx context.Context, c Change, f func(*Tx) error) error {
 
 // Do is Write and gives the number of the change, for undoing it; 0 when f changed nothing.
 func (s *Store) Do(ctx context.Context, c Change, f func(*Tx) error) (int64, error) {
+	if s.readOnly {
+		return 0, Refuse("Dit is een back-up, om in te kijken. Er is niets gewijzigd; ga terug naar je eigen kantoor om te werken.")
+	}
 	var id int64
 	err := s.run(ctx, s.write, &sql.TxOptions{Isolation: sql.LevelSerializable}, c, func(tx *Tx) error {
 		tx.writing = true
@@ -230,6 +238,11 @@ func double(err error) bool {
 	}
 	var lite *sqlite.Error
 	return errors.As(err, &lite) && (lite.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || lite.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+}
+
+func sqliteFull(err error) bool {
+	var lite *sqlite.Error
+	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_FULL
 }
 
 // constraint: the engine refused what the schema does not allow, such as a

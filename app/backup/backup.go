@@ -1,6 +1,7 @@
 // Package backup has a copy made of the whole office every day, at the place that the office chose, and takes away the
-// old ones: the newest of seven days, five weeks and twenty-four months stays. What a copy is, writing and checking it
-// are left to package data; when this is done, and showing how it stands, to the window.
+// old ones: the newest of seven days, five weeks and twenty-four months stays. It lists the copies there are, and says
+// what putting one back would change. What a copy is, writing, checking and putting it back are left to package data;
+// when this is done, and showing how it stands, to the window.
 package backup
 
 import (
@@ -33,6 +34,8 @@ const lookTime = 3 * time.Second
 type Keeper struct {
 	store *data.Store
 	who   func() string
+	// Kept is the folder with what the program kept before it replaced or upgraded something; "" when there is none.
+	Kept string
 
 	mu      sync.Mutex
 	busy    bool

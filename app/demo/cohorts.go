@@ -65,6 +65,9 @@ func (s *story) planCohorts() {
 		s.hold(c, len(c.days))
 		s.finished(c)
 	}
+	s.replaced(past[7], 2, -58, training.Replacement{Why: training.BecauseLost, Note: "kwijt bij een verhuizing"})
+	s.replaced(past[3], 4, -190, training.Replacement{Why: training.BecauseName})
+	s.revoked(past[2], 6, -236, "eindopdracht van een ander ingeleverd")
 	ready := &cohort{course: basic, town: "Eindhoven", days: []data.Day{s.day(-45), s.day(-31), s.day(-17), s.day(-1)}, taking: 13, trainers: 3, absent: map[int]int{5: 1}}
 	s.planned(ready)
 	s.hold(ready, 4)
@@ -79,7 +82,9 @@ func (s *story) planCohorts() {
 	s.planned(full)
 	s.billed(soon, 2)
 	s.calledOffOne(full)
-	s.planned(&cohort{course: deepening, town: "Nijmegen", days: s.days(31), seats: 7, taking: 7, known: true, trainers: 2})
+	kept := &cohort{course: deepening, town: "Nijmegen", days: s.days(31), seats: 7, taking: 7, waiting: 2, known: true, trainers: 2}
+	s.planned(kept)
+	s.offered(kept)
 	open := &cohort{course: basic, town: "Zwolle", days: s.days(45, 59, 73, 87), taking: 8, asking: 2}
 	s.planned(open)
 	s.openTown, s.openDay = open.town, open.days[0]

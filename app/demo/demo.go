@@ -195,6 +195,7 @@ func (s *story) tell(ctx context.Context, o Options, progress func(done, total i
 		return err
 	}
 	s.planMembers()
+	s.planAwaited()
 	s.planCohorts()
 	s.planSales()
 	s.planOldPapers()
@@ -252,6 +253,9 @@ func (s *story) settle(ctx context.Context) error {
 		if _, err := s.office.Sales.SaveProduct(ctx, &p); err != nil {
 			return fmt.Errorf("%s: %w", p.Code, err)
 		}
+	}
+	if err := s.prices(ctx); err != nil {
+		return err
 	}
 	return s.write(ctx, "Medewerker toegevoegd", func(tx *data.Tx) error {
 		return tx.SaveStaff(&data.Staff{Name: Who, Login: "annelies", Complaints: true, Bookkeeping: true, Manager: true})

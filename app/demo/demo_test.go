@@ -179,7 +179,7 @@ func checkMails(t *testing.T, office *app.Office, mails []*mail) {
 func checkCohorts(t *testing.T, office *app.Office) {
 	ctx := context.Background()
 	statuses := map[string]int{}
-	ready, waiting, asking := false, 0, 0
+	ready, waiting, asking, offered, next := false, 0, 0, 0, 0
 	for _, stage := range []training.Stage{training.StageRunning, training.StagePlanned, training.StageFinished} {
 		rows, err := office.Training.List(ctx, stage, 0, 100)
 		if err != nil {
@@ -198,6 +198,12 @@ func checkCohorts(t *testing.T, office *app.Office) {
 				if other.Status == training.Waiting {
 					waiting++
 				}
+				if other.Turn.Until >= data.DayOf(tuesday) {
+					offered++
+				}
+				if other.Turn.Next {
+					next++
+				}
 				if other.Status == training.Requested {
 					asking++
 				}
@@ -210,8 +216,39 @@ func checkCohorts(t *testing.T, office *app.Office) {
 	if want := map[string]int{"afgerond": 8, "loopt": 2, "open": 3, "vol": 1, "gepland": 2, "geannuleerd": 1}; fmt.Sprint(statuses) != fmt.Sprint(want) {
 		t.Errorf("cohorts %v, want %v", statuses, want)
 	}
-	if !ready || waiting != 3 || asking != 2 {
+	if !ready || waiting != 5 || asking != 2 {
 		t.Errorf("certificates to be printed: %v; on a waiting list: %d; asked: %d", ready, waiting, asking)
+	}
+	if offered != 1 || next != 1 {
+		t.Errorf("%d seats are offered, %d are to be offered", offered, next)
+	}
+	checkCertificates(t, office)
+}
+
+// checkCertificates sees that one was lost, one misspelt and one taken back, and what checking them says.
+func checkCertificates(t *testing.T, office *app.Office) {
+	said := map[string]int{}
+	read(t, office, func(tx *data.Tx) error {
+		people, err := tx.PeoplePage(nil, 10000)
+		if err != nil {
+			return err
+		}
+		for _, p := range people {
+			all, err := tx.CertificatesOf(p.ID)
+			if err != nil {
+				return err
+			}
+			for _, c := range all {
+				if c.Status != "valid" {
+					said[c.Status+": "+c.StatusReason]++
+				}
+			}
+		}
+		return nil
+	})
+	want := map[string]int{"replaced: kwijt of beschadigd: kwijt bij een verhuizing": 1, "replaced: naam verkeerd geschreven": 1, "revoked: ten onrechte uitgegeven: eindopdracht van een ander ingeleverd": 1}
+	if fmt.Sprint(said) != fmt.Sprint(want) {
+		t.Errorf("certificates %v, want %v", said, want)
 	}
 }
 
@@ -330,16 +367,27 @@ func checkSales(t *testing.T, office *app.Office) {
 			default:
 				states["open"]++
 			}
+			if i.Membership != "" {
+				stands := map[bool]string{true: "paid", false: "unpaid"}[i.OpenCents() == 0]
+				states["membership of a "+i.Membership+" "+i.State+" "+stands]++
+			}
 			if i.Day > today || i.State == "final" && i.DocumentID == 0 {
 				t.Errorf("invoice %s of %s, document %d", i.Number, i.Day, i.DocumentID)
 			}
 		}
 		return err
 	})
-	for _, state := range []string{"order new", "order invoiced", "order sent", "order cancelled", "credit note", "draft", "paid", "overdue for long", "overdue", "open"} {
+	for _, state := range []string{
+		"order new", "order invoiced", "order sent", "order cancelled", "credit note", "draft", "paid", "overdue for long", "overdue", "open",
+		"membership of a coach final paid", "membership of a mediator final paid", "membership of a coach final unpaid", "membership of a coach draft unpaid",
+	} {
 		if states[state] == 0 {
 			t.Errorf("nothing is %s: %v", state, states)
 		}
+	}
+	set, err := office.Register.LengthsHistory(context.Background())
+	if err != nil || len(set) != 1 || !strings.Contains(set[0].Text, "prijs coach € 75,00, prijs mediator € 125,00, btw hoog") {
+		t.Errorf("prices: %+v %v", set, err)
 	}
 }
 

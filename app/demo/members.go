@@ -125,13 +125,7 @@ func (s *story) foresee(m *member) {
 			m.past = append(m.past, e)
 			continue
 		}
-		s.at(e.Day, s.clockTime(), "membership", func(ctx context.Context) error {
-			return s.write(ctx, "Betaling lidmaatschap vastgelegd", func(tx *data.Tx) error {
-				e := e
-				e.PersonID = m.person.ID
-				return register.RecordMembership(tx, e)
-			})
-		})
+		s.paidMembership(m, e)
 	}
 }
 

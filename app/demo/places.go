@@ -18,6 +18,18 @@ func (s *story) billed(c *cohort, some int) {
 	})
 }
 
+// offered lets somebody with a seat cancel, and the seat be offered to who waits the longest, who has not answered yet.
+func (s *story) offered(c *cohort) {
+	s.at(s.day(-3), "10:35", "cancel one", func(ctx context.Context) error {
+		_, err := s.office.Enrolments.Cancel(ctx, c.guests[1].enrolment, enrolment.Settle{Reason: "ziek"})
+		return err
+	})
+	s.at(s.day(-2), "10:50", "offer a seat", func(ctx context.Context) error {
+		_, _, err := s.office.Training.OfferSeat(ctx, c.guests[c.taking].enrolment)
+		return err
+	})
+}
+
 // calledOffOne lets somebody with a seat cancel, so that it is free for whoever
 // waits the longest.
 func (s *story) calledOffOne(c *cohort) {

@@ -39,7 +39,7 @@ func (d *Desk) CancelEffect(ctx context.Context, enrolment int64, o Settle) (Eff
 		if o.FeeCents < 0 {
 			o.FeeCents = c.effect.FeeCents
 		}
-		for _, s := range c.steps(o) {
+		for _, s := range c.before(c.steps(o)) {
 			c.effect.Lines = append(c.effect.Lines, s.text)
 		}
 		out = c.effect
@@ -52,8 +52,10 @@ func (d *Desk) CancelEffect(ctx context.Context, enrolment int64, o Settle) (Eff
 type cancelling struct {
 	enrolment data.Enrolment
 	taught    taught
+	person    data.Person
 	name      string
 	bills     []bill
+	fees      data.Cents // what stayed due when it was cancelled before
 	effect    Effect
 }
 
@@ -70,10 +72,12 @@ func (d *Desk) cancelling(tx *data.Tx, id int64) (*cancelling, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.bills, err = readBills(tx, id); err != nil {
+	known, err := readBills(tx, id)
+	if err != nil {
 		return nil, err
 	}
-	c.name = p.Name()
+	c.bills, c.fees = known.now, known.feeCents()
+	c.person, c.name = p, p.Name()
 	c.effect = Effect{Name: c.name, Mail: first(p.Email, p.WorkEmail) != ""}
 	c.effect.FeeCents, c.effect.Why, err = d.fee(tx, c.taught, e)
 	return c, err
@@ -154,7 +158,18 @@ func (d *Desk) cancel(tx *data.Tx, enrolment int64, o Settle, notes *credits) er
 	if err := training.CallOff(tx, enrolment, o.Reason); err != nil {
 		return err
 	}
-	return c.settle(tx, c.steps(o), notes, "Annulering")
+	if err := c.settle(tx, c.steps(o), notes, "Annulering"); err != nil || o.Leave {
+		return err
+	}
+	return closeBills(tx, enrolment)
+}
+
+// before says what stays due of an earlier time that somebody was called off.
+func (c *cancelling) before(steps []step) []step {
+	if c.fees > 0 {
+		steps = append(steps, step{text: words.T("De annuleringskosten van eerder (%s) blijven staan.", money(c.fees))})
+	}
+	return steps
 }
 
 func (c *cancelling) settle(tx *data.Tx, steps []step, notes *credits, why string) error {
@@ -166,7 +181,7 @@ func (c *cancelling) settle(tx *data.Tx, steps []step, notes *credits, why strin
 			continue
 		}
 		if s.line != nil {
-			if err := c.invoice(tx, *s.line); err != nil {
+			if err := c.invoice(tx, s); err != nil {
 				return err
 			}
 		}
@@ -175,15 +190,15 @@ func (c *cancelling) settle(tx *data.Tx, steps []step, notes *credits, why strin
 }
 
 // invoice makes a draft of one line for whoever pays this enrolment.
-func (c *cancelling) invoice(tx *data.Tx, l data.InvoiceLine) error {
-	p, err := tx.Person(c.enrolment.PersonID)
+func (c *cancelling) invoice(tx *data.Tx, s step) error {
+	_, buyer, err := payer(tx, c.enrolment, c.person)
 	if err != nil {
 		return err
 	}
-	_, buyer, err := payer(tx, c.enrolment, p)
-	if err != nil {
-		return err
+	if s.delivery != nil {
+		buyer.DeliveryDay = *s.delivery
 	}
+	l := s.line
 	buyer.Lines = []sales.DraftLine{{Description: l.Description, Quantity: l.Quantity, UnitCents: l.UnitCents, VATCode: l.VATCode, EnrolmentID: l.EnrolmentID}}
 	_, err = sales.NewDraftIn(tx, buyer)
 	return err
@@ -238,7 +253,7 @@ func (d *Desk) CancelCohortEffect(ctx context.Context, cohort int64) (CohortEffe
 				return err
 			}
 			line := PersonEffect{EnrolmentID: e.ID, Name: c.name, Status: training.EnrolmentWord(e.Status), Mail: first(p.Email, p.WorkEmail)}
-			for _, s := range c.steps(Settle{}) {
+			for _, s := range c.before(c.steps(Settle{})) {
 				line.Lines = append(line.Lines, s.text)
 				switch {
 				case s.back > 0 && s.bill.draft():

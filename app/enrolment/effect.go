@@ -15,6 +15,10 @@ type step struct {
 	text string
 	// Of a new line in place of the old, or of a new draft when there is no bill.
 	line *data.InvoiceLine
+	// delivery is the day of delivery that a draft with the line gets; nil: as it was.
+	delivery *data.Day
+	// apart: the line goes to a draft of its own, since others stay on the bill's.
+	apart *data.Person
 }
 
 func money(c data.Cents) string { return document.Money(int64(c)) }
@@ -77,10 +81,10 @@ func newCredits(reason string) *credits {
 // apply does a step; credit notes wait for flush.
 func (c *credits) apply(tx *data.Tx, s step, why string) error {
 	switch {
+	case s.bill.draft() && (s.back > 0 || s.line != nil):
+		return changeDraft(tx, s)
 	case s.back == 0:
 		return nil
-	case s.bill.draft():
-		return changeDraft(tx, s.bill, s.line)
 	}
 	id := s.bill.invoice.ID
 	if c.lines[id] == nil {
@@ -112,8 +116,18 @@ func (c *credits) flush(tx *data.Tx) error {
 }
 
 // changeDraft takes the lines of an enrolment off a draft, and puts another in
-// their place where there is one.
-func changeDraft(tx *data.Tx, b bill, instead *data.InvoiceLine) error {
+// their place where there is one, or on a draft of its own.
+func changeDraft(tx *data.Tx, s step) error {
+	b, instead, delivery := s.bill, s.line, s.bill.invoice.DeliveryDay
+	if s.delivery != nil {
+		delivery = *s.delivery
+	}
+	if s.apart != nil {
+		if _, err := sales.SplitDraft(tx, b.invoice.ID, *s.apart, delivery, []data.InvoiceLine{*instead}); err != nil {
+			return err
+		}
+		instead, delivery = nil, b.invoice.DeliveryDay
+	}
 	all, err := tx.InvoiceLinesOf(b.invoice.ID)
 	if err != nil {
 		return err
@@ -131,5 +145,5 @@ func changeDraft(tx *data.Tx, b bill, instead *data.InvoiceLine) error {
 			left, instead = append(left, *instead), nil
 		}
 	}
-	return sales.SetDraftLines(tx, b.invoice.ID, left)
+	return sales.SetDraftLines(tx, b.invoice.ID, delivery, left)
 }

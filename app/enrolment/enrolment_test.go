@@ -245,7 +245,7 @@ func TestMovingByHowTheInvoiceStands(t *testing.T) {
 		after       string
 	}{
 		{"none", "", 25000, "Er is geen factuur; die maak je in de nieuwe groep (€ 250,00).", ""},
-		{"draft", "draft", 25000, "De conceptfactuur wordt aangepast aan de nieuwe groep: € 250,00 in plaats van € 200,00.", "draft 250"},
+		{"draft", "draft", 25000, "De conceptfactuur wordt aangepast aan de nieuwe groep: € 250,00 in plaats van € 200,00.|De leverdatum wordt 10 juli 2026 in plaats van 10 juni 2026.", "draft 250"},
 		{"draft to nothing", "draft", 0, "De nieuwe groep kost niets: de conceptfactuur vervalt.", ""},
 		{"final, the same", "final", 20000, "De prijs is gelijk (€ 200,00): de factuur blijft staan.", "final 2026-0001 200"},
 		{"final, dearer", "final", 25000, "De nieuwe groep kost € 250,00 in plaats van € 200,00: er komt een conceptfactuur van € 50,00.", "final 2026-0001 200; draft 50"},
@@ -416,5 +416,39 @@ func TestWhatIsFinalIsNotUndone(t *testing.T) {
 	}
 	if got := d.invoices(); got != "final 2026-0001 200; credit final 2026-0002 -200" {
 		t.Error(got)
+	}
+}
+
+// TestWhereSomebodyCanMove: the first is what is most likely meant: another group of the course, not begun, with a seat.
+func TestWhereSomebodyCanMove(t *testing.T) {
+	d := open(t, storetest.SQLite(t))
+	ctx := context.Background()
+	_, who := d.group("Zutphen", "2026-06-10", 20000, "Ria Smal")
+	begun, _ := d.group("Breda", "2026-02-20", 20000)
+	full, _ := d.group("Gouda", "2026-05-01", 20000, "Tom Dekhuis")
+	free, _ := d.group("Assen", "2026-07-01", 20000)
+	d.write(func(tx *data.Tx) error {
+		c, err := tx.Cohort(full)
+		if err != nil {
+			return err
+		}
+		c.Seats = 1
+		return tx.SaveCohort(&c)
+	})
+	p, err := d.training.Cohort(ctx, begun)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.done(d.training.SaveCohort(ctx, begun, p.Version, training.CohortValues{CourseID: p.Values.CourseID, Town: "Breda", Days: []training.CohortDay{{Day: "2026-02-20"}, {Day: "2026-03-20"}}}))
+	all, err := d.Destinations(ctx, who[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []int64
+	for _, to := range all {
+		got = append(got, to.ID)
+	}
+	if want := []int64{free, full, begun}; !slices.Equal(got, want) {
+		t.Errorf("offered are %v, not %v: %+v", got, want, all)
 	}
 }

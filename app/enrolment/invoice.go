@@ -20,6 +20,7 @@ type Made struct {
 	People  int     // who stand on them
 	Cents   data.Cents
 	Skipped []string // who was left out, and why
+	Notices []string // what to look at: who is asked the price beside a fee for cancelling
 }
 
 // taught is a cohort as its invoices name it.
@@ -81,10 +82,11 @@ func (d *Desk) Invoice(ctx context.Context, cohort int64, enrolments ...int64) (
 			if err != nil {
 				return err
 			}
-			why, err := skip(tx, t, e)
+			bills, err := readBills(tx, e.ID)
 			if err != nil {
 				return err
 			}
+			price, why := due(t, e, bills)
 			if why != "" {
 				if len(enrolments) > 0 {
 					made.Skipped = append(made.Skipped, p.Name()+" "+why)
@@ -105,9 +107,12 @@ func (d *Desk) Invoice(ctx context.Context, cohort int64, enrolments ...int64) (
 				}
 			}
 			drafts[key].Lines = append(drafts[key].Lines, sales.DraftLine{
-				Description: t.description(p.Name()), Quantity: 1, UnitCents: t.course.PriceCents, VATCode: t.course.VATCode, EnrolmentID: e.ID,
+				Description: t.description(p.Name()), Quantity: 1, UnitCents: price, VATCode: t.course.VATCode, EnrolmentID: e.ID,
 			})
 			made.People++
+			if fee := bills.feeCents(); fee > 0 {
+				made.Notices = append(made.Notices, words.T("%s: van de eerdere afmelding blijft %s staan. De hele prijs is nu gevraagd. Laat je de kosten vallen, crediteer ze dan of gooi dat concept weg.", p.Name(), money(fee)))
+			}
 		}
 		for _, key := range order {
 			i, err := sales.NewDraftIn(tx, *drafts[key])
@@ -125,23 +130,6 @@ func (d *Desk) Invoice(ctx context.Context, cohort int64, enrolments ...int64) (
 		return nil
 	})
 	return made, change, err
-}
-
-// skip says why no invoice is made of an enrolment; empty when one is.
-func skip(tx *data.Tx, t taught, e data.Enrolment) (string, error) {
-	switch {
-	case e.Status != training.Confirmed:
-		return words.T("heeft geen plaats"), nil
-	case t.course.PriceCents == 0:
-		return words.T("betaalt niets: de groep heeft geen prijs"), nil
-	}
-	bills, err := readBills(tx, e.ID)
-	for _, b := range bills {
-		if b.left > 0 {
-			return words.T("heeft al een factuur"), err
-		}
-	}
-	return "", err
 }
 
 // payer is who an enrolment is invoiced to, with a key that is the same for all who

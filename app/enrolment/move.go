@@ -2,7 +2,9 @@ package enrolment
 
 import (
 	"context"
+	"slices"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -18,10 +20,23 @@ type Destination struct {
 	Day   data.Day
 	Note  string // "3 plaatsen vrij", "vol", "andere opleiding"
 	Same  bool   // of the same course
+
+	begun, full bool
 }
 
-// Destinations gives the cohorts to which somebody can move: those of the same
-// course first, each by its first day.
+// rank orders where somebody can move to: what is most likely meant comes first.
+func (d Destination) rank() int {
+	rank := 0
+	for i, not := range []bool{d.full, d.begun, !d.Same} {
+		if not {
+			rank |= 1 << i
+		}
+	}
+	return rank
+}
+
+// Destinations gives the cohorts to which somebody can move: those of the same course
+// first, of those what has not begun, and of those what has a seat; each by its first day.
 func (d *Desk) Destinations(ctx context.Context, enrolment int64) ([]Destination, error) {
 	var out []Destination
 	err := d.store.Read(ctx, func(tx *data.Tx) error {
@@ -38,31 +53,34 @@ func (d *Desk) Destinations(ctx context.Context, enrolment int64) ([]Destination
 		if err != nil {
 			return err
 		}
-		for _, same := range []bool{true, false} {
-			for _, c := range all {
-				if c.ID == from.ID || (c.CourseID == from.CourseID) != same || len(out) >= maxDestinations || c.LastDay != "" && c.LastDay < tx.Today() {
-					continue
-				}
-				t, err := readTaught(tx, c.ID)
-				if err != nil {
-					return err
-				}
-				free, err := training.FreeSeats(tx, c.ID)
-				if err != nil {
-					return err
-				}
-				note := words.T("vol: wachtlijst")
-				if free == 1 {
-					note = words.T("1 plaats vrij")
-				} else if free > 1 {
-					note = words.T("%d plaatsen vrij", free)
-				}
-				if c.FirstDay != "" && c.FirstDay < tx.Today() {
-					note = joined(", ", words.T("al begonnen"), note)
-				}
-				out = append(out, Destination{ID: c.ID, Title: joined(", ", t.course.Name, c.Town), Day: c.FirstDay, Note: note, Same: same})
+		for _, c := range all {
+			if c.ID == from.ID || c.LastDay != "" && c.LastDay < tx.Today() {
+				continue
 			}
+			t, err := readTaught(tx, c.ID)
+			if err != nil {
+				return err
+			}
+			free, err := training.FreeSeats(tx, c.ID)
+			if err != nil {
+				return err
+			}
+			to := Destination{
+				ID: c.ID, Title: joined(", ", t.course.Name, c.Town), Day: c.FirstDay, Note: words.T("vol: wachtlijst"),
+				Same: c.CourseID == from.CourseID, full: free <= 0, begun: c.FirstDay != "" && c.FirstDay < tx.Today(),
+			}
+			if free == 1 {
+				to.Note = words.T("1 plaats vrij")
+			} else if free > 1 {
+				to.Note = words.T("%d plaatsen vrij", free)
+			}
+			if to.begun {
+				to.Note = joined(", ", words.T("al begonnen"), to.Note)
+			}
+			out = append(out, to)
 		}
+		slices.SortStableFunc(out, func(a, b Destination) int { return a.rank() - b.rank() })
+		out = out[:min(len(out), maxDestinations)]
 		return nil
 	})
 	return out, err
@@ -105,34 +123,100 @@ func (m *moving) steps(o Settle) []step {
 	case !final:
 		return m.rewritten(price)
 	case price == total:
-		return []step{{text: words.T("De prijs is gelijk (%s): de factuur blijft staan.", money(price))}}
+		out := []step{{text: words.T("De prijs is gelijk (%s): de factuur blijft staan.", money(price))}}
+		return append(out, m.along(reduce(m.drafts(), 0, differenceText))...)
 	case price < total:
 		out := []step{{text: words.T("De nieuwe groep kost %s in plaats van %s.", money(price), money(total))}}
-		return append(out, reduce(m.bills, total-price, differenceText)...)
+		return append(out, m.along(reduce(m.bills, total-price, differenceText))...)
 	}
 	more := price - total
-	return []step{{
-		line: &data.InvoiceLine{Description: differenceText + ", verplaatst naar\n" + m.to.description(m.name), Quantity: 1, UnitCents: more, VATCode: m.to.course.VATCode, EnrolmentID: m.enrolment.ID},
+	out := []step{{
+		line: &data.InvoiceLine{Description: m.difference(), Quantity: 1, UnitCents: more, VATCode: m.to.course.VATCode, EnrolmentID: m.enrolment.ID}, delivery: &m.to.cohort.FirstDay,
 		text: words.T("De nieuwe groep kost %s in plaats van %s: er komt een conceptfactuur van %s.", money(price), money(total), money(more)),
 	}}
+	return append(out, m.along(reduce(m.drafts(), 0, differenceText))...)
 }
 
-// rewritten writes the drafts anew: the first has the other cohort, the rest go.
+// difference is the line of an invoice that asks what another cohort costs more.
+func (m *moving) difference() string {
+	return differenceText + ", verplaatst naar\n" + m.to.description(m.name)
+}
+
+// drafts are the bills that are no invoice yet.
+func (m *moving) drafts() []bill {
+	var out []bill
+	for _, b := range m.bills {
+		if b.draft() {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// along lets what stays on drafts beside a final invoice name the other cohort and its day.
+func (m *moving) along(steps []step) []step {
+	var out []step
+	for _, s := range steps {
+		out = append(out, s)
+		if s.bill.draft() && s.back < s.bill.left {
+			l := s.bill.lines[0]
+			l.Description, l.Quantity, l.UnitCents = m.difference(), 1, s.bill.left-s.back
+			out[len(out)-1].line = &l
+			out = m.redated(out)
+		}
+	}
+	return out
+}
+
+// redated lets the draft of the last step have the day of the other cohort, and says so.
+// Where others stay on that draft the line goes to one of its own: an invoice has one
+// day of delivery.
+func (m *moving) redated(steps []step) []step {
+	s := &steps[len(steps)-1]
+	was, day := s.bill.invoice.DeliveryDay, m.to.cohort.FirstDay
+	if was == day {
+		return steps
+	}
+	s.delivery = &day
+	if s.bill.others {
+		s.apart = &m.person
+		steps = append(steps, step{text: words.T("De regel gaat naar een eigen conceptfactuur, want de andere deelnemers blijven in deze groep.")})
+	}
+	text := words.T("De leverdatum wordt %s.", dutch.DeskDay(day.Time()))
+	switch {
+	case day == "":
+		text = words.T("De nieuwe groep heeft nog geen dagen: de leverdatum wordt de dag waarop je de factuur definitief maakt.")
+	case was != "":
+		text = words.T("De leverdatum wordt %s in plaats van %s.", dutch.DeskDay(day.Time()), dutch.DeskDay(was.Time()))
+	}
+	return append(steps, step{text: text})
+}
+
+// rewritten writes the drafts anew: the first has the other cohort and its day, the rest go.
 func (m *moving) rewritten(price data.Cents) []step {
 	var out []step
+	top := true
 	for _, b := range m.bills {
 		if b.left <= 0 {
 			continue
 		}
 		s := step{bill: b, back: b.left, text: words.T("De andere conceptfactuur van %s vervalt.", money(b.left))}
-		if len(out) == 0 && price > 0 {
+		switch {
+		case top && price > 0:
 			l := b.lines[0]
 			l.Description, l.Quantity, l.UnitCents, l.VATCode = m.to.description(m.name), 1, price, m.to.course.VATCode
 			s.line, s.text = &l, words.T("De conceptfactuur wordt aangepast aan de nieuwe groep: %s in plaats van %s.", money(price), money(b.left))
-		} else if len(out) == 0 {
+			out = m.redated(append(out, s))
+		case top && b.others:
+			s.text = words.T("De nieuwe groep kost niets: op de conceptfactuur voor meer deelnemers vervalt de regel van %s.", money(b.left))
+			out = append(out, s)
+		case top:
 			s.text = words.T("De nieuwe groep kost niets: de conceptfactuur vervalt.")
+			out = append(out, s)
+		default:
+			out = append(out, s)
 		}
-		out = append(out, s)
+		top = false
 	}
 	return out
 }
@@ -147,7 +231,7 @@ func (d *Desk) MoveEffect(ctx context.Context, enrolment, cohort int64, o Settle
 		}
 		out = m.effect
 		out.FeeCents, out.Why = 0, ""
-		for _, s := range m.steps(o) {
+		for _, s := range m.before(m.steps(o)) {
 			out.Lines = append(out.Lines, s.text)
 		}
 		free, err := training.FreeSeats(tx, cohort)

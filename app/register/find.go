@@ -22,6 +22,12 @@ type Row struct {
 	// End and EndRegime are the last day, and the membership, for which somebody stands in a list of ends.
 	End       data.Day `json:"-"`
 	EndRegime string   `json:"-"`
+	// Phone is the mobile one where there is one.
+	Phone    string `json:"-"`
+	Postcode string `json:"-"`
+	Province string `json:"-"`
+	// Latest is the latest valid certificate; empty where there is none.
+	Latest data.LatestCertificate `json:"-"`
 
 	coachUntil, mediatorUntil data.Day
 }
@@ -38,19 +44,28 @@ func (r *Register) Find(ctx context.Context, text string, limit int) ([]Row, err
 // find also says whether the text was found with a fault: the order is then how near it is.
 func (r *Register) find(ctx context.Context, text string, limit int) (out []Row, faulty bool, err error) {
 	err = r.store.Read(ctx, func(tx *data.Tx) error {
-		found, err := tx.SearchPeople(text, limit)
-		if err != nil {
+		var found []data.Person
+		if found, faulty, err = findPeople(tx, text, limit); err != nil {
 			return err
-		}
-		if faulty = len(found) == 0; faulty {
-			if found, err = nearly(tx, strings.Fields(data.Fold(text)), limit); err != nil {
-				return err
-			}
 		}
 		out, err = rowsOf(tx, found)
 		return err
 	})
 	return out, faulty, err
+}
+
+// FindPeople is Find for another job, and for a field in which somebody is chosen.
+func FindPeople(tx *data.Tx, text string, limit int) ([]data.Person, error) {
+	found, _, err := findPeople(tx, text, limit)
+	return found, err
+}
+
+func findPeople(tx *data.Tx, text string, limit int) (found []data.Person, faulty bool, err error) {
+	if found, err = tx.SearchPeople(text, limit); err != nil || len(found) > 0 {
+		return found, false, err
+	}
+	found, err = nearly(tx, strings.Fields(data.Fold(text)), limit)
+	return found, true, err
 }
 
 // Page gives a page of the whole register by name, after a row of the page before
@@ -94,12 +109,17 @@ func rowsOf(tx *data.Tx, people []data.Person) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	latest, err := tx.LatestCertificates(ids)
+	if err != nil {
+		return nil, err
+	}
 	today := tx.Today()
 	out := make([]Row, len(people))
 	for i, p := range people {
 		out[i] = Row{
 			ID: p.ID, Name: p.Name(), ListName: p.ListName(), Town: p.Town, Email: firstFilled(p.Email, p.WorkEmail), Organisation: p.Organisation,
 			Roles: []string{}, MemberUntil: p.MemberUntil, Member: p.MemberUntil >= today,
+			Phone: firstFilled(p.Mobile, p.Phone), Postcode: p.Postcode, Province: p.Province, Latest: latest[p.ID],
 			coachUntil: p.CoachUntil, mediatorUntil: p.MediatorUntil,
 		}
 		for _, role := range roles[p.ID] {

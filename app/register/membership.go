@@ -75,6 +75,22 @@ func MemberUntil(terms []Term) data.Day {
 	return last
 }
 
+// WouldExtend says whether something that is still to happen would make the membership of its regime last longer than
+// it does now; not what has been counted already.
+func WouldExtend(tx *data.Tx, e data.MembershipEvent) (bool, error) {
+	terms, err := ReadTerms(tx)
+	if err != nil {
+		return false, err
+	}
+	events, err := tx.MembershipEventsOf(e.PersonID)
+	if err != nil || slices.ContainsFunc(events, func(known data.MembershipEvent) bool { return sameCause(known, e) }) {
+		return false, err
+	}
+	events = slices.DeleteFunc(events, func(other data.MembershipEvent) bool { return other.Regime != e.Regime })
+	now := MemberUntil(Membership(events, terms, tx.Today()))
+	return MemberUntil(Membership(append(events, e), terms, tx.Today())) > now, nil
+}
+
 // SetEnds puts the last days of somebody's memberships in the record, and says whether that changed it.
 func SetEnds(p *data.Person, terms []Term) bool {
 	was := [...]data.Day{p.MemberUntil, p.CoachUntil, p.MediatorUntil}

@@ -19,7 +19,7 @@ var smallWords = wordSet("van de der den het 't ter ten te op in d' la le du des
 
 // nearly finds people of whom one of the words is typed with a fault: a letter or two wrong, missing, too many or
 // exchanged, the more the longer the word; the nearest first. The other words have to be there as they are, but for
-// tussenvoegsels.
+// tussenvoegsels; where nobody has them, each may have a fault.
 func nearly(tx *data.Tx, words []string, limit int) ([]data.Person, error) {
 	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return smallWords[w] })
 	var long []string
@@ -38,16 +38,21 @@ func nearly(tx *data.Tx, words []string, limit int) ([]data.Person, error) {
 		}
 	}
 	amiss, err := missing(tx, long)
-	if err != nil || len(amiss) > 1 {
-		return nil, err // two words with a fault
+	if err != nil {
+		return nil, err
 	}
 	near := map[int64]nearness{}
 	for i, w := range long {
 		letters := []rune(w)
-		if len(letters) < 4 || len(amiss) > 0 && amiss[0] != i {
-			continue
+		if len(letters) < 4 || len(amiss) > 1 || len(amiss) == 1 && amiss[0] != i {
+			continue // it is another word that nobody has, or there are two
 		}
 		if err := nearlyOne(tx, letters, slices.Delete(slices.Clone(long), i, i+1), near); err != nil {
+			return nil, err
+		}
+	}
+	if len(near) == 0 && len(long) > 1 {
+		if err := nearlyAll(tx, long, near); err != nil {
 			return nil, err
 		}
 	}
@@ -98,6 +103,10 @@ func missing(tx *data.Tx, words []string) ([]int, error) {
 // nearness is how near somebody is to what was typed: how many faults it has, and how many letters go before the first.
 type nearness struct{ faults, before int }
 
+func (n nearness) nearer(than nearness) bool {
+	return n.faults < than.faults || n.faults == than.faults && n.before > than.before
+}
+
 // faultsOf is how many faults a word of so many letters may have.
 func faultsOf(letters int) int {
 	if letters < 7 {
@@ -116,18 +125,9 @@ func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) 
 	letters, some := make([]rune, 0, 32), false
 	take := func(could []data.Found, most int) {
 		for _, f := range could {
-			for known := range strings.FieldsFuncSeq(f.Search, apart) {
-				if d := len(known) - len(w); d > 3*most || -d > most {
-					continue // a letter has one to four bytes
-				}
-				letters = letters[:0]
-				for _, r := range known {
-					letters = append(letters, r)
-				}
-				n, before := faults(w, letters, most)
-				if have, there := near[f.ID]; n > 0 && n <= most && (!there || n < have.faults || n == have.faults && before > have.before) {
-					near[f.ID], some = nearness{n, before}, true
-				}
+			found, ok := nearest(w, f.Search, most, &letters)
+			if have, there := near[f.ID]; ok && found.faults > 0 && (!there || found.nearer(have)) {
+				near[f.ID], some = found, true
 			}
 		}
 	}
@@ -166,6 +166,63 @@ func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) 
 
 // wholePieces is from how many letters on one of the pieces is whole whatever the fault is.
 const wholePieces = 8
+
+// nearest is the word of a text that is nearest to another word; not ok when every one has more faults than most. The
+// letters are room to work in.
+func nearest(w []rune, text string, most int, letters *[]rune) (best nearness, ok bool) {
+	for known := range strings.FieldsFuncSeq(text, apart) {
+		if d := len(known) - len(w); d > 3*most || -d > most {
+			continue // a letter has one to four bytes
+		}
+		room := (*letters)[:0]
+		for _, r := range known {
+			room = append(room, r)
+		}
+		*letters = room
+		n, before := faults(w, room, most)
+		if found := (nearness{n, before}); n <= most && (!ok || found.nearer(best)) {
+			best, ok = found, true
+		}
+	}
+	return best, ok
+}
+
+// nearlyAll adds who has something near every word. The longest word, of which most is known, is looked for.
+func nearlyAll(tx *data.Tx, words []string, near map[int64]nearness) error {
+	words = slices.Clone(words)
+	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+	first := []rune(words[0])
+	if len(first) < 4 {
+		return nil
+	}
+	could := map[int64]nearness{}
+	if err := nearlyOne(tx, first, nil, could); err != nil {
+		return err
+	}
+	ids := make([]int64, 0, len(could))
+	for id := range could {
+		ids = append(ids, id)
+	}
+	found, err := tx.SearchesOf(ids)
+	if err != nil {
+		return err
+	}
+	letters := make([]rune, 0, 32)
+	for _, f := range found {
+		sum, all := could[f.ID], true
+		for _, w := range words[1:] {
+			n, ok := nearest([]rune(w), f.Search, faultsOf(len([]rune(w))), &letters)
+			if all = ok; !all {
+				break
+			}
+			sum.faults += n.faults
+		}
+		if all {
+			near[f.ID] = sum
+		}
+	}
+	return nil
+}
 
 // pieces are what of a word is whole when it has a fault: the first or the second half or, when the letters in the middle
 // are exchanged, what is on either side; of a long word a third, which is whole where two letters are wrong.

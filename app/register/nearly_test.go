@@ -45,6 +45,7 @@ func TestFaultyTextsFindWhoIsMeant(t *testing.T) {
 			"wisniewsky": "Wiśniewski", "lucasz": "Wiśniewski", "wisnewski": "Wiśniewski",
 			"nguen": "Nguyễn", "ngyuen": "Nguyễn", "auwerra": "Auwera", "hilde van den auwera": "Auwera",
 			"scheltma": "Scheltema-Beduin", "schelteema beduin": "Scheltema-Beduin", "anneke sheltema": "Scheltema-Beduin",
+			"marike jansn": "Jansen", "jolnada brg": "Berg", "geet hendricks": "Hendriks", "anneek sheltema": "Scheltema-Beduin",
 			"tolmann hertogenbos": "Tolman", "toolman": "Tolman",
 		} {
 			found, err := r.Find(context.Background(), text, 50)

@@ -48,6 +48,19 @@ func (r *Register) FindOrganisations(ctx context.Context, text string, limit int
 	return out, err
 }
 
+// SortedOrganisations gives a page of the organisations that a text finds, in the order that somebody asked for (the zero
+// value: by name), after the one with a number (0: from the start).
+func (r *Register) SortedOrganisations(ctx context.Context, text string, by data.Sort, after int64, limit int) (out []data.Organisation, err error) {
+	if by.By == "" {
+		by.By = "name"
+	}
+	err = r.store.Read(ctx, func(tx *data.Tx) error {
+		out, err = tx.SortedOrganisations(text, by, after, limit)
+		return err
+	})
+	return out, err
+}
+
 // Organisation gives an organisation's page.
 func (r *Register) Organisation(ctx context.Context, id int64) (OrganisationPage, error) {
 	var page OrganisationPage

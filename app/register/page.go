@@ -25,6 +25,8 @@ type PersonPage struct {
 	// Member says in Dutch how it stands with the membership, and why.
 	Member   string
 	IsMember bool
+	// Ends is Ending, InGrace or Lapsed of whose membership ends soon or is over, as the list of that name has them; else empty.
+	Ends string
 	// Become says in Dutch, of who is no member, what would make one; empty for who is.
 	Become     []string
 	Orders     []data.OrderStory
@@ -96,6 +98,7 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 	}
 	page.Membership = Membership(events, terms, today)
 	page.Member, page.IsMember = memberText(page.Membership)
+	page.Ends = endsAs(page.Membership, page.IsMember, today)
 	page.Visibility = OnMap(p, page.Organisation, page.IsMember)
 	for _, ask := range []func() error{
 		func() (err error) { page.Trainings, err = tx.TrainingsOf(id); return err },
@@ -120,6 +123,27 @@ func personPage(tx *data.Tx, id int64) (PersonPage, error) {
 	page.Become = become(page, events, terms, today)
 	page.Timeline = timeline(page, changes)
 	return page, nil
+}
+
+// endsAs says in which list of ends somebody stands: what ends first comes first, and who is still a member of one kind
+// did not lapse.
+func endsAs(terms []Term, member bool, today data.Day) string {
+	last := map[string]Term{}
+	for _, t := range terms {
+		last[t.Regime] = t
+	}
+	out := ""
+	for _, t := range last {
+		switch {
+		case t.Until >= today && t.Until <= today.AddDays(EndingDays):
+			return Ending
+		case t.Grace:
+			out = InGrace
+		case t.Until < today && !member && out == "":
+			out = Lapsed
+		}
+	}
+	return out
 }
 
 // AddressLines are the lines of an envelope below the name.

@@ -19,6 +19,9 @@ type Query struct {
 	Country     string // code
 	Province    string // in full
 	Town        string // any name of it
+	// Sort is the order that somebody asked for, as data.Tx.SortedPeople knows them; the zero value is by name, of a list of
+	// ends by the last day, and with a text the best first.
+	Sort data.Sort
 }
 
 // Any says whether one of the filters beside the text is set.
@@ -57,6 +60,9 @@ func (q Query) filter(today data.Day, grace int) data.PeopleFilter {
 // Search gives a page of who a query finds: by name, after a row of the page before (nil: from the start). With a text
 // the best first; given tells how many of those were given already.
 func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit int) ([]Row, error) {
+	if q.Sort.By != "" {
+		return r.sorted(ctx, q, after, limit)
+	}
 	if !q.Any() {
 		return r.List(ctx, q.Which, q.Text, after, given, limit)
 	}
@@ -102,6 +108,54 @@ func (r *Register) Search(ctx context.Context, q Query, after *Row, given, limit
 		out = byName(out, q.Text)
 	}
 	return out, err
+}
+
+// sorted gives a page of who a query finds in the order that it asks.
+func (r *Register) sorted(ctx context.Context, q Query, after *Row, limit int) ([]Row, error) {
+	var out []Row
+	err := r.store.Read(ctx, func(tx *data.Tx) error {
+		grace, err := graceDays(tx)
+		if err != nil {
+			return err
+		}
+		from := int64(0)
+		if after != nil {
+			from = after.ID
+		}
+		f := q.filter(tx.Today(), grace)
+		found, err := tx.SortedPeople(f, q.Text, q.Sort, from, limit)
+		if err == nil && len(found) == 0 && data.Fold(q.Text) != "" {
+			found, err = sortedNearly(tx, f, q, from, limit)
+		}
+		if err != nil {
+			return err
+		}
+		out, err = rowsOf(tx, found)
+		for i := range out {
+			out[i].in(q.Which, tx.Today(), grace)
+		}
+		return err
+	})
+	return out, err
+}
+
+// sortedNearly gives who has a text with a typing fault, where nobody has it without.
+func sortedNearly(tx *data.Tx, f data.PeopleFilter, q Query, from int64, limit int) ([]data.Person, error) {
+	if from != 0 {
+		// Was this page after one of people who do have the text, then there are no more.
+		had, err := tx.SortedPeople(f, q.Text, q.Sort, 0, 1)
+		if err != nil || len(had) > 0 {
+			return nil, err
+		}
+	}
+	near, err := nearlyOf(tx, q.Text, f, foundAtMost)
+	if err != nil || len(near) == 0 {
+		return nil, err
+	}
+	for _, p := range near {
+		f.IDs = append(f.IDs, p.ID)
+	}
+	return tx.SortedPeople(f, "", q.Sort, from, limit)
 }
 
 // nearlyOf is nearly, of those that a filter leaves.

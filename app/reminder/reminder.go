@@ -38,6 +38,7 @@ type Choice struct {
 	Which  string // register.Ending, register.InGrace or register.Lapsed
 	Months int    // of Lapsed: over less than so many months ago
 	Paper  bool   // everybody a letter, also who has a mail address
+	Only   int64  // one person, however long ago theirs is over; 0: everybody
 }
 
 // StandardMonths is how long ago a lapsed membership may be over where nobody says otherwise.
@@ -284,7 +285,7 @@ func letterOf(t letter.Text, to document.Address, today data.Day) document.Lette
 }
 
 func refuseChoice(ch Choice) error {
-	if ch.Which == register.Lapsed && (ch.Months < 1 || ch.Months > mostMonths) {
+	if ch.Which == register.Lapsed && ch.Only == 0 && (ch.Months < 1 || ch.Months > mostMonths) {
 		return data.Refuse("Vul bij het aantal maanden 1 tot en met %d in.", mostMonths)
 	}
 	if !slices.Contains([]string{register.Ending, register.InGrace, register.Lapsed}, ch.Which) {

@@ -8,6 +8,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/run"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -18,7 +19,7 @@ const most = 5000
 // Codes of why somebody gets no reminder, beside those of run.
 const (
 	invoiced = "invoiced" // an invoice for it was made
-	enrolled = "enrolled" // takes a follow-up soon, which extends it by itself
+	enrolled = "enrolled" // takes a training soon that extends it by itself
 	gaveUp   = "ended"    // gave it up, or it was taken away
 	still    = "still"    // is a member of the other kind
 	together = "together" // is written to about the other membership
@@ -43,10 +44,18 @@ func candidates(tx *data.Tx, ch Choice) ([]candidate, error) {
 	case register.Lapsed:
 		from, to = today.AddMonths(-ch.Months), today.AddDays(-grace-1)
 	}
-	if from > to {
+	if from > to && ch.Only == 0 {
 		return nil, nil
 	}
-	ends, err := tx.MembershipEnds(from, to, nil, most)
+	var ends []data.MembershipEnd
+	if ch.Only != 0 {
+		if ch.Which == register.Lapsed {
+			from = ""
+		}
+		ends, err = tx.MembershipEndsOf(ch.Only, from, to)
+	} else {
+		ends, err = tx.MembershipEnds(from, to, nil, most)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -141,28 +150,18 @@ func (c *candidate) isDone(tx *data.Tx, ch Choice) error {
 	return nil
 }
 
-// isComing: a coach who takes a follow-up in time needs no reminder, since that extends the membership by itself. In
-// time is before the last day; for who is past it, soon.
+// isComing: who takes a training in time that makes the membership last longer needs no reminder, since it does so by
+// itself. In time is before the last day; for who is past it, soon.
 func (c *candidate) isComing(tx *data.Tx, ch Choice) error {
-	if c.Regime != register.RegimeCoach {
-		return nil
-	}
-	trainings, err := tx.TrainingsOf(c.ID)
-	if err != nil {
-		return err
-	}
 	limit := tx.Today().AddDays(register.EndingDays)
 	if ch.Which == register.Ending {
 		limit = c.Until
 	}
-	for _, t := range trainings {
-		soon := t.LastDay >= tx.Today() && t.LastDay <= limit && t.Status == "confirmed" && t.CohortStatus != "cancelled" && t.CohortStatus != "finished"
-		if soon && slices.Contains([]string{"basic", "follow_up", "deepening", "study"}, t.CourseKind) {
-			c.leave(enrolled, words.Later("is ingeschreven voor %s van %s"), []any{t.Course, dutch.DeskDay(t.FirstDay.Time())})
-			return nil
-		}
+	t, comes, err := training.Extending(tx, c.ID, c.Regime, limit)
+	if comes {
+		c.leave(enrolled, words.Later("is ingeschreven voor %s van %s"), []any{t.Course, dutch.DeskDay(t.FirstDay.Time())})
 	}
-	return nil
+	return err
 }
 
 // address chooses mail or letter. Who asked not to be mailed gets a letter: our reading of a reminder about one's own

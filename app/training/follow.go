@@ -18,7 +18,7 @@ func follow(tx *data.Tx, cohort, enrolment int64) error {
 		if _, revoked := g.revoked[m.enrolment.ID]; revoked || enrolment != 0 && m.enrolment.ID != enrolment {
 			continue
 		}
-		if !m.judgement.Completed(&g.course) {
+		if !g.course.ExtendsMembership || !m.judgement.Completed(&g.course) {
 			if err := register.WithdrawMembership(tx, m.enrolment.PersonID, m.enrolment.ID); err != nil {
 				return err
 			}

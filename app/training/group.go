@@ -70,6 +70,11 @@ func (g *group) readMembers(tx *data.Tx) error {
 	if err != nil {
 		return err
 	}
+	turns, err := tx.SeatOffersIn(g.cohort.ID)
+	if err != nil {
+		return err
+	}
+	g.cohort.Status = seatsOf(g.cohort, all, turns, tx.Today()).status()
 	people, err := tx.PeopleEnrolled(g.cohort.ID)
 	if err != nil {
 		return err
@@ -150,17 +155,17 @@ func (g *group) undecided() int {
 	return n
 }
 
-// membership is the regime that completing the course counts for, and as what. A
+// membershipOf is the regime that completing a course counts for, and as what. A
 // follow-up counts for coaches; of somebody who is a mediator only it is kept with
 // the mediator's membership, which goes by a yearly contribution (FAQ).
-func (g *group) membership(roles []data.Role) (regime, kind string) {
-	switch g.course.Kind {
+func membershipOf(course data.Course, roles []data.Role) (regime, kind string) {
+	switch course.Kind {
 	case FollowUp, Deepening, StudyDay:
 		kind = register.EventFollowUp
 	default:
 		kind = register.EventTraining
 	}
-	mediator := g.course.Kind == Mediation || g.course.GivesRole == "mediator"
+	mediator := course.Kind == Mediation || course.GivesRole == "mediator"
 	if kind == register.EventFollowUp && !mediator {
 		coach := false
 		for _, r := range roles {
@@ -210,7 +215,7 @@ func (g *group) extend(tx *data.Tx, m member, roles []data.Role) error {
 	if !g.course.ExtendsMembership {
 		return nil
 	}
-	regime, kind := g.membership(roles)
+	regime, kind := membershipOf(g.course, roles)
 	return register.RecordMembership(tx, data.MembershipEvent{
 		PersonID: e.PersonID, Regime: regime, Kind: kind, Day: g.completedOn(tx.Today()), Reason: g.course.Name, EnrolmentID: e.ID,
 	})

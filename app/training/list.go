@@ -128,14 +128,10 @@ func readSummaries(tx *data.Tx, cohorts []data.Cohort) (*summaries, error) {
 	return s, err
 }
 
-// vacant says whether a seat is free and somebody who waits is to be asked.
-func (s *summaries) vacant(c data.Cohort, today data.Day) bool {
-	in := seatsOf(c, s.enrolments[c.ID], s.offers, today)
-	return in.free() > 0 && len(in.candidates()) > 0
-}
-
 func (s *summaries) row(c data.Cohort, today data.Day) Row {
 	course := AsTaught(c, s.courses[c.CourseID])
+	seats := seatsOf(c, s.enrolments[c.ID], s.offers, today)
+	c.Status = seats.status()
 	r := Row{ID: c.ID, Code: c.Code, Title: joined(", ", course.Name, c.Town), Course: course.Name, Town: c.Town, Day: c.LastDay}
 	next := 0
 	for i, d := range s.days[c.ID] {
@@ -183,7 +179,7 @@ func (s *summaries) row(c data.Cohort, today data.Day) Row {
 		r.Pill = Pill{words.T("uitslag invullen"), Amber}
 	case over:
 		r.Finish, r.Pill = true, Pill{words.T("af te ronden"), Blue}
-	case waiting > 0 && s.vacant(c, today):
+	case seats.free() > 0 && len(seats.candidates()) > 0:
 		r.Pill = Pill{words.T("plaats vrij"), Blue}
 	case next > 1:
 		r.Pill = Pill{words.T("dag %d van %d", next, days), Grey}

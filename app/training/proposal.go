@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -50,6 +51,37 @@ func (t *Training) Plan(ctx context.Context, cohort int64) (Plan, error) {
 		return err
 	})
 	return p, err
+}
+
+// Awaits gives the cohorts in which a certificate of somebody is ready to be made, the newest first.
+func (t *Training) Awaits(ctx context.Context, person int64) ([]int64, error) {
+	var out []int64
+	err := t.store.Read(ctx, func(tx *data.Tx) error {
+		out = nil
+		trainings, err := tx.TrainingsOf(person)
+		if err != nil {
+			return err
+		}
+		has, err := tx.CertificatesOf(person)
+		if err != nil {
+			return err
+		}
+		for _, s := range trainings {
+			if s.Status != Confirmed || s.CohortStatus == Cancelled || slices.ContainsFunc(has, func(c data.Certificate) bool { return c.EnrolmentID == s.EnrolmentID }) {
+				continue
+			}
+			g, err := readGroup(tx, s.CohortID)
+			if err != nil {
+				return err
+			}
+			p := g.plan()
+			if p.Problem == "" && slices.ContainsFunc(p.Ready, func(c Candidate) bool { return c.EnrolmentID == s.EnrolmentID }) {
+				out = append(out, s.CohortID)
+			}
+		}
+		return nil
+	})
+	return out, err
 }
 
 func (g *group) plan() Plan {

@@ -142,18 +142,23 @@ func settle(tx *data.Tx, cohort int64) error {
 		}
 	}
 	c := s.cohort
-	if c.Status != Opened && c.Status != Full {
+	if c.Status = s.status(); c.Status == s.cohort.Status {
 		return nil
 	}
-	status := Opened
-	if taken(s.all)+s.offered() >= c.Seats {
-		status = Full
-	}
-	if status == c.Status {
-		return nil
-	}
-	c.Status = status
 	return tx.SaveCohort(&c)
+}
+
+// status is that of the cohort on the day of reading: an open one is full while its
+// seats are taken or kept. What is stored is that of the last change, and an offer
+// expires without one.
+func (s *seats) status() string {
+	switch {
+	case s.cohort.Status != Opened && s.cohort.Status != Full:
+		return s.cohort.Status
+	case taken(s.all)+s.offered() >= s.cohort.Seats:
+		return Full
+	}
+	return Opened
 }
 
 // taken counts the seats in use.

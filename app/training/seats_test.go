@@ -83,6 +83,12 @@ func TestAFreedSeatIsOfferedInOrder(t *testing.T) {
 		if got := list(d.page(id)); !strings.Contains(got, "2 Abe Zijl: niet geantwoord voor 10 maart 2026; 3 Coos Dam (eerst)") {
 			t.Errorf("expired: %q", got)
 		}
+		// The day alone made the group open again, wherever it is shown, and for what can be done with it.
+		p = d.page(id)
+		if p.Status.Text != "open" || p.State != training.Opened || !slices.ContainsFunc(p.Moves, func(m training.Move) bool { return m.Status == training.Planned }) {
+			t.Errorf("with a free seat it is %s: %+v", p.Status.Text, p.Moves)
+		}
+		d.lists(id, "1 deelnemer, 4 wachtend", "plaats vrij")
 		_, change, err = d.OfferSeat(ctx, who[4])
 		d.done(change, err)
 		d.done(d.AnswerOffer(ctx, who[4], false, false))
@@ -95,6 +101,33 @@ func TestAFreedSeatIsOfferedInOrder(t *testing.T) {
 			t.Errorf("full again, so that the turns are over: %q", list(p))
 		}
 	})
+}
+
+// lists looks at the line of a cohort in the list of what goes on, and where it is searched for.
+func (d *desk) lists(cohort int64, detail, pill string) {
+	d.t.Helper()
+	ctx := context.Background()
+	rows, err := d.List(ctx, training.StageRunning, 0, 50)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	err = d.store.Read(ctx, func(tx *data.Tx) error {
+		found, err := training.FindCohorts(tx, d.page(cohort).Code, 5)
+		rows = append(rows, found...)
+		return err
+	})
+	n := 0
+	for _, r := range rows {
+		if r.ID != cohort {
+			continue
+		}
+		if n++; r.Detail != detail || r.Pill.Text != pill {
+			d.t.Errorf("in the list: %q, %q", r.Detail, r.Pill.Text)
+		}
+	}
+	if err != nil || n != 2 {
+		d.t.Errorf("%d lines, %v", n, err)
+	}
 }
 
 func TestASeatByHandIsSaid(t *testing.T) {
@@ -260,10 +293,16 @@ func TestTheWaitingListKeepsItsOrder(t *testing.T) {
 			case "days":
 				day = day.AddDays(rapid.IntRange(1, 9).Draw(rt, "days"))
 				d.on(string(day))
+				if p := d.page(id); (p.State == training.Full) != (len(m.taken)+m.live(day) >= m.seats) {
+					rt.Fatalf("%s on %s, with %d people and %d kept seats on %d seats", p.State, day, len(m.taken), m.live(day), m.seats)
+				}
 				continue // nothing is settled by a day alone
 			}
 			m.settle(day)
 			p := d.page(id)
+			if (p.State == training.Full) != (len(m.taken)+m.live(day) >= m.seats) {
+				rt.Fatalf("%s with %d people and %d kept seats on %d seats", p.State, len(m.taken), m.live(day), m.seats)
+			}
 			if len(p.Participants) > m.seats || len(p.Participants)+m.live(day) > m.seats || len(p.Participants) != len(m.taken) {
 				rt.Fatalf("%d people and %d kept seats on %d seats; the model has %d", len(p.Participants), m.live(day), m.seats, len(m.taken))
 			}

@@ -198,9 +198,16 @@ func saveTerms(tx *data.Tx, c data.Cohort, terms data.CohortTerms) error {
 	if len(issued) > 0 && proof != strings.Join([]string{terms.Certificate, terms.CertificateText, terms.AgeGroup}, "\n") {
 		return data.Refuse("Er zijn al certificaten uitgegeven, dus wat daarop staat ligt vast. Er is niets gewijzigd.")
 	}
-	if c.Status == Finished && (was.DaysNeeded != terms.DaysNeeded || was.PartlyAbsent != terms.PartlyAbsent || was.Certificate != terms.Certificate) {
+	gives := was.GivesRole != terms.GivesRole || was.ExtendsMembership != terms.ExtendsMembership
+	if len(issued) > 0 && gives {
+		return data.Refuse("Er zijn al certificaten uitgegeven, dus wat iemand ermee wordt ligt vast. Er is niets gewijzigd.")
+	}
+	if c.Status == Finished && (gives || was.DaysNeeded != terms.DaysNeeded || was.PartlyAbsent != terms.PartlyAbsent || was.Certificate != terms.Certificate) {
 		return data.Refuse("Deze trainingsgroep is afgerond, dus de regel voor de uitslag staat vast. Heropen hem eerst; er is niets gewijzigd.")
 	}
 	c.Terms = terms
-	return tx.SaveCohort(&c)
+	if err := tx.SaveCohort(&c); err != nil {
+		return err
+	}
+	return follow(tx, c.ID, 0)
 }

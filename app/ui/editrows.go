@@ -66,6 +66,14 @@ func (l *Line) Example(text string) *Line {
 	return l
 }
 
+// Short keeps a text's field as narrow as what is filled in there, such as a postcode.
+func (l *Line) Short() *Line {
+	if f, ok := l.Field.(*block.TextField); ok {
+		f.Short()
+	}
+	return l
+}
+
 // Check refuses values of a text.
 func (l *Line) Check(check func(string) error) *Line {
 	if f, ok := l.Field.(*block.TextField); ok {
@@ -145,7 +153,7 @@ func (r *Rows) Area(label string, into *string, lines int) *Line {
 
 // Number is a field for a whole number of least to most; 0 is shown as empty.
 func Number[T ~int | ~int64](r *Rows, label string, into *T, least, most int) *Line {
-	f := block.NewTextField("")
+	f := block.NewTextField("").Short()
 	f.Check = func(s string) error {
 		if n, err := strconv.Atoi(s); err != nil || n < least || n > most {
 			return data.Refuse("Vul een aantal in van %d tot %d.", max(least, 1), most)

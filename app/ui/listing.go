@@ -55,14 +55,37 @@ func (s *Shell) buildListing(add func(menu, id, text, words string, key Key, run
 	})
 	when(func() bool { _, ok := s.page().(Filterer); return ok })
 	add(menuView, "list.columns", words.T("Kolommen en volgorde kiezen"), words.T("sorteren verbergen tabel"), CtrlShift(fyne.KeyK), func() {
-		if c, ok := s.page().(Columner); ok {
+		if c, ok := s.page().(Columner); ok && c.Columns() != nil && !s.inList() {
 			c.Columns().Menu()
+			return
+		}
+		if l, ok := s.page().(Lister); ok {
+			l.List().OrderMenu()
 		}
 	})
 	when(func() bool {
-		c, ok := s.page().(Columner)
-		return ok && c.Columns() != nil
+		if c, ok := s.page().(Columner); ok && c.Columns() != nil {
+			return true
+		}
+		l, ok := s.page().(Lister)
+		return ok && l.List().Table() != nil
 	})
+	add(menuView, "list.table", words.T("Lijst als tabel, of weer als lijst"), words.T("kolommen sorteren breed excel"), CtrlShift(fyne.KeyT), func() {
+		if l, ok := s.page().(Lister); ok {
+			l.List().ShowTable(!l.List().AsTable())
+			l.List().Focus()
+		}
+	})
+	when(func() bool {
+		l, ok := s.page().(Lister)
+		return ok && l.List().Table() != nil
+	})
+}
+
+// inList says whether the keyboard is in the list of the page.
+func (s *Shell) inList() bool {
+	l, ok := s.page().(Lister)
+	return ok && l.List().Table() != nil && s.win.Canvas().Focused() == l.List().Keys()
 }
 
 // export writes the list of the page to a file.
@@ -120,6 +143,30 @@ func (s *Shell) openFile(path string) {
 		s.Tasks.log.Error("file does not open", "kind", fmt.Sprintf("%T", err)) // the error itself names the file
 		s.bars.fail(words.T("Deze computer heeft geen programma dat dit bestand opent. Het bestand staat er wel."))
 	}
+}
+
+// More is the button behind which stands what can be done with a record and is not done every day: commands of the page,
+// those that can be done when it is opened, with their keys. An empty ID is a line between them.
+func (s *Shell) More(ids ...string) *block.Button {
+	return block.NewMore(func() []block.MoreItem {
+		var items []block.MoreItem
+		line := false
+		for _, id := range ids {
+			if id == "" {
+				line = len(items) > 0
+				continue
+			}
+			for _, c := range s.commands() {
+				if c.ID != id || !c.enabled() {
+					continue
+				}
+				items = append(items, block.MoreItem{Text: c.Text, Hint: c.Key.String(), Apart: line, Run: func() { s.run(c) }})
+				line = false
+				break
+			}
+		}
+		return items
+	})
 }
 
 // Menu makes a context menu of commands of the page, by their IDs; "" is a line between them. What cannot be done now is

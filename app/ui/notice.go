@@ -15,6 +15,8 @@ type Notice struct {
 	Text string
 	// Links stand beside the text, before the one that closes it.
 	Links []NoticeLink
+	// Good is for what went well: it is green, and else amber.
+	Good bool
 	// Under are links in a row of their own, such as the forms that were not saved; may be none.
 	Under []NoticeLink
 }
@@ -31,16 +33,18 @@ type noticeBar struct {
 	text  *block.Paragraph
 	links *fyne.Container
 	under *fyne.Container
+	back  *block.Box
+	icon  *block.IconView
 	body  *fyne.Container
 }
 
 func newNoticeBar(s *Shell) *noticeBar {
 	b := &noticeBar{s: s, text: block.NewParagraph("").Natural(), links: block.Spread(8), under: block.Spread(8)}
-	b.text.Color = look.Amber.Front()
+	b.back, b.icon = block.NewBox(look.Amber.Back(), "", 0), block.NewIcon(look.IconWarning, look.Amber.Front())
 	b.body = container.New(&noticeLayout{},
-		block.NewBox(look.Amber.Back(), "", 0),
+		b.back,
 		block.Column(0, block.Pad(7, 20, 7, 20, block.Column(8,
-			block.Beside(10, 1, block.NewIcon(look.IconWarning, look.Amber.Front()), block.Ends(b.text, b.links)), b.under)), block.HLine()))
+			block.Beside(10, 1, b.icon, block.Ends(b.text, b.links)), b.under)), block.HLine()))
 	b.body.Hide()
 	return b
 }
@@ -61,6 +65,11 @@ func (noticeLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Notify shows a notice in the place of the one there was.
 func (s *Shell) Notify(n Notice) {
 	b := s.notice
+	tone, icon := look.Amber, look.IconWarning
+	if n.Good {
+		tone, icon = look.Green, look.IconCheck
+	}
+	b.text.Color, b.back.Fill, b.icon.Color, b.icon.Icon = tone.Front(), tone.Back(), tone.Front(), icon
 	b.text.SetText(n.Text)
 	b.links.Objects, b.under.Objects = nil, nil
 	for _, l := range n.Links {

@@ -54,6 +54,8 @@ type (
 	// Exporter has a list that can be written to a file, at Ctrl or Cmd+E; false while there is none. It is asked often:
 	// the work is for Export.Rows.
 	Exporter interface{ Export() (Export, bool) }
+	// Lister has a list that can be shown as a table, and be sorted.
+	Lister interface{ List() *block.List }
 	// Columner has a table of which the columns are chosen, in the menu that Menu opens; nil while it is not shown.
 	Columner interface{ Columns() *block.Table }
 )

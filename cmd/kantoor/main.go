@@ -31,6 +31,7 @@ var began = time.Now()
 type options struct {
 	address, who string
 	gallery      bool
+	look         string // a backup of that office, of which a copy is opened to look in
 }
 
 func main() {

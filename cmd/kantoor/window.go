@@ -43,9 +43,10 @@ type window struct {
 	shell  *ui.Shell
 	opened *opening
 
-	own     options // the desk's own office
-	ctx     context.Context
-	example bool // the example office is shown
+	own    options // the desk's own office
+	ctx    context.Context
+	away   string // what the window says of the office that is shown for a while; "" for the desk's own
+	moving bool   // another office is being opened
 }
 
 // newWindow makes the window. What need not wait for it begins before the toolkit looks for a screen, which takes a while:

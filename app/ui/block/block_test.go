@@ -186,6 +186,24 @@ func TestParagraphBreaksAtWords(t *testing.T) {
 	}
 }
 
+func TestPunctuationStaysWithTheWordBeforeIt(t *testing.T) {
+	const marked = "22 februari 2026"
+	for _, after := range []string{".", ".\n\nEn nog een lange alinea erna", ", begin", ".\n"} {
+		p := NewSpans(Span{Text: "Dat was op "}, Span{Text: marked, Mark: true}, Span{Text: after}, Span{Text: "Ik wil dat dit stopt.", Mark: true})
+		for width := float32(90); width < 260; width++ {
+			at := map[int]int{}
+			for _, f := range p.place(width).fragments {
+				if _, seen := at[f.span]; !seen || f.span == 1 {
+					at[f.span] = f.line // where it begins, and where what is marked ends
+				}
+			}
+			if at[2] != at[1] {
+				t.Fatalf("%q stands on line %d and what it follows on %d, at a width of %v", after, at[2], at[1], width)
+			}
+		}
+	}
+}
+
 func TestParagraphBreaksALongWord(t *testing.T) {
 	p := NewParagraph(strings.Repeat("x", 200))
 	window(t, p, 100, 400, 100)

@@ -33,6 +33,9 @@ type Button struct {
 	OnDark bool
 	OnTap  func()
 
+	// iconLast stands the icon behind the text.
+	iconLast bool
+
 	disabled, focused, hovered bool
 }
 
@@ -318,9 +321,14 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	sides, _, _ := r.b.side()
 	x := (size.Width - words - r.b.around() + 2*sides) / 2
 	if r.b.Icon != "" {
-		r.icon.Move(fyne.NewPos(x, (size.Height-iconSide)/2))
+		at := x
+		if r.b.iconLast {
+			at += words + gap
+		} else {
+			x += iconSide + gap
+		}
+		r.icon.Move(fyne.NewPos(at, (size.Height-iconSide)/2))
 		r.icon.Resize(fyne.NewSize(iconSide, iconSide))
-		x += iconSide + gap
 	}
 	y := (size.Height - line*float32(len(r.words))) / 2
 	for _, w := range r.words {

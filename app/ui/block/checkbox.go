@@ -36,7 +36,19 @@ func (b *checkBox) apply() {
 
 func (b *checkBox) Layout(size fyne.Size) {
 	b.WidgetRenderer.Layout(size)
-	b.ring.Resize(fyne.NewSize(min(size.Width, b.MinSize().Width), size.Height))
+	// The box stands where the line of a field begins; the toolkit leaves room for its spot before it, and a little more in
+	// its picture.
+	edge := float32(0)
+	for _, o := range b.WidgetRenderer.Objects() {
+		if icon, ok := o.(*canvas.Image); ok {
+			edge = icon.Position().X + icon.Size().Width/8
+		}
+	}
+	for _, o := range b.WidgetRenderer.Objects() {
+		o.Move(o.Position().SubtractXY(edge, 0))
+	}
+	b.ring.Move(fyne.NewPos(-ringRoom, 0))
+	b.ring.Resize(fyne.NewSize(min(size.Width, b.MinSize().Width-edge)+ringRoom, size.Height))
 }
 
 func (b *checkBox) Objects() []fyne.CanvasObject {

@@ -131,3 +131,42 @@ func TestLongListOfChoicesShowsWhatIsChosen(t *testing.T) {
 		t.Errorf("took %q", f.Value())
 	}
 }
+
+func TestOpenChoicesLeaveTheFieldInView(t *testing.T) {
+	var choices []Choice
+	for i := range 30 {
+		choices = append(choices, Choice{ID: strconv.Itoa(i), Text: "Keuze " + strconv.Itoa(i)})
+	}
+	for _, above := range []float32{10, 150, 300} {
+		f := NewChoiceField(choices...)
+		w := window(t, Pad(above, 20, 0, 20, Column(0, f)), 400, 400, 100)
+		test.Tap(f)
+		m, ok := w.Canvas().Focused().(*choiceMenu)
+		if !ok {
+			t.Fatal("the list is not open")
+		}
+		at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(m), m.Size()
+		if at.Y < above+f.Size().Height-1 && at.Y+size.Height > above+1 {
+			t.Errorf("the list at %v of %v lies over the field at %v", at, size, above)
+		}
+		if at.Y < 0 || at.Y+size.Height > 400 {
+			t.Errorf("the list at %v of %v goes out of the window", at, size)
+		}
+		m.close()
+	}
+}
+
+func TestOpenChoicesAreAsHighAsTheirRows(t *testing.T) {
+	f := NewChoiceField(Choice{ID: "a", Text: "een andere reden; lidmaatschap en functie blijven zoals ze zijn"}, Choice{ID: "b", Text: "kort"})
+	w := window(t, Pad(10, 20, 0, 20, Column(0, f)), 800, 400, 100)
+	test.Tap(f)
+	m, ok := w.Canvas().Focused().(*choiceMenu)
+	if !ok {
+		t.Fatal("the list is not open")
+	}
+	rows := m.rows[0].Size().Height + m.rows[1].Size().Height
+	if room := m.scroll.Size().Height; room > rows+8 || room < rows {
+		t.Errorf("rows of %v high in a list of %v", rows, room)
+	}
+	m.close()
+}

@@ -9,12 +9,15 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 )
 
-// choiceMenu is the open list of a ChoiceField. The toolkit's own knows no letters, does not begin at what is chosen, and
-// does not bring what the arrows come to into view.
+// choiceMenu is the open list of a ChoiceField, or of a More. The toolkit's own knows no letters, does not begin at what is
+// chosen, and does not bring what the arrows come to into view.
 type choiceMenu struct {
 	widget.BaseWidget
 
-	f      *ChoiceField
+	from   fyne.Focusable // what it hangs under
+	choose func(i int)
+	jump   func(after int, letter rune) int // the place that a letter goes to; -1: none
+	key    func(r rune) int                 // the place that a key takes at once; nil: none does
 	rows   []*choiceRow
 	scroll *Scroll
 	pop    *widget.PopUp
@@ -23,17 +26,41 @@ type choiceMenu struct {
 
 var _ fyne.Focusable = (*choiceMenu)(nil)
 
+// choiceLine is a line of an open list.
+type choiceLine struct {
+	text, hint string
+	apart      bool // a line stands above it
+}
+
 // open shows the choices, with the keyboard at the one that is chosen.
 func (f *ChoiceField) open() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(f)
-	if c == nil || f.Disabled() || len(f.Options) == 0 {
+	if f.Disabled() || len(f.Options) == 0 {
 		return
 	}
-	m := &choiceMenu{f: f, at: -1}
-	column := Column(0)
-	need := fyne.NewSize(f.Size().Width, 0)
+	lines := make([]choiceLine, len(f.Options))
 	for i, text := range f.Options {
-		row := newChoiceRow(text, func() { m.take(i) }, func() { m.light(i) })
+		lines[i].text = text
+	}
+	m := &choiceMenu{from: f, choose: f.SetSelectedIndex, jump: f.jump}
+	m.open(f, lines, f.Size().Width, f.SelectedIndex())
+}
+
+// open shows lines under what the list hangs under, at least as wide as given, with the keyboard at one of them.
+func (m *choiceMenu) open(under fyne.CanvasObject, lines []choiceLine, wide float32, at int) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(under)
+	if c == nil {
+		return
+	}
+	m.at = -1
+	column := Column(0)
+	need := fyne.NewSize(wide, 0)
+	for i, l := range lines {
+		if l.apart {
+			line := Pad(4, 0, 4, 0, HLine())
+			column.Add(line)
+			need.Height += line.MinSize().Height
+		}
+		row := newChoiceRow(l.text, l.hint, func() { m.take(i) }, func() { m.light(i) })
 		m.rows = append(m.rows, row)
 		column.Add(row)
 		size := row.full()
@@ -45,18 +72,20 @@ func (f *ChoiceField) open() {
 	edge := m.pop.MinSize().Subtract(m.MinSize()) // what the toolkit puts around it
 	size := need.Add(edge)
 	size.Width, size.Height = min(size.Width, c.Size().Width), min(size.Height, c.Size().Height)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(f)
-	// Under the field, or above it where the window ends too soon.
-	if below := at.Y + f.Size().Height; below+size.Height <= c.Size().Height {
-		at.Y = below
+	place := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
+	// Under the field, or above it where there is more room; what does not fit in that scrolls, so that the field stays in view.
+	below := place.Y + under.Size().Height
+	if room := c.Size().Height - below; size.Height <= room || room >= place.Y {
+		place.Y, size.Height = below, min(size.Height, room)
 	} else {
-		at.Y = max(0, at.Y-size.Height)
+		size.Height = min(size.Height, place.Y)
+		place.Y -= size.Height
 	}
-	at.X = max(0, min(at.X, c.Size().Width-size.Width))
-	m.pop.ShowAtPosition(at)
+	place.X = max(0, min(place.X, c.Size().Width-size.Width))
+	m.pop.ShowAtPosition(place)
 	m.pop.Resize(size)
 	c.Focus(m)
-	m.move(max(0, f.SelectedIndex()))
+	m.move(max(0, at))
 }
 
 // CreateRenderer is for the toolkit.
@@ -86,13 +115,13 @@ func (m *choiceMenu) move(to int) {
 
 func (m *choiceMenu) take(i int) {
 	m.close()
-	m.f.SetSelectedIndex(i)
+	m.choose(i)
 }
 
-// close leaves the list; the field has the keyboard again.
+// close leaves the list; what it hangs under has the keyboard again.
 func (m *choiceMenu) close() {
 	m.pop.Hide()
-	focus(m.f)
+	focus(m.from)
 }
 
 // TypedKey is for the toolkit.
@@ -105,7 +134,7 @@ func (m *choiceMenu) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyHome, fyne.KeyPageUp:
 		m.move(0)
 	case fyne.KeyEnd, fyne.KeyPageDown:
-		m.move(len(m.f.Options) - 1)
+		m.move(len(m.rows) - 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		m.take(m.at)
 	case fyne.KeyEscape:
@@ -118,17 +147,28 @@ func (m *choiceMenu) AcceptsTab() bool { return true }
 
 // TypedRune is for the toolkit.
 func (m *choiceMenu) TypedRune(r rune) {
-	if i := m.f.jump(m.at, r); i >= 0 {
+	if m.key != nil {
+		if i := m.key(r); i >= 0 {
+			m.take(i)
+			return
+		}
+	}
+	if i := m.jump(m.at, r); i >= 0 {
 		m.move(i)
 	}
 }
 
 // jump answers the next choice after one that begins with a letter; -1 when there is none.
 func (f *ChoiceField) jump(after int, letter rune) int {
+	return nextWith(f.Options, after, letter)
+}
+
+// nextWith answers the place of the next text after one that begins with a letter; -1 when there is none.
+func nextWith(texts []string, after int, letter rune) int {
 	wanted := fold(string(letter))
-	for n := range len(f.Options) {
-		i := (after + 1 + n) % len(f.Options)
-		if begin := []rune(fold(f.Options[i])); wanted != "" && len(begin) > 0 && string(begin[:1]) == wanted {
+	for n := range len(texts) {
+		i := (after + 1 + n) % len(texts)
+		if begin := []rune(fold(texts[i])); wanted != "" && len(begin) > 0 && string(begin[:1]) == wanted {
 			return i
 		}
 	}
@@ -168,6 +208,7 @@ type choiceRow struct {
 	widget.BaseWidget
 
 	text *Text
+	hint *Text
 	back *Box
 	bar  *Box
 	body *fyne.Container
@@ -180,20 +221,21 @@ var (
 	_ desktop.Hoverable = (*choiceRow)(nil)
 )
 
-func newChoiceRow(text string, tap, over func()) *choiceRow {
-	r := &choiceRow{text: NewText(text), back: NewBox("", "", 0), bar: NewBox("", "", 0), tap: tap, over: over}
+func newChoiceRow(text, hint string, tap, over func()) *choiceRow {
+	r := &choiceRow{text: NewText(text), hint: NewQuiet(hint), back: NewBox("", "", 0), bar: NewBox("", "", 0), tap: tap, over: over}
 	r.text.Clip = true
-	r.body = container.NewStack(r.back, Frame(nil, nil, container.New(&thin{wide: 3}, r.bar), nil, Pad(7, 12, 7, 9, r.text)))
+	var body fyne.CanvasObject = r.text
+	if hint != "" {
+		body = Beside(24, 0, r.text, r.hint)
+	}
+	r.body = container.NewStack(r.back, Frame(nil, nil, container.New(&thin{wide: 3}, r.bar), nil, Pad(7, 12, 7, 9, body)))
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// full is the room in which the whole text fits.
+// full is the room in which the whole text fits on a line.
 func (r *choiceRow) full() fyne.Size {
-	r.text.Clip = false
-	size := r.body.MinSize()
-	r.text.Clip = true // where the window itself is too narrow for it
-	return size
+	return r.body.MinSize().AddWidthHeight(r.text.OwnWidth()-r.text.MinSize().Width, 0)
 }
 
 func (r *choiceRow) mark(on bool) {

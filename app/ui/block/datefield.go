@@ -108,7 +108,7 @@ var _ Field = (*MoneyField)(nil)
 func NewMoneyField() *MoneyField {
 	f := &MoneyField{}
 	f.PlaceHolder = "0,00"
-	f.units = 140
+	f.units = shortField
 	f.begin(f)
 	f.came = f.selectAll
 	f.lost = func() {

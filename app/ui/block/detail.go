@@ -134,7 +134,14 @@ type Fact struct {
 }
 
 // Facts shows labels with their values, in two columns where there is room. Facts without a value are left out.
-func Facts(facts ...Fact) fyne.CanvasObject {
+func Facts(facts ...Fact) fyne.CanvasObject { return factsIn(&factsGrid{gap: 8}, facts) }
+
+// FactsBelow is Facts in one column, for long values.
+func FactsBelow(facts ...Fact) fyne.CanvasObject {
+	return factsIn(&factsGrid{gap: 8, single: true}, facts)
+}
+
+func factsIn(grid *factsGrid, facts []Fact) fyne.CanvasObject {
 	var objects []fyne.CanvasObject
 	for _, f := range facts {
 		o := f.Object
@@ -146,7 +153,7 @@ func Facts(facts ...Fact) fyne.CanvasObject {
 		}
 		objects = append(objects, NewQuiet(f.Label), o)
 	}
-	return container.New(&factsGrid{gap: 8}, objects...)
+	return container.New(grid, objects...)
 }
 
 // factsGrid lays out pairs of label and value.
@@ -154,12 +161,14 @@ type factsGrid struct {
 	gap float32
 	// single keeps it to one column.
 	single bool
+	// labels is the least that the labels take; 70 when 0.
+	labels float32
 	width  float32
 	height float32
 }
 
 func (g *factsGrid) lay(objects []fyne.CanvasObject, width float32) float32 {
-	labelWidth := look.Scaled(70)
+	labelWidth := look.Scaled(max(70, g.labels))
 	for i := 0; i+1 < len(objects); i += 2 {
 		labelWidth = max(labelWidth, objects[i].MinSize().Width)
 	}
@@ -274,6 +283,10 @@ func Timeline(events ...Event) fyne.CanvasObject {
 	wide := float32(0)
 	for _, e := range events {
 		wide = max(wide, measure(e.When, look.Size(look.SizeSmall), false).Width/look.Factor())
+	}
+	// The texts of several on a page stand in one line: whole dates take the room of a wide one.
+	if whole := measure("00 000 0000 00", look.Size(look.SizeSmall), false).Width / look.Factor(); wide > whole*0.8 {
+		wide = max(wide, whole)
 	}
 	for _, e := range events {
 		icon := e.Icon

@@ -86,7 +86,8 @@ func (d *Dialog) Show(c fyne.Canvas) {
 		inner.Add(d.Content)
 	}
 	inner.Add(d.warning)
-	d.scroll = NewScroll(inner)
+	// The bar of what scrolls stands in the room at the right, not over the fields.
+	d.scroll = NewScroll(Pad(ringRoom, scrollRoom, ringRoom, ringRoom, inner))
 	serve(inner.Objects, d.scroll.reveal, d.Relayout)
 	d.body = container.New(&dialogLayout{d: d, inner: inner},
 		heading, d.scroll, Spread(10, buttons...))
@@ -176,6 +177,13 @@ func (d *Dialog) Close() {
 	}
 }
 
+// ringRoom is the room around what a dialog holds in which the ring of what has the keyboard is drawn; at the edge of what
+// scrolls it would be cut off.
+const ringRoom = 4
+
+// scrollRoom is how much of the edge of a dialog the bar of its middle takes, in units.
+const scrollRoom = 12
+
 // dialogLayout keeps a dialog within its window: the middle scrolls where it is too high.
 type dialogLayout struct {
 	d     *Dialog
@@ -205,8 +213,8 @@ func (l *dialogLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	bottom := heightAt(o[2], size.Width)
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(size.Width, top))
-	o[1].Move(fyne.NewPos(0, top+12))
-	o[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-top-bottom-28)))
+	o[1].Move(fyne.NewPos(-ringRoom, top+12-ringRoom))
+	o[1].Resize(fyne.NewSize(size.Width+ringRoom+scrollRoom, max(0, size.Height-top-bottom-28+2*ringRoom)))
 	o[2].Move(fyne.NewPos(0, size.Height-bottom))
 	o[2].Resize(fyne.NewSize(size.Width, bottom))
 }

@@ -135,6 +135,15 @@ type TextField struct {
 
 var _ Field = (*TextField)(nil)
 
+// shortField is the width of a field for an amount, a number or a code, in units at the normal text size.
+const shortField = 140
+
+// Short keeps the field as narrow as what is filled in there: a number, a postcode.
+func (f *TextField) Short() *TextField {
+	f.units = shortField
+	return f
+}
+
 // NewTextField returns a field of one line; the placeholder is an example, and may be empty.
 func NewTextField(placeholder string) *TextField {
 	f := &TextField{}

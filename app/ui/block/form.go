@@ -104,6 +104,15 @@ func (f *Form) tell(i int, problem string) bool {
 	return problem == ""
 }
 
+// Labels gives the labels at least a width, in units at the normal text size, so that the fields of several forms on one
+// page begin under each other.
+func (f *Form) Labels(width float32) *Form {
+	if g, ok := f.body.Layout.(*factsGrid); ok {
+		g.labels = width
+	}
+	return f
+}
+
 // Check says what is wrong under each field, gives the first wrong one the keyboard, and answers whether all are good.
 func (f *Form) Check() bool {
 	first := -1

@@ -23,6 +23,15 @@ func Ends(left, right fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: 12, lineGap: 6, pushLast: true}, left, right)
 }
 
+// Entry is a line of a list that stands on a page: what it is at the left and what can be done with it at the right, or
+// where there is no room for both, all that can be done on a line of its own.
+func Entry(about []fyne.CanvasObject, links ...fyne.CanvasObject) *fyne.Container {
+	if len(links) == 0 {
+		return Spread(12, about...)
+	}
+	return container.New(&flow{gap: 16, lineGap: 4, pushLast: true}, Spread(12, about...), Spread(12, links...))
+}
+
 // Beside stands objects beside each other, in the middle of the line's height; the one at index grow takes the room
 // that is left, none when grow is negative.
 func Beside(gap float32, grow int, objects ...fyne.CanvasObject) *fyne.Container {

@@ -23,6 +23,8 @@ type Item struct {
 	Tone look.Tone
 	// Bold is for what was not read yet; others have their title in normal weight when List.Unread is set.
 	Bold bool
+	// Row is the item in a list that can be shown as a table, with List.Tabled; its ID is that of the item.
+	Row *Row
 }
 
 // List shows items of two lines under each other. Arrows, PgUp, PgDn, Home and End move, Enter opens; other keys go
@@ -47,15 +49,19 @@ type List struct {
 	// Unread shows only items with Bold set in bold.
 	Unread bool
 
+	// OnSort is called when a list with a table is to be in another order, which Sorted answers: read it anew. When nil the
+	// items that are there are sorted here.
+	OnSort func()
+
 	// Settle, when set, runs its argument once what is chosen is shown beside the list; the context menu waits for it.
 	Settle func(then func())
 
-	// all are the items that were given, items those of them that pass the filter.
-	all, items []Item
-	sieve      sieve
-	total      int
-	more       bool
-	noun       [2]string
+	// given are the items as they came, all as they are sorted, and items those that pass the filter.
+	given, all, items []Item
+	sieve             sieve
+	total             int
+	more              bool
+	noun              [2]string
 
 	rows  *rows
 	empty *Empty
@@ -64,6 +70,14 @@ type List struct {
 
 	footer *Text
 	body   *fyne.Container
+
+	// table is the list as a table, while tabled; top says that its order was changed, to begin again at its start.
+	table       *Table
+	tabled, top bool
+	split       *Split
+	memory      Memory
+	kept        string // the key in memory
+	order, face *Button
 }
 
 // NewList returns an empty list; the text says what comes here and how, for when it stays empty.
@@ -109,33 +123,46 @@ func (l *List) rowHeight() float32 {
 	return look.Scaled(66)
 }
 
-func (l *List) stack() fyne.CanvasObject { return container.NewStack(l.rows, l.empty) }
+func (l *List) stack() fyne.CanvasObject {
+	if l.table != nil {
+		return container.NewStack(l.rows, l.table, l.empty)
+	}
+	return container.NewStack(l.rows, l.empty)
+}
+
+// shown answers the rows in view: those of the list, or of its table.
+func (l *List) shown() *rows {
+	if l.tabled {
+		return l.table.rows
+	}
+	return l.rows
+}
 
 // Items answers what the list shows.
 func (l *List) Items() []Item { return l.items }
 
 // Current answers the current item, and false when there is none.
 func (l *List) Current() (Item, bool) {
-	if c := l.rows.current; c >= 0 && c < len(l.items) {
+	if c := l.shown().current; c >= 0 && c < len(l.items) {
 		return l.items[c], true
 	}
 	return Item{}, false
 }
 
 // Choose makes item i the current one, as a click would.
-func (l *List) Choose(i int) { l.rows.setCurrent(i, true) }
+func (l *List) Choose(i int) { l.shown().setCurrent(i, true) }
 
 // Index answers the number of the current item; -1 when there is none.
-func (l *List) Index() int { return l.rows.current }
+func (l *List) Index() int { return l.shown().current }
 
 // Step goes a number of items further, or back.
-func (l *List) Step(n int) { l.rows.setCurrent(l.rows.current+n, true) }
+func (l *List) Step(n int) { l.Choose(l.Index() + n) }
 
 // ChooseID makes the item with an ID the current one; it answers false when it is not there.
 func (l *List) ChooseID(id string) bool {
 	for i := range l.items {
 		if l.items[i].ID == id {
-			l.rows.setCurrent(i, true)
+			l.Choose(i)
 			return true
 		}
 	}
@@ -144,7 +171,7 @@ func (l *List) ChooseID(id string) bool {
 
 // Update shows another value for the item with this ID.
 func (l *List) Update(item Item) {
-	for _, list := range [][]Item{l.all, l.items} {
+	for _, list := range [][]Item{l.given, l.all, l.items} {
 		for i := range list {
 			if list[i].ID == item.ID {
 				list[i] = item
@@ -152,19 +179,27 @@ func (l *List) Update(item Item) {
 		}
 	}
 	l.sieve.forget()
+	if l.tabled && item.Row != nil {
+		l.table.Update(*item.Row)
+	}
 	l.rows.content.update(true)
 }
 
 // Tap clicks on item i, as the mouse would; for tests.
-func (l *List) Tap(i int) { l.rows.content.tapRow(i, 30) }
+func (l *List) Tap(i int) { l.shown().content.tapRow(i, 45) }
 
 // Focus gives the list the keyboard.
-func (l *List) Focus() { focus(l.rows) }
+func (l *List) Focus() { focus(l.shown()) }
 
 // Keys answers what takes the keyboard, for tests and for the shell's first focus.
-func (l *List) Keys() fyne.Focusable { return l.rows }
+func (l *List) Keys() fyne.Focusable { return l.shown() }
 
-func (l *List) onPicked(f func() bool) { l.rows.picked = f }
+func (l *List) onPicked(f func() bool) {
+	l.rows.picked = f
+	if l.table != nil {
+		l.table.rows.picked = f
+	}
+}
 
 // CreateRenderer is for the toolkit.
 func (l *List) CreateRenderer() fyne.WidgetRenderer {
@@ -190,6 +225,7 @@ func newListRow() *listRow {
 }
 
 func (r *listRow) set(item Item, s rowState, bold bool) {
+	item.Row = nil
 	if r.item == item && r.state == s && r.bold == bold {
 		return
 	}

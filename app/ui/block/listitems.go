@@ -8,7 +8,7 @@ import (
 
 // SetItems shows other items. The item that was the current one stays so when it is still there (by ID).
 func (l *List) SetItems(items []Item) {
-	l.all = items
+	l.given = items
 	l.sieve.forget()
 	l.changed()
 }
@@ -18,7 +18,7 @@ func (l *List) Append(items []Item) {
 	if len(items) == 0 {
 		return // nothing changed, and asking for more again would go on for ever
 	}
-	l.all = append(l.all, items...)
+	l.given = append(l.given, items...)
 	l.changed()
 }
 
@@ -39,9 +39,22 @@ func (l *List) Counted(one, more string) *List {
 		return l
 	}
 	l.footer = NewQuiet("")
-	l.body.Objects = []fyne.CanvasObject{Frame(nil, Column(0, HLine(), Pad(5, 14, 5, 14, l.footer)), nil, nil, l.stack())}
-	l.body.Refresh()
+	l.build()
 	return l
+}
+
+// build stands the rows and what is under them.
+func (l *List) build() {
+	middle := l.stack()
+	if l.footer != nil {
+		under := Pad(5, 14, 5, 14, l.footer)
+		if l.table != nil {
+			under = Pad(0, 4, 0, 14, Beside(0, 0, l.footer, l.order, l.face))
+		}
+		middle = Frame(nil, Column(0, HLine(), under), nil, nil, middle)
+	}
+	l.body.Objects = []fyne.CanvasObject{middle}
+	l.body.Refresh()
 }
 
 // SetTotal says how many items the store has where the list shows the first of them; -1 is as many as it has.
@@ -72,6 +85,7 @@ func (l *List) changed() {
 	if it, ok := l.Current(); ok {
 		id = it.ID
 	}
+	l.arrange()
 	l.items = l.all
 	if l.sieve.on() {
 		l.items = nil
@@ -81,10 +95,10 @@ func (l *List) changed() {
 			}
 		}
 	}
-	l.rows.current = -1
+	current := -1
 	for i := range l.items {
 		if id != "" && l.items[i].ID == id {
-			l.rows.current = i
+			current = i
 			break
 		}
 	}
@@ -93,7 +107,16 @@ func (l *List) changed() {
 	}
 	showEmpty(l.empty, len(l.items) == 0, l.sieve.on(), l.emptyTitle, l.emptyText)
 	l.count()
-	l.rows.reset()
+	if l.top {
+		l.top = false
+		l.shown().scroll.ScrollToOffset(fyne.NewPos(0, 0))
+	}
+	if l.tabled {
+		l.table.SetRows(l.tableRows())
+	} else {
+		l.rows.current = current
+		l.rows.reset()
+	}
 	if len(l.items) == 0 && l.sieve.on() && l.OnNearEnd != nil {
 		l.OnNearEnd() // what is asked for may be further on
 	}
@@ -101,7 +124,15 @@ func (l *List) changed() {
 
 func (l *List) texts(i int) []string { return l.all[i].texts() }
 
-func (it Item) texts() []string { return []string{it.Title, it.Detail, it.Right, it.Pill} }
+func (it Item) texts() []string {
+	texts := []string{it.Title, it.Detail, it.Right, it.Pill}
+	if it.Row != nil {
+		for _, c := range it.Row.Cells {
+			texts = append(texts, c.Text)
+		}
+	}
+	return texts
+}
 
 // Keeps answers what the filter lets through now, for telling it of items that the list does not have; to be used by one
 // goroutine, also beside the window.
@@ -120,8 +151,8 @@ func (l *List) menu(i int, at fyne.Position, keyboard bool) {
 	}
 	id := l.items[i].ID
 	open := func() {
-		if i == l.rows.current && i < len(l.items) && l.items[i].ID == id {
-			showMenuAt(l, l.OnMenu(i, l.items[i]), at, firstItem(keyboard))
+		if i == l.Index() && i < len(l.items) && l.items[i].ID == id {
+			showMenuAt(l, l.withColumns(l.OnMenu(i, l.items[i]), at), at, firstItem(keyboard))
 		}
 	}
 	if l.Settle != nil {

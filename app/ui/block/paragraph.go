@@ -138,20 +138,28 @@ func (p *Paragraph) place(width float32) *placedText {
 		}
 		left -= len(s.Text)
 		style := fyne.TextStyle{Bold: s.Bold}
-		for n, part := range strings.Split(strings.ReplaceAll(text, "\r", ""), "\n") {
+		parts := strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")
+		for n, part := range parts {
 			if n > 0 {
 				x = 0
 				line++
 			}
 			for part != "" {
 				word := nextPiece(part, func(piece string) bool {
-					return width <= 0 || fyne.MeasureText(piece, size, style).Width <= width
+					w := fyne.MeasureText(piece, size, style).Width
+					if n == len(parts)-1 && piece == part {
+						w += p.glued(i+1, size)
+					}
+					return width <= 0 || w <= width
 				})
+				if n == 0 && len(part) == len(parts[0]) && t.within(line) {
+					word = nextWord(part) // it ends a word of the span before
+				}
 				part = part[len(word):]
 				bare := strings.TrimRight(word, " \t")
 				w := fyne.MeasureText(bare, size, style).Width
 				glued := float32(0)
-				if part == "" && word == bare {
+				if n == len(parts)-1 && part == "" && word == bare {
 					glued = p.glued(i+1, size)
 				}
 				if x > 0 && width > 0 && x+w+glued > width {
@@ -183,6 +191,12 @@ func (p *Paragraph) place(width float32) *placedText {
 	t.lines = line + 1
 	p.placed = t
 	return &p.placed
+}
+
+// within says whether a line ends without a blank so far, so that what follows belongs to its last word.
+func (t *placedText) within(line int) bool {
+	n := len(t.fragments)
+	return n > 0 && t.fragments[n-1].line == line && strings.TrimRight(t.fragments[n-1].text, " \t") == t.fragments[n-1].text
 }
 
 // glued answers how much of the next spans belongs to a word that ends without a blank: the full stop after a key.
@@ -275,13 +289,17 @@ func (r *paragraphRenderer) draw() {
 			m.Resize(fyne.NewSize(f.w+6, t.lineHeight+2))
 			objects = append(objects, m)
 		} else if s.Mark || s.Key {
+			w := f.w
+			if bare := strings.TrimRight(f.text, " \t"); bare != f.text {
+				w = fyne.MeasureText(bare, t.size, fyne.TextStyle{Bold: s.Bold}).Width // not the blank at the end of a line
+			}
 			m := canvas.NewRectangle(look.Color(look.Mark))
 			m.CornerRadius = 3
 			if s.Key {
 				m.FillColor, m.StrokeColor, m.StrokeWidth = look.Color(look.Side), look.Color(look.Edge), 1
 			}
 			m.Move(fyne.NewPos(f.x-1, y+1))
-			m.Resize(fyne.NewSize(f.w+2, t.lineHeight-2))
+			m.Resize(fyne.NewSize(w+2, t.lineHeight-2))
 			objects = append(objects, m)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -47,7 +46,7 @@ type rows struct {
 	focused  bool
 	nearSaid int
 
-	scroll  *container.Scroll
+	scroll  *wheelScroll
 	content *rowsContent
 	// ring shows the keyboard where there are no rows.
 	ring *canvas.Rectangle
@@ -63,7 +62,7 @@ func newRows() *rows {
 	r := &rows{current: -1, hovered: -1}
 	r.content = &rowsContent{rows: r, shown: map[int]fyne.CanvasObject{}}
 	r.content.ExtendBaseWidget(r.content)
-	r.scroll = container.NewVScroll(r.content)
+	r.scroll = newWheelScroll(r.content)
 	r.scroll.OnScrolled = func(fyne.Position) { r.content.update(false) }
 	r.ExtendBaseWidget(r)
 	return r

@@ -24,6 +24,7 @@ type Split struct {
 	line       fyne.CanvasObject
 	narrow     bool
 	atPage     bool
+	behind     bool
 }
 
 // NewSplit returns a split; listWidth is the list's width at the normal text size (430 for mail, 340 for most), and
@@ -62,6 +63,19 @@ func (s *Split) Back() bool {
 	}
 	s.ShowList()
 	return true
+}
+
+// Behind lets list and page stand one behind the other also where there is room for both, for a list that is shown as a
+// table.
+func (s *Split) Behind(on bool) {
+	if on == s.behind {
+		return
+	}
+	s.behind = on
+	if on {
+		s.atPage = false
+	}
+	s.Refresh()
 }
 
 // Narrow says whether list and page stand one behind the other.
@@ -103,7 +117,7 @@ type splitRenderer struct {
 func (v *splitRenderer) Layout(size fyne.Size) {
 	s := v.s
 	left := look.Scaled(s.listWidth)
-	if narrow := size.Width < left+look.Scaled(s.pageWidth); narrow != s.narrow {
+	if narrow := s.behind || size.Width < left+look.Scaled(s.pageWidth); narrow != s.narrow {
 		s.narrow = narrow
 		s.show()
 		if s.OnTurn != nil {

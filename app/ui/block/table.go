@@ -54,6 +54,8 @@ type Table struct {
 	footer *Text
 	said   string
 	foot   *fyne.Container
+	// within is a table in the place of a list, which says itself how many rows there are, and that there are none.
+	within bool
 	body   *fyne.Container
 	widths []float32
 	lastW  float32
@@ -330,7 +332,7 @@ func (t *Table) apply() {
 			break
 		}
 	}
-	showEmpty(t.empty, len(t.view) == 0, t.sieve.on(), t.emptyTitle, t.emptyText)
+	showEmpty(t.empty, len(t.view) == 0 && !t.within, t.sieve.on(), t.emptyTitle, t.emptyText)
 	t.count()
 	t.fitColumns(t.lastW)
 	t.head.Refresh()

@@ -1,7 +1,8 @@
 package block
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -83,36 +84,49 @@ type TableColumn struct {
 	OnToggle func(row Row)
 }
 
-// sortRows puts rows in the order of a column; equal ones keep their order.
+// sortRows puts rows in the order of a column; equal ones keep their order, and those of which the column says nothing come
+// last either way.
 func sortRows(rows []Row, column int, numeric, down bool) {
+	sortBy(rows, func(r Row) Cell { return r.cell(column) }, numeric, down)
+}
+
+// sortBy is sortRows of anything that has a cell.
+func sortBy[T any](rows []T, cell func(T) Cell, numeric, down bool) {
 	type keyed struct {
-		key string
-		row Row
-	}
-	if numeric {
-		sort.SliceStable(rows, func(i, j int) bool {
-			a, b := rows[i].cell(column).Number, rows[j].cell(column).Number
-			if down {
-				return a > b
-			}
-			return a < b
-		})
-		return
+		key    string
+		number int64
+		empty  bool
+		row    T
 	}
 	list := make([]keyed, len(rows))
 	for i, r := range rows {
-		c := r.cell(column)
-		key := c.Sort
-		if key == "" {
-			key = c.Text
+		c := cell(r)
+		k := keyed{number: c.Number, empty: c.Text == "" && c.Sort == "", row: r}
+		switch {
+		case numeric:
+			k.empty = k.empty && c.Number == 0
+		case c.Sort != "":
+			k.key = fold(c.Sort)
+		default:
+			k.key = fold(c.Text)
 		}
-		list[i] = keyed{fold(key), r}
+		list[i] = k
 	}
-	sort.SliceStable(list, func(i, j int) bool {
-		if down {
-			return list[i].key > list[j].key
+	slices.SortStableFunc(list, func(a, b keyed) int {
+		if a.empty != b.empty {
+			if a.empty {
+				return 1
+			}
+			return -1
 		}
-		return list[i].key < list[j].key
+		way := cmp.Compare(a.key, b.key)
+		if numeric {
+			way = cmp.Compare(a.number, b.number)
+		}
+		if down {
+			return -way
+		}
+		return way
 	})
 	for i := range list {
 		rows[i] = list[i].row

@@ -75,28 +75,28 @@ func (r *todoRow) lay(o []fyne.CanvasObject, width float32) float32 {
 		button = fyne.Size{}
 	}
 	gap := float32(14)
-	left := 4 + pill.Width + gap
+	left := pill.Width + gap
 	if !r.hasPill {
-		left = 4
+		left = 0
 	}
-	text := width - left - button.Width - gap - 4
+	text := width - left - button.Width - gap
 	if text >= look.Scaled(200) {
 		h := heightAt(o[1], text)
 		row := max(pill.Height, h, button.Height)
-		put(o[0], 4, (row-pill.Height)/2, pill)
+		put(o[0], 0, (row-pill.Height)/2, pill)
 		put(o[1], left, (row-h)/2, fyne.NewSize(text, h))
-		put(o[2], width-4-button.Width, (row-button.Height)/2, button)
+		put(o[2], width-button.Width, (row-button.Height)/2, button)
 		return row
 	}
 	y := float32(0)
 	if r.hasPill {
-		put(o[0], 4, 0, pill)
+		put(o[0], 0, 0, pill)
 		y = pill.Height + 4
 	}
-	h := heightAt(o[1], width-8)
-	put(o[1], 4, y, fyne.NewSize(width-8, h))
+	h := heightAt(o[1], width)
+	put(o[1], 0, y, fyne.NewSize(width, h))
 	y += h + 6
-	put(o[2], 4, y, button)
+	put(o[2], 0, y, button)
 	return y + button.Height
 }
 

@@ -14,7 +14,7 @@ import (
 // All gives the screens of an office.
 func All(o *app.Office, outside Outside) []ui.Screen {
 	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training, Backups: o.Backups}
-	if outside.Offices != nil && outside.Offices.Example() {
+	if outside.Offices != nil && outside.Offices.Away() {
 		parts.Backups = nil // nobody misses it
 	}
 	gather := func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }
@@ -98,11 +98,11 @@ func (f Finder) mailHits(tx *data.Tx, text string, limit int) ([]ui.Hit, error) 
 	return hits, err
 }
 
-// People gives the people who fit what is typed, the best first.
+// People gives the people who fit what is typed, with a typing fault where nobody fits, the best first.
 func (f Finder) People(ctx context.Context, text string, limit int) ([]data.Person, error) {
 	var found []data.Person
 	err := f.Store.Read(ctx, func(tx *data.Tx) (err error) {
-		found, err = tx.SearchPeople(text, limit)
+		found, err = register.FindPeople(tx, text, limit)
 		return err
 	})
 	return found, err

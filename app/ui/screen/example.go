@@ -12,11 +12,9 @@ func showExample(s *ui.Shell, o Offices) {
 	ui.ActOr(s.Tasks, words.T("Voorbeeldkantoor vullen"), func(ctx context.Context, p *ui.Progress) (struct{}, error) {
 		return struct{}{}, o.MakeExample(ctx, p.Set)
 	}, func(_ struct{}, err error) {
-		if err == nil {
-			err = o.ShowExample()
-		}
 		switch {
 		case err == nil:
+			o.ShowExample()
 		case ctxDone(err):
 			s.Say(words.T("Het voorbeeldkantoor is niet gemaakt; er is niets achtergebleven."))
 		default:
@@ -25,15 +23,9 @@ func showExample(s *ui.Shell, o Offices) {
 	})
 }
 
-// showOwn goes back to the desk's own office.
-func showOwn(s *ui.Shell, o Offices) {
-	if err := o.ShowOwn(); err != nil {
-		s.Fail(err)
-	}
-}
-
-// MarkExample is what stands in the window, and what can be done in it, as long as it shows the example office.
-func MarkExample(back func()) (ui.Mark, ui.Command) {
-	text := words.T("Naar mijn eigen kantoor")
-	return ui.Mark{Text: words.T("Voorbeeldkantoor"), Link: text, Run: back}, ui.Command{ID: "office.own", Text: text, Words: words.T("voorbeeld demo terug"), Run: back}
+// MarkAway is what stands in the window, and what can be done in it, as long as it shows another office than the desk's
+// own; text says which.
+func MarkAway(text string, back func()) (ui.Mark, ui.Command) {
+	link := words.T("Naar mijn eigen kantoor")
+	return ui.Mark{Text: text, Link: link, Run: back}, ui.Command{ID: "office.own", Text: link, Words: words.T("voorbeeld demo terug"), Run: back}
 }

@@ -23,6 +23,7 @@ type importsPage struct {
 	found []register.Imported
 	table *block.Table
 	body  fyne.CanvasObject
+	back  *block.Button
 }
 
 // imports opens the page of what was read in.
@@ -45,10 +46,12 @@ func newImportsPage(s *ui.Shell, job lister) *importsPage {
 	)
 	p.table.SetEmpty(words.T("Nog geen lijst ingelezen"), words.T("Een lijst lees je in vanuit het register."))
 	p.table.OnOpen = func(block.Row) { p.takeBack() }
+	p.back = block.NewPrimary(words.T("Terugdraaien"), p.takeBack).WithHint(words.T("Enter"))
+	p.table.OnChoose = func(block.Row) { p.offer() }
 	head := block.Column(12,
 		block.Head(words.T("Ingelezen lijsten"), block.NewQuiet(words.T("Draai een lijst in één keer terug, ook later: wat er sindsdien bij is gekomen of gewijzigd, blijft."))),
-		block.Spread(8, block.NewPrimary(words.T("Terugdraaien"), p.takeBack).WithHint(words.T("Enter")), block.NewButton(words.T("Terug naar het register"), func() { p.Back() }).WithHint(words.T("Esc"))))
-	p.body = block.Frame(block.Pad(18, 26, 12, 26, head), nil, nil, nil, block.Pad(0, 18, 0, 18, p.table))
+		block.Spread(8, p.back, block.NewButton(words.T("Terug naar het register"), func() { p.Back() }).WithHint(words.T("Esc"))))
+	p.body = block.Frame(block.Pad(18, 26, 12, 26, head), nil, nil, nil, block.Pad(0, 20, 0, 20, p.table))
 	return p
 }
 
@@ -81,8 +84,18 @@ func (p *importsPage) Reload() {
 		if _, ok := p.table.Current(); !ok && len(rows) > 0 {
 			p.table.Choose(0)
 		}
+		p.offer()
 		p.s.Changed()
 	})
+}
+
+// offer shows the button that takes a list back where the chosen one can be.
+func (p *importsPage) offer() {
+	if _, ok := p.current(); ok {
+		p.back.Enable()
+	} else {
+		p.back.Disable()
+	}
 }
 
 // current is the list that is chosen, when it can be taken back.

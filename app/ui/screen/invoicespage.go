@@ -95,7 +95,7 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 	case i.DocumentID == 0:
 	case i.SentOn == "":
 		mail.Kind = block.Primary
-		buttons = append(buttons, mail, block.NewButton(words.T("Is verstuurd"), p.sent))
+		buttons = append(buttons, mail)
 	default:
 		pay.Kind = block.Primary
 		buttons = append(buttons, mail)
@@ -107,9 +107,8 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 		}
 	}
 	if i.DocumentID != 0 {
-		buttons = append(buttons, block.NewButton(words.T("Bekijken en afdrukken"), p.look).WithHint("O"))
-	}
-	if i.Kind == "invoice" && !i.Imported {
+		buttons = append(buttons, block.NewButton(words.T("Bekijken"), p.look).WithHint("O"), p.s.More("invoice.sent", "invoice.credit", "invoice.store"))
+	} else if i.Kind == "invoice" && !i.Imported {
 		buttons = append(buttons, block.NewButton(words.T("Crediteren …"), p.credit).WithHint("C"))
 	}
 	return append(out, block.Spread(8, buttons...))
@@ -155,19 +154,19 @@ func (p *invoicesPage) lines() fyne.CanvasObject {
 
 func (p *invoicesPage) totals() fyne.CanvasObject {
 	i := p.page
-	var facts []block.Fact
+	var sums []block.Sum
 	for _, v := range i.VAT {
-		value := words.T("%s over %s", money(v.VATCents), money(v.NetCents))
+		sum := block.Sum{Label: words.T("Btw %s over %s", rate(v.VATCode, v.Percent), money(v.NetCents)), Value: money(v.VATCents)}
 		if v.VATCode == sales.ExemptVAT {
-			value = money(v.NetCents) + ", " + v.Text
+			sum = block.Sum{Label: v.Text, Value: money(v.NetCents)}
 		}
-		facts = append(facts, block.Fact{Label: words.T("Btw %s", rate(v.VATCode, v.Percent)), Value: value})
+		sums = append(sums, sum)
 	}
-	facts = append(facts, block.Fact{Label: words.T("Totaal"), Object: block.NewBold(money(i.TotalCents))})
+	sums = append(sums, block.Sum{Label: words.T("Totaal"), Value: money(i.TotalCents), Total: true})
 	if i.PaidCents != 0 {
-		facts = append(facts, block.Fact{Label: words.T("Betaald"), Value: money(i.PaidCents)}, block.Fact{Label: words.T("Open"), Value: money(i.OpenCents())})
+		sums = append(sums, block.Sum{Label: words.T("Betaald"), Value: money(i.PaidCents)}, block.Sum{Label: words.T("Open"), Value: money(i.OpenCents())})
 	}
-	return block.Facts(facts...)
+	return block.Sums(sums...)
 }
 
 func (p *invoicesPage) facts() fyne.CanvasObject {

@@ -28,8 +28,14 @@ func listMenu(s *ui.Shell, list *block.List, reader *ui.Lane, commands ...string
 	list.OnMenu = func(int, block.Item) *fyne.Menu { return s.Menu(commands...) }
 }
 
-// exportPage is how many records are read at once for a file.
-const exportPage = 1000
+// sortOf is the order that somebody asked of a list.
+func sortOf(list *block.List) data.Sort {
+	by, down := list.Sorted()
+	return data.Sort{By: by, Down: down}
+}
+
+// exportPage is how many records are read at once for a file: many, since some orders cost a look at all of them each time.
+const exportPage = 10_000
 
 // readAll reads a list to its end, page after page.
 func readAll[T any](ctx context.Context, p *ui.Progress, next func(read []T) ([]T, error)) ([]T, error) {
@@ -274,14 +280,14 @@ func (p *registerPage) Export() (ui.Export, bool) {
 	}
 	if q.Which == organisationsChip {
 		rows = func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
-			return p.exportOrganisations(ctx, progress, name, q.Text)
+			return p.exportOrganisations(ctx, progress, name, q)
 		}
 	}
 	return ui.Export{Name: name, Rows: rows}, !p.Editing()
 }
 
 func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, name string, q register.Query) (calc.Table, error) {
-	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot")}}
+	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot"), words.T("Telefoon"), words.T("Laatste training"), words.T("Opleiding"), words.T("Certificaat")}}
 	ends := q.Which == register.Ending || q.Which == register.InGrace
 	if ends {
 		out.Columns = append(out.Columns, words.T("Lidmaatschap"), words.T("Eindigt op"))
@@ -294,12 +300,13 @@ func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, 
 		return p.job.Search(ctx, q, after, len(read), exportPage)
 	})
 	for _, r := range rows {
-		roles := make([]string, len(r.Roles))
-		for i, kind := range r.Roles {
-			roles[i] = register.RoleName(kind)
+		trained := calc.Text(r.Latest.Achieved)
+		if len(r.Latest.Achieved) == len("2006-01-02") {
+			trained = calc.Day(r.Latest.Achieved)
 		}
 		cells := []calc.Cell{
-			calc.Text(r.ListName), calc.Text(r.Town), calc.Text(r.Organisation), calc.Text(r.Email), calc.Text(joined(", ", roles...)), calc.Day(string(r.MemberUntil)),
+			calc.Text(r.ListName), calc.Text(r.Town), calc.Text(r.Organisation), calc.Text(r.Email), calc.Text(roleTexts(r)), calc.Day(string(r.MemberUntil)),
+			calc.Text(r.Phone), trained, calc.Text(r.Latest.Course), calc.Text(r.Latest.Number),
 		}
 		if ends {
 			cells = append(cells, calc.Text(register.RegimeName(r.EndRegime)), calc.Day(string(r.End)))
@@ -312,9 +319,9 @@ func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, 
 // mostOrganisations is more than any office knows.
 const mostOrganisations = 200_000
 
-func (p *registerPage) exportOrganisations(ctx context.Context, progress *ui.Progress, name, text string) (calc.Table, error) {
+func (p *registerPage) exportOrganisations(ctx context.Context, progress *ui.Progress, name string, q register.Query) (calc.Table, error) {
 	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Afdeling"), words.T("Soort"), words.T("Straat"), words.T("Postcode"), words.T("Plaats"), words.T("E-mail"), words.T("Telefoon")}}
-	found, err := p.job.FindOrganisations(ctx, text, mostOrganisations)
+	found, err := p.job.SortedOrganisations(ctx, q.Text, q.Sort, 0, mostOrganisations)
 	progress.Set(0, len(found))
 	for _, o := range found {
 		out.Rows = append(out.Rows, []calc.Cell{

@@ -200,8 +200,8 @@ func TestRegisterIsExported(t *testing.T) {
 	d.MustSee("2 mensen")
 	d.Command("list.text")
 	same(t, written(t, d.path),
-		`"Naam";"Plaats";"Organisatie";"E-mail";"Functies";"Lid tot"`,
-		`"Berg, Ada van den";"Zwolle";;"ada@example.nl";"KIES coach";`, `"Dijk, Bo";"Assen";;;"KIES coach";`)
+		`"Naam";"Plaats";"Organisatie";"E-mail";"Functies";"Lid tot";"Telefoon";"Laatste training";"Opleiding";"Certificaat"`,
+		`"Berg, Ada van den";"Zwolle";;"ada@example.nl";"KIES coach";;;;;`, `"Dijk, Bo";"Assen";;;"KIES coach";;;;;`)
 	d.path = filepath.Join(t.TempDir(), "gevonden.csv")
 	d.Type("assen")
 	d.Command("list.text")

@@ -30,6 +30,7 @@ const mostLog = 256 << 10
 // logWords are the messages of the log in the user's words; others are shown as they are.
 var logWords = map[string]string{
 	"no backup was made":                   words.Later("de back-up is niet gemaakt"),
+	"no backup was put back":               words.Later("de back-up is niet teruggezet"),
 	"begin":                                words.Later("Programma gestart"),
 	"end":                                  words.Later("Programma afgesloten"),
 	"first frame":                          words.Later("Venster getoond"),

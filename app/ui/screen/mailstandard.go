@@ -32,7 +32,7 @@ func offerStandard(s *ui.Shell, e *ui.Edit, d *block.Dialog, text *string, list 
 			s.Window().Canvas().Focus(f.Keys())
 		}
 	}
-	buttons := []fyne.CanvasObject{block.NewQuiet(words.T("Begin met"))}
+	var buttons []fyne.CanvasObject
 	for i, t := range list {
 		b := block.NewButton(t.Title, func() { choose(i) })
 		if i == 0 {
@@ -40,7 +40,7 @@ func offerStandard(s *ui.Shell, e *ui.Edit, d *block.Dialog, text *string, list 
 		}
 		buttons = append(buttons, b)
 	}
-	d.Content = block.Spread(8, buttons...)
+	d.Content = block.Column(6, block.NewQuiet(words.T("Begin met")), block.Spread(8, buttons...))
 	d.OnKey = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyF2 {
 			choose(next)

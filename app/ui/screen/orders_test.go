@@ -148,7 +148,7 @@ func TestFromOrderToInvoiceAndLabelInTwoSteps(t *testing.T) {
 	if at := d.Where(); at.Screen != ui.ScreenInvoices {
 		t.Errorf("the link goes to %v", at)
 	}
-	d.MustSee("€ 18,98 over € 210,92", "Nog open € 229,90")
+	d.MustSee("Btw 9% over € 210,92", "€ 18,98", "Nog open € 229,90")
 }
 
 func TestNewOrderTakesSomebodyFromTheRegister(t *testing.T) {

@@ -32,7 +32,7 @@ func (p *ordersPage) show() {
 		}
 		objects = append(objects, block.Section(words.T("Let op"), notices...))
 	}
-	objects = append(objects, block.Section(words.T("Besteld"), p.lines()), block.Section(words.T("Gegevens"), p.facts()))
+	objects = append(objects, block.Section(words.T("Besteld"), p.lines(), block.Sums(block.Sum{Label: words.T("Totaal"), Value: money(p.page.TotalCents), Total: true})), block.Section(words.T("Gegevens"), p.facts()))
 	p.detail.Set(objects...)
 	p.s.Changed()
 }
@@ -114,7 +114,7 @@ func (p *ordersPage) lines() fyne.CanvasObject {
 		}})
 	}
 	t.SetRows(rows)
-	t.SetFooter(words.T("Samen %s inclusief btw en verzending", money(p.page.TotalCents)))
+	t.SetFooter(words.T("Bedragen zijn inclusief btw en verzending."))
 	return t
 }
 

@@ -28,13 +28,12 @@ func (p *postPage) judging() ui.Command {
 	}
 }
 
-// judgePanel says what the step is for.
-func (p *postPage) judgePanel() fyne.CanvasObject {
-	text := words.T("Het programma zoekt de training en de professional bij wat er in het bericht en op de kopie staat.")
+// judgeWords say what the step is for.
+func (p *postPage) judgeWords() string {
 	if len(p.letter.Mail.Attachments) == 0 {
-		text = words.T("Er kwam geen kopie mee. Het programma zoekt alvast wat erbij past, en je kunt om de kopie vragen.")
+		return words.T("Er kwam geen kopie mee. Het programma zoekt alvast wat erbij past, en je kunt om de kopie vragen.")
 	}
-	return block.Column(8, block.NewParagraph(text), block.Spread(8, block.NewPrimary(words.T("Certificaat beoordelen"), p.beginCertificate).WithHint("C")))
+	return words.T("Het programma zoekt de training en de professional bij wat er in het bericht en op de kopie staat.")
 }
 
 // replyButton is the first thing to do with a mail, unless there is a certificate to be looked at.

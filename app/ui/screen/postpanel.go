@@ -35,10 +35,12 @@ func (p *postPage) panel() fyne.CanvasObject {
 	if pr.Kind == intake.Nothing {
 		objects := []fyne.CanvasObject{block.Spread(10, block.NewBold(words.T("Dit lijkt op: %s", intake.IntentName(pr.Intent))), certainty(pr, l.Meaning.Certainty))}
 		objects = append(objects, p.notices(pr)...)
+		var buttons []fyne.CanvasObject
 		if p.judges() {
-			objects = append(objects, p.judgePanel())
+			objects = append(objects, block.NewParagraph(p.judgeWords()))
+			buttons = append(buttons, block.NewPrimary(words.T("Certificaat beoordelen"), p.beginCertificate).WithHint("C"))
 		}
-		buttons := []fyne.CanvasObject{p.replyButton(), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A")}
+		buttons = append(buttons, p.replyButton(), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A"))
 		if p.aboutMembership() {
 			buttons = append(buttons, block.NewButton(words.T("Lid tegen betaling"), p.payMembership).WithHint("B"))
 		}
@@ -56,7 +58,7 @@ func (p *postPage) panel() fyne.CanvasObject {
 	objects = append(objects, p.notices(pr)...)
 	buttons := []fyne.CanvasObject{block.NewPrimary(words.T(makeWords[pr.Kind]), p.accept).WithHint(words.T("Enter"))}
 	if pr.Kind == intake.Order {
-		buttons = append(buttons, block.NewButton(words.T("En meteen factureren"), p.acceptWithInvoice).WithHint("F"))
+		buttons = append(buttons, block.NewButton(words.T("Met factuur"), p.acceptWithInvoice).WithHint("F"))
 	}
 	return block.Panel(append(objects, block.Spread(8, append(buttons, block.NewButton(words.T("Aanpassen"), p.adjust), other)...))...)
 }

@@ -35,6 +35,7 @@ type registry interface {
 	SetMemberUntil(ctx context.Context, person int64, regime string, until data.Day, reason string) (int64, error)
 	EndMembership(ctx context.Context, person int64, regime, reason string) (int64, error)
 	FindOrganisations(ctx context.Context, text string, limit int) ([]data.Organisation, error)
+	SortedOrganisations(ctx context.Context, text string, by data.Sort, after int64, limit int) ([]data.Organisation, error)
 	Organisation(ctx context.Context, id int64) (register.OrganisationPage, error)
 	SaveOrganisation(ctx context.Context, o data.Organisation) (data.Organisation, int64, error)
 	SetArea(ctx context.Context, municipality int64, towns string) (int64, error)
@@ -43,6 +44,7 @@ type registry interface {
 // certificateKeeper gives certificates as they were issued, and replaces and revokes them.
 type certificateKeeper interface {
 	certificateChanger
+	Awaits(ctx context.Context, person int64) ([]int64, error)
 	Reprint(ctx context.Context, certificate int64) (data.Document, error)
 	Print(ctx context.Context, documentID int64, printer string, copies int) (job string, err error)
 	Printers(ctx context.Context) (names []string, standard string, err error)
@@ -75,7 +77,6 @@ type registerPage struct {
 	// rows are the people of the list; the organisations of the list have none.
 	rows  []register.Row
 	more  bool // there may be more than the list has
-	byEnd bool // the members stand in the order of their last day
 	typed bool // the text changed: the first one found is shown
 	keep  bool // the list changes to where the page is: the page stays
 	total int
@@ -86,6 +87,7 @@ type registerPage struct {
 	came   bool   // came here to see somebody
 	direct bool   // the list gets the keyboard once it has them
 	person register.PersonPage
+	awaits []int64 // the cohorts in which a certificate of the person is ready to be made
 	// signature is how the person signs; nil where that is not known.
 	signature image.Image
 	portrait  portrait
@@ -114,7 +116,7 @@ func Register(job registry, certificates certificateKeeper, maps mapper, members
 			p.typed, p.came = true, false
 			p.Reload()
 		}
-		listMenu(s, p.list, p.reader, "person.edit", "person.role", "person.member", "person.merge", "", "person.new", "organisation.new")
+		listMenu(s, p.list, p.reader, append(append([]string{"person.edit", ""}, personCommands...), "", "person.new", "organisation.new")...)
 		p.search.OnList = func() {
 			if len(p.list.Items()) > 0 {
 				p.split.ShowPage()
@@ -133,6 +135,7 @@ func Register(job registry, certificates certificateKeeper, maps mapper, members
 		p.ending.Hide()
 		left := block.Frame(block.Column(0, block.ListTop(p.chips, p.search, p.filter.body), p.ending), nil, nil, nil, p.list)
 		p.split = block.NewSplit(block.ListWidth, words.T("Register"), left, p.detail).Follow(p.list)
+		p.list.Counted(words.T("persoon"), words.T("mensen")).Tabled(p.split, s.Memory(), "register", personColumns()...).OnSort = p.Reload
 		p.In(p.split)
 		return p
 	}}
@@ -150,6 +153,7 @@ func (p *registerPage) choices() []block.Choice {
 }
 
 func (p *registerPage) Title() string              { return words.T("Register") }
+func (p *registerPage) List() *block.List          { return p.list }
 func (p *registerPage) Content() fyne.CanvasObject { return p.split }
 
 // Shown reads again what may have changed elsewhere.
@@ -221,7 +225,7 @@ func (p *registerPage) open(id string) {
 		ui.LoadOr(p.reader, func(ctx context.Context) (organisationRead, error) { return p.readOrganisation(ctx, number(org)) },
 			func(page organisationRead, err error) {
 				if p.opened(id, page.Organisation.Name, err) {
-					p.org, p.area, p.person = page.OrganisationPage, page.area, register.PersonPage{}
+					p.org, p.area, p.person, p.awaits = page.OrganisationPage, page.area, register.PersonPage{}, nil
 					p.show()
 					p.Ready(id)
 				}
@@ -231,7 +235,7 @@ func (p *registerPage) open(id string) {
 	ui.LoadOr(p.reader, func(ctx context.Context) (personRead, error) { return p.readPerson(ctx, number(id)) },
 		func(page personRead, err error) {
 			if p.opened(id, page.Name, err) {
-				p.person, p.signature, p.org = page.PersonPage, page.signature, register.OrganisationPage{}
+				p.person, p.signature, p.awaits, p.org = page.PersonPage, page.signature, page.awaits, register.OrganisationPage{}
 				p.show()
 				p.Ready(id)
 			}
@@ -283,7 +287,7 @@ func (p *registerPage) opened(id, name string, err error) bool {
 
 // show puts what was read on the page.
 func (p *registerPage) show() {
-	if f := p.s.Window().Canvas().Focused(); f != p.search && p.list.Index() >= 0 && p.s.Page() == ui.Page(p) {
+	if f := p.s.Window().Canvas().Focused(); f != p.search && !p.list.Above(f) && p.list.Index() >= 0 && p.s.Page() == ui.Page(p) {
 		// The fields that had the keyboard are gone.
 		p.s.Focus(p.list.Keys())
 	}
@@ -302,7 +306,7 @@ func (p *registerPage) show() {
 func (p *registerPage) Commands() []ui.Command {
 	reading := func() bool { return p.key != "" }
 	person := func() bool { return reading() && p.person.Person.ID != 0 }
-	return append(p.paperCommands(), []ui.Command{
+	return append(append(p.paperCommands(), p.todayCommands()...), []ui.Command{
 		{ID: "person.edit", Text: words.T("Bewerken"), Words: words.T("wijzigen gegevens adres"), Hint: words.T("bewerken"), Key: ui.Plain("E"), Enabled: reading, Run: p.edit},
 		{ID: "person.new", Anywhere: true, Text: words.T("Iemand toevoegen"), Words: words.T("nieuwe professional contactpersoon"), Hint: words.T("nieuw"), Key: ui.Plain("N"), Run: p.add},
 		{ID: "person.role", Text: words.T("Functie toevoegen"), Words: words.T("rol coach trainer mediator"), Key: ui.Plain("F"), Enabled: person, Run: p.giveRole},

@@ -25,17 +25,13 @@ func (p *registerPage) act(said string, do func(ctx context.Context) (int64, err
 
 // sort puts the members in the order of their last day, or of their names.
 func (p *registerPage) sort() {
-	p.byEnd = !p.byEnd
-	said := words.T("Leden op naam")
-	if p.byEnd {
-		said = words.T("Leden op einddatum, wie het eerst afloopt bovenaan")
+	by, said := "member_until", words.T("Leden op einddatum, wie het eerst afloopt bovenaan")
+	if was, _ := p.list.Sorted(); was == by && p.chips.Chosen() == register.Members {
+		by, said = "name", words.T("Leden op naam")
 	}
 	p.s.Say(said)
-	if p.chips.Chosen() == register.Members {
-		p.Reload()
-	} else {
-		p.chips.Choose(register.Members)
-	}
+	p.list.Table().SortBy(by, false)
+	p.chips.Choose(register.Members)
 }
 
 // The names of the dialogs, in what is kept of them while somebody types.

@@ -223,7 +223,10 @@ var personTexts = []struct {
 // personRows are the fields of a person.
 func (p *registerPage) personRows(r *ui.Rows, q *data.Person) {
 	for _, t := range personTexts {
-		r.Text(t.label, t.of(q)).Hint(words.T(t.hint))
+		line := r.Text(t.label, t.of(q)).Hint(words.T(t.hint))
+		if into := t.of(q); into == &q.HouseNumber || into == &q.Postcode {
+			line.Short()
+		}
 	}
 	r.Choice(words.Later("Land"), &q.Country, countryChoices(q.Country)...)
 	p.works(r, q)

@@ -142,7 +142,9 @@ func (f *registerFilter) reset() {
 
 // query is what the list is to show.
 func (p *registerPage) query() register.Query {
-	return p.filter.query(p.which(), p.search.Value())
+	q := p.filter.query(p.chips.Chosen(), p.search.Value())
+	q.Sort = sortOf(p.list)
+	return q
 }
 
 // toFilter opens the fields and gives them the keyboard.

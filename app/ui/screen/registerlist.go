@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"strings"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -21,13 +22,18 @@ type registerList struct {
 
 // Reload reads the first page of the list again, and what the page shows.
 func (p *registerPage) Reload() {
+	if p.chips.Chosen() == organisationsChip {
+		p.list.SetTable("register.organisaties", organisationColumns()...)
+	} else {
+		p.list.SetTable("register", personColumns()...)
+	}
 	q, total, ends := p.query(), p.total, p.ends
 	if people := q.Which != organisationsChip; p.filter.body.Visible() != people {
 		p.filter.body.Hidden = !people // it is people who have certificates
 		p.split.Refresh()
 	}
 	ui.Load(p.lane, func(ctx context.Context) (registerList, error) {
-		l, err := p.read(ctx, q, nil, 0)
+		l, err := p.read(ctx, q, nil, 0, 0)
 		if err != nil {
 			return l, err
 		}
@@ -94,7 +100,11 @@ func (p *registerPage) next() {
 	if n := len(p.rows); n > 0 {
 		last = &p.rows[n-1]
 	}
-	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, q, last, given) }, func(l registerList) {
+	organisation := int64(0)
+	if given > 0 {
+		organisation = number(strings.TrimPrefix(p.list.Items()[given-1].ID, "o"))
+	}
+	ui.Load(p.lane, func(ctx context.Context) (registerList, error) { return p.read(ctx, q, last, organisation, given) }, func(l registerList) {
 		p.rows = append(p.rows, l.rows...)
 		p.more = len(l.items) == pageSize
 		p.counted()
@@ -102,23 +112,13 @@ func (p *registerPage) next() {
 	})
 }
 
-// which is the list that is shown: the chip's, the members by their last day where that was asked.
-func (p *registerPage) which() string {
-	if which := p.chips.Chosen(); which != register.Members || !p.byEnd {
-		return which
-	}
-	return register.ByEnd
-}
-
-// read reads a page of the list, after what it has.
-func (p *registerPage) read(ctx context.Context, q register.Query, last *register.Row, given int) (registerList, error) {
+// read reads a page of the list, after what it has: the last person, or the last organisation.
+func (p *registerPage) read(ctx context.Context, q register.Query, last *register.Row, organisation int64, given int) (registerList, error) {
 	var l registerList
 	if q.Which == organisationsChip {
-		found, err := p.job.FindOrganisations(ctx, q.Text, given+pageSize)
-		for _, o := range found[min(given, len(found)):] {
-			l.items = append(l.items, block.Item{
-				ID: organisationKey(o.ID), Title: o.Name, Detail: joined(" · ", o.Department, o.Town), Pill: register.OrganisationKindName(o.Kind),
-			})
+		found, err := p.job.SortedOrganisations(ctx, q.Text, q.Sort, organisation, pageSize)
+		for _, o := range found {
+			l.items = append(l.items, organisationItem(o))
 		}
 		return l, err
 	}
@@ -149,6 +149,7 @@ func personItem(r register.Row, today string) block.Item {
 	case len(r.Roles) > 0:
 		it.Pill = register.RoleName(r.Roles[0])
 	}
+	it.Row = personRow(r, today)
 	return it
 }
 

@@ -98,7 +98,10 @@ func (p *registerPage) editOrganisation(o data.Organisation) {
 	said, town := words.T("Gegevens opgeslagen"), townAsk{p: p, asked: o.Town}
 	e := &ui.Edit{Form: formOrganisation, Title: words.T("Gegevens van %s", o.Name), Rows: func(r *ui.Rows) {
 		for _, t := range organisationTexts {
-			r.Text(t.label, t.of(&o)).Hint(words.T(t.hint))
+			line := r.Text(t.label, t.of(&o)).Hint(words.T(t.hint))
+			if into := t.of(&o); into == &o.HouseNumber || into == &o.Postcode {
+				line.Short()
+			}
 		}
 		var kinds []block.Choice
 		for _, k := range []string{"municipality", "school", "youthcare", "practice", "other"} {

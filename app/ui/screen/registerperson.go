@@ -23,9 +23,7 @@ func (p *registerPage) showPerson() {
 	v := p.person
 	objects := []fyne.CanvasObject{
 		block.Head(joined(" ", v.Person.Title, v.Name), p.pills()...),
-		block.Spread(8, block.NewButton(words.T("Bewerken"), p.edit).WithHint("E"), block.NewButton(words.T("Functie toevoegen"), p.giveRole).WithHint("F"),
-			block.NewButton(words.T("Lid tegen betaling"), p.pay).WithHint("B"), block.NewButton(words.T("Einddatum lidmaatschap"), p.setMemberUntil).WithHint("L"),
-			block.NewButton(words.T("Oud certificaat"), p.oldPaper).WithHint("C"), p.photoButton()),
+		p.personButtons(),
 	}
 	objects = append(objects, p.photoPart()...)
 	objects = append(objects,

@@ -78,15 +78,6 @@ func (p *registerPage) readPhoto(person, document int64) {
 	})
 }
 
-// photoButton adds a photo where there is none.
-func (p *registerPage) photoButton() fyne.CanvasObject {
-	b := block.NewButton(words.T("Foto toevoegen"), p.choosePhoto)
-	if p.person.Person.PhotoID != 0 {
-		b.Hide()
-	}
-	return b
-}
-
 func (p *registerPage) choosePhoto() {
 	p.s.Files().Open(words.T("Foto kiezen"), photoEndings[:4], p.setPhoto)
 }

@@ -38,19 +38,26 @@ func (p *registerPage) remind() {
 
 func (p *registerPage) remindThem(ch reminder.Choice) {
 	ui.Load(p.finder, func(ctx context.Context) (reminder.Plan, error) { return p.members.Reminders.Plan(ctx, ch) }, func(plan reminder.Plan) {
-		if p.s.Page() != ui.Page(p) {
+		if p.s.Page() != ui.Page(p) || ch.Only != 0 && ch.Only != p.person.Person.ID {
 			return
 		}
 		d := &block.Dialog{Title: words.T("Leden herinneren"), Width: 640}
+		if ch.Only != 0 {
+			d.Title = words.T("%s herinneren", p.person.Name)
+		}
 		again := func(other reminder.Choice) {
 			d.Close()
 			p.remindThem(other)
 		}
 		mails, letters := plan.Counts()
 		content := block.Column(14, p.remindChoices(ch, again))
-		if mails+letters == 0 {
+		switch {
+		case ch.Only != 0 && mails+letters == 0 && len(plan.LeftOut) > 0:
+			content.Add(block.NewParagraph(words.T("%s krijgt nu geen herinnering: %s.", p.person.Name, plan.LeftOut[0].Reason)))
+			plan.LeftOut = nil
+		case mails+letters == 0:
 			content.Add(block.NewParagraph(words.T("Er is nu niemand die deze herinnering moet krijgen.")))
-		} else {
+		default:
 			content.Add(planTable(plan.Ready))
 			content.Add(p.samples(plan))
 			d.OK = words.T("Klaarzetten: %s", remindText(mails, letters))
@@ -89,8 +96,11 @@ func (p *registerPage) remindChoices(ch reminder.Choice, again func(reminder.Cho
 		}
 	}, block.Choice{ID: register.Ending, Text: words.T("Loopt af binnen %d dagen", register.EndingDays)}, block.Choice{ID: register.InGrace, Text: words.T("Uitloop")}, block.Choice{ID: register.Lapsed, Text: words.T("Verlopen")})
 	who.Choose(ch.Which)
-	rows := block.Column(8, who)
-	if ch.Which == register.Lapsed {
+	rows := block.Column(8)
+	if ch.Only == 0 {
+		rows.Add(who)
+	}
+	if ch.Which == register.Lapsed && ch.Only == 0 {
 		var choices []block.Choice
 		for _, m := range lapsedMonths {
 			choices = append(choices, block.Choice{ID: strconv.Itoa(m), Text: words.T("korter dan %d maanden", m)})

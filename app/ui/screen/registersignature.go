@@ -29,12 +29,16 @@ type signatureKeeper interface {
 type personRead struct {
 	register.PersonPage
 	signature image.Image // nil: none
+	awaits    []int64
 }
 
 // readPerson reads somebody with how he or she signs.
 func (p *registerPage) readPerson(ctx context.Context, id int64) (personRead, error) {
 	page, err := p.job.Person(ctx, id)
 	read := personRead{PersonPage: page}
+	if err == nil {
+		read.awaits, err = p.certificates.Awaits(ctx, page.Person.ID)
+	}
 	if err != nil || page.Person.SignatureID == 0 {
 		return read, err
 	}

@@ -263,8 +263,8 @@ func (p *reportsPage) showRooms() {
 		choices = append(choices, block.Choice{ID: one.Name, Text: one.Name})
 	}
 	t := block.NewTable(words.T("persoon"), words.T("mensen"),
-		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, Free: true, OnToggle: p.open}, block.TableColumn{ID: "enters", Title: words.T("Toegang")},
-		block.TableColumn{ID: "email", Title: words.T("E-mail"), Width: 230, Free: true, Rank: 2}, block.TableColumn{ID: "certificate", Title: words.T("Certificaat"), Rank: 1}).Fitting().Remember(p.s.Memory(), "rapport.ruimte")
+		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: p.open}, block.TableColumn{ID: "enters", Title: words.T("Toegang")},
+		block.TableColumn{ID: "email", Title: words.T("E-mail"), Width: 230, Grow: true, Rank: 2}, block.TableColumn{ID: "certificate", Title: words.T("Certificaat"), Rank: 1}).Fitting().Remember(p.s.Memory(), "rapport.ruimte")
 	var rows []block.Row
 	for _, g := range r.Guests[:min(mostPreviewed, len(r.Guests))] {
 		enters := block.Cell{Text: words.T("ja"), Kind: block.Status, Tone: look.Green}
@@ -301,7 +301,7 @@ func (p *reportsPage) showMailing() {
 		open = func(r block.Row) { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: "o" + r.ID}) }
 	}
 	t := block.NewTable(words.T("mailadres"), words.T("mailadressen"),
-		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, Free: true, OnToggle: open}, block.TableColumn{ID: "email", Title: words.T("E-mail"), Width: 230, Free: true}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}).Fitting().Remember(p.s.Memory(), "rapport.mail")
+		block.TableColumn{ID: "name", Title: words.T("Naam"), Grow: true, OnToggle: open}, block.TableColumn{ID: "email", Title: words.T("E-mail"), Width: 230, Grow: true, Free: true}, block.TableColumn{ID: "town", Title: words.T("Plaats"), Rank: 1}).Fitting().Remember(p.s.Memory(), "rapport.mail")
 	var rows []block.Row
 	for _, r := range l.Recipients[:min(mostPreviewed, len(l.Recipients))] {
 		rows = append(rows, block.Row{ID: key(r.ID), Cells: []block.Cell{{Text: r.ListName}, {Text: r.Email}, {Text: r.Town}}})

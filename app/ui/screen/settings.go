@@ -83,7 +83,7 @@ type row struct {
 
 // Settings is the screen on which the office sets everything, on one page that can be searched.
 func Settings(jobs SettingsJobs, now clock, outside Outside) ui.Screen {
-	return ui.Screen{ID: ui.ScreenSettings, New: func(shell *ui.Shell) ui.Page {
+	return ui.Screen{ID: ui.ScreenSettings, Begin: offerRestore(jobs.Backups, outside.Offices, now), New: func(shell *ui.Shell) ui.Page {
 		p := &settingsPage{SettingsJobs: jobs, s: shell, now: now, outside: outside, detail: block.NewDetail()}
 		p.index = block.NewIndex(190, p.detail)
 		p.index.OnChoose = func(i int) { p.detail.To(p.fits[i].whole) }
@@ -121,7 +121,7 @@ func (p *settingsPage) subjects() []*part {
 		{id: partHolidays, title: words.T("Feestdagen"), words: words.T("werkdagen vakantie vrij klacht termijn"), load: p.loadHolidays, about: words.T("De tien werkdagen van een klacht tellen de feestdagen niet mee. Geldt vanaf de volgende start van het programma.")},
 		{id: partView, title: words.T("Beeld"), found: words.T("donker licht kleuren tekst lettergrootte"), words: words.T("scherm venster thema"), load: p.loadView, about: words.T("Hoe het venster eruitziet. Alleen op deze computer, en meteen.")},
 		{id: partLanguage, title: words.T("Taal"), words: words.T("language english engels nederlands vertaling"), load: p.loadLanguage, about: words.T("De taal van het venster, alleen op deze computer. Papier en post blijven Nederlands.")},
-		{id: partBackups, title: words.T("Back-ups"), words: words.T("backup reservekopie kopie bewaren terugzetten veilig"), load: p.loadBackups, about: words.T("Elke dag een kopie van het hele kantoor, die na het maken wordt geopend en gecontroleerd. De nieuwste van 7 dagen, 5 weken en 24 maanden blijft bewaard.")},
+		{id: partBackups, title: words.T("Back-ups"), words: words.T("backup reservekopie kopie bewaren terugzetten herstellen veilig"), load: p.loadBackups, about: words.T("Elke dag een kopie van het hele kantoor, die na het maken wordt geopend en gecontroleerd. De nieuwste van 7 dagen, 5 weken en 24 maanden blijft bewaard.")},
 		{id: partStore, title: words.T("Opslag"), words: words.T("gegevens bestand database controleren heel inrichten voorbeeld demo proberen"), load: p.loadStore, about: words.T("Waar alles staat.")},
 		{id: partHistory, title: words.T("Geschiedenis"), words: words.T("ongedaan maken terug wijzigingen logboek"), load: p.loadHistory, about: words.T("Wat er in het kantoor is gedaan, door wie. Wat definitief is, zoals een factuur, kan niet ongedaan worden gemaakt.")},
 		{id: partAbout, title: words.T("Over dit programma"), words: words.T("versie licentie hulp support logboek log fout"), load: p.loadAbout},
@@ -190,7 +190,7 @@ func (t *part) fill(e *ui.Edit, around func(in *ui.Inset) []fyne.CanvasObject) *
 	t.in.PutAway()
 	in := &ui.Inset{Edit: e}
 	in.Place = func(in *ui.Inset) {
-		t.in, t.form, t.rows = in, in.Fields(), nil
+		t.in, t.form, t.rows = in, in.Fields().Labels(settingLabels), nil
 		for _, l := range in.Lines() {
 			label, hint, words := l.Told()
 			t.rows = append(t.rows, row{strings.Join([]string{label, hint, words}, " "), l.Field})
@@ -205,10 +205,16 @@ func (t *part) fill(e *ui.Edit, around func(in *ui.Inset) []fyne.CanvasObject) *
 	return in.Begin(t.p.s, ui.ScreenSettings)
 }
 
+// settingLabels is how wide the labels of all settings are, so that their fields stand under each other.
+const settingLabels = 150
+
 // set fills a part with what is not typed in; rows are those of a form in it that is saved at once.
 func (t *part) set(form *block.Form, rows []row, objects ...fyne.CanvasObject) {
 	t.in.PutAway()
 	t.in, t.form, t.rows = nil, form, rows
+	if form != nil {
+		form.Labels(settingLabels)
+	}
 	t.show(objects...)
 }
 

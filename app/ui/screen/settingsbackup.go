@@ -58,9 +58,11 @@ func (p *settingsPage) loadBackups(t *part) {
 		choose := func() {
 			p.s.Files().Folder(words.T("In welke map komen de back-ups?"), func(dir string) { p.placeBackups(t, dir) })
 		}
+		found := block.Column(12)
 		if s.Place == "" {
 			t.set(nil, nil, block.NewQuietParagraph(words.T("Er is nog geen map gekozen, dus er wordt geen back-up gemaakt. Kies het liefst een andere schijf, een usb-stick of een map die zelf ergens anders wordt bewaard.")),
-				block.Spread(8, block.NewButton(words.T("Map kiezen …"), choose), block.NewButton(words.T("Eenmalig een back-up maken …"), p.backupElsewhere)))
+				block.Spread(8, block.NewButton(words.T("Map kiezen …"), choose), block.NewButton(words.T("Eenmalig een back-up maken …"), p.backupElsewhere)), found)
+			p.listBackups(t, found)
 			return
 		}
 		last := words.T("nog geen")
@@ -81,7 +83,8 @@ func (p *settingsPage) loadBackups(t *part) {
 				block.NewButton(words.T("Nu een back-up maken"), p.backupNow),
 				block.NewButton(words.T("Andere map …"), choose),
 				block.NewButton(words.T("Geen dagelijkse back-up"), func() { p.placeBackups(t, "") })),
-			block.NewQuietParagraph(words.T("Terugzetten gaat met het programma kantoorctl: kantoorctl restore BESTAND. Wat er dan staat, wordt eerst zelf bewaard.")))...)
+			found)...)
+		p.listBackups(t, found)
 	})
 }
 
@@ -135,8 +138,8 @@ func (p *settingsPage) loadStore(t *part) {
 	}
 	buttons := block.Spread(8, block.NewButton(words.T("Gegevens controleren"), p.check), block.NewButton(words.T("Kantoor inrichten …"), func() { p.s.Go(ui.Route{Screen: screenWelcome}) }))
 	if o := p.outside.Offices; o != nil {
-		if o.Example() {
-			buttons.Add(block.NewButton(words.T("Naar mijn eigen kantoor"), func() { showOwn(p.s, o) }))
+		if o.Away() {
+			buttons.Add(block.NewButton(words.T("Naar mijn eigen kantoor"), o.ShowOwn))
 		} else {
 			buttons.Add(block.NewButton(words.T("Rondkijken in het voorbeeldkantoor"), func() { showExample(p.s, o) }))
 		}

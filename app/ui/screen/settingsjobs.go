@@ -65,6 +65,8 @@ type (
 		SetPlace(ctx context.Context, dir string) (int64, error)
 		Due(ctx context.Context) (bool, error)
 		Run(ctx context.Context) (backup.Made, error)
+		List(ctx context.Context) ([]backup.Found, error)
+		Plan(ctx context.Context, file string) (backup.Plan, error)
 	}
 )
 
@@ -101,17 +103,21 @@ type Outside struct {
 	Offices Offices
 }
 
-// Offices opens another office in this window. The screens of the one that was shown are gone afterwards.
+// Offices opens another office in this window, beside the window and with its progress told. The screens of the one that
+// was shown are gone afterwards; an error is told, and leaves the window as it was. To be called on the window's goroutine.
 type Offices interface {
-	// Example says whether the example office is shown.
-	Example() bool
+	// Away says whether another office than the desk's own is shown: the example, or a backup.
+	Away() bool
 	// MakeExample fills the example office where it is not there yet; what is half done when it is broken off is taken
-	// away.
+	// away. It may be called from any goroutine.
 	MakeExample(ctx context.Context, progress func(done, total int)) error
-	// ShowExample and ShowOwn open the one and the other; an error says why that cannot be, and leaves the window as it
-	// was. To be called on the window's goroutine.
-	ShowExample() error
-	ShowOwn() error
+	ShowExample()
+	ShowOwn()
+	// Look opens a backup to look in, in which nothing can be changed; called names it in the window.
+	Look(file, called string)
+	// Restore puts a backup in the place of the desk's own office; called says of which moment it is. What came of it is
+	// told with Restored.
+	Restore(file, called string)
 }
 
 // clipboard puts a text where it can be pasted from.

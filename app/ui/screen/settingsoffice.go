@@ -80,7 +80,10 @@ func sellerRows(job sellerSettings, o sales.Seller, list []sellerRow, said strin
 	}, said, saved)
 	e.Rows = func(r *ui.Rows) {
 		for _, l := range list {
-			r.Text(l.label, l.of(&o)).Hint(l.hint).Words(l.words).Check(l.check)
+			line := r.Text(l.label, l.of(&o)).Hint(l.hint).Words(l.words).Check(l.check)
+			if into := l.of(&o); into == &o.HouseNumber || into == &o.Postcode {
+				line.Short()
+			}
 		}
 	}
 	return e
@@ -109,7 +112,7 @@ func (p *settingsPage) loadStyle(t *part) {
 		said := words.T("Kleur opgeslagen")
 		e := sellerEdit(p.Sales, &s.seller, func(into, from *sales.Seller) { into.Accent = from.Accent }, said, p.saved(said))
 		e.Rows = func(r *ui.Rows) {
-			r.Text(words.Later("Kleur"), &s.seller.Accent).Hint(words.T("De lijnen en koppen op papier, als #0F6E84. Leeg is de kleur van het programma zelf.")).Check(sales.CheckAccent)
+			r.Text(words.Later("Kleur"), &s.seller.Accent).Short().Hint(words.T("De lijnen en koppen op papier, als #0F6E84. Leeg is de kleur van het programma zelf.")).Check(sales.CheckAccent)
 		}
 		t.fill(e, func(in *ui.Inset) []fyne.CanvasObject { return append(t.always(in), p.logoParts(s.logo)...) })
 	})
@@ -164,7 +167,7 @@ func wholeNumber(s string) error {
 
 // wholeRow is a field for a whole number that may be 0.
 func wholeRow[T ~int | ~int64](r *ui.Rows, label string, into *T) *ui.Line {
-	f := block.NewTextField("")
+	f := block.NewTextField("").Short()
 	f.Check, f.Required = wholeNumber, true
 	return r.Add(label, f, func() { f.SetValue(strconv.FormatInt(int64(*into), 10)) }, func() { *into = T(number(f.Value())) })
 }

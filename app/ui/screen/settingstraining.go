@@ -61,14 +61,14 @@ func (p *settingsPage) loadBadges(t *part) {
 		was := b
 		said := words.T("Vel voor naambadges opgeslagen")
 		e := &ui.Edit{Rows: func(r *ui.Rows) {
-			r.Text(words.Later("Kolommen"), &b.Columns).Required()
-			r.Text(words.Later("Rijen"), &b.Rows).Required()
-			r.Text(words.Later("Breedte"), &b.Width).Required().Hint(words.T("Van één badge, in millimeters."))
-			r.Text(words.Later("Hoogte"), &b.Height).Required()
-			r.Text(words.Later("Van links"), &b.Left).Hint(words.T("Van de rand van het papier tot de eerste badge."))
-			r.Text(words.Later("Van boven"), &b.Top)
-			r.Text(words.Later("Ertussen, naast elkaar"), &b.GapX)
-			r.Text(words.Later("Ertussen, onder elkaar"), &b.GapY)
+			r.Text(words.Later("Kolommen"), &b.Columns).Short().Required()
+			r.Text(words.Later("Rijen"), &b.Rows).Short().Required()
+			r.Text(words.Later("Breedte"), &b.Width).Short().Required().Hint(words.T("Van één badge, in millimeters."))
+			r.Text(words.Later("Hoogte"), &b.Height).Short().Required()
+			r.Text(words.Later("Van links"), &b.Left).Short().Hint(words.T("Van de rand van het papier tot de eerste badge."))
+			r.Text(words.Later("Van boven"), &b.Top).Short()
+			r.Text(words.Later("Ertussen, naast elkaar"), &b.GapX).Short()
+			r.Text(words.Later("Ertussen, onder elkaar"), &b.GapY).Short()
 			r.Check(words.Later("Snijtekens"), words.T("Meedrukken"), &b.CutMarks)
 		}}
 		e.Newest = ui.ReadBy(p.Training.BadgeSheet, func(now training.BadgeSheet) { was, b = now, now })

@@ -383,6 +383,19 @@ func TestPeopleComeInByNameAndGoOutAgain(t *testing.T) {
 	c.MustSee("Dam, Roos van")
 }
 
+func TestSomebodyOfTheRegisterIsFoundDespiteTypingFaults(t *testing.T) {
+	c := newClassroom(t, func(c *classroom) {
+		c.group(lessons, "Deventer", []string{"2026-03-10"}, "Lianne Bakhuis")
+		c.group(lessons, "Zutphen", []string{"2026-03-09"}, "Tom Dekhuis")
+	})
+	for _, typed := range []string{"Bakhius", "Liane Bakhuis", "Liane Bakhius"} {
+		c.Command("participant.add")
+		c.Type(typed)
+		c.MustSee("Bakhuis, Lianne")
+		c.Press(fyne.KeyEscape, fyne.KeyEscape) // what was found, and the question
+	}
+}
+
 func TestListOfPeopleIsDropped(t *testing.T) {
 	var id int64
 	file := filepath.Join(t.TempDir(), "lijst.csv")

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -40,7 +41,7 @@ type Seating struct {
 // billed says whether anybody of a cohort has an invoice.
 func billed(page training.Page, bills map[int64]enrolment.Bill) bool {
 	for _, m := range page.Participants {
-		if _, ok := bills[m.EnrolmentID]; ok {
+		if bills[m.EnrolmentID].InvoiceID != 0 {
 			return true
 		}
 	}
@@ -48,15 +49,14 @@ func billed(page training.Page, bills map[int64]enrolment.Bill) bool {
 }
 
 func (p *trainingsPage) unbilled(m training.Participant) bool {
-	_, has := p.bills[m.EnrolmentID]
-	return !has && p.page.Terms.PriceCents > 0
+	return p.bills[m.EnrolmentID].Missing > 0
 }
 
-// withoutInvoice counts those who take part and have no invoice.
+// withoutInvoice counts those who take part and are still to be invoiced.
 func (p *trainingsPage) withoutInvoice(page training.Page) int {
 	n := 0
 	for _, m := range page.Participants {
-		if _, has := p.bills[m.EnrolmentID]; !has && page.Terms.PriceCents > 0 {
+		if p.unbilled(m) {
 			n++
 		}
 	}
@@ -93,7 +93,7 @@ func (p *trainingsPage) invoice(some ...int64) {
 		said := words.T("%s gemaakt voor %s, samen %s", dutch.Count(len(i.made.Drafts), words.T("conceptfactuur"), words.T("conceptfacturen")),
 			dutch.Count(i.made.People, words.T("deelnemer"), words.T("deelnemers")), money(i.made.Cents))
 		p.s.Done(said, undo(p.undo, i.change))
-		p.tell(words.T("Kijk dit na"), said+".", i.made.Skipped)
+		p.tell(words.T("Kijk dit na"), said+".", slices.Concat(i.made.Skipped, i.made.Notices))
 		p.Reload()
 	})
 }

@@ -180,12 +180,16 @@ func (p *trainingsPage) cancelGroupDialog(id int64, e enrolment.CohortEffect) {
 		content.Add(block.NewParagraph(s))
 	}
 	var tell []int64
+	people := block.Column(10)
 	for _, m := range e.People {
 		tell = append(tell, m.EnrolmentID)
-		line := []fyne.CanvasObject{block.NewPill(m.Status, look.Grey), block.NewBold(m.Name)}
-		content.Add(block.Spread(8, line...))
-		content.Add(block.NewQuietParagraph(joined(" ", m.Lines...)))
+		one := block.Column(0, block.Entry([]fyne.CanvasObject{block.NewBold(m.Name)}, block.NewPill(m.Status, look.Grey)))
+		if lines := joined(" ", m.Lines...); lines != "" {
+			one.Add(block.NewQuietParagraph(lines))
+		}
+		people.Add(one)
 	}
+	content.Add(people)
 	d := &block.Dialog{
 		Title: words.T("%s annuleren", e.Title), Text: words.T("Niemand betaalt iets. Ongedaan maken kan zolang geen creditfactuur definitief is."), Content: content, OK: words.T("Groep annuleren"), Cancel: words.T("Terug"),
 		Width: 680, First: form.First(),

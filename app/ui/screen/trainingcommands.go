@@ -51,6 +51,7 @@ func (p *trainingsPage) Commands() []ui.Command {
 		{ID: "participant.open", Text: words.T("Deelnemer in het register"), Enabled: one, Run: on(func(m training.Participant) { p.person(m.EnrolmentID) })},
 		{ID: "participant.export", Text: words.T("Deelnemers exporteren"), Words: words.T("excel csv lijst opslaan"), Enabled: p.shown, Run: func() { p.s.ExportList(p.participants()) }},
 		{ID: "cohort.edit", Text: words.T("Gegevens van de trainingsgroep wijzigen"), Words: words.T("datum plaats trainer"), Key: ui.Plain("E"), Enabled: p.shown, Run: p.edit},
+		{ID: "cohort.terms", Text: words.T("Afspraken van de trainingsgroep wijzigen"), Words: words.T("prijs btw voorwaarden certificaat functie"), Key: ui.Plain("P"), Enabled: p.shown, Run: p.editTerms},
 		{ID: "cohort.new", Anywhere: true, Text: words.T("Nieuwe trainingsgroep"), Words: words.T("plannen toevoegen"), Hint: words.T("nieuwe groep"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage != stageCourses }, Run: p.plan},
 		{ID: "cohort.import", Anywhere: true, Text: words.T("Trainingsgroepen inlezen"), Words: words.T("json import bestand"), Enabled: func() bool { return !p.Editing() }, Run: p.importAsk},
 		{ID: "course.new", Apart: true, Text: words.T("Nieuwe opleiding"), Words: words.T("cursus toevoegen"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage == stageCourses }, Run: p.newCourse},
@@ -58,8 +59,11 @@ func (p *trainingsPage) Commands() []ui.Command {
 	list = append(list, p.paperCommands()...)
 	if p.shown() {
 		for _, m := range p.page.Moves {
-			list = append(list, ui.Command{ID: "cohort.move." + m.Status, Text: words.T("Trainingsgroep: %s", strings.ToLower(m.Text)), Run: func() { p.move(m) }})
+			list = append(list, ui.Command{ID: moveCommand(m), Text: words.T("Trainingsgroep: %s", strings.ToLower(m.Text)), Run: func() { p.move(m) }})
 		}
 	}
 	return list
 }
+
+// moveCommand names the command that gives a cohort another status.
+func moveCommand(m training.Move) string { return "cohort.move." + m.Status }

@@ -125,9 +125,10 @@ func (p *trainingsPage) rowMenu(r block.Row) *fyne.Menu {
 		})
 		add(words.T("Inschrijving annuleren …  (X)"), func() { p.cancelAsk(m) })
 		add(words.T("Naar een andere groep …  (M)"), func() { p.moveAsk(m) })
-		if b, ok := p.bills[m.EnrolmentID]; ok {
+		if b := p.bills[m.EnrolmentID]; b.InvoiceID != 0 {
 			add(words.T("Factuur openen"), func() { p.openBill(b) })
-		} else if p.page.Terms.PriceCents > 0 {
+		}
+		if p.unbilled(m) {
 			add(words.T("Factuur maken"), func() { p.invoice(m.EnrolmentID) })
 		}
 		add(words.T("Uit de groep halen  (Delete)"), func() { p.remove(m) })

@@ -70,4 +70,11 @@ func TestAFollowUpExtendsAMembershipWithoutAStep(t *testing.T) {
 	if got := until(); got != "2028-06-01" {
 		t.Errorf("member until %s after taking that back", got)
 	}
+	// The group differs from its course: it keeps nobody a member.
+	page := c.read(id)
+	page.Terms.ExtendsMembership = false
+	c.done(c.job.SaveTerms(context.Background(), id, page.Version, page.Terms))
+	if got := until(); got != "2026-06-01" {
+		t.Errorf("member until %s by a group that keeps nobody a member", got)
+	}
 }

@@ -325,8 +325,16 @@ func (p *trainingsPage) underParts(page training.Page, log []training.Printed) [
 	out = append(out, p.invoiceSection(page)...)
 	out = append(out, p.termsSection(page))
 	actions := []fyne.CanvasObject{block.NewButton(words.T("Gegevens wijzigen"), p.edit).WithHint("E")}
-	for _, m := range page.Moves {
+	var rest []string
+	for i, m := range page.Moves {
+		if len(page.Moves) > 2 && i > 0 {
+			rest = append(rest, moveCommand(m))
+			continue
+		}
 		actions = append(actions, block.NewButton(m.Text, func() { p.move(m) }))
+	}
+	if len(rest) > 0 {
+		actions = append(actions, p.s.More(rest...))
 	}
 	out = append(out, block.Section(words.T("Trainingsgroep %s", page.Code), block.Spread(8, actions...)))
 	return out
@@ -338,8 +346,12 @@ func (p *trainingsPage) printed(page training.Page, log []training.Printed) []fy
 	if parts := p.paperLinks(page); len(parts) > 0 {
 		out = append(out, block.Spread(16, parts...))
 	}
+	runs := block.Column(12)
 	for _, l := range page.Papers {
-		out = append(out, p.runLine(l))
+		runs.Add(p.runLine(l))
+	}
+	if len(page.Papers) > 0 {
+		out = append(out, runs)
 	}
 	var events []block.Event
 	for _, l := range log {

@@ -125,6 +125,14 @@ func TestCancellingShowsTheInvoiceFirst(t *testing.T) {
 	c.Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	c.Type("45")
 	c.MustSee("Op de conceptfactuur blijft € 45,00 staan in plaats van € 245,00.")
+	// Who comes back after that is asked the whole price, and the fee is named.
+	c.Press(fyne.KeyReturn)
+	c.MustSee("Iedereen heeft een factuur")
+	c.add(id, "Roos Dam")
+	c.page.Reload()
+	c.MustSee("annuleringskosten", "1 deelnemer zonder factuur")
+	c.Command("cohort.invoice")
+	c.MustSee("1 conceptfactuur gemaakt voor 1 deelnemer, samen € 245,00", "Kijk dit na", "Roos Dam: van de eerdere afmelding blijft € 45,00 staan.")
 }
 
 func TestMovingToAnotherGroup(t *testing.T) {
@@ -140,7 +148,7 @@ func TestMovingToAnotherGroup(t *testing.T) {
 	c.page.table.Choose(0)
 	c.Reset()
 	c.Command("participant.move")
-	c.MustSee("Tom Dekhuis naar een andere groep", "De conceptfactuur wordt aangepast aan de nieuwe groep: € 245,00 in plaats van € 245,00.")
+	c.MustSee("Tom Dekhuis naar een andere groep", "De conceptfactuur wordt aangepast aan de nieuwe groep: € 245,00 in plaats van € 245,00.", "De leverdatum wordt 9 juli 2026 in plaats van 9 juni 2026.")
 	c.Press(fyne.KeyReturn)
 	c.most(2, "moving an enrolment")
 	c.MustSee("Tom Dekhuis is verplaatst")
@@ -160,13 +168,13 @@ func TestCancellingAGroupTellsEverybody(t *testing.T) {
 		_, change, err := c.places.Invoice(context.Background(), id)
 		c.done(change, err)
 	})
-	c.Click("Groep annuleren")
+	c.Command("cohort.move." + training.Cancelled)
 	c.MustSee("Nascholing, Zutphen annuleren", "Inschrijvingen die vervallen: 2.", "Regels op conceptfacturen die vervallen: 2.", "Tom Dekhuis", "De conceptfactuur van € 245,00 vervalt.")
 	c.Press(fyne.KeyEscape)
 	if c.read(id).State != training.Opened {
 		t.Fatal("Esc cancelled the group")
 	}
-	c.Click("Groep annuleren")
+	c.Command("cohort.move." + training.Cancelled)
 	c.Type("te weinig aanmeldingen")
 	c.Press(fyne.KeyReturn)
 	c.MustSee("Deelnemers op de hoogte brengen", "Voor 2 deelnemers, ieder een eigen mail met de eigen naam.", "Beste (voornaam)")
@@ -228,11 +236,18 @@ func TestAGroupHasItsOwnTerms(t *testing.T) {
 	c.Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	c.Type("199")
 	c.Command("form.save")
-	c.MustSee("Wijkt af van de opleiding: Prijs is hier € 199,00, bij de opleiding € 245,00.")
+	c.MustSee("Wijkt af van de opleiding. Prijs: hier € 199,00, bij de opleiding € 245,00.")
 	c.Click("Gelijk maken aan de opleiding")
 	if c.Sees("Wijkt af van de opleiding") || c.read(id).Terms.PriceCents != 24500 {
 		t.Error("the terms are still its own")
 	}
+	// What somebody gets who completes it can differ too, found by typing what it is about.
+	c.MustSee("wie heeft deelgenomen", "wordt of blijft lid")
+	c.Command("cohort.terms")
+	c.Fill(c.page.Field("Certificaat voor"), "wie is geslaagd")
+	c.Fill(c.page.Field("Maakt iemand"), "KIES coach")
+	c.Command("form.save")
+	c.MustSee("wie is geslaagd", "wordt KIES coach, en wordt of blijft lid", "Wijkt af van de opleiding. Maakt iemand: hier KIES coach, bij de opleiding geen.")
 }
 
 func TestWithoutATrainerThatComesFirst(t *testing.T) {

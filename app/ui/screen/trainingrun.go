@@ -74,19 +74,20 @@ func (p *trainingsPage) whoIsIn(r run.Run, shut func()) fyne.CanvasObject {
 		if one.Reason != "" {
 			parts = append(parts, block.NewQuiet(one.Reason))
 		}
+		var links []fyne.CanvasObject
 		switch {
 		case r.Medium == run.Paper && !shared && r.Pages > 1:
-			parts = append(parts, block.NewLink(words.T("Vanaf hier afdrukken"), func() {
+			links = append(links, block.NewLink(words.T("Vanaf hier afdrukken"), func() {
 				shut()
 				p.printAgain(r.Line, strconv.Itoa(one.Pages.First)+"-")
 			}))
 		case one.State == run.StateFailed && one.Code == run.Unsure:
-			parts = append(parts, block.NewLink(words.T("Staat er niet: opnieuw klaarzetten"), func() {
+			links = append(links, block.NewLink(words.T("Staat er niet: opnieuw klaarzetten"), func() {
 				shut()
 				p.placing(func(ctx context.Context) (int64, error) { return r.ID, p.job.Runs().Again(ctx, one.ID) })
 			}))
 		}
-		lines.Add(block.Spread(12, parts...))
+		lines.Add(block.Entry(parts, links...))
 	}
 	title := words.T("Wie erin zitten (%s)", strconv.Itoa(len(r.People)))
 	if r.Medium == run.Paper && !shared && r.Pages > 1 {

@@ -70,16 +70,27 @@ func (p *trainingsPage) paperLinks(page training.Page) []fyne.CanvasObject {
 	if len(page.Participants) == 0 {
 		return nil
 	}
+	begun := len(page.Days) > 0 && page.Days[0].Past
 	var out []fyne.CanvasObject
+	var rest []string
 	for _, c := range cohortPaperKinds {
-		if len(page.Days) > 0 || c.kind == run.Badges || c.kind == run.Addresses {
+		switch {
+		case len(page.Days) == 0 && c.kind != run.Badges && c.kind != run.Addresses:
+		case begun && c.kind == run.Invitations, c.kind == run.Addresses, c.id == "cohort.letters":
+			rest = append(rest, c.id)
+		default:
 			out = append(out, block.NewLink(words.T(c.text), func() { p.makePaper(c, false) }))
 		}
 	}
-	if len(page.Days) > 0 && page.Days[0].Past {
+	if begun {
 		out = append(out, block.NewLink(words.T("Presentie voor PE-online"), func() { p.accredit("") }))
 	}
-	return out
+	if len(rest) == 0 {
+		return out
+	}
+	more := p.s.More(rest...)
+	more.Kind = block.Link
+	return append(out, more)
 }
 
 // makePaper shows a paper and whom it is for, and makes it.
@@ -293,9 +304,10 @@ func (p *trainingsPage) runLine(l run.Line) fyne.CanvasObject {
 		detail = joined(" · ", detail, words.T("%s niet", dutch.Number(l.LeftOut)))
 	}
 	parts := []fyne.CanvasObject{block.NewPill(state, color), block.NewText(l.Title), block.NewQuiet(detail)}
+	var links []fyne.CanvasObject
 	switch {
 	case l.Medium == run.Mail && l.Waiting > 0:
-		parts = append(parts, block.NewLink(words.T("Klaarzetten"), func() {
+		links = append(links, block.NewLink(words.T("Klaarzetten"), func() {
 			p.placing(func(context.Context) (int64, error) { return l.ID, nil })
 		}))
 	case l.Medium == run.Paper:
@@ -303,10 +315,10 @@ func (p *trainingsPage) runLine(l run.Line) fyne.CanvasObject {
 		if len(l.Jobs) > 0 {
 			again = words.T("Opnieuw afdrukken")
 		}
-		parts = append(parts, block.NewLink(words.T("Openen"), func() { p.openRunOf(l) }), block.NewLink(again, func() { p.printAgain(l, "") }))
+		links = append(links, block.NewLink(words.T("Openen"), func() { p.openRunOf(l) }), block.NewLink(again, func() { p.printAgain(l, "") }))
 	}
-	parts = append(parts, block.NewLink(words.T("Bekijken"), func() { p.showRun(l) }))
-	return block.Spread(12, parts...)
+	links = append(links, block.NewLink(words.T("Bekijken"), func() { p.showRun(l) }))
+	return block.Entry(parts, links...)
 }
 
 func (p *trainingsPage) runPDF(l run.Line) func(ctx context.Context) (printable, error) {

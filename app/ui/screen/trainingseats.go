@@ -46,12 +46,13 @@ func (p *trainingsPage) others(page training.Page) []fyne.CanvasObject {
 				line = append(line, block.NewQuiet(text))
 			}
 		}
+		var links []fyne.CanvasObject
 		if !closed(page) {
-			line = append(line, p.seatLinks(m)...)
+			links = p.seatLinks(m)
 		}
-		out = append(out, block.Spread(12, line...))
+		out = append(out, block.Entry(line, links...))
 	}
-	return out
+	return []fyne.CanvasObject{block.Column(12, out...)}
 }
 
 // seatLinks are what can be done with somebody who has no seat.
@@ -85,7 +86,7 @@ func (p *trainingsPage) seatLinks(m training.Participant) []fyne.CanvasObject {
 // callOff cancels somebody without a seat at once; where there is an invoice it is
 // shown first what happens to it.
 func (p *trainingsPage) callOff(m training.Participant) {
-	if _, has := p.bills[m.EnrolmentID]; has {
+	if p.bills[m.EnrolmentID].InvoiceID != 0 {
 		p.cancelAsk(m)
 		return
 	}

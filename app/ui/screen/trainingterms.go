@@ -11,6 +11,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
+	"kiesvoorhetkind.nl/kantoor/data"
 )
 
 const formTerms = "cohort.terms"
@@ -36,12 +37,14 @@ func (p *trainingsPage) termsSection(page training.Page) fyne.CanvasObject {
 	out := []fyne.CanvasObject{block.Facts(
 		block.Fact{Label: words.T("Prijs"), Value: words.T("%s, btw %s", money(t.PriceCents), training.VATWord(t.VATCode))},
 		block.Fact{Label: words.T("Dagen die nodig zijn"), Value: needed},
+		block.Fact{Label: words.T("Certificaat voor"), Value: chosen(courseProofs, t.Certificate)},
 		block.Fact{Label: words.T("Op het certificaat"), Value: joined(", ", t.CertificateText, t.AgeGroup)},
+		block.Fact{Label: words.T("Wie dit afrondt"), Value: completing(t)},
 	)}
 	for _, d := range page.Differences {
-		out = append(out, block.NewQuietParagraph(words.T("Wijkt af van de opleiding: %s is hier %s, bij de opleiding %s.", d.What, d.Here, d.Course)))
+		out = append(out, block.NewQuietParagraph(words.T("Wijkt af van de opleiding. %s: hier %s, bij de opleiding %s.", d.What, d.Here, d.Course)))
 	}
-	buttons := []fyne.CanvasObject{block.NewButton(words.T("Afspraken wijzigen"), p.editTerms)}
+	buttons := []fyne.CanvasObject{block.NewButton(words.T("Afspraken wijzigen"), p.editTerms).WithHint("P")}
 	if len(page.Differences) > 0 {
 		id := page.ID
 		buttons = append(buttons, block.NewButton(words.T("Gelijk maken aan de opleiding"), func() {
@@ -51,12 +54,39 @@ func (p *trainingsPage) termsSection(page training.Page) fyne.CanvasObject {
 	return block.Section(words.T("Afspraken van deze groep"), append(out, block.Spread(8, buttons...))...)
 }
 
+// completing says what completing a cohort makes of somebody.
+func completing(t data.CohortTerms) string {
+	role, member := chosen(courseRoles, t.GivesRole), words.T("wordt of blijft lid")
+	switch {
+	case t.GivesRole != "" && t.ExtendsMembership:
+		return words.T("wordt %s, en wordt of blijft lid", role)
+	case t.GivesRole != "":
+		return words.T("wordt %s", role)
+	case t.ExtendsMembership:
+		return member
+	}
+	return words.T("krijgt geen functie en geen lidmaatschap")
+}
+
+// chosen is the text of a choice.
+func chosen(from []block.Choice, id string) string {
+	for _, c := range inUse(from) {
+		if c.ID == id {
+			return c.Text
+		}
+	}
+	return ""
+}
+
 // editTerms changes what holds for this cohort only.
 func (p *trainingsPage) editTerms() {
 	if p.OnceRead(p.editTerms) {
 		return
 	}
 	id, version, t := p.page.ID, p.page.Version, p.page.Terms
+	if t.GivesRole == "" {
+		t.GivesRole = noRole
+	}
 	e := &ui.Edit{
 		Form: formTerms, Key: key(id), Title: words.T("Afspraken van %s", p.page.Title),
 		Under: []fyne.CanvasObject{block.NewQuiet(words.T("Alleen voor deze groep; de opleiding blijft zoals ze is."))},
@@ -65,14 +95,26 @@ func (p *trainingsPage) editTerms() {
 			r.Choice(words.Later("Btw"), &t.VATCode, courseVAT()...)
 			ui.Number(r, words.Later("Dagen die nodig zijn"), &t.DaysNeeded, 0, 60).Example(words.T("alle")).Hint(words.T("Hoeveel dagen iemand er minstens moet zijn."))
 			r.Check("", words.Later("Een deel van een dag telt niet mee"), &t.PartlyAbsent)
+			r.Choice(words.Later("Certificaat voor"), &t.Certificate, inUse(courseProofs)...)
 			r.Text(words.Later("Op het certificaat"), &t.CertificateText).Example(words.T("zoals de naam"))
 			r.Text(words.Later("Leeftijdsgroep"), &t.AgeGroup)
+			r.Choice(words.Later("Maakt iemand"), &t.GivesRole, inUse(courseRoles)...)
+			r.Check("", words.Later("Wie dit afrondt wordt of blijft lid"), &t.ExtendsMembership)
 		},
 	}
 	e.Newest = ui.ReadBy(func(ctx context.Context) (training.Page, error) { return p.job.Cohort(ctx, id) }, func(page training.Page) {
 		version, t = page.Version, page.Terms
+		if t.GivesRole == "" {
+			t.GivesRole = noRole
+		}
 	})
-	e.Save = ui.SaveBy(words.T("Afspraken opslaan"), func(ctx context.Context) (int64, error) { return p.job.SaveTerms(ctx, id, version, t) }, func(change int64) {
+	e.Save = ui.SaveBy(words.T("Afspraken opslaan"), func(ctx context.Context) (int64, error) {
+		filled := t
+		if filled.GivesRole == noRole {
+			filled.GivesRole = ""
+		}
+		return p.job.SaveTerms(ctx, id, version, filled)
+	}, func(change int64) {
 		p.s.Done(words.T("Afspraken opgeslagen"), undo(p.undo, change))
 		p.columns = ""
 		p.Reload()

@@ -35,9 +35,10 @@ func (n *newcomer) Folder(_ string, then func(string))           { then(n.file) 
 type shops struct {
 	asked  []string
 	broken error
+	away   bool
 }
 
-func (s *shops) Example() bool { return false }
+func (s *shops) Away() bool { return s.away }
 
 func (s *shops) MakeExample(_ context.Context, progress func(done, total int)) error {
 	progress(1, 2)
@@ -45,15 +46,10 @@ func (s *shops) MakeExample(_ context.Context, progress func(done, total int)) e
 	return s.broken
 }
 
-func (s *shops) ShowExample() error {
-	s.asked = append(s.asked, "example")
-	return nil
-}
-
-func (s *shops) ShowOwn() error {
-	s.asked = append(s.asked, "own")
-	return nil
-}
+func (s *shops) ShowExample()                { s.asked = append(s.asked, "example") }
+func (s *shops) ShowOwn()                    { s.asked = append(s.asked, "own") }
+func (s *shops) Look(file, called string)    { s.asked = append(s.asked, "look", file, called) }
+func (s *shops) Restore(file, called string) { s.asked = append(s.asked, "restore", file, called) }
 
 func newNewcomer(t *testing.T) *newcomer {
 	t.Helper()

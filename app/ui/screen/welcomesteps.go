@@ -20,15 +20,18 @@ func (p *welcomePage) showStart() {
 	p.onNext = p.forth
 	begin := block.NewPrimary(words.T("Beginnen"), p.forth).WithHint("Enter")
 	buttons := []fyne.CanvasObject{begin}
-	if o := p.outside.Offices; o != nil && !o.Example() {
-		buttons = append(buttons, block.NewButton(words.T("Eerst rondkijken met het voorbeeldkantoor"), func() { showExample(p.s, o) }))
+	if o := p.outside.Offices; o != nil && !o.Away() {
+		buttons = append(buttons,
+			block.NewButton(words.T("Ik heb een back-up …"), func() { p.s.Run("backup.restore") }),
+			block.NewButton(words.T("Eerst rondkijken met het voorbeeldkantoor"), func() { showExample(p.s, o) }))
 	}
 	buttons = append(buttons, block.NewLink(words.T("Later"), p.later))
 	p.detail.Set(
 		block.Head(words.T("Welkom bij KIES Kantoor")),
 		block.NewParagraph(words.T("In vijf minuten staat je kantoor klaar. Zes korte stappen, die je elk kunt overslaan; wat nog open is, blijft op Vandaag staan en vind je bij Instellingen.")),
 		block.Spread(8, buttons...),
-		block.NewQuietParagraph(words.T("Het voorbeeldkantoor is een verzonnen kantoor om in te proberen. Het staat in een eigen bestand; je eigen gegevens blijven erbuiten.")))
+		block.NewQuietParagraph(words.T("Het voorbeeldkantoor is een verzonnen kantoor om in te proberen. Het staat in een eigen bestand; je eigen gegevens blijven erbuiten.")),
+		block.NewQuietParagraph(words.T("Werkte je eerder op een andere computer, kies dan de back-up die je daar hebt gemaakt. Alles staat daarna hier.")))
 	p.begin(begin)
 	p.s.Changed()
 }

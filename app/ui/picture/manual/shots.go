@@ -25,7 +25,7 @@ var shots = []shot{
 	}},
 	{name: "post", screen: ui.ScreenMail, do: func(d *desk) area {
 		d.click("2 handleidingen graag")
-		return d.panel("En meteen factureren")
+		return d.panel("Met factuur")
 	}},
 	{name: "post-aanpassen", screen: ui.ScreenMail, width: 1320, do: func(d *desk) area {
 		d.click("2 handleidingen graag")

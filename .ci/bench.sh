@@ -47,7 +47,7 @@ asked() {
 peer() {
 	asked 1 "$2" >/dev/null
 	idle=$(asked 60 "SELECT 1")
-	awk -v name="$1" -v idle="$idle" -v all="$(asked 60 "$2")" 'BEGIN { printf "  %s\t%.2f\t(mean)\n", name, (all - idle) / 60e6 }'
+	awk -v name="$1" -v idle="$idle" -v all="$(asked 60 "$2")" 'BEGIN { printf "  %s\t%.2f\t(mean)\t\t\t\n", name, (all - idle) / 60e6 }'
 }
 : >$out/peers.txt
 if command -v sqlite3 >/dev/null; then
@@ -61,23 +61,25 @@ if command -v sqlite3 >/dev/null; then
 fi
 
 table() {
-	awk -F '\t' '{ printf "%-46s %9s %9s   %s\n", $1, $2, $3, $4 }'
+	awk -F '\t' '{ printf "%-46s %9s %9s %9s %9s   %s\n", $1, $2, $3, $4, $5, $6 }'
 }
 echo
-printf '%s\t%s\t%s\t%s\n' "$people people, $people mails" "p50 ms" "p90 ms" "" | table
+printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$people people, $people mails" "p50 ms" "p90 ms" "p99 ms" "slowest" "" | table
 awk '
 	BEGIN {
 		goal["search"] = "to reach: 16 a key"; goal["page"] = "to reach: 5"
 	}
 	/^BenchmarkDesk/ {
 		name = $1; sub(/^BenchmarkDesk\//, "", name); sub(/-[0-9]+$/, "", name); gsub(/_/, " ", name)
-		middle = slow = ""
+		middle = slow = slower = slowest = ""
 		for (i = 2; i < NF; i++) {
 			if ($(i + 1) == "p50-ms") middle = $i
 			if ($(i + 1) == "p90-ms") slow = $i
+			if ($(i + 1) == "p99-ms") slower = $i
+			if ($(i + 1) == "slowest-ms") slowest = $i
 		}
 		kind = name; sub(/\/.*/, "", kind); sub(/\//, ": ", name)
-		if (middle != "") printf "%s\t%.2f\t%.2f\t%s\n", name, middle, slow, goal[kind]
+		if (middle != "") printf "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%s\n", name, middle, slow, slower, slowest, goal[kind]
 	}' $out/go.txt | table
 echo "the sqlite3 shell on the same file"
 table <$out/peers.txt

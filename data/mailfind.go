@@ -5,17 +5,14 @@ import "strings"
 // FindMessages gives the mails that are no complaints in whose sender or subject every word stands, newest first. A text
 // without a word of three letters finds none.
 func (tx *Tx) FindMessages(text string, limit int) ([]MessageRow, error) {
-	cond, args := tx.containing("message", strings.Fields(Fold(text)))
+	words := strings.Fields(Fold(text))
+	cond, args := tx.containing("message", words)
 	if cond == "" {
 		return nil, nil
 	}
-	order := "t.id"
-	if !tx.postgres {
-		order = "message_fts.rowid" // read backwards from the index, it stops at the limit
-	}
 	args = append(args, limit)
 	var out []MessageRow
-	err := tx.rows("SELECT t.sha256, t.received, t.from_name, t.from_email, t.subject, t.state, t.outcome FROM message t "+cond+" ORDER BY "+order+" DESC LIMIT $"+itoa(len(args)), args, func(scan func(...any) error) error {
+	err := tx.rows("SELECT t.sha256, t.received, t.from_name, t.from_email, t.subject, t.state, t.outcome FROM message t "+cond+tx.newestFirst("message", words)+" LIMIT $"+itoa(len(args)), args, func(scan func(...any) error) error {
 		var m MessageRow
 		if err := scan(&m.SHA256, moment{&m.Received}, &m.FromName, &m.FromEmail, &m.Subject, &m.State, &m.Outcome); err != nil {
 			return err

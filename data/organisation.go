@@ -66,12 +66,13 @@ func (tx *Tx) SearchOrganisations(text string, limit int) ([]Organisation, error
 		args = append(args, "%"+likeText(w)+"%")
 		conds = append(conds, `t.search LIKE $`+itoa(len(args))+` ESCAPE '\'`)
 	}
-	where := ""
+	where, key := "", "t.name_key"
 	if len(conds) > 0 {
-		where = "WHERE " + strings.Join(conds, " AND ")
+		// All are looked through: quicker as they lie than by the index of names, with the few that are found sorted.
+		where, key = "WHERE "+strings.Join(conds, " AND "), "(t.name_key || '')"
 	}
 	args = append(args, limit)
-	return organisations.all(tx, where+" ORDER BY t.name_key, t.id LIMIT $"+itoa(len(args)), args...)
+	return organisations.all(tx, where+" ORDER BY "+key+", t.id LIMIT $"+itoa(len(args)), args...)
 }
 
 // PeopleOf gives who works at an organisation, by name.

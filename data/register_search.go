@@ -35,8 +35,45 @@ type Found struct {
 	Search string
 }
 
+// threes asks an index of three letters for where a word of three or more can stand: those that make up the word, not every
+// three in a row, which takes twice as long. Whether it stands there as it is has to be looked at.
+func threes(word string) string {
+	letters := []rune(word)
+	var out []string
+	for i := 0; i < len(letters); i += 3 {
+		i := max(0, min(i, len(letters)-3))
+		out = append(out, `"`+strings.ReplaceAll(string(letters[i:min(i+3, len(letters))]), `"`, `""`)+`"`)
+	}
+	return strings.Join(out, " AND ")
+}
+
+// AnybodyWith says whether a word of three letters or more stands in somebody's record.
+func (tx *Tx) AnybodyWith(word string) (bool, error) {
+	where, args := tx.containing("person", []string{word})
+	n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM person t "+where+" LIMIT 1) one", args...)
+	return n > 0, err
+}
+
+// FewWith says whether fewer people than a number have all of some words of three letters or more in their record. On
+// SQLite it looks no further than the index, which may count a few too many.
+func (tx *Tx) FewWith(words []string, than int) (bool, error) {
+	from, args := tx.containing("person", words)
+	from = "person t " + from
+	if !tx.postgres {
+		match := make([]string, len(words))
+		for i, w := range words {
+			match[i] = threes(w)
+		}
+		from, args = "person_fts WHERE person_fts MATCH $1", []any{strings.Join(match, " AND ")}
+	}
+	args = append(args, than)
+	n, err := tx.count("SELECT count(*) FROM (SELECT 1 FROM "+from+" LIMIT $"+itoa(len(args))+") few", args...)
+	return n < than, err
+}
+
 // PeopleNearly finds people in whose record all the words stand, and everything of
-// at least one group, where there are any: the pieces of a word of which one may hold a typing fault.
+// at least one group, where there are any: the pieces of a word of which one may hold a typing fault. On SQLite a long piece
+// is only nearly asked for.
 // Words and pieces have three letters or more. At most limit, in no order.
 func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Found, error) {
 	var args []any
@@ -45,7 +82,7 @@ func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Foun
 			args = append(args, "%"+likeText(w)+"%")
 			return `t.search LIKE $` + itoa(len(args)) + ` ESCAPE '\'`
 		}
-		return `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
+		return threes(w)
 	}
 	all := func(list []string) string {
 		out := make([]string, len(list))
@@ -73,6 +110,10 @@ func (tx *Tx) PeopleNearly(words []string, groups [][]string, limit int) ([]Foun
 	if !tx.postgres {
 		args = append(args, cond)
 		from = "person_fts JOIN person t ON t.id = person_fts.rowid WHERE person_fts MATCH $1"
+		for _, w := range words {
+			args = append(args, w)
+			from += " AND instr(t.search, $" + itoa(len(args)) + ") > 0"
+		}
 	}
 	args = append(args, limit)
 	var out []Found

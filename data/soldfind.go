@@ -21,14 +21,11 @@ func (tx *Tx) FindInvoices(text string, limit int) ([]Invoice, error) {
 
 // newestWith finds the newest records with all the words of a text.
 func newestWith[T any](tx *Tx, t *table[T], text string, limit int) ([]T, error) {
-	where, args := tx.containing(t.name, strings.Fields(Fold(text)))
+	words := strings.Fields(Fold(text))
+	where, args := tx.containing(t.name, words)
 	if where == "" {
 		return nil, nil
 	}
-	newest := "t.id"
-	if !tx.postgres {
-		newest = t.name + "_fts.rowid" // read backwards from the index, so that it stops at the limit
-	}
 	args = append(args, limit)
-	return t.all(tx, where+" ORDER BY "+newest+" DESC LIMIT $"+itoa(len(args)), args...)
+	return t.all(tx, where+tx.newestFirst(t.name, words)+" LIMIT $"+itoa(len(args)), args...)
 }

@@ -37,11 +37,15 @@ func nearly(tx *data.Tx, words []string, limit int) ([]data.Person, error) {
 			return found, err
 		}
 	}
+	amiss, err := missing(tx, long)
+	if err != nil {
+		return nil, err
+	}
 	near := map[int64]nearness{}
 	for i, w := range long {
 		letters := []rune(w)
-		if len(letters) < 4 {
-			continue
+		if len(letters) < 4 || len(amiss) > 1 || len(amiss) == 1 && amiss[0] != i {
+			continue // it is another word that nobody has, or there are two
 		}
 		if err := nearlyOne(tx, letters, slices.Delete(slices.Clone(long), i, i+1), near); err != nil {
 			return nil, err
@@ -78,6 +82,24 @@ func nearly(tx *data.Tx, words []string, limit int) ([]data.Person, error) {
 	return found, err
 }
 
+// missing gives which of several words stand in nobody's record: with those the fault is.
+func missing(tx *data.Tx, words []string) ([]int, error) {
+	var out []int
+	if len(words) < 2 {
+		return nil, nil
+	}
+	for i, w := range words {
+		there, err := tx.AnybodyWith(w)
+		if err != nil {
+			return nil, err
+		}
+		if !there {
+			out = append(out, i)
+		}
+	}
+	return out, nil
+}
+
 // nearness is how near somebody is to what was typed: how many faults it has, and how many letters go before the first.
 type nearness struct{ faults, before int }
 
@@ -100,27 +122,23 @@ func Nearly(tx *data.Tx, text string, limit int) ([]data.Person, error) {
 
 // nearlyOne adds who has the other words, and one that is nearly this one.
 func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) error {
-	letters := make([]rune, 0, 32)
+	letters, some := make([]rune, 0, 32), false
 	take := func(could []data.Found, most int) {
 		for _, f := range could {
 			found, ok := nearest(w, f.Search, most, &letters)
 			if have, there := near[f.ID]; ok && found.faults > 0 && (!there || found.nearer(have)) {
-				near[f.ID] = found
+				near[f.ID], some = found, true
 			}
 		}
 	}
+	few := false
 	if len(others) > 0 {
-		could, err := tx.PeopleNearly(others, nil, mostOthers)
-		if err != nil {
+		var err error
+		if few, err = tx.FewWith(others, mostOthers); err != nil {
 			return err
 		}
-		// Few have the other words, so that more may be wrong with this one.
-		take(could, faultsOf(len(w)+1))
-		if len(could) < mostOthers {
-			return nil
-		}
 	}
-	if len(w) >= 6 {
+	if len(w) >= 6 && !few {
 		could, err := tx.PeopleNearly(others, pieces(w), mostPieces)
 		if err != nil {
 			return err
@@ -128,7 +146,13 @@ func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) 
 		take(could, faultsOf(len(w)))
 	}
 	if len(others) > 0 {
-		return nil
+		if some && len(w) >= wholePieces {
+			return nil
+		}
+		could, err := tx.PeopleNearly(others, nil, mostOthers)
+		// The other words are there, so that more may be wrong with this one.
+		take(could, faultsOf(len(w)+1))
+		return err
 	}
 	for _, start := range []string{string(w[:2]), string([]rune{w[1], w[0]})} {
 		could, err := tx.NamesFrom(start, mostNames)
@@ -139,6 +163,9 @@ func nearlyOne(tx *data.Tx, w []rune, others []string, near map[int64]nearness) 
 	}
 	return nil
 }
+
+// wholePieces is from how many letters on one of the pieces is whole whatever the fault is.
+const wholePieces = 8
 
 // nearest is the word of a text that is nearest to another word; not ok when every one has more faults than most. The
 // letters are room to work in.

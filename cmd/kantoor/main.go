@@ -56,7 +56,7 @@ func run(o options) int {
 		o.address = app.DefaultAddress()
 	}
 	if o.gallery {
-		w := newWindow(quietDesk())
+		w := newWindow(quietDesk(), nil)
 		w.gallery()
 		return w.run()
 	}
@@ -67,14 +67,19 @@ func run(o options) int {
 		return done
 	}
 	defer d.breakdown()
-	w := newWindow(d)
+	var opened *opening
+	w := newWindow(d, func() {
+		if err == nil {
+			opened = openOffice(ctx, o)
+		}
+	})
 	if err != nil {
 		w.refuse(err, nil)
 		d.close()
 		return max(w.run(), refused)
 	}
 	w.own, w.ctx = o, ctx
-	w.office(openOffice(ctx, o))
+	w.office(opened)
 	status := w.run()
 	d.quiet()
 	w.kept.Close(5 * time.Second)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,9 @@ const (
 	grace = 40 * time.Millisecond
 	// telling is how long an opening takes before the window says that it waits for it.
 	telling = 400 * time.Millisecond
+	// tidy is how much, in percent of what is in use, may lie unused in memory before it is cleared, once the window stands:
+	// half of what the language takes by itself.
+	tidy = 50
 )
 
 // window is the program's one window and what goes on in it.
@@ -45,7 +49,9 @@ type window struct {
 	moving bool   // another office is being opened
 }
 
-func newWindow(d *desk) *window {
+// newWindow makes the window. What need not wait for it begins before the toolkit looks for a screen, which takes a while:
+// begin (may be nil) once the language is known, and reading the typefaces.
+func newWindow(d *desk, begin func()) *window {
 	fyneapp.SetMetadata(fyne.AppMetadata{
 		ID: appID, Name: appName, Version: appVersion, Build: appBuild, Icon: fyne.NewStaticResource("icon.png", logo.Icon),
 		Migrations: map[string]bool{"fyneDo": true},
@@ -56,11 +62,29 @@ func newWindow(d *desk) *window {
 		d.log.Error("the toolkit keeps its own words", "error", err)
 	}
 	a.Settings().SetTheme(look.New(seen.Mode, seen.Text))
+	if begin != nil {
+		begin()
+	}
+	read := readFaces()
 	v := &window{d: d, a: a, w: a.NewWindow(appName), kept: ui.NewTasks(d.log), tasks: ui.NewTasks(d.log)}
+	<-read // two at once cannot measure text
 	d.rescue = v.rescue
 	v.w.Resize(windowSize(a.Preferences()))
 	v.w.SetOnClosed(func() { keepSize(a.Preferences(), v.w.Canvas().Size()) })
 	return v
+}
+
+// readFaces has the toolkit read the typefaces of the window, which it does where a text is first measured. Until ready no
+// other text may be measured.
+func readFaces() (ready chan struct{}) {
+	ready = make(chan struct{})
+	go func() {
+		defer close(ready)
+		for _, bold := range []bool{false, true} {
+			fyne.MeasureText("a", look.Size(look.SizeText), fyne.TextStyle{Bold: bold})
+		}
+	}()
+	return ready
 }
 
 // frame makes the window's frame.
@@ -181,6 +205,7 @@ func (v *window) run() int {
 		return refused
 	}
 	v.d.log.Info("first frame", "took", time.Since(began).Round(time.Millisecond))
+	debug.SetGCPercent(tidy)
 	if v.d.turn != nil {
 		v.kept.Keep("one window", func(ctx context.Context, tell func(func())) error {
 			return v.d.turn.Serve(ctx, func() { tell(v.forward) })

@@ -107,7 +107,7 @@ CREATE INDEX person_province ON person (province, sort_key, id);
 CREATE INDEX person_town ON person (town_key, sort_key, id);
 CREATE INDEX person_member ON person (member_until, sort_key, id) WHERE member_until <> '';
 CREATE INDEX person_coach ON person (coach_until, sort_key, id) WHERE coach_until <> '';
-CREATE INDEX person_mediator ON person (mediator_until, sort_key, id) WHERE mediator_until <> '';
+CREATE INDEX person_mediator ON person (mediator_until, sort_key, id, coach_until) WHERE mediator_until <> '';
 CREATE INDEX person_member_name ON person (sort_key, id, member_until) WHERE member_until <> '';
 CREATE INDEX person_organisation_sort ON person (lower(organisation), sort_key, id) WHERE organisation <> '';
 CREATE INDEX person_email_sort ON person ((CASE WHEN email <> '' THEN email ELSE work_email END), sort_key, id);

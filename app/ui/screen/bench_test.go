@@ -40,13 +40,15 @@ func (w *stopwatch) time(f func()) {
 	w.took = append(w.took, time.Since(start))
 }
 
-// report gives the middle one, and the one that nine of ten stay under.
+// report gives the middle one, those that nine of ten and 99 of 100 stay under, and the slowest.
 func (w *stopwatch) report(b *testing.B) {
 	b.Helper()
 	slices.Sort(w.took)
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 	b.ReportMetric(ms(w.took[len(w.took)/2]), "p50-ms")
 	b.ReportMetric(ms(w.took[len(w.took)*9/10]), "p90-ms")
+	b.ReportMetric(ms(w.took[len(w.took)*99/100]), "p99-ms")
+	b.ReportMetric(ms(w.took[len(w.took)-1]), "slowest-ms")
 	b.ReportMetric(0, "ns/op")
 }
 

@@ -51,7 +51,8 @@ func TestFindByAnythingAndWithOneFault(t *testing.T) {
 		if err != nil || len(rows) != 1 {
 			t.Fatal(err, rows)
 		}
-		want := Row{ID: rows[0].ID, Name: "Wendelmoet van der Quakkel", ListName: "Quakkel, Wendelmoet van der", Town: "Zwolle", Email: "wq@x.example.nl", Organisation: "Het Wiel", Roles: []string{"coach"},
+		want := Row{
+			ID: rows[0].ID, Name: "Wendelmoet van der Quakkel", ListName: "Quakkel, Wendelmoet van der", Town: "Zwolle", Email: "wq@x.example.nl", Organisation: "Het Wiel", Roles: []string{"coach"},
 			Province: "Overijssel", Latest: data.LatestCertificate{Course: "KIES training", Number: "OC-2011-17"},
 		}
 		if !reflect.DeepEqual(rows[0], want) {

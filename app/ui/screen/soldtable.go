@@ -11,8 +11,8 @@ import (
 func invoiceColumns() []block.TableColumn {
 	return []block.TableColumn{
 		{ID: "number", Title: words.T("Nummer")},
-		{ID: "customer", Title: words.T("Klant"), Grow: true},
-		{ID: "day", Title: words.T("Datum"), Holds: block.Days},
+		{ID: "customer", Title: words.T("Klant"), Grow: true, Free: true, Least: 160},
+		{ID: "day", Title: words.T("Datum"), Holds: block.Days, Rank: 1},
 		{ID: "due", Title: words.T("Betalen voor"), Holds: block.Days, Rank: 3},
 		{ID: "amount", Title: words.T("Bedrag"), Align: block.Right, Numeric: true},
 		{ID: "open", Title: words.T("Open"), Align: block.Right, Numeric: true, Rank: 2},
@@ -61,14 +61,14 @@ func moneyCell(c data.Cents) block.Cell { return block.Cell{Text: money(c), Numb
 func orderColumns() []block.TableColumn {
 	return []block.TableColumn{
 		{ID: "number", Title: words.T("Nummer")},
-		{ID: "day", Title: words.T("Datum"), Holds: block.Days},
-		{ID: "customer", Title: words.T("Klant"), Grow: true},
-		{ID: "articles", Title: words.T("Artikelen"), Grow: true, Free: true},
+		{ID: "day", Title: words.T("Datum"), Holds: block.Days, Rank: 1},
+		{ID: "customer", Title: words.T("Klant"), Grow: true, Free: true, Least: 160},
+		{ID: "articles", Title: words.T("Artikelen"), Grow: true, Free: true, Rank: 3},
 		{ID: "amount", Title: words.T("Bedrag"), Align: block.Right, Numeric: true},
 		{ID: "state", Title: words.T("Stand")},
-		{ID: "invoice", Title: words.T("Factuur"), Rank: 1},
-		{ID: "town", Title: words.T("Plaats"), Rank: 2},
-		{ID: "email", Title: words.T("E-mail"), Free: true, Optional: true, Rank: 3},
+		{ID: "invoice", Title: words.T("Factuur"), Rank: 2},
+		{ID: "town", Title: words.T("Plaats"), Rank: 4},
+		{ID: "email", Title: words.T("E-mail"), Free: true, Optional: true, Rank: 5},
 	}
 }
 

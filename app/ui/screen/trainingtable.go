@@ -16,13 +16,13 @@ func countCell(n int) block.Cell { return block.Cell{Text: strconv.Itoa(n), Numb
 // cohortColumns are the cohorts as a table.
 func cohortColumns() []block.TableColumn {
 	return []block.TableColumn{
-		{ID: "course", Title: words.T("Opleiding"), Grow: true},
-		{ID: "town", Title: words.T("Plaats")},
+		{ID: "course", Title: words.T("Opleiding"), Grow: true, Free: true, Least: 140},
+		{ID: "town", Title: words.T("Plaats"), Rank: 1},
 		{ID: "day", Title: words.T("Dag"), Holds: block.Days},
-		{ID: "people", Title: words.T("Deelnemers"), Align: block.Right, Numeric: true, Holds: block.Counts, Rank: 2},
-		{ID: "seats", Title: words.T("Plaatsen"), Align: block.Right, Numeric: true, Holds: block.Counts, Rank: 3},
+		{ID: "people", Title: words.T("Deelnemers"), Align: block.Right, Numeric: true, Holds: block.Counts, Rank: 3},
+		{ID: "seats", Title: words.T("Plaatsen"), Align: block.Right, Numeric: true, Holds: block.Counts, Rank: 4},
 		{ID: "state", Title: words.T("Stand")},
-		{ID: "code", Title: words.T("Code"), Rank: 1},
+		{ID: "code", Title: words.T("Code"), Rank: 2},
 	}
 }
 
@@ -64,7 +64,7 @@ func courseRow(c data.Course) *block.Row {
 func complaintColumns() []block.TableColumn {
 	return []block.TableColumn{
 		{ID: "number", Title: words.T("Nummer")},
-		{ID: "subject", Title: words.T("Klacht"), Grow: true},
+		{ID: "subject", Title: words.T("Klacht"), Grow: true, Free: true, Least: 160},
 		{ID: "route", Title: words.T("Soort"), Rank: 2},
 		{ID: "who", Title: words.T("Melder"), Rank: 1},
 		{ID: "received", Title: words.T("Ontvangen"), Holds: block.Days, Rank: 3},

@@ -46,19 +46,19 @@ var shots = []shot{
 		a := d.at("ledenlijst 2025.csv", false).and(d.at("Joost", true))
 		return area{a.x0 - 20, a.y0 - room, a.x0 + 820, a.y1 + room}
 	}},
-	{name: "aanwezigheid", screen: ui.ScreenTrainings, do: func(d *desk) area { return d.between("Deelnemer", "Kesteren") }},
+	{name: "aanwezigheid", screen: ui.ScreenTrainings, do: func(d *desk) area { return d.between("Deelnemer", "Veenstra") }},
 	{name: "certificaten", screen: ui.ScreenTrainings, do: func(d *desk) area { return d.panel("Certificaten afdrukken") }},
 	{name: "certificaten-afdrukken", screen: ui.ScreenTrainings, height: 640, do: func(d *desk) area {
 		d.command("cohort.print")
 		return d.dialog("Exemplaren")
 	}},
-	{name: "bestelling", screen: ui.ScreenOrders, do: func(d *desk) area { return d.part("Samen") }},
+	{name: "bestelling", screen: ui.ScreenOrders, do: func(d *desk) area { return d.part("Totaal") }},
 	{name: "factuur", screen: ui.ScreenInvoices, do: func(d *desk) area {
-		d.click("Frederike van der Velde")
-		return d.panel("Crediteren")
+		d.click("Praktijk Dekkers")
+		return d.panel("Bekijken")
 	}},
 	{name: "betaling", screen: ui.ScreenInvoices, do: func(d *desk) area {
-		d.click("Frederike van der Velde")
+		d.click("Praktijk Dekkers")
 		d.command("invoice.pay")
 		return d.dialog("Vastleggen")
 	}},

@@ -26,22 +26,48 @@ func (t *Table) Sheet(title string) sheet.Table { return t.Snapshot(title)() }
 
 // Snapshot is Sheet of now, made when it is asked for: beside the window, where the table is long.
 func (t *Table) Snapshot(title string) func() sheet.Table {
-	columns, rows, marked := t.columns, slices.Clone(t.view), maps.Clone(t.marked)
+	rows, marked, write := slices.Clone(t.view), maps.Clone(t.marked), t.writer(title)
+	return func() sheet.Table {
+		if len(marked) > 0 {
+			rows = slices.DeleteFunc(rows, func(r Row) bool { return !marked[r.ID] })
+		}
+		return write(rows)
+	}
+}
+
+// Written answers what writes items as the table of the list has them, in the columns that are chosen now; nil while the
+// list is not shown as a table. It may be used beside the window.
+func (l *List) Written(title string) func([]Item) sheet.Table {
+	if !l.tabled {
+		return nil
+	}
+	write := l.table.writer(title)
+	return func(items []Item) sheet.Table {
+		rows := make([]Row, len(items))
+		for i, it := range items {
+			if it.Row != nil {
+				rows[i] = *it.Row
+			}
+		}
+		return write(rows)
+	}
+}
+
+// writer writes rows in the columns that are chosen now.
+func (t *Table) writer(title string) func([]Row) sheet.Table {
+	columns := t.columns
 	var shown []int
 	for i, c := range columns {
 		if !t.hidden[c.ID] {
 			shown = append(shown, i)
 		}
 	}
-	return func() sheet.Table {
+	return func(rows []Row) sheet.Table {
 		out := sheet.Table{Title: title}
 		for _, i := range shown {
 			out.Columns = append(out.Columns, columns[i].Title)
 		}
 		for _, r := range rows {
-			if len(marked) > 0 && !marked[r.ID] {
-				continue
-			}
 			cells := make([]sheet.Cell, len(shown))
 			for k, i := range shown {
 				cells[k] = r.cell(i).plain(columns[i])

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -74,6 +75,7 @@ func (p *invoicesPage) Filter() fyne.Focusable { return p.filter }
 func (p *invoicesPage) Export() (ui.Export, bool) {
 	part, by, keeps := data.InvoiceFilter(p.chips.Chosen()), sortOf(p.list), p.list.Keeps()
 	name := named(words.T("Facturen"), chipText(invoiceChips(invoiceList{}), string(part)))
+	write := p.list.Written(name)
 	return ui.Export{Name: name, Rows: func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
 		out := calc.Table{Title: name, Columns: []string{words.T("Nummer"), words.T("Soort"), words.T("Klant"), words.T("Datum"), words.T("Betalen voor"), words.T("Bedrag"), words.T("Open"), words.T("Stand"), words.T("Referentie")}}
 		rows, err := readAll(ctx, progress, func(read []sales.Invoice) ([]sales.Invoice, error) {
@@ -83,6 +85,9 @@ func (p *invoicesPage) Export() (ui.Export, bool) {
 			}
 			return p.job.SortedInvoices(ctx, part, by, after, exportPage)
 		})
+		if write != nil {
+			return write(passing(p.items(rows), keeps)), err
+		}
 		for i, it := range p.items(rows) {
 			if r := rows[i]; keeps(it) {
 				kind, open := words.T("factuur"), calc.Money(int64(r.OpenCents()))
@@ -112,6 +117,7 @@ func (p *ordersPage) Filter() fyne.Focusable { return p.filter }
 func (p *ordersPage) Export() (ui.Export, bool) {
 	state, by, keeps := p.chips.Chosen(), sortOf(p.list), p.list.Keeps()
 	name := named(words.T("Bestellingen"), chipText(orderChips(orderList{}), state))
+	write := p.list.Written(name)
 	return ui.Export{Name: name, Rows: func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
 		out := calc.Table{Title: name, Columns: []string{words.T("Nummer"), words.T("Datum"), words.T("Klant"), words.T("Artikelen"), words.T("Bedrag"), words.T("Stand"), words.T("Factuur"), words.T("E-mail"), words.T("Plaats")}}
 		rows, err := readAll(ctx, progress, func(read []sales.OrderRow) ([]sales.OrderRow, error) {
@@ -121,6 +127,9 @@ func (p *ordersPage) Export() (ui.Export, bool) {
 			}
 			return p.job.SortedOrders(ctx, state, by, after, exportPage)
 		})
+		if write != nil {
+			return write(passing(p.items(rows), keeps)), err
+		}
 		for i, it := range p.items(rows) {
 			if r := rows[i]; keeps(it) {
 				amount := calc.Cell{}
@@ -161,9 +170,17 @@ func (p *complaintsPage) Filter() fyne.Focusable { return p.filter }
 func (p *complaintsPage) Export() (ui.Export, bool) {
 	state, today, keeps, inOrder := p.chips.Chosen(), p.s.Today(), p.list.Keeps(), p.list.InOrder()
 	name := named(words.T("Klachten"), chipText(complaintChips(), state))
+	write := p.list.Written(name)
 	return ui.Export{Name: name, Rows: func(ctx context.Context, _ *ui.Progress) (calc.Table, error) {
 		out := calc.Table{Title: name, Columns: []string{words.T("Nummer"), words.T("Klacht"), words.T("Soort"), words.T("Melder"), words.T("Ontvangen"), words.T("Uiterlijk"), words.T("Stand")}}
 		rows, err := p.job.List(ctx, state)
+		if write != nil {
+			items := make([]block.Item, len(rows))
+			for i, r := range rows {
+				items[i] = complaintItem(r, today)
+			}
+			return write(inOrder(passing(items, keeps))), err
+		}
 		for _, at := range arranged(len(rows), func(i int) block.Item { return complaintItem(rows[i], today) }, keeps, inOrder) {
 			r := rows[at]
 			out.Rows = append(out.Rows, []calc.Cell{
@@ -173,6 +190,11 @@ func (p *complaintsPage) Export() (ui.Export, bool) {
 		}
 		return out, err
 	}}, true
+}
+
+// passing are the items that pass a filter.
+func passing(items []block.Item, keeps func(block.Item) bool) []block.Item {
+	return slices.DeleteFunc(items, func(it block.Item) bool { return !keeps(it) })
 }
 
 // arranged answers which of n rows a list shows, in its order, for a list that is sorted in the window.
@@ -240,12 +262,16 @@ func (p *trainingsPage) Export() (ui.Export, bool) {
 	}
 	stage, today, keeps, inOrder := p.stage, p.s.Today(), p.list.Keeps(), p.list.InOrder()
 	name := named(words.T("Trainingen"), chipText(stageChoices(nil), stage))
+	write := p.list.Written(name)
 	return ui.Export{Name: name, Rows: func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
 		out := calc.Table{Title: name, Columns: []string{words.T("Code"), words.T("Opleiding"), words.T("Plaats"), words.T("Dag"), words.T("Deelnemers"), words.T("Stand")}}
 		rows, err := readAll(ctx, progress, func(read []training.Row) ([]training.Row, error) {
 			return p.job.List(ctx, training.Stage(stage), len(read), exportPage)
 		})
 		items := cohortItems(rows, today)
+		if write != nil {
+			return write(inOrder(passing(items, keeps))), err
+		}
 		for _, at := range arranged(len(rows), func(i int) block.Item { return items[i] }, keeps, inOrder) {
 			r := rows[at]
 			out.Rows = append(out.Rows, []calc.Cell{
@@ -291,30 +317,52 @@ func (p *registerPage) counted() {
 func (p *registerPage) Export() (ui.Export, bool) {
 	q := p.query()
 	name := named(words.T("Register"), chipText(p.choices(), p.chips.Chosen()))
+	write, today := p.list.Written(name), p.s.Today()
 	rows := func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
-		return p.exportPeople(ctx, progress, name, q)
+		found, err := p.allPeople(ctx, progress, q)
+		if write == nil {
+			return peopleSheet(name, q, found), err
+		}
+		items := make([]block.Item, len(found))
+		for i, r := range found {
+			items[i] = personItem(r, today)
+		}
+		return write(items), err
 	}
 	if q.Which == organisationsChip {
 		rows = func(ctx context.Context, progress *ui.Progress) (calc.Table, error) {
-			return p.exportOrganisations(ctx, progress, name, q)
+			found, err := p.job.SortedOrganisations(ctx, q.Text, q.Sort, 0, mostOrganisations)
+			progress.Set(0, len(found))
+			if write == nil {
+				return organisationsSheet(name, found), err
+			}
+			items := make([]block.Item, len(found))
+			for i, o := range found {
+				items[i] = organisationItem(o)
+			}
+			return write(items), err
 		}
 	}
 	return ui.Export{Name: name, Rows: rows}, !p.Editing()
 }
 
-func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, name string, q register.Query) (calc.Table, error) {
-	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot"), words.T("Telefoon"), words.T("Laatste training"), words.T("Opleiding"), words.T("Certificaat")}}
-	ends := q.Which == register.Ending || q.Which == register.InGrace
-	if ends {
-		out.Columns = append(out.Columns, words.T("Lidmaatschap"), words.T("Eindigt op"))
-	}
-	rows, err := readAll(ctx, progress, func(read []register.Row) ([]register.Row, error) {
+// allPeople reads everybody that the list finds.
+func (p *registerPage) allPeople(ctx context.Context, progress *ui.Progress, q register.Query) ([]register.Row, error) {
+	return readAll(ctx, progress, func(read []register.Row) ([]register.Row, error) {
 		var after *register.Row
 		if n := len(read); n > 0 {
 			after = &read[n-1]
 		}
 		return p.job.Search(ctx, q, after, len(read), exportPage)
 	})
+}
+
+func peopleSheet(name string, q register.Query, rows []register.Row) calc.Table {
+	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Plaats"), words.T("Organisatie"), words.T("E-mail"), words.T("Functies"), words.T("Lid tot"), words.T("Telefoon"), words.T("Laatste training"), words.T("Opleiding"), words.T("Certificaat")}}
+	ends := q.Which == register.Ending || q.Which == register.InGrace
+	if ends {
+		out.Columns = append(out.Columns, words.T("Lidmaatschap"), words.T("Eindigt op"))
+	}
 	for _, r := range rows {
 		trained := calc.Text(r.Latest.Achieved)
 		if len(r.Latest.Achieved) == len("2006-01-02") {
@@ -329,23 +377,21 @@ func (p *registerPage) exportPeople(ctx context.Context, progress *ui.Progress, 
 		}
 		out.Rows = append(out.Rows, cells)
 	}
-	return out, err
+	return out
 }
 
 // mostOrganisations is more than any office knows.
 const mostOrganisations = 200_000
 
-func (p *registerPage) exportOrganisations(ctx context.Context, progress *ui.Progress, name string, q register.Query) (calc.Table, error) {
+func organisationsSheet(name string, found []data.Organisation) calc.Table {
 	out := calc.Table{Title: name, Columns: []string{words.T("Naam"), words.T("Afdeling"), words.T("Soort"), words.T("Straat"), words.T("Postcode"), words.T("Plaats"), words.T("E-mail"), words.T("Telefoon")}}
-	found, err := p.job.SortedOrganisations(ctx, q.Text, q.Sort, 0, mostOrganisations)
-	progress.Set(0, len(found))
 	for _, o := range found {
 		out.Rows = append(out.Rows, []calc.Cell{
 			calc.Text(o.Name), calc.Text(o.Department), calc.Text(register.OrganisationKindName(o.Kind)), calc.Text(joined(" ", o.Street, o.HouseNumber)),
 			calc.Text(o.Postcode), calc.Text(o.Town), calc.Text(o.Email), calc.Text(o.Phone),
 		})
 	}
-	return out, err
+	return out
 }
 
 // Columns is the table of the rows.

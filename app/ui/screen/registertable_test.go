@@ -50,6 +50,12 @@ func TestRegisterAsATableIsSortedByEachColumn(t *testing.T) {
 	if got := written(t, d.path); len(got) != 4 || !strings.HasPrefix(got[1], `"Berg`) || !strings.HasPrefix(got[2], `"Dijk`) || !strings.HasPrefix(got[3], `"Aalst`) {
 		t.Errorf("exported in the order of %q", got)
 	}
+	list.Table().ShowColumn("postcode", true)
+	list.Table().ShowColumn("email", false)
+	d.Command("list.text")
+	if got := written(t, d.path)[0]; !strings.Contains(got, "Postcode") || strings.Contains(got, "E-mail") || !strings.HasPrefix(got, `"Naam"`) && !strings.HasPrefix(got, "Naam") {
+		t.Errorf("not the columns that are chosen: %q", got)
+	}
 	for _, c := range list.Table().Columns() {
 		for _, down := range []bool{false, true} {
 			list.Table().SortBy(c.ID, down)

@@ -77,7 +77,13 @@ func (s *Split) Behind(on bool) {
 	if on {
 		s.atPage = false
 	}
+	narrow := s.narrow
+	s.show()
 	s.Refresh()
+	// Where the window was too narrow already nothing turns, and yet the page went behind.
+	if on && narrow && s.OnTurn != nil {
+		s.OnTurn(true)
+	}
 	s.fronted()
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
 )
 
@@ -142,5 +143,46 @@ func TestAParticipantBehindTheTableStays(t *testing.T) {
 	c.Press(fyne.KeyReturn, fyne.KeyDelete)
 	if n := len(c.page.page.Participants); n != 1 {
 		t.Errorf("%d participants are left after one was taken out on the page", n)
+	}
+}
+
+func TestTheTableComesToTheFrontInANarrowWindow(t *testing.T) {
+	d := newTrader(t)
+	d.invoiced(t)
+	page, ok := d.Page().(*invoicesPage)
+	if !ok {
+		t.Fatal("this is not the screen of the invoices")
+	}
+	d.Resize(864, 700)
+	page.list.Focus()
+	d.Press(fyne.KeyReturn)
+	if !page.split.Narrow() || !page.split.PageInView() {
+		t.Fatal("the page does not stand before the list")
+	}
+	d.Command("list.table")
+	if !page.list.Visible() || page.detail.Visible() || d.Focused() != page.list.Keys() {
+		t.Errorf("table in view %v, page %v, the keyboard in %T", page.list.Visible(), page.detail.Visible(), d.Focused())
+	}
+	d.MustSee("Klant", "Als lijst")
+	d.Press(fyne.KeyReturn)
+	if !page.detail.Visible() || !page.Back() {
+		t.Error("there is no way to the page and back")
+	}
+	d.Press(fyne.KeyReturn, "B")
+	d.MustSee("Betaling")
+}
+
+func TestAFormStaysInFrontWhenTheListBecomesATable(t *testing.T) {
+	d := newTrader(t)
+	d.Go(ui.Route{Screen: ui.ScreenInvoices})
+	page, ok := d.Page().(*invoicesPage)
+	if !ok {
+		t.Fatal("this is not the screen of the invoices")
+	}
+	d.Resize(864, 700)
+	d.Press("N")
+	d.Command("list.table")
+	if !page.Editing() || !page.detail.Visible() {
+		t.Errorf("filling in %v, form in view %v", page.Editing(), page.detail.Visible())
 	}
 }

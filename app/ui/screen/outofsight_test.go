@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -184,5 +185,29 @@ func TestAFormStaysInFrontWhenTheListBecomesATable(t *testing.T) {
 	d.Command("list.table")
 	if !page.Editing() || !page.detail.Visible() {
 		t.Errorf("filling in %v, form in view %v", page.Editing(), page.detail.Visible())
+	}
+}
+
+func TestTheColumnsOfATableThatIsNotSeenAreNotChosen(t *testing.T) {
+	c := newClassroom(t, func(c *classroom) {
+		c.group(lessons, "Zwolle", []string{"2026-02-23"}, "Ada van den Berg", "Bo Dijk")
+	})
+	c.page.list.Choose(0)
+	if c.page.Columns() == nil {
+		t.Fatal("the participants have no columns to choose")
+	}
+	c.Command("list.table")
+	c.page.list.Focus()
+	c.Press(fyne.KeyUp) // to the titles
+	if !c.page.list.Above(c.Focused()) {
+		t.Fatalf("%T has the keyboard", c.Focused())
+	}
+	for _, at := range []fyne.Focusable{c.Focused(), c.page.filter, chipOf(t, c.Desk, "Gepland")} {
+		c.Window().Canvas().Focus(at)
+		c.Command("list.columns")
+		got := menuTexts(t, c.Desk)
+		if !strings.Contains(got, "Plaatsen") || strings.Contains(got, "E-mail") {
+			t.Errorf("with the keyboard in %T the menu has %s", at, got)
+		}
 	}
 }

@@ -118,7 +118,10 @@ type Command struct {
 	Anywhere bool
 	// Apart is a command that has nothing to do with the record on the page, and so does not wait for it.
 	Apart bool
-	Run   func()
+	// OnPage is a command on something that is chosen on the page itself, such as a participant of a cohort: it can be done
+	// while the page is in view only.
+	OnPage bool
+	Run    func()
 
 	menu string
 }
@@ -143,11 +146,34 @@ func (s *Shell) commands() []Command {
 	if p, ok := s.page().(Commander); ok {
 		list = p.Commands()
 	}
+	s.guard(list)
 	list = s.formCommands(list)
 	for i := range list {
 		list[i].menu = menuScreen
 	}
 	return append(list, s.fixed...)
+}
+
+// guard lets what is done with a record be done only while somebody sees which one: the page may stand behind a list in
+// which its record is no longer, and a letter that is pressed there means nothing on it.
+func (s *Shell) guard(list []Command) {
+	p, ok := s.page().(interface{ editor() *Editor })
+	if !ok || p.editor() == nil {
+		return
+	}
+	page := p.editor()
+	for i, c := range list {
+		if c.Anywhere || c.Apart {
+			continue
+		}
+		list[i].Enabled = func() bool {
+			seen := page.InSight()
+			if c.OnPage {
+				seen = page.InView()
+			}
+			return seen && c.enabled()
+		}
+	}
 }
 
 // elsewhere answers the commands of the screens that are not shown which can be asked for from anywhere. A screen that
@@ -249,7 +275,8 @@ func (s *Shell) buildFixed() {
 	add(menuGo, "forward", words.T("Vooruit"), words.T("volgende"), Alt(fyne.KeyRight), s.forward)
 	when(func() bool { return len(s.future) > 0 })
 	add(menuFile, "print", words.T("Afdrukken"), words.T("printen"), Ctrl(fyne.KeyP), func() {
-		if p, ok := s.page().(Printer); ok {
+		e, edits := s.page().(interface{ editor() *Editor })
+		if p, ok := s.page().(Printer); ok && (!edits || e.editor().InSight()) {
 			p.Print()
 		}
 	})

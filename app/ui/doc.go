@@ -128,6 +128,8 @@
 //   - What can be taken back is done at once, with Shell.Done; a Dialog (Shell.Ask) only for what cannot.
 //   - What is done by a button is a Command too, with a key and, for the most used ones, a Hint in the bottom line. After
 //     something became possible or impossible: Shell.Changed.
+//   - A command is on the record of the page, and waits for it and cannot be done while it is out of sight, unless it says
+//     Anywhere or Apart. OnPage is one on something that is chosen on the page, such as a row of a table there.
 //   - A list or table has a filter (block.NewFilter, and Filter() for Ctrl or Cmd+F), a count (List.Counted), a context
 //     menu of commands (Shell.Menu), and can be exported (Export); a table remembers its columns (Table.Remember with
 //     Shell.Memory), and chips what was clicked (Chips.Remember).

@@ -43,7 +43,7 @@ func (p *Editor) Awaits(reader *Lane) *Editor {
 }
 
 // In says where list and page stand: a form comes to the front where they stand one behind the other, and stays there when
-// the window becomes that narrow.
+// the window becomes that narrow. Commands on a record are done only while it is InSight.
 func (p *Editor) In(split *block.Split) {
 	p.split = split
 	split.OnTurn = func(narrow bool) {
@@ -51,6 +51,22 @@ func (p *Editor) In(split *block.Split) {
 			split.ShowPage()
 		}
 	}
+	// Later, for the window may be laying itself out.
+	split.OnFront = func() { p.s.Tasks.After(0, p.s.Changed) }
+}
+
+// InView says whether the page can be seen.
+func (p *Editor) InView() bool { return p == nil || p.split == nil || p.split.PageInView() }
+
+// InSight says whether the record of the page is the one that somebody means: the page can be seen, or the list is in front
+// of it and has that record chosen. Ask it before something is done with the record that is not a Command, such as taking a
+// file that was dropped.
+func (p *Editor) InSight() bool {
+	if p.InView() {
+		return true
+	}
+	it, ok := p.list.Current()
+	return ok && it.ID == p.ready
 }
 
 // Needs is the lane for what a form needs before it can be shown, such as what there is to choose from.
@@ -218,8 +234,12 @@ func (p *Editor) Then(key string, f func()) { p.awaited, p.next = key, f }
 
 // Ready says that a record is shown.
 func (p *Editor) Ready(key string) {
+	other := p.ready != key
 	p.ready = key
 	p.turn++
+	if other && !p.InView() {
+		p.s.Changed() // the commands are those on this record from now on
+	}
 	if f := p.next; f != nil && p.awaited == key {
 		p.next = nil
 		f()

@@ -82,10 +82,14 @@ func (s *Shell) buildListing(add func(menu, id, text, words string, key Key, run
 	})
 }
 
-// inList says whether the keyboard is in the list of the page.
+// inList says whether the keyboard is in the list of the page, or in the titles above it.
 func (s *Shell) inList() bool {
 	l, ok := s.page().(Lister)
-	return ok && l.List().Table() != nil && s.win.Canvas().Focused() == l.List().Keys()
+	if !ok || l.List().Table() == nil {
+		return false
+	}
+	f := s.win.Canvas().Focused()
+	return f == l.List().Keys() || l.List().Above(f)
 }
 
 // export writes the list of the page to a file.

@@ -15,6 +15,8 @@ type Split struct {
 
 	// OnTurn is called when the window becomes too narrow for both, or wide enough again.
 	OnTurn func(narrow bool)
+	// OnFront is called when the list or the page came to the front.
+	OnFront func()
 
 	list, page fyne.CanvasObject
 	listWidth  float32
@@ -75,11 +77,27 @@ func (s *Split) Behind(on bool) {
 	if on {
 		s.atPage = false
 	}
+	narrow := s.narrow
+	s.show()
 	s.Refresh()
+	// Where the window was too narrow already nothing turns, and yet the page went behind.
+	if on && narrow && s.OnTurn != nil {
+		s.OnTurn(true)
+	}
+	s.fronted()
 }
 
 // Narrow says whether list and page stand one behind the other.
 func (s *Split) Narrow() bool { return s.narrow }
+
+// PageInView says whether the page can be seen: beside the list, or before it.
+func (s *Split) PageInView() bool { return !s.narrow || s.atPage }
+
+func (s *Split) fronted() {
+	if s.OnFront != nil {
+		s.OnFront()
+	}
+}
 
 func (s *Split) turn(atPage bool) {
 	if atPage == s.atPage {
@@ -88,6 +106,7 @@ func (s *Split) turn(atPage bool) {
 	s.atPage = atPage
 	s.show()
 	s.Refresh()
+	s.fronted()
 }
 
 func (s *Split) show() {

@@ -79,8 +79,8 @@ func (p *complaintsPage) First() fyne.Focusable      { return p.list.Keys() }
 func (p *complaintsPage) Back() bool                 { return p.split.Back() }
 func (p *complaintsPage) Shown()                     { p.Reload() }
 func (p *complaintsPage) Open(key string) {
-	p.open(number(key))
 	p.split.ShowPage()
+	p.open(number(key))
 }
 
 type complaintList struct {

@@ -94,8 +94,8 @@ func (p *invoicesPage) Shown()                     { p.Reload() }
 func (p *invoicesPage) Open(id string) {
 	p.PutAway(func() {
 		if n := number(id); n != 0 {
-			p.open(n)
 			p.split.ShowPage()
+			p.open(n)
 			return
 		}
 		p.page = sales.InvoicePage{}

@@ -249,7 +249,7 @@ func (p *trainingsPage) counted(counts map[training.Stage]int) {
 
 // Columns is the table of the participants, while it is shown.
 func (p *trainingsPage) Columns() *block.Table {
-	if !p.shown() {
+	if !p.shown() || !p.InView() {
 		return nil
 	}
 	return p.table

@@ -79,7 +79,7 @@ func (p *oldPapersPage) chooseCopy() {
 
 // Dropped takes a scan or photo for the certificate that is shown.
 func (p *oldPapersPage) Dropped(paths []string) {
-	if p.page.Paper.ID == 0 {
+	if p.page.Paper.ID == 0 || !p.InSight() {
 		p.s.Fail(data.Refuse("Kies eerst het certificaat waar deze kopie bij hoort, of begin er een met N. Er is niets bewaard."))
 		return
 	}

@@ -98,8 +98,8 @@ func (p *ordersPage) Shown()                     { p.Reload() }
 func (p *ordersPage) Open(id string) {
 	p.PutAway(func() {
 		if n := number(id); n != 0 {
-			p.open(n)
 			p.split.ShowPage()
+			p.open(n)
 			return
 		}
 		p.page = sales.OrderPage{}

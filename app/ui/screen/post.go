@@ -114,8 +114,8 @@ func (p *postPage) State() string              { return p.folders }
 // Open shows one mail, by its hash.
 func (p *postPage) Open(key string) {
 	p.PutAway(func() {
-		p.open(key)
 		p.split.ShowPage()
+		p.open(key)
 	})
 }
 

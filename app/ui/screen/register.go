@@ -192,8 +192,8 @@ func (p *registerPage) Open(key string) {
 	}
 	p.PutAway(func() {
 		p.came, p.direct, p.want = true, true, key
-		p.open(key)
 		p.split.ShowPage()
+		p.open(key)
 	})
 }
 
@@ -316,9 +316,9 @@ func (p *registerPage) Commands() []ui.Command {
 		{ID: "person.pay", Text: words.T("Lid worden of blijven tegen betaling"), Words: words.T("lidmaatschap factuur betaald jaarbijdrage"), Key: ui.Plain("B"), Enabled: person, Run: p.pay},
 		{ID: "register.remind", Anywhere: true, Text: words.T("Leden herinneren"), Words: words.T("herinnering brief mail lidmaatschap loopt af verlopen"), Hint: words.T("herinneren"), Key: ui.Plain("H"), Run: p.remind},
 		{ID: "mediators.year", Anywhere: true, Text: words.T("Jaarlijkse bijdrage van mediators factureren"), Words: words.T("jaarbijdrage mediator facturen"), Key: ui.Plain("J"), Run: p.mediators},
-		{ID: "register.sort", Text: words.T("Leden op einddatum of op naam"), Words: words.T("sorteren volgorde"), Key: ui.Plain("V"), Run: p.sort},
+		{ID: "register.sort", Text: words.T("Leden op einddatum of op naam"), Words: words.T("sorteren volgorde"), Key: ui.Plain("V"), Apart: true, Run: p.sort},
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},
-		{ID: "register.filter", Text: words.T("Filteren op certificaat, provincie, plaats of land"), Words: words.T("leeftijdsgroep gemeente beperken"), Hint: words.T("filter"), Key: ui.Plain("T"), Run: p.toFilter},
+		{ID: "register.filter", Text: words.T("Filteren op certificaat, provincie, plaats of land"), Words: words.T("leeftijdsgroep gemeente beperken"), Hint: words.T("filter"), Key: ui.Plain("T"), Apart: true, Run: p.toFilter},
 		{ID: "organisation.new", Anywhere: true, Text: words.T("Organisatie toevoegen"), Words: words.T("nieuwe gemeente school"), Key: ui.Plain("O"), Run: p.addOrganisation},
 		{ID: "person.doubles", Anywhere: true, Text: words.T("Dubbelen zoeken"), Words: words.T("samenvoegen dubbel ontdubbelen"), Hint: words.T("dubbelen"), Key: ui.Plain("D"), Run: p.doubles},
 		{ID: "person.merge", Text: words.T("Samenvoegen met …"), Words: words.T("dubbel ontdubbelen"), Key: ui.Plain("S"), Enabled: reading, Run: p.mergeWith},

@@ -29,9 +29,11 @@ func (p *registerPage) sort() {
 	if was, _ := p.list.Sorted(); was == by && p.chips.Chosen() == register.Members {
 		by, said = "name", words.T("Leden op naam")
 	}
-	p.s.Say(said)
-	p.list.Table().SortBy(by, false)
+	// The chip first: it is people who have a last day, and organisations have columns of their own.
 	p.chips.Choose(register.Members)
+	p.columns()
+	p.list.Table().SortBy(by, false)
+	p.s.Say(said)
 }
 
 // The names of the dialogs, in what is kept of them while somebody types.

@@ -20,13 +20,18 @@ type registerList struct {
 	ends  register.Ends
 }
 
-// Reload reads the first page of the list again, and what the page shows.
-func (p *registerPage) Reload() {
+// columns gives the table those of what is listed.
+func (p *registerPage) columns() {
 	if p.chips.Chosen() == organisationsChip {
 		p.list.SetTable("register.organisaties", organisationColumns()...)
 	} else {
 		p.list.SetTable("register", personColumns()...)
 	}
+}
+
+// Reload reads the first page of the list again, and what the page shows.
+func (p *registerPage) Reload() {
+	p.columns()
 	q, total, ends := p.query(), p.total, p.ends
 	if people := q.Which != organisationsChip; p.filter.body.Visible() != people {
 		p.filter.body.Hidden = !people // it is people who have certificates

@@ -87,7 +87,7 @@ var photoEndings = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".
 
 // droppedPhoto takes a picture that is dropped on somebody's page, and says whether it was one.
 func (p *registerPage) droppedPhoto(paths []string) bool {
-	if p.person.Person.ID == 0 || p.Editing() || len(paths) != 1 || !slices.Contains(photoEndings, strings.ToLower(filepath.Ext(paths[0]))) {
+	if p.person.Person.ID == 0 || p.Editing() || !p.InSight() || len(paths) != 1 || !slices.Contains(photoEndings, strings.ToLower(filepath.Ext(paths[0]))) {
 		return false
 	}
 	p.setPhoto(paths[0])

@@ -113,7 +113,7 @@ func (p *registerPage) removeSignature() {
 // signatureDropped takes a picture that was dropped on the page of a trainer, unless it has the shape of a photo: people
 // sign in a line, and are taken upright.
 func (p *registerPage) signatureDropped(paths []string) bool {
-	if len(paths) != 1 || !isPicture(paths[0]) || !p.trains() || p.Editing() || !inALine(paths[0]) {
+	if len(paths) != 1 || !isPicture(paths[0]) || !p.trains() || p.Editing() || !p.InSight() || !inALine(paths[0]) {
 		return false
 	}
 	p.takeSignature(p.person.Person.ID, paths[0])

@@ -84,3 +84,21 @@ func TestRegisterAsATableIsSortedByEachColumn(t *testing.T) {
 		t.Errorf("the menu of the order has %s", got)
 	}
 }
+
+func TestMembersByTheirLastDayFromTheOrganisations(t *testing.T) {
+	d := newClerk(t,
+		data.Person{FirstName: "Ada", Surname: "Aalst", Country: "NL", MemberUntil: "2026-12-31"},
+		data.Person{FirstName: "Bo", Surname: "Berg", Country: "NL", MemberUntil: "2026-06-30"})
+	list := d.page.list
+	d.Command("list.table")
+	d.Click("Organisaties")
+	d.Press("V")
+	d.MustSee("Leden op einddatum, wie het eerst afloopt bovenaan", "Op lid tot")
+	if by, down := list.Sorted(); by != "member_until" || down {
+		t.Errorf("sorted by %q, down %v", by, down)
+	}
+	inThisOrder(t, list, "Berg, Bo", "Aalst, Ada")
+	d.Press("V")
+	d.MustSee("Leden op naam")
+	inThisOrder(t, list, "Aalst, Ada", "Berg, Bo")
+}

@@ -151,8 +151,8 @@ func (p *trainingsPage) Shown()                     { p.Reload() }
 // Open shows one cohort.
 func (p *trainingsPage) Open(key string) {
 	p.PutAway(func() {
-		p.open(number(key))
 		p.split.ShowPage()
+		p.open(number(key))
 	})
 }
 
@@ -389,7 +389,7 @@ func (p *trainingsPage) Dropped(paths []string) {
 		case ".json":
 			p.importFile(path)
 		case ".xlsx", ".csv":
-			if p.page.ID == 0 {
+			if p.page.ID == 0 || !p.InSight() {
 				p.s.Fail(data.Refuse("Kies eerst de trainingsgroep waar deze deelnemers bij horen. Er is niets ingelezen."))
 				return
 			}

@@ -187,7 +187,8 @@ func nearest(w []rune, text string, most int, letters *[]rune) (best nearness, o
 	return best, ok
 }
 
-// nearlyAll adds who has something near every word. The longest word, of which most is known, is looked for.
+// nearlyAll adds who has something near every word, or the word itself. The longest word, of which most is known, is looked
+// for.
 func nearlyAll(tx *data.Tx, words []string, near map[int64]nearness) error {
 	words = slices.Clone(words)
 	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
@@ -208,6 +209,23 @@ func nearlyAll(tx *data.Tx, words []string, near map[int64]nearness) error {
 		return err
 	}
 	letters := make([]rune, 0, 32)
+	// The faults may also all be in the others: then it is there as it is.
+	whole, err := tx.PeopleNearly(words[:1], nil, mostNames)
+	if err != nil {
+		return err
+	}
+	for _, f := range whole {
+		n, ok := nearest(first, f.Search, faultsOf(len(first)), &letters)
+		if !ok {
+			n = nearness{faults: 1} // part of a longer word
+		}
+		if have, there := could[f.ID]; !there {
+			found = append(found, f)
+		} else if have.nearer(n) {
+			n = have
+		}
+		could[f.ID] = n
+	}
 	for _, f := range found {
 		sum, all := could[f.ID], true
 		for _, w := range words[1:] {

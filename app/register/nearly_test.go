@@ -64,6 +64,49 @@ func TestFaultyTextsFindWhoIsMeant(t *testing.T) {
 	})
 }
 
+// TestFaultBesideAWholeSurname: who has the surname as it was typed goes before who has nearly that.
+func TestFaultBesideAWholeSurname(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		s := open(t, address)
+		write(t, s, func(tx *data.Tx) error {
+			for _, p := range []data.Person{
+				{FirstName: "Pim", Surname: "Janssen"},
+				{FirstName: "Pim", Surname: "Jansen"},
+				{FirstName: "Pim", Surname: "Jansendijk"},
+				{FirstName: "Marieke", Surname: "Veld", Town: "Amersfoort"},
+				{FirstName: "Wil", Surname: "Veld", Town: "Amersfoort"},
+			} {
+				if err := tx.SavePerson(&p); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		for text, want := range map[string][]string{
+			"pum jansen":             {"Pim Jansen", "Pim Jansendijk", "Pim Janssen"},
+			"pum janssen":            {"Pim Janssen", "Pim Jansen"},
+			"mareke velt amersfoort": {"Marieke Veld"},
+			"xqz jansen":             nil,
+		} {
+			err := s.Read(t.Context(), func(tx *data.Tx) error {
+				found, err := FindPeople(tx, text, 20)
+				var got []string
+				for _, p := range found {
+					got = append(got, p.FirstName+" "+p.Surname)
+				}
+				slices.Sort(got[min(1, len(got)):]) // those with as many faults in any order
+				if !slices.Equal(got, want) {
+					t.Errorf("%q finds %q", text, got)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
 // mistype makes one typing fault in a word.
 func mistype(r *rand.Rand, word string) string {
 	w := []rune(word)

@@ -87,8 +87,9 @@ func readFaces() (ready chan struct{}) {
 	return ready
 }
 
-// frame makes the window's frame.
+// frame makes the window's frame in the place of what was shown.
 func (v *window) frame() {
+	ui.Clear(v.w)
 	p := v.a.Preferences()
 	v.shell = ui.New(ui.Config{
 		App: v.a, Window: v.w, Tasks: v.tasks, Log: v.d.log, Name: appName, Mark: v.mark(),
@@ -191,8 +192,8 @@ func (v *window) refuse(err error, again func()) {
 		restore = func() { v.rescueFrom(err, again) }
 	}
 	content, first := screen.Refused(ui.UserText(err), again, restore, v.w.Close)
+	ui.Clear(v.w)
 	v.w.SetPadded(false)
-	v.w.SetMainMenu(nil)
 	v.w.SetContent(content)
 	v.w.Canvas().Focus(first)
 }

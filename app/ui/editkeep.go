@@ -232,19 +232,25 @@ func (e *Edit) discard() {
 
 // KeepTyped keeps at once what is typed in every form that is open; to be called when the window has closed, before
 // Tasks.Close.
-func (s *Shell) KeepTyped() {
-	if s.cfg.Drafts == nil {
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
-	defer cancel()
+func (s *Shell) KeepTyped() { s.Typed()() }
+
+// Typed takes what is typed in every form that is open, and answers what keeps it, which may take closeLimit and is to be
+// called beside the window: after Tasks.Close, so that nothing older is written over it.
+func (s *Shell) Typed() (keep func()) {
+	drafts, log := s.cfg.Drafts, s.Tasks.log
+	var typed []data.Draft
 	for e := range s.edits {
-		d := e.keeper.draft()
-		if slices.Equal(d.Texts, e.keeper.kept) {
-			continue
+		if d := e.keeper.draft(); drafts != nil && !slices.Equal(d.Texts, e.keeper.kept) {
+			typed = append(typed, d)
 		}
-		if err := s.cfg.Drafts.Keep(ctx, d); err != nil {
-			s.Tasks.log.Error("what is typed is not kept", "form", d.Form, "error", err)
+	}
+	return func() {
+		ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
+		defer cancel()
+		for _, d := range typed {
+			if err := drafts.Keep(ctx, d); err != nil {
+				log.Error("what is typed is not kept", "form", d.Form, "error", err)
+			}
 		}
 	}
 }

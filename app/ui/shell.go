@@ -399,6 +399,9 @@ func (s *Shell) Drop(paths []string) {
 	case len(paths) > 0 && s.taking != nil:
 		s.taking(paths)
 		return
+	case len(paths) > 0 && len(s.win.Canvas().Overlays().List()) > 0:
+		s.Say(words.T("Sluit eerst wat er open staat. Zet het bestand daarna neer."))
+		return
 	case len(paths) > 0 && s.takeOffered(paths):
 		return
 	}

@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -374,5 +375,61 @@ func TestEscClosesWhatWentWrong(t *testing.T) {
 	d.key(fyne.KeyEscape)
 	if d.bars.wrong.Visible() {
 		t.Error("it still stands over the page")
+	}
+}
+
+// Another office comes in the same window: nothing that was open over the one before may have its keys.
+func TestClearedWindowKeepsNothingOfWhatWasOpen(t *testing.T) {
+	d := newDesk(t)
+	closed := 0
+	under := &block.Dialog{Title: "Onder", OK: "Ja", OnClosed: func() { closed++ }}
+	over := &block.Dialog{Title: "Boven", OK: "Ja", OnClosed: func() {
+		closed++
+		under.Close() // one that closes another with it
+	}}
+	d.Ask(under)
+	d.Ask(over)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", fyne.NewMenuItem("Een", func() {})), d.win.Canvas(), fyne.NewPos(10, 10))
+	Clear(d.win)
+	if n := len(d.win.Canvas().Overlays().List()); n != 0 || closed != 2 || d.win.MainMenu() != nil {
+		t.Fatalf("%d are open over it, %d told that they closed, the menu is %v", n, closed, d.win.MainMenu())
+	}
+	next := New(Config{App: d.cfg.App, Window: d.win, Tasks: NewInlineTasks(d.cfg.Log)})
+	pressed := 0
+	next.Register(Screen{ID: ScreenMail, New: func(*Shell) Page {
+		return &keyPage{testPage: &testPage{title: "Nieuw", list: block.NewList("", "")}, did: func() { pressed++ }}
+	}})
+	next.Start()
+	over.Close()
+	under.Close()
+	d.win.Canvas().Unfocus()
+	d.win.Canvas().OnTypedRune()('q')
+	if pressed != 1 || len(d.mail.did) != 0 {
+		t.Errorf("the key came %d times to the new page and %v to the old one", pressed, d.mail.did)
+	}
+}
+
+type keyPage struct {
+	*testPage
+	did func()
+}
+
+func (p *keyPage) Commands() []Command {
+	return []Command{{ID: "q", Text: "Doen", Key: Plain("Q"), Run: p.did}}
+}
+
+func TestFilesAreNotTakenBehindADialog(t *testing.T) {
+	d := newDesk(t)
+	taken := 0
+	d.OfferDrop(func(string) bool { return true }, func([]string) { taken++ })
+	dialog := &block.Dialog{Title: "Zeker weten?", OK: "Ja"}
+	d.Ask(dialog)
+	d.Drop([]string{"a.db"})
+	if taken != 0 || len(d.mail.dropped) != 0 {
+		t.Error("a file was taken behind a dialog")
+	}
+	dialog.Close()
+	if d.Drop([]string{"a.db"}); taken != 1 {
+		t.Error("no file is taken after it")
 	}
 }

@@ -96,6 +96,7 @@ func takeDesk(ctx context.Context, address string) (*desk, error) {
 	} else {
 		d.logTo(logbook.Both(d.book, os.Stderr))
 	}
+	d.warn(os.RemoveAll(lookFolder(folder))) // copies that were left by a power cut; this is the only window
 	d.log.Info("begin", "version", appVersion, "system", runtime.GOOS+"/"+runtime.GOARCH)
 	if d.life, d.last, err = logbook.Begin(folder); err != nil {
 		d.log.Warn("no crash file", "error", err)

@@ -88,9 +88,12 @@ func (v *window) change(title, away string, o options) {
 		return
 	}
 	v.moving = true
-	tasks := v.tasks
+	tasks, parted := v.tasks, v.parted
 	ui.ActOr(tasks, title, func(ctx context.Context, _ *ui.Progress) (*opening, error) {
-		op := openOffice(ctx, o)
+		if err := wait(ctx, parted); err != nil {
+			return nil, err
+		}
+		op := v.all.open(ctx, o)
 		<-op.ready
 		if err := ctx.Err(); err != nil {
 			return nil, errors.Join(err, op.close(0))
@@ -104,18 +107,36 @@ func (v *window) change(title, away string, o options) {
 			v.d.log.Error("the office does not open", "error", err)
 			v.shell.Fail(err)
 		default:
-			v.shell.KeepTyped()
-			v.leave(v.opened, tasks)
-			v.opened, v.tasks, v.shell, v.away = op, ui.NewTasks(v.d.log), nil, away
+			keep := v.typed()
+			ui.Clear(v.w)
+			v.leave(v.opened, tasks, keep)
+			v.opened, v.tasks, v.shell, v.away = op, v.work(), nil, away
 			v.enter(op)
 		}
 	})
 }
 
-// leave closes an office that is not shown any more, beside the window.
-func (v *window) leave(op *opening, tasks *ui.Tasks) {
+// leave closes an office that is not shown any more, beside the window, once what is typed there is kept.
+func (v *window) leave(op *opening, tasks *ui.Tasks, keep func()) {
+	parted := make(chan struct{})
+	v.parted = parted
 	v.kept.Keep("leaving", func(context.Context, func(func())) error {
+		defer close(parted)
 		tasks.Close(parting)
+		keep()
 		return op.close(parting)
 	})
+}
+
+// wait waits until an office that was left is closed: it may be the one that is opened next.
+func wait(ctx context.Context, parted <-chan struct{}) error {
+	if parted == nil {
+		return nil
+	}
+	select {
+	case <-parted:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }

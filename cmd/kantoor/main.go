@@ -68,9 +68,10 @@ func run(o options) int {
 	}
 	defer d.breakdown()
 	var opened *opening
+	all := &openings{}
 	w := newWindow(d, func() {
 		if err == nil {
-			opened = openOffice(ctx, o)
+			opened = all.open(ctx, o)
 		}
 	})
 	if err != nil {
@@ -78,14 +79,14 @@ func run(o options) int {
 		d.close()
 		return max(w.run(), refused)
 	}
-	w.own, w.ctx = o, ctx
+	w.own, w.ctx, w.all = o, ctx, all
 	w.office(opened)
 	status := w.run()
 	d.quiet()
+	cancel() // before what is busy: putting a backup back would open the office again
 	w.kept.Close(5 * time.Second)
 	w.tasks.Close(5 * time.Second)
-	cancel()
-	if err := w.opened.close(5 * time.Second); err != nil {
+	if err := all.close(5 * time.Second); err != nil {
 		d.log.Error("the office does not close", "error", err)
 		status = refused
 	}

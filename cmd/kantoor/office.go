@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"os/user"
+	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"kiesvoorhetkind.nl/kantoor/app"
@@ -13,8 +16,6 @@ import (
 
 // opening is an office that is being opened beside the window.
 type opening struct {
-	// again opens it once more.
-	again func() *opening
 	ready chan struct{}
 	// Known once ready is closed.
 	office *app.Office
@@ -23,11 +24,43 @@ type opening struct {
 	took   time.Duration
 	called string       // of which moment it is, where a backup is looked in
 	drop   func() error // takes away what was made for this opening only; may be nil
+
+	end    sync.Once
+	closed atomic.Bool
+	over   error // what came of closing it
+}
+
+// openings are the offices that were opened in one run of the program, so that none stays open at its end: one that was
+// opened for a window that closed meanwhile is not shown any more.
+type openings struct {
+	mu  sync.Mutex
+	all []*opening
+}
+
+// open begins to open an office.
+func (o *openings) open(ctx context.Context, as options) *opening {
+	op := openOffice(ctx, as)
+	o.mu.Lock()
+	o.all = append(slices.DeleteFunc(o.all, func(was *opening) bool { return was.closed.Load() }), op)
+	o.mu.Unlock()
+	return op
+}
+
+// close closes those that are open still; one that still opens is waited for up to a limit.
+func (o *openings) close(limit time.Duration) error {
+	o.mu.Lock()
+	all := slices.Clone(o.all)
+	o.mu.Unlock()
+	var err error
+	for _, op := range all {
+		err = errors.Join(err, op.close(limit))
+	}
+	return err
 }
 
 // openOffice begins to open the office for who sits here.
 func openOffice(ctx context.Context, o options) *opening {
-	op := &opening{called: o.called, ready: make(chan struct{}), again: func() *opening { return openOffice(ctx, o) }}
+	op := &opening{called: o.called, ready: make(chan struct{})}
 	begin := time.Now()
 	go func() {
 		defer close(op.ready)
@@ -44,6 +77,9 @@ func openOffice(ctx context.Context, o options) *opening {
 }
 
 func open(ctx context.Context, o options) (office *app.Office, drop func() error, err error) {
+	if err := ctx.Err(); err != nil { // the window closed
+		return nil, nil, err
+	}
 	as := app.Options{Address: o.address, Who: o.who, Secrets: keychain.System{}}
 	if o.look != "" {
 		if as.Address, drop, err = copyToLook(ctx, o); err != nil {
@@ -95,16 +131,20 @@ func (op *opening) close(limit time.Duration) error {
 	return op.shut()
 }
 
-// shut closes the office, which is ready, and takes away what was made for it.
+// shut closes the office, which is ready, and takes away what was made for it, once: who closes it again hears what came
+// of that.
 func (op *opening) shut() error {
-	if op.office == nil {
-		return nil
-	}
-	err := op.office.Close()
-	if op.drop != nil {
-		err = errors.Join(err, op.drop())
-	}
-	return err
+	op.end.Do(func() {
+		defer op.closed.Store(true)
+		if op.office == nil {
+			return
+		}
+		op.over = op.office.Close()
+		if op.drop != nil {
+			op.over = errors.Join(op.over, op.drop())
+		}
+	})
+	return op.over
 }
 
 // putBack is what came of putting a backup back: the office as it is now, being opened or not opening, and why nothing
@@ -115,14 +155,14 @@ type putBack struct {
 	err      error
 }
 
-// restoreOffice closes the office, puts a backup in its place and opens it again, also when nothing was put back. The
-// office is opened for as long as life lasts.
-func restoreOffice(ctx, life context.Context, before *opening, file string, o options) *putBack {
+// restoreOffice closes the office at an address, puts a backup in its place and has it opened again, also when nothing was
+// put back.
+func restoreOffice(ctx context.Context, before *opening, file, address string, again func() *opening) *putBack {
 	var b putBack
 	if b.err = before.close(parting); b.err == nil {
-		b.restored, b.err = app.Restore(ctx, file, o.address)
+		b.restored, b.err = app.Restore(ctx, file, address)
 	}
-	b.op = openOffice(life, o)
+	b.op = again()
 	<-b.op.ready
 	return &b
 }

@@ -51,14 +51,18 @@ func opened(t *testing.T, o options) (*opening, string) {
 	return op, b.File
 }
 
+func again(life context.Context, o options) func() *opening {
+	return func() *opening { return openOffice(life, o) }
+}
+
 func TestOfficeIsRestoredAndTakenBack(t *testing.T) {
 	o := options{address: home(t), who: "Annelies"}
 	op, file := opened(t, o)
-	b := restoreOffice(t.Context(), t.Context(), op, file, o)
+	b := restoreOffice(t.Context(), op, file, o.address, again(t.Context(), o))
 	if b.err != nil || people(t, b.op) != 1 || b.restored.Kept == "" {
 		t.Fatalf("%+v, %v", b.restored, b.err)
 	}
-	b = restoreOffice(t.Context(), t.Context(), b.op, b.restored.Kept, o)
+	b = restoreOffice(t.Context(), b.op, b.restored.Kept, o.address, again(t.Context(), o))
 	if b.err != nil || people(t, b.op) != 2 {
 		t.Fatalf("taken back: %+v, %v", b.restored, b.err)
 	}
@@ -74,13 +78,13 @@ func TestOfficeOpensAgainWhenItIsNotRestored(t *testing.T) {
 	if err := os.Truncate(file, 5000); err != nil {
 		t.Fatal(err)
 	}
-	b := restoreOffice(t.Context(), t.Context(), op, file, o)
+	b := restoreOffice(t.Context(), op, file, o.address, again(t.Context(), o))
 	if text := ui.UserText(b.err); !strings.Contains(text, "beschadigd") || people(t, b.op) != 2 {
 		t.Fatalf("damaged: %v", b.err)
 	}
 	stopped, cancel := context.WithCancel(t.Context())
 	cancel()
-	if b = restoreOffice(stopped, t.Context(), b.op, file, o); b.err == nil || people(t, b.op) != 2 {
+	if b = restoreOffice(stopped, b.op, file, o.address, again(t.Context(), o)); b.err == nil || people(t, b.op) != 2 {
 		t.Fatalf("broken off: %v", b.err)
 	}
 	if err := b.op.close(time.Minute); err != nil {
@@ -102,7 +106,7 @@ func TestOfficeThatDoesNotOpenIsRestored(t *testing.T) {
 	if <-op.ready; op.err == nil {
 		t.Fatal("it opens")
 	}
-	b := restoreOffice(t.Context(), t.Context(), op, file, o)
+	b := restoreOffice(t.Context(), op, file, o.address, again(t.Context(), o))
 	if b.err != nil || people(t, b.op) != 1 {
 		t.Fatalf("%+v, %v", b.restored, b.err)
 	}

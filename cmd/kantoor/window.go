@@ -7,6 +7,7 @@ import (
 	"os"
 	"reflect"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,10 +39,13 @@ type window struct {
 	d      *desk
 	a      fyne.App
 	w      fyne.Window
-	kept   *ui.Tasks // for as long as the window stands
-	tasks  *ui.Tasks // of the office that is shown
+	work   func() *ui.Tasks // makes what the work of an office is done in
+	kept   *ui.Tasks        // for as long as the window stands
+	tasks  *ui.Tasks        // of the office that is shown
 	shell  *ui.Shell
 	opened *opening
+	all    *openings
+	parted chan struct{} // closed once the office that was left last is closed; nil when none was left
 
 	own    options // the desk's own office
 	ctx    context.Context
@@ -66,7 +70,8 @@ func newWindow(d *desk, begin func()) *window {
 		begin()
 	}
 	read := readFaces()
-	v := &window{d: d, a: a, w: a.NewWindow(appName), kept: ui.NewTasks(d.log), tasks: ui.NewTasks(d.log)}
+	work := func() *ui.Tasks { return ui.NewTasks(d.log) }
+	v := &window{d: d, a: a, w: a.NewWindow(appName), work: work, kept: work(), tasks: work()}
 	<-read // two at once cannot measure text
 	d.rescue = v.rescue
 	v.w.Resize(windowSize(a.Preferences()))
@@ -87,8 +92,9 @@ func readFaces() (ready chan struct{}) {
 	return ready
 }
 
-// frame makes the window's frame.
+// frame makes the window's frame in the place of what was shown.
 func (v *window) frame() {
+	ui.Clear(v.w)
 	p := v.a.Preferences()
 	v.shell = ui.New(ui.Config{
 		App: v.a, Window: v.w, Tasks: v.tasks, Log: v.d.log, Name: appName, Mark: v.mark(),
@@ -107,9 +113,16 @@ func (v *window) rescue() {
 			v.d.log.Error("what is typed is not kept")
 		}
 	}()
-	if v.shell != nil {
-		v.shell.KeepTyped()
+	v.typed()()
+}
+
+// typed takes what is typed in the forms of the office that is shown, and answers what keeps it, beside the window. Nothing
+// can be kept in a backup.
+func (v *window) typed() (keep func()) {
+	if v.shell == nil || v.opened == nil || v.opened.called != "" {
+		return func() {}
 	}
+	return v.shell.Typed()
 }
 
 func (v *window) showLog() { screen.Log(v.shell, v.d.book, time.Now) }
@@ -153,11 +166,14 @@ func (v *window) await(op *opening) {
 	})
 }
 
+// reopen opens the desk's own office once more.
+func (v *window) reopen() { v.await(v.all.open(v.ctx, v.own)) }
+
 // enter shows the office that opened, or why it did not.
 func (v *window) enter(op *opening) {
 	if op.err != nil {
 		v.d.log.Error("the office does not open", "error", op.err)
-		v.refuse(op.err, func() { v.await(op.again()) })
+		v.refuse(op.err, v.reopen)
 		return
 	}
 	v.d.log.Info("office open", "took", op.took.Round(time.Millisecond))
@@ -183,16 +199,16 @@ func (v *window) explain(office *app.Office) {
 	v.d.last = nil
 }
 
-// refuse tells why there is no office.
-func (v *window) refuse(err error, again func()) {
+// refuse tells why there is no office, after what else there is to tell of it.
+func (v *window) refuse(err error, again func(), before ...string) {
 	v.shell = nil
 	var restore func()
 	if data.Damaged(err) {
 		restore = func() { v.rescueFrom(err, again) }
 	}
-	content, first := screen.Refused(ui.UserText(err), again, restore, v.w.Close)
+	content, first := screen.Refused(strings.Join(append(before, ui.UserText(err)), "\n\n"), again, restore, v.w.Close)
+	ui.Clear(v.w)
 	v.w.SetPadded(false)
-	v.w.SetMainMenu(nil)
 	v.w.SetContent(content)
 	v.w.Canvas().Focus(first)
 }
@@ -213,9 +229,7 @@ func (v *window) run() int {
 	}
 	v.kept.Keep("sign of life", func(ctx context.Context, _ func(func())) error { return v.d.live(ctx) })
 	v.a.Run()
-	if v.shell != nil {
-		v.shell.KeepTyped()
-	}
+	v.typed()()
 	if v.opened != nil && v.opened.within(0) && v.opened.err != nil {
 		return refused
 	}

@@ -185,6 +185,15 @@ func (d *Dialog) Close() {
 	}
 }
 
+// CloseDialogs closes the dialogs over a window, the upper first, as Close does.
+func CloseDialogs(c fyne.Canvas) {
+	for i := len(open) - 1; i >= 0; i = min(i, len(open)) - 1 {
+		if open[i].canvas == c {
+			open[i].Close()
+		}
+	}
+}
+
 // ringRoom is the room around what a dialog holds in which the ring of what has the keyboard is drawn; at the edge of what
 // scrolls it would be cut off.
 const ringRoom = 4

@@ -194,7 +194,7 @@ func Looking(s *ui.Shell, called string, back func()) {
 func Restored(s *ui.Shell, job planner, offices Offices, now func() time.Time, called string, r data.Restored, err error) {
 	switch {
 	case ctxDone(err):
-		s.Say(words.T("Het terugzetten is afgebroken. Er is niets gewijzigd."))
+		s.Say(NotRestored(err))
 	case err != nil:
 		s.Fail(err)
 	default:
@@ -205,4 +205,12 @@ func Restored(s *ui.Shell, job planner, offices Offices, now func() time.Time, c
 		}
 		s.Notify(n)
 	}
+}
+
+// NotRestored says why nothing was put back.
+func NotRestored(err error) string {
+	if ctxDone(err) {
+		return words.T("Het terugzetten is afgebroken. Er is niets gewijzigd.")
+	}
+	return ui.UserText(err)
 }

@@ -12,7 +12,7 @@ func (tx *Tx) FindMessages(text string, limit int) ([]MessageRow, error) {
 	}
 	args = append(args, limit)
 	var out []MessageRow
-	err := tx.rows("SELECT t.sha256, t.received, t.from_name, t.from_email, t.subject, t.state, t.outcome FROM message t "+cond+tx.newestFirst("message", words)+" LIMIT $"+itoa(len(args)), args, func(scan func(...any) error) error {
+	err := tx.rows("SELECT t.sha256, t.received, t.from_name, t.from_email, t.subject, t.state, t.outcome FROM message t "+cond+tx.newestFirst("message")+" LIMIT $"+itoa(len(args)), args, func(scan func(...any) error) error {
 		var m MessageRow
 		if err := scan(&m.SHA256, moment{&m.Received}, &m.FromName, &m.FromEmail, &m.Subject, &m.State, &m.Outcome); err != nil {
 			return err

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -175,31 +174,12 @@ func (tx *Tx) SearchPeople(text string, limit int) ([]Person, error) {
 	return out, nil
 }
 
-// How many of those that have the long words are looked at for the short ones, which no index has: so many that only what
-// nearly everybody has is not looked at to the end, and so few that a keystroke does not wait for it.
-const (
-	mostPeopleLooked = 8000
-	mostLooked       = 3000 // of what is found newest first
-)
-
-// candidates ends the question to the index of a table that gives those to look at.
-func candidates(table string) string {
-	if table == "person" {
-		return " LIMIT " + itoa(mostPeopleLooked)
-	}
-	return " ORDER BY rowid DESC LIMIT " + itoa(mostLooked)
-}
-
-// newestFirst orders what containing finds. Where SQLite looks at candidates they come in this order already, and asking
-// for it would have it look at all before the first is given.
-func (tx *Tx) newestFirst(table string, words []string) string {
-	switch short := slices.ContainsFunc(words, func(w string) bool { return len([]rune(w)) < 3 }); {
-	case tx.postgres:
+// newestFirst orders what containing finds. SQLite reads backwards from the index then, so that it stops at the limit.
+func (tx *Tx) newestFirst(table string) string {
+	if tx.postgres {
 		return " ORDER BY t.id DESC"
-	case short:
-		return ""
 	}
-	return " ORDER BY " + table + "_fts.rowid DESC" // read backwards from the index, so that it stops at the limit
+	return " ORDER BY " + table + "_fts.rowid DESC"
 }
 
 // containing writes the part of a search in a table that asks for every word of three
@@ -235,21 +215,22 @@ func (tx *Tx) containing(table string, words []string) (string, []any) {
 		}
 		// Read from the index on, so that it stops at the limit however many there are.
 		index := table + "_fts"
-		if match := strings.Join(quoted, " AND "); len(short) == 0 {
-			add(index+" MATCH $N", match)
-			from = "JOIN " + index + " ON " + index + ".rowid = t.id "
-		} else {
-			args = append(args, match)
-			from = "JOIN (SELECT rowid AS id FROM " + index + " WHERE " + index + " MATCH $1" + candidates(table) + ") few ON few.id = t.id "
-		}
+		add(index+" MATCH $N", strings.Join(quoted, " AND "))
+		from = "JOIN " + index + " ON " + index + ".rowid = t.id "
 		for _, w := range long {
 			if len([]rune(w)) > 3 {
 				add("instr(t.search, $N) > 0", w)
 			}
 		}
 	}
+	// No index has the short ones. All that the long ones find is looked at for them until the limit: whoever has them may be
+	// the last.
 	for _, w := range short {
-		add(`t.search LIKE $N ESCAPE '\'`, "%"+likeText(w)+"%")
+		if tx.postgres {
+			add(`t.search LIKE $N ESCAPE '\'`, "%"+likeText(w)+"%")
+		} else {
+			add("instr(t.search, $N) > 0", w)
+		}
 	}
 	return from + "WHERE " + strings.Join(conds, " AND "), args
 }

@@ -27,5 +27,5 @@ func newestWith[T any](tx *Tx, t *table[T], text string, limit int) ([]T, error)
 		return nil, nil
 	}
 	args = append(args, limit)
-	return t.all(tx, where+tx.newestFirst(t.name, words)+" LIMIT $"+itoa(len(args)), args...)
+	return t.all(tx, where+tx.newestFirst(t.name)+" LIMIT $"+itoa(len(args)), args...)
 }

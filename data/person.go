@@ -224,12 +224,12 @@ func (tx *Tx) containing(table string, words []string) (string, []any) {
 		}
 	}
 	// No index has the short ones. All that the long ones find is looked at for them until the limit: whoever has them may be
-	// the last. Before the long ones, since they leave the fewest.
+	// the last.
 	for _, w := range short {
 		if tx.postgres {
 			add(`t.search LIKE $N ESCAPE '\'`, "%"+likeText(w)+"%")
 		} else {
-			add("instr(t.search, $N) > 0", w) // a third of the time of LIKE
+			add("instr(t.search, $N) > 0", w)
 		}
 	}
 	return from + "WHERE " + strings.Join(conds, " AND "), args

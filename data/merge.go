@@ -2,6 +2,7 @@ package data
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -216,16 +217,24 @@ func (r reference) twin(there []row, moved row) int {
 
 // fold lets a row go into the one that is there, with what hangs under it.
 func (tx *Tx) fold(r reference, there, moved row) (row, error) {
+	set := row{}
+	if r.take != nil {
+		set = r.take(there, moved)
+	}
+	if r.beside != nil {
+		more, err := r.beside(tx, there, moved)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(set, more)
+	}
 	if err := tx.repointAll(r.from.name, moved.id(), there.id(), nil); err != nil {
 		return nil, err
 	}
-	if err := tx.erase(r.from, moved); err != nil {
-		return nil, err
+	if err := tx.erase(r.from, moved); err != nil || len(set) == 0 {
+		return there, err
 	}
-	if r.take == nil {
-		return there, nil
-	}
-	return tx.alter(r.from, there, r.take(there, moved))
+	return tx.alter(r.from, there, set)
 }
 
 // findAgain saves the people of an organisation, who are found by its name.

@@ -154,3 +154,40 @@ func (d *desk) standing(group int64) string {
 	}))
 	return strings.Join(out, ", ")
 }
+
+// An enrolment names an organisation as text: when it was merged, the invoice goes to who has its place.
+func TestAnInvoiceGoesToWhatTheOrganisationBecame(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		ctx := context.Background()
+		group, who := d.group("Zutphen", "2026-06-10", 20000, "Ria Smal")
+		d.write(func(tx *data.Tx) error {
+			e, err := tx.Enrolment(who[0])
+			if err != nil {
+				return err
+			}
+			e.Organisation = "Zorghuis Noord"
+			if err := tx.SaveEnrolment(&e); err != nil {
+				return err
+			}
+			stays := data.Organisation{Kind: "youthcare", Name: "Samen Jong", Street: "Singel", HouseNumber: "8", InvoiceEmail: "facturen@jong.example.nl", Country: "NL"}
+			gone := data.Organisation{Kind: "youthcare", Name: "Zorghuis Noord", Country: "NL"}
+			for _, o := range []*data.Organisation{&stays, &gone} {
+				if err := tx.SaveOrganisation(o); err != nil {
+					return err
+				}
+			}
+			return tx.MergeOrganisations(&stays, gone)
+		})
+		made, _, err := d.Invoice(ctx, group)
+		if err != nil || len(made.Drafts) != 1 {
+			t.Fatalf("%+v %v", made, err)
+		}
+		d.done(0, d.store.Read(ctx, func(tx *data.Tx) error {
+			i, err := tx.Invoice(made.Drafts[0])
+			if i.Organisation != "Samen Jong" || i.OrganisationID == 0 || i.Street != "Singel" || i.Email != "facturen@jong.example.nl" || i.Attention != "Ria Smal" {
+				t.Errorf("%+v", i)
+			}
+			return err
+		}))
+	})
+}

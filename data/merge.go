@@ -2,6 +2,7 @@ package data
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -20,15 +21,16 @@ type Merged struct {
 	SurvivorID int64  // the record that stayed
 	GoneID     int64  // the number that it had itself
 	Name       string // as it was called
+	NameKey    string // set when it is merged
 	Source     string // the list row that it came from, so that the row is known when the list comes again
 	Search     string // what it was found by
 }
 
 var merges = table[Merged]{
-	name: "merged", columns: "kind change_id survivor_id gone_id name source search",
+	name: "merged", columns: "kind change_id survivor_id gone_id name name_key source search",
 	meta: func(m *Merged) *Meta { return &m.Meta },
 	fields: func(m *Merged) []any {
-		return []any{&m.Kind, &m.ChangeID, &m.SurvivorID, &m.GoneID, &m.Name, &m.Source, &m.Search}
+		return []any{&m.Kind, &m.ChangeID, &m.SurvivorID, &m.GoneID, &m.Name, &m.NameKey, &m.Source, &m.Search}
 	},
 }
 
@@ -111,6 +113,10 @@ func (tx *Tx) MergeOrganisations(stays *Organisation, gone ...Organisation) erro
 			return err
 		}
 	}
+	// Saved again to be found by what the others were called.
+	if err := tx.SaveOrganisation(stays); err != nil {
+		return err
+	}
 	return tx.findAgain(MergedOrganisation, stays.ID)
 }
 
@@ -131,7 +137,7 @@ func (tx *Tx) merge(m *Merged, stays row, remove func() error) error {
 	if err := tx.moveDrafts(m.Kind, m.GoneID, m.SurvivorID); err != nil {
 		return err
 	}
-	m.ChangeID = tx.changeID
+	m.ChangeID, m.NameKey = tx.changeID, Fold(m.Name)
 	return merges.save(tx, m)
 }
 
@@ -216,16 +222,24 @@ func (r reference) twin(there []row, moved row) int {
 
 // fold lets a row go into the one that is there, with what hangs under it.
 func (tx *Tx) fold(r reference, there, moved row) (row, error) {
+	set := row{}
+	if r.take != nil {
+		set = r.take(there, moved)
+	}
+	if r.beside != nil {
+		more, err := r.beside(tx, there, moved)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(set, more)
+	}
 	if err := tx.repointAll(r.from.name, moved.id(), there.id(), nil); err != nil {
 		return nil, err
 	}
-	if err := tx.erase(r.from, moved); err != nil {
-		return nil, err
+	if err := tx.erase(r.from, moved); err != nil || len(set) == 0 {
+		return there, err
 	}
-	if r.take == nil {
-		return there, nil
-	}
-	return tx.alter(r.from, there, r.take(there, moved))
+	return tx.alter(r.from, there, set)
 }
 
 // findAgain saves the people of an organisation, who are found by its name.
@@ -261,7 +275,23 @@ func (tx *Tx) moveDrafts(kind string, from, to int64) error {
 	return err
 }
 
-// formerly is what the people and lists of before a merging are found by, with what is found by the record itself left
+// mergedNamed gives the records, each once, into which what had exactly this name was merged.
+func (tx *Tx) mergedNamed(kind, name string) ([]int64, error) {
+	of, err := merges.all(tx, "WHERE t.kind = $1 AND t.name_key = $2 ORDER BY t.id", kind, Fold(name))
+	var out []int64
+	for _, m := range of {
+		id, err := tx.MergedInto(kind, m.SurvivorID)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out, err
+}
+
+// formerly is what the people, organisations and lists of before a merging are found by, with what is found by the record itself left
 // out.
 func (tx *Tx) formerly(kind string, id int64, has string) (string, error) {
 	var more []string

@@ -16,13 +16,15 @@ type reference struct {
 	take func(there, moved row) row
 	// free, in place of letting it go, is what changes of the row that moves so that both can stay.
 	free func(moved row) row
+	// beside is what the row that is there becomes by what hangs under the two, before they are one.
+	beside func(tx *Tx, there, moved row) (row, error)
 	// also is what else changes of a row that moves to a record.
 	also func(to row) row
 }
 
 // references are all of them, in the order in which they are moved: what others hang under before those.
 var references = []reference{
-	{from: shapeOf(&enrolments), column: "person_id", to: "person", alike: sameIn("cohort_id"), take: takeEnrolment},
+	{from: shapeOf(&enrolments), column: "person_id", to: "person", alike: sameIn("cohort_id"), take: takeEnrolment, beside: settledOfBoth},
 	{from: shapeOf(&certificates), column: "person_id", to: "person", alike: sameCertificate, take: fillIn("number", "age_group", "place", "trainers", "document_id")},
 	{from: shapeOf(&roles), column: "person_id", to: "person", alike: sameRole, take: takeRole},
 	{from: shapeOf(&membershipEvents), column: "person_id", to: "person", alike: sameEvent, take: fillIn("reason", "certificate_id", "enrolment_id", "invoice_id")},
@@ -125,7 +127,7 @@ func takeEnrolment(there, moved row) row {
 	set := fillIn("certificate_name", "organisation", "payer_id", "invoice_email", "invoice_reference", "certificate_hold", "message_sha")(there, moved)
 	if better(set, there, moved, "status", "confirmed", "requested", "waiting", "cancelled") {
 		// Who takes part after all was not called off, nor moved to another cohort.
-		for _, c := range []string{"called_off", "called_off_reason", "moved_to", "position", "settled_invoice"} {
+		for _, c := range []string{"called_off", "called_off_reason", "moved_to", "position"} {
 			set[c] = moved[c]
 		}
 	}
@@ -139,6 +141,38 @@ func takeEnrolment(there, moved row) row {
 		set["remarks"] = a + "\n" + b
 	}
 	return set
+}
+
+// settledOfBoth lets what is a fee for cancelling stay a fee when its lines come under one enrolment. An invoice of which
+// something is asked as the price stays the price, so that nobody is asked it twice.
+func settledOfBoth(tx *Tx, there, moved row) (row, error) {
+	last := max(there.number("settled_invoice"), moved.number("settled_invoice"))
+	asked := map[int64]Cents{} // what is left of the price, by invoice
+	for _, e := range []row{there, moved} {
+		lines, err := tx.InvoiceLinesOfEnrolments(e.id())
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range lines {
+			i, err := tx.Invoice(l.InvoiceID)
+			if err != nil {
+				return nil, err
+			}
+			about := i.ID
+			if i.CreditOf != 0 {
+				about = i.CreditOf
+			}
+			if about > e.number("settled_invoice") {
+				asked[about] += l.Cents()
+			}
+		}
+	}
+	for id, left := range asked {
+		if left > 0 {
+			last = min(last, id-1)
+		}
+	}
+	return row{"settled_invoice": last}, nil
 }
 
 func takeAttendance(there, moved row) row {

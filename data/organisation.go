@@ -1,6 +1,9 @@
 package data
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 // Organisation is a municipality, school, youth-care institution, practice or other body.
 type Organisation struct {
@@ -50,12 +53,38 @@ func (tx *Tx) Organisation(id int64) (Organisation, error) { return organisation
 func (tx *Tx) SaveOrganisation(o *Organisation) error {
 	o.NameKey, o.TownKey = Fold(o.Name), Fold(o.Town)
 	o.Search = Fold(strings.Join([]string{o.Name, o.Department, o.Town, o.Postcode, o.Email, o.InvoiceEmail, o.KvK}, " "))
+	if o.ID != 0 {
+		more, err := tx.formerly(MergedOrganisation, o.ID, o.Search)
+		if err != nil {
+			return err
+		}
+		o.Search = strings.TrimRight(o.Search+" "+more, " ")
+	}
 	return organisations.save(tx, o)
 }
 
-// OrganisationsByName finds organisations of exactly this name, accents and case apart.
+// OrganisationsByName finds organisations of exactly this name, accents and case apart; where none has it, those into
+// which one of this name was merged.
 func (tx *Tx) OrganisationsByName(name string) ([]Organisation, error) {
-	return organisations.all(tx, "WHERE t.name_key = $1 ORDER BY t.town, t.id", Fold(name))
+	out, err := organisations.all(tx, "WHERE t.name_key = $1 ORDER BY t.town, t.id", Fold(name))
+	if err != nil || len(out) > 0 {
+		return out, err
+	}
+	merged, err := tx.mergedNamed(MergedOrganisation, name)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range merged {
+		o, err := tx.Organisation(id)
+		if errors.Is(err, ErrNotFound) {
+			continue // the one that stayed was removed since
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, o)
+	}
+	return out, nil
 }
 
 // SearchOrganisations finds organisations in which every word stands; by name.

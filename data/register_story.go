@@ -101,16 +101,19 @@ type InvoiceStory struct {
 	DueDay     Day
 	TotalCents Cents
 	PaidCents  Cents
-	CreatedAt  time.Time
+	// CreditedCents is what final credit notes took off it; a credit note that is set off counts as paid besides.
+	CreditedCents Cents
+	CreatedAt     time.Time
 }
 
 // InvoiceStories gives somebody's invoices, the newest first.
 func (tx *Tx) InvoiceStories(person int64) ([]InvoiceStory, error) {
 	var out []InvoiceStory
-	err := tx.rows(`SELECT id, number, kind, state, day, due_day, total_cents, paid_cents, created_at
-		FROM invoice WHERE person_id = $1 ORDER BY created_at DESC, id DESC`, []any{person}, func(scan func(...any) error) error {
+	err := tx.rows(`SELECT i.id, i.number, i.kind, i.state, i.day, i.due_day, i.total_cents, i.paid_cents,
+			(SELECT CAST(coalesce(-sum(c.total_cents), 0) AS BIGINT) FROM invoice c WHERE c.credit_of = i.id AND c.state = 'final'), i.created_at
+		FROM invoice i WHERE i.person_id = $1 ORDER BY i.created_at DESC, i.id DESC`, []any{person}, func(scan func(...any) error) error {
 		var s InvoiceStory
-		err := scan(&s.ID, &s.Number, &s.Kind, &s.State, &s.Day, &s.DueDay, &s.TotalCents, &s.PaidCents, moment{&s.CreatedAt})
+		err := scan(&s.ID, &s.Number, &s.Kind, &s.State, &s.Day, &s.DueDay, &s.TotalCents, &s.PaidCents, &s.CreditedCents, moment{&s.CreatedAt})
 		out = append(out, s)
 		return err
 	})

@@ -15,7 +15,8 @@ type bill struct {
 	lines    []data.InvoiceLine // of this enrolment
 	left     data.Cents
 	credited bool // something of it was credited, also in a draft
-	others   bool // of a draft: other participants stand on it too
+	others   bool // of a draft: something else stands on it too, such as a book
+	people   bool // of a draft: other participants stand on it too
 }
 
 func (b bill) draft() bool { return b.invoice.State == "draft" }
@@ -81,7 +82,8 @@ func readBills(tx *data.Tx, enrolment int64) (bills, error) {
 				return out, err
 			}
 			for _, l := range all {
-				b.others = b.others || l.EnrolmentID != 0 && !slices.Contains(ids, l.EnrolmentID)
+				other := !slices.Contains(ids, l.EnrolmentID)
+				b.others, b.people = b.others || other, b.people || other && l.EnrolmentID != 0
 			}
 		}
 	}

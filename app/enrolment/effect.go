@@ -40,8 +40,10 @@ func reduce(bills []bill, back data.Cents, fee string) []step {
 				s.text = words.T("De conceptfactuur van %s blijft staan.", money(b.left))
 			case s.back == 0:
 				s.text = words.T("Factuur %s blijft staan.", b.invoice.Number)
-			case b.draft() && s.back == b.left && b.invoice.TotalCents == b.left:
+			case b.draft() && s.back == b.left && !b.others:
 				s.text = words.T("De conceptfactuur van %s vervalt.", money(b.left))
+			case b.draft() && s.back == b.left && !b.people:
+				s.text = words.T("Op de conceptfactuur vervalt de regel van %s; de rest blijft staan.", money(b.left))
 			case b.draft() && s.back == b.left:
 				s.text = words.T("Op de conceptfactuur voor meer deelnemers vervalt de regel van %s.", money(b.left))
 			case b.draft():

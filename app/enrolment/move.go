@@ -161,6 +161,7 @@ func (m *moving) along(steps []step) []step {
 		if s.bill.draft() && s.back < s.bill.left {
 			l := s.bill.lines[0]
 			l.Description, l.Quantity, l.UnitCents = m.difference(), 1, s.bill.left-s.back
+			l.VATCode = m.to.course.VATCode
 			out[len(out)-1].line = &l
 			out = m.redated(out)
 		}
@@ -169,7 +170,7 @@ func (m *moving) along(steps []step) []step {
 }
 
 // redated lets the draft of the last step have the day of the other cohort, and says so.
-// Where others stay on that draft the line goes to one of its own: an invoice has one
+// Where something else stays on that draft the line goes to one of its own: an invoice has one
 // day of delivery.
 func (m *moving) redated(steps []step) []step {
 	s := &steps[len(steps)-1]
@@ -180,7 +181,11 @@ func (m *moving) redated(steps []step) []step {
 	s.delivery = &day
 	if s.bill.others {
 		s.apart = &m.person
-		steps = append(steps, step{text: words.T("De regel gaat naar een eigen conceptfactuur, want de andere deelnemers blijven in deze groep.")})
+		why := words.T("De regel gaat naar een eigen conceptfactuur, want wat er verder op staat houdt zijn leverdatum.")
+		if s.bill.people {
+			why = words.T("De regel gaat naar een eigen conceptfactuur, want de andere deelnemers blijven in deze groep.")
+		}
+		steps = append(steps, step{text: why})
 	}
 	text := words.T("De leverdatum wordt %s.", dutch.DeskDay(day.Time()))
 	switch {
@@ -207,13 +212,19 @@ func (m *moving) rewritten(price data.Cents) []step {
 			l.Description, l.Quantity, l.UnitCents, l.VATCode = m.to.description(m.name), 1, price, m.to.course.VATCode
 			s.line, s.text = &l, words.T("De conceptfactuur wordt aangepast aan de nieuwe groep: %s in plaats van %s.", money(price), money(b.left))
 			out = m.redated(append(out, s))
-		case top && b.others:
+		case top && b.people:
 			s.text = words.T("De nieuwe groep kost niets: op de conceptfactuur voor meer deelnemers vervalt de regel van %s.", money(b.left))
+			out = append(out, s)
+		case top && b.others:
+			s.text = words.T("De nieuwe groep kost niets: op de conceptfactuur vervalt de regel van %s; de rest blijft staan.", money(b.left))
 			out = append(out, s)
 		case top:
 			s.text = words.T("De nieuwe groep kost niets: de conceptfactuur vervalt.")
 			out = append(out, s)
 		default:
+			if b.others {
+				s.text = words.T("Op de andere conceptfactuur vervalt de regel van %s; de rest blijft staan.", money(b.left))
+			}
 			out = append(out, s)
 		}
 		top = false

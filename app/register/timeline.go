@@ -144,10 +144,10 @@ func (s *tale) outcome(t data.TrainingStory) string {
 		completed = completed || slices.ContainsFunc(term.Steps, func(step Step) bool { return step.Event.EnrolmentID == t.EnrolmentID })
 	}
 	switch {
-	case completed && t.Certificate == "attended":
-		return words.T("deelgenomen")
-	case completed:
+	case completed && t.Certificate == "passed":
 		return words.T("geslaagd")
+	case completed:
+		return words.T("deelgenomen")
 	}
 	return words.T("uitslag nog open")
 }
@@ -281,6 +281,8 @@ func (s *tale) sold() {
 		case i.Kind == "credit":
 		case open > 0:
 			event.Led = words.T("nog € %s te betalen", dutch.Amount(int64(open)))
+		case i.CreditedCents > 0 && i.CreditedCents >= i.TotalCents:
+			event.Led = words.T("gecrediteerd")
 		default:
 			event.Led = words.T("betaald")
 		}

@@ -162,11 +162,13 @@ CREATE TABLE merged (
 	survivor_id BIGINT NOT NULL,
 	gone_id BIGINT NOT NULL,
 	name TEXT NOT NULL,
+	name_key TEXT NOT NULL DEFAULT '',
 	source TEXT NOT NULL DEFAULT '',
 	search TEXT NOT NULL DEFAULT '',
 	UNIQUE (kind, gone_id)
 );
 CREATE INDEX merged_survivor ON merged (kind, survivor_id);
+CREATE INDEX merged_name ON merged (kind, name_key);
 CREATE INDEX merged_change ON merged (change_id);
 CREATE INDEX merged_source ON merged (source) WHERE source <> '';
 

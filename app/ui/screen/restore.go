@@ -206,6 +206,9 @@ func Restored(s *ui.Shell, job planner, offices Offices, now func() time.Time, c
 		s.Fail(err)
 	default:
 		n := ui.Notice{Text: words.T("De back-up van %s staat terug. Kijk of alles er is wat je verwacht.", called), Good: true}
+		if text, ok := data.UserText(r.Warning); ok {
+			n.Text, n.Good = text, false
+		}
 		if r.Kept != "" && !r.Damaged {
 			n.Text += " " + words.T("Wat er stond, is bewaard.")
 			n.Links = []ui.NoticeLink{{Text: words.T("Terugdraaien …"), Open: func() { restoring{s, job, offices, now}.ask(r.Kept) }}}

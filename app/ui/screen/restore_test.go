@@ -180,6 +180,9 @@ func TestWhatCameOfRestoringIsTold(t *testing.T) {
 	r.MustSee("De back-up van di 3 mrt 2026 om 09:00 staat terug.", "Wat er stond, is bewaard.")
 	r.Click("Terugdraaien …")
 	r.MustSee("Deze back-up terugzetten?")
+	r.Press("Escape")
+	tell(data.Restored{Kept: kept, Warning: data.Refuse("De schijf meldde een fout.")}, nil)
+	r.MustSee("De schijf meldde een fout.", "Wat er stond, is bewaard.", "Terugdraaien …")
 }
 
 func TestNewComputerBeginsWithABackup(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // Backup is a file that was written, checked and synced.
@@ -102,6 +103,9 @@ func (s *Store) backupFile(ctx context.Context, part, name string) (b Backup, er
 	if b, err = settle(part, name); err != nil {
 		return b, Explain("De back-up kan niet op zijn plaats worden gezet.", err)
 	}
+	if err := syncDir(filepath.Dir(name)); err != nil {
+		return b, Explain("De back-up is gemaakt, maar de schijf meldt een fout. Kies een andere map of controleer de schijf.", err)
+	}
 	return b, nil
 }
 
@@ -129,7 +133,8 @@ func (s *Store) copyToFile(ctx context.Context, path string) error {
 	return errors.Join(err, to.Close())
 }
 
-// settle syncs a finished file, gives it its name and says what it is.
+// settle syncs a finished file, gives it its name and says what it is. On an error it does not have that name. The
+// folder is left to the caller to sync, for whom the file is there whatever comes of that.
 func settle(part, name string) (Backup, error) {
 	if err := os.Chmod(part, 0o600); err != nil {
 		return Backup{}, err
@@ -149,17 +154,18 @@ func settle(part, name string) (Backup, error) {
 	if err := os.Rename(part, name); err != nil {
 		return Backup{}, err
 	}
-	return Backup{File: name, Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, syncDir(filepath.Dir(name))
+	return Backup{File: name, Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))}, nil
 }
 
-// syncDir makes a new name in a folder last through a power cut. Windows cannot
-// open a folder and needs no such step.
+// syncDir makes a new name in a folder last through a power cut. Windows and some
+// network drives cannot do that to a folder, and need no such step.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
-	if err := d.Sync(); err != nil && os.PathSeparator == '/' {
+	err = d.Sync()
+	if err != nil && os.PathSeparator == '/' && !errors.Is(err, syscall.EINVAL) && !errors.Is(err, errors.ErrUnsupported) {
 		return errors.Join(err, d.Close())
 	}
 	return d.Close()

@@ -17,6 +17,8 @@ var (
 	errDamaged = errors.New("damaged file")
 	errForeign = errors.New("another program's file")
 	errNewer   = errors.New("newer schema")
+	// errHeader: another program's file, or an office's of which the beginning is gone.
+	errHeader = errors.New("no SQLite header")
 )
 
 // CheckFile opens a backup for reading, looks the whole file over and says what is
@@ -51,10 +53,19 @@ func openFile(ctx context.Context, path string) (*sql.DB, error) {
 	if info.IsDir() {
 		return nil, Refuse("Dit is een map. Er is niets gewijzigd; kies het bestand van de back-up zelf.")
 	}
-	if fresh, err := ownFile(path); err != nil || fresh {
-		return nil, explainFile(errors.Join(errForeign, err))
+	fresh, err := ownFile(path)
+	if err != nil {
+		return nil, explainFile(err)
 	}
-	db, err := sql.Open("sqlite", dsn(path, true))
+	if fresh {
+		return nil, explainFile(errForeign)
+	}
+	address := dsn(path, true)
+	if !exists(path+"-wal") && !exists(path+"-journal") {
+		// Nobody writes in it. A copy of an office's own file asks for a log beside it, which a read-only disk refuses.
+		address += "&immutable=1"
+	}
+	db, err := sql.Open("sqlite", address)
 	if err != nil {
 		return nil, explainFile(err)
 	}
@@ -74,6 +85,13 @@ func known(ctx context.Context, db *sql.DB) error {
 		return errForeign
 	}
 	var have int
+	var tables int
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_step'").Scan(&tables); err != nil {
+		return err
+	}
+	if tables == 0 {
+		return errForeign
+	}
 	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM schema_step").Scan(&have); err != nil {
 		return err
 	}
@@ -97,17 +115,28 @@ func quickCheck(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// explainFile says what is wrong with a file that should have been a backup.
+// ExplainBackup says what is wrong with a file that should have been a backup; what says so already stays.
+func ExplainBackup(err error) error {
+	if _, told := UserText(err); told {
+		return err
+	}
+	return explainFile(err)
+}
+
+// explainFile says what is wrong with a file that should have been a backup. A disk or drive that does not give what
+// stands on it says nothing of the backup.
 func explainFile(err error) error {
 	switch {
 	case err == nil, errors.Is(err, context.Canceled):
 		return err
-	case errors.Is(err, errForeign):
+	case errors.Is(err, errForeign), errors.Is(err, errHeader):
 		return Explain("Dit bestand is geen back-up van KIES Kantoor. Er is niets gewijzigd; kies een ander bestand.", err)
 	case errors.Is(err, errNewer):
 		return Explain("Deze back-up is van een nieuwere versie van KIES Kantoor. Er is niets gewijzigd; installeer eerst de nieuwste versie.", err)
+	case damaged(err):
+		return Explain("Deze back-up is beschadigd. Er is niets gewijzigd; kies een andere back-up.", err)
 	}
-	return Explain("Deze back-up is beschadigd. Er is niets gewijzigd; kies een andere back-up.", err)
+	return Explain("De back-up kan niet worden gelezen. Er is niets gewijzigd; controleer de schijf of de stick en probeer het opnieuw.", err)
 }
 
 // takeFile copies a checked backup. Where a log stands beside it, as beside the file of
@@ -132,7 +161,9 @@ func copyFile(from, to string) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(out, in)
+	if _, err = io.Copy(out, in); err == nil {
+		err = out.Sync()
+	}
 	return errors.Join(err, out.Close())
 }
 

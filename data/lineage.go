@@ -28,6 +28,8 @@ type Difference struct {
 	Since Done
 	// More is what was done after that moment in the backup.
 	More Done
+	// Typed is how many forms somebody in the office filled in and did not save yet that are not in the backup as they are.
+	Typed int
 }
 
 // Compare says what putting a backup in the place of an office takes away and brings.
@@ -44,6 +46,9 @@ func Compare(ctx context.Context, office, backup *Store) (Difference, error) {
 				return err
 			}
 			if a.More, err = there.doneAfter(common); err != nil {
+				return err
+			}
+			if a.Typed, err = typedApart(here, there); err != nil {
 				return err
 			}
 			return numbersApart(here, there, &a)
@@ -113,6 +118,45 @@ func (tx *Tx) doneAfter(id int64) (Done, error) {
 		d.Last = last[0]
 	}
 	return d, err
+}
+
+// typedApart counts the drafts of everybody that are in one of two offices only. They stand outside the history, so
+// nothing else tells of them.
+func typedApart(here, there *Tx) (many int, err error) {
+	for _, complaint := range []bool{false, true} {
+		query := "SELECT " + draftColumns + " FROM " + draftTable(complaint)
+		have, err := here.typed(query)
+		if err != nil {
+			return 0, err
+		}
+		others, err := there.typed(query)
+		if err != nil {
+			return 0, err
+		}
+		for k, texts := range have {
+			if others[k] != texts {
+				many++
+			}
+		}
+	}
+	return many, nil
+}
+
+// draftKey is what there is one draft of.
+type draftKey struct{ who, form, record string }
+
+func (tx *Tx) typed(query string) (map[draftKey]string, error) {
+	out := map[draftKey]string{}
+	err := tx.rows(query, nil, func(scan func(...any) error) error {
+		var k draftKey
+		var screen, title, texts, at string
+		if err := scan(&k.who, &k.form, &k.record, &screen, &title, &texts, &at); err != nil {
+			return err
+		}
+		out[k] = texts
+		return nil
+	})
+	return out, err
 }
 
 // numbersApart finds what has a final number in one of two offices only.

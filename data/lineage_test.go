@@ -2,6 +2,7 @@ package data_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"reflect"
@@ -121,6 +122,50 @@ func TestWhatABackupTakesAndBrings(t *testing.T) {
 		}
 		if d := compare(strange.File); d.Kin || d.Since.Changes != 3 || d.More.Changes != 1 {
 			t.Errorf("a stranger's: %+v", d)
+		}
+	})
+}
+
+// What somebody typed and did not save is in no history, and goes all the same.
+func TestWhatWasTypedSinceABackupIsCounted(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		ctx := context.Background()
+		s := open(t, address)
+		draft := func(who, text string, complaint bool) data.Draft {
+			return data.Draft{Who: who, Form: "order", Key: "7", Texts: []data.DraftText{{Field: "Plaats", Text: text}}, Complaint: complaint}
+		}
+		keep := func(drafts ...data.Draft) {
+			write(t, s, func(tx *data.Tx) error {
+				for _, d := range drafts {
+					if err := tx.KeepDraft(d); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}
+		keep(draft("Annelies", "Kampen", false), draft("Bert", "Olst", false))
+		b, err := s.Backup(ctx, t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		typed := func() int {
+			backup, err := data.OpenBackup(ctx, b.File)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := data.Compare(ctx, s, backup)
+			if err = errors.Join(err, backup.Close()); err != nil || d.Since.Changes != 0 {
+				t.Errorf("%+v, %v", d, err)
+			}
+			return d.Typed
+		}
+		if n := typed(); n != 0 {
+			t.Errorf("%d forms that the backup has too", n)
+		}
+		keep(draft("Bert", "Zwolle", false), draft("Carla", "Olst", false), draft("Annelies", "Kampen", true))
+		if n := typed(); n != 3 {
+			t.Errorf("%d forms", n)
 		}
 	})
 }

@@ -121,7 +121,7 @@ func ownFile(path string) (fresh bool, err error) {
 		return false, Explain("Het gegevensbestand kan niet worden gelezen.", err)
 	}
 	if string(head[:n]) != "SQLite format 3\x00" {
-		return false, Refuse("Dit is geen gegevensbestand van KIES Kantoor. Het is niet aangeraakt; kies een ander bestand.")
+		return false, Explain("Dit is geen gegevensbestand van KIES Kantoor, of het begin ervan is beschadigd. Het is niet aangeraakt; kies een ander bestand of zet een back-up terug.", errHeader)
 	}
 	return false, nil
 }

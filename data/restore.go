@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
 // Restored is a backup that took the place of an office.
@@ -16,13 +18,16 @@ type Restored struct {
 	Kept string `json:"kept"`
 	// Damaged says that what stood there was damaged: Kept is no backup, but the file as it was.
 	Damaged bool `json:"damaged,omitempty"`
+	// Warning says in Dutch what went wrong after the backup had taken its place; nil when nothing did.
+	Warning error `json:"-"`
 }
 
 // Restore puts a backup in the place of the office at an address. What stood
 // there is first kept as a backup of its own in KeptFolder beside it (for a shared
 // database: in kept, a folder that the caller names); a file that is too damaged for
 // that is kept there as it is. A file that is open somewhere is refused; of a shared
-// database nobody else may have the office open. On an error the office is what it was.
+// database nobody else may have the office open. On an error the office is what it was;
+// what goes wrong when the backup has taken its place is a Warning.
 func Restore(ctx context.Context, file, address, kept string, now func() time.Time) (Restored, error) {
 	if err := CheckFile(ctx, file); err != nil {
 		return Restored{}, err
@@ -83,18 +88,44 @@ func replaceFile(ctx context.Context, part, address string, now func() time.Time
 	if err := ctx.Err(); err != nil {
 		return Restored{}, err
 	}
-	// The log of the old file must not be read into the new one.
-	for _, f := range []string{address + "-wal", address + "-shm"} {
-		if err := dropFile(f); err != nil {
-			return Restored{}, Explain("Het programma staat nog ergens open. Sluit het en probeer het opnieuw; er is niets gewijzigd.", err)
-		}
-	}
-	b, err := settle(part, address)
+	b, err := putInPlace(part, address)
 	if err != nil {
-		return Restored{}, Explain("De back-up kan niet op zijn plaats worden gezet. Er is niets gewijzigd; controleer de rechten op de map met de gegevens.", err)
+		return Restored{}, err
 	}
 	r.Backup = b
+	r.Warning = errors.Join(dropFile(aside(address)), syncDir(filepath.Dir(address)))
+	r.Warning = Explain(unsettled, r.Warning)
 	return r, nil
+}
+
+// unsettled is what is said of a fault after a backup took the office's place: it is not undone by that.
+var unsettled = words.Later("De back-up staat terug, maar de schijf meldde daarna een fout. Kijk of alles er is en maak een nieuwe back-up.")
+
+// aside is where the log of an office stands until a backup has taken its place.
+func aside(address string) string { return address + "-wal.part" }
+
+// putInPlace gives a finished file the name of the office at an address. The log of the old file must not be read into
+// the new one; it is put aside, and stands where it was again when the old file stays.
+func putInPlace(part, address string) (b Backup, err error) {
+	log := address + "-wal"
+	if exists(log) {
+		if err := os.Rename(log, aside(address)); err != nil {
+			return Backup{}, Explain("Het programma staat nog ergens open. Sluit het en probeer het opnieuw; er is niets gewijzigd.", err)
+		}
+		defer func() {
+			if err != nil {
+				err = errors.Join(err, os.Rename(aside(address), log))
+			}
+		}()
+	}
+	// SQLite makes this one again from the log.
+	if err := dropFile(address + "-shm"); err != nil {
+		return Backup{}, Explain("Het programma staat nog ergens open. Sluit het en probeer het opnieuw; er is niets gewijzigd.", err)
+	}
+	if b, err = settle(part, address); err != nil {
+		return Backup{}, Explain("De back-up kan niet op zijn plaats worden gezet. Er is niets gewijzigd; controleer de rechten op de map met de gegevens.", err)
+	}
+	return b, nil
 }
 
 // keepWhole backs up the office that is to be replaced, and sees that nobody else

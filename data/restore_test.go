@@ -29,6 +29,7 @@ func TestRestoreOverADamagedFileKeepsTheDamagedOne(t *testing.T) {
 	ctx := context.Background()
 	for name, damage := range map[string]func([]byte) []byte{
 		"pages overwritten": func(b []byte) []byte { copy(b[4096:], bytes.Repeat([]byte{0xa5}, len(b)-8192)); return b },
+		"first page zeroed": func(b []byte) []byte { clear(b[:4096]); return b },
 		"cut off":           func(b []byte) []byte { return b[:len(b)/3] },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -44,6 +45,13 @@ func TestRestoreOverADamagedFileKeepsTheDamagedOne(t *testing.T) {
 			broken := damage(whole)
 			if err := os.WriteFile(address, broken, 0o600); err != nil {
 				t.Fatal(err)
+			}
+			if s, err := data.Open(ctx, address); err == nil {
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+			} else if !data.Damaged(err) {
+				t.Errorf("not offered to be rescued: %v", err)
 			}
 			if r, err := data.Restore(ctx, b.File, address, "", time.Now); err != nil || !r.Damaged || r.Kept == "" {
 				t.Fatal(r, err)

@@ -283,3 +283,38 @@ func TestBackupIsOnlyLookedAt(t *testing.T) {
 		t.Error("the backup changed")
 	}
 }
+
+// A copy of an office's own file asks for a log beside it, which a stick that cannot be written refuses.
+func TestBackupIsLookedAtWithoutWritingBesideIt(t *testing.T) {
+	ctx, address := context.Background(), storetest.SQLite(t)
+	closedOffice(t, address)
+	copied := filepath.Join(t.TempDir(), "kantoor.db")
+	if err := os.WriteFile(copied, []byte(bytesOf(t, address)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := data.OpenBackup(ctx, copied)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size, err := s.Size(ctx); err != nil || size.People != 2 {
+		t.Errorf("%+v, %v", size, err)
+	}
+	if beside, err := os.ReadDir(filepath.Dir(copied)); err != nil || len(beside) != 1 {
+		t.Errorf("beside it: %v, %v", beside, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A disk that does not answer in time says nothing of what stands on it.
+func TestBackupThatCannotBeReadIsNotCalledDamaged(t *testing.T) {
+	address := storetest.SQLite(t)
+	b := closedOffice(t, address)
+	ctx, cancel := context.WithTimeout(context.Background(), -time.Second)
+	defer cancel()
+	err := data.CheckFile(ctx, b.File)
+	if text, ok := data.UserText(err); !ok || !strings.Contains(text, "kan niet worden gelezen") {
+		t.Errorf("answer: %v", err)
+	}
+}

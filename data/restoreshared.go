@@ -24,7 +24,18 @@ func restoreShared(ctx context.Context, file, address, kept string, now func() t
 	if err != nil {
 		return r, err
 	}
-	defer func() { err = errors.Join(err, to.Close()) }()
+	restored := false
+	// after sees to what is left to do: once the office was replaced a fault in that does not make it what it was.
+	after := func(fault error) {
+		switch {
+		case fault == nil:
+		case restored:
+			r.Warning = Explain(unsettled, errors.Join(r.Warning, fault))
+		default:
+			err = errors.Join(err, fault)
+		}
+	}
+	defer func() { after(to.Close()) }()
 	if err := to.awaitAlone(ctx); err != nil {
 		return r, err
 	}
@@ -42,24 +53,29 @@ func restoreShared(ctx context.Context, file, address, kept string, now func() t
 	if err != nil {
 		return Restored{}, explainCopy(err)
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	defer func() { after(os.RemoveAll(dir)) }()
 	part := filepath.Join(dir, "office.db")
 	if err := takeFile(ctx, file, part); err != nil {
+		return Restored{}, explainCopy(err)
+	}
+	// The stick with the backup may be pulled out any moment from here.
+	if r.Backup, err = fileFacts(file); err != nil {
 		return Restored{}, explainCopy(err)
 	}
 	from, err := Open(ctx, part, WithClock(now))
 	if err != nil {
 		return Restored{}, err
 	}
+	defer func() { after(from.Close()) }()
 	err = transfer(ctx, from, to, func(tx *sql.Tx) error { return to.unchangedSince(ctx, tx, was) })
-	if err = errors.Join(err, from.Close()); err != nil {
+	if err != nil {
 		if _, told := UserText(err); !told {
 			err = Explain("De back-up is niet teruggezet; er is niets gewijzigd.", err)
 		}
 		return Restored{}, err
 	}
-	r.Backup, err = fileFacts(file)
-	return r, err
+	restored = true
+	return r, nil
 }
 
 func (s *Store) lastChange(ctx context.Context) (last int64, err error) {

@@ -221,16 +221,17 @@ func busy(err error) bool {
 	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
-// Damaged says whether an error means that the file itself is not whole.
+// Damaged says whether an error means that the file itself is not whole. One without the beginning that every office's
+// file has counts as such.
 func Damaged(err error) bool { return damaged(err) }
 
 // damaged: the file itself is not whole.
 func damaged(err error) bool {
 	var lite *sqlite.Error
 	if errors.As(err, &lite) {
-		return lite.Code()&0xff == sqlite3.SQLITE_CORRUPT || lite.Code()&0xff == sqlite3.SQLITE_NOTADB
+		return lite.Code()&0xff == sqlite3.SQLITE_CORRUPT || lite.Code()&0xff == sqlite3.SQLITE_NOTADB || lite.Code() == sqlite3.SQLITE_IOERR_SHORT_READ
 	}
-	return errors.Is(err, errDamaged)
+	return errors.Is(err, errDamaged) || errors.Is(err, errHeader)
 }
 
 // double: a unique index refused the value.

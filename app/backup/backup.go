@@ -27,9 +27,6 @@ const (
 	officeSetting = "backup.office"
 )
 
-// lookTime is how long a folder may take to answer: a network drive that is gone can take minutes.
-const lookTime = 3 * time.Second
-
 // Keeper makes the copies.
 type Keeper struct {
 	store *data.Store
@@ -39,13 +36,14 @@ type Keeper struct {
 
 	mu      sync.Mutex
 	busy    bool
-	problem string                   // why the last one was not made, in Dutch
-	looks   map[string]chan struct{} // by place: has a token while somebody waits for that folder
+	problem string // why the last one was not made, in Dutch
+
+	folders
 }
 
 // New makes the job.
 func New(store *data.Store, who func() string) *Keeper {
-	return &Keeper{store: store, who: who, looks: map[string]chan struct{}{}}
+	return &Keeper{store: store, who: who}
 }
 
 // State is how the copies stand.
@@ -209,39 +207,6 @@ func (k *Keeper) look(ctx context.Context, w where) ([]Copy, error) {
 		return nil, err
 	}
 	return found, nil
-}
-
-// within does not wait for a folder longer than lookTime. While a folder hangs nobody else asks it anything.
-func (k *Keeper) within(ctx context.Context, place string, f func() error) error {
-	ctx, cancel := context.WithTimeout(ctx, lookTime)
-	defer cancel()
-	silent := func() error {
-		return data.Explain("De map voor de back-up geeft geen antwoord. Controleer het netwerk of de schijf.", ctx.Err())
-	}
-	k.mu.Lock()
-	turn := k.looks[place]
-	if turn == nil {
-		turn = make(chan struct{}, 1)
-		k.looks[place] = turn
-	}
-	k.mu.Unlock()
-	select {
-	case turn <- struct{}{}:
-	case <-ctx.Done():
-		return silent()
-	}
-	done := make(chan error, 1)
-	go func() {
-		err := f()
-		<-turn
-		done <- err
-	}()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return silent()
-	}
 }
 
 // Due says whether a copy has to be made now. None is where no place was chosen.

@@ -67,29 +67,66 @@ func (k *Keeper) List(ctx context.Context) ([]Found, error) {
 		return nil, err
 	}
 	var all []Found
-	for _, place := range []string{w.place, k.Kept} {
-		if place == "" {
-			continue
-		}
-		var here []Found
+	for _, place := range apart(w.place, k.Kept) {
 		// A folder that hangs or is gone is told by State.
-		_ = k.within(ctx, place, func() (err error) {
-			here, err = filesIn(where{place, w.office})
-			return err
-		})
-		all = append(all, here...)
+		if here, err := k.filesIn(ctx, where{place, w.office}); err == nil {
+			all = append(all, here...)
+		}
 	}
-	return opened(ctx, all)
+	return k.opened(ctx, all)
 }
 
-// opened sorts backups, the newest first, and reads what is in them.
-func opened(ctx context.Context, all []Found) ([]Found, error) {
+// apart gives folders once each, without those that are not named.
+func apart(places ...string) []string {
+	var out []string
+	for _, p := range places {
+		if p == "" {
+			continue
+		}
+		if p = filepath.Clean(p); !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// filesIn lists the backups in a folder by their names, when it answers.
+func (f *folders) filesIn(ctx context.Context, w where) ([]Found, error) {
+	var here []Found
+	err := f.within(ctx, w.place, func() (err error) {
+		here, err = filesIn(w)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return here, nil
+}
+
+// opened sorts backups, the newest first, and reads what is in them. Of a folder that stops answering the rest is not
+// asked for.
+func (f *folders) opened(ctx context.Context, all []Found) ([]Found, error) {
 	slices.SortStableFunc(all, func(a, b Found) int { return cmp.Or(b.Made.Compare(a.Made), cmp.Compare(b.File, a.File)) })
+	silent := map[string]string{}
 	for i := range all {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		all[i].open(ctx)
+		place := filepath.Dir(all[i].File)
+		if all[i].Problem = silent[place]; all[i].Problem != "" {
+			continue
+		}
+		one := all[i]
+		err := f.within(ctx, place, func() error {
+			one.open(ctx)
+			return nil
+		})
+		if err != nil {
+			silent[place] = problemOf(err)
+			all[i].Problem = silent[place]
+			continue
+		}
+		all[i] = one
 	}
 	return all, ctx.Err()
 }
@@ -137,10 +174,11 @@ func problemOf(err error) string {
 	if err == nil {
 		return ""
 	}
-	if text, ok := data.UserText(err); ok {
-		return text
+	text, ok := data.UserText(data.ExplainBackup(err))
+	if !ok {
+		return words.T(unreachable) // broken off: nobody reads it
 	}
-	return words.T(damagedText)
+	return text
 }
 
 var damagedText = words.Later("Deze back-up is beschadigd. Er is niets gewijzigd; kies een andere back-up.")
@@ -185,17 +223,23 @@ type Rescue struct {
 	Folders []string
 }
 
-// List gives the backups in the folders, the newest first.
+// List gives the backups in the folders, the newest first. A folder that cannot be read is an error only where the
+// others hold none.
 func (r Rescue) List(ctx context.Context) ([]Found, error) {
 	var all []Found
-	for _, f := range r.Folders {
-		here, err := filesIn(where{place: f})
+	var faults error
+	var asked folders
+	for _, place := range apart(r.Folders...) {
+		here, err := asked.filesIn(ctx, where{place: place})
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return nil, err
+			faults = errors.Join(faults, err)
 		}
 		all = append(all, here...)
 	}
-	return opened(ctx, all)
+	if len(all) == 0 && faults != nil {
+		return nil, data.ExplainBackup(faults)
+	}
+	return asked.opened(ctx, all)
 }
 
 // Plan looks a backup over as a whole.
@@ -216,7 +260,7 @@ func plan(ctx context.Context, file string, compare func(*data.Store, *Plan) err
 	}
 	info, err := os.Stat(file)
 	if err != nil {
-		return p, data.Explain(damagedText, err)
+		return p, data.ExplainBackup(err)
 	}
 	p.Bytes, p.Made = info.Size(), info.ModTime()
 	if kind, made, ok := kindOf(filepath.Base(file)); ok {
@@ -228,7 +272,7 @@ func plan(ctx context.Context, file string, compare func(*data.Store, *Plan) err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	if p.Size, err = s.Size(ctx); err != nil {
-		return p, data.Explain(damagedText, err)
+		return p, data.ExplainBackup(err)
 	}
 	err = s.Read(ctx, func(tx *data.Tx) error {
 		seller, err := sales.SellerOf(tx)
@@ -236,7 +280,7 @@ func plan(ctx context.Context, file string, compare func(*data.Store, *Plan) err
 		return err
 	})
 	if err != nil {
-		return p, data.Explain(damagedText, err)
+		return p, data.ExplainBackup(err)
 	}
 	err = compare(s, &p)
 	return p, err
@@ -257,7 +301,7 @@ func asWritten(file string) error {
 	dir := filepath.Dir(file)
 	beside, err := os.ReadDir(dir)
 	if err != nil {
-		return data.Explain(damagedText, err)
+		return data.ExplainBackup(err)
 	}
 	for _, f := range beside {
 		office := ledgerName.FindStringSubmatch(f.Name())
@@ -266,15 +310,18 @@ func asWritten(file string) error {
 		}
 		l, err := readLedger(dir, office[1])
 		if err != nil {
-			return data.Explain(damagedText, err)
+			return data.ExplainBackup(err)
 		}
 		for _, c := range l.lines {
 			if c.Name != filepath.Base(file) {
 				continue
 			}
 			sum, err := sumOf(file)
-			if err != nil || sum != c.sum {
-				return data.Explain(damagedText, errors.Join(err, errors.New("other bytes than were written")))
+			if err != nil {
+				return data.ExplainBackup(err)
+			}
+			if sum != c.sum {
+				return data.Explain(damagedText, errors.New("other bytes than were written"))
 			}
 			return nil
 		}

@@ -142,3 +142,66 @@ func TestOfficeItselfIsNoBackup(t *testing.T) {
 		t.Errorf("answer: %v", err)
 	}
 }
+
+// Whoever chose the folder that the program keeps its own in sees each backup once.
+func TestBackupsOfOneFolderAreListedOnce(t *testing.T) {
+	d := newDesk(t, storetest.SQLite(t))
+	dir := t.TempDir()
+	d.Kept = dir + string(filepath.Separator)
+	d.place(dir)
+	d.work()
+	made := d.run()
+	if all := d.list(); len(all) != 1 || all[0].File != made.File {
+		t.Errorf("%+v", all)
+	}
+}
+
+// Who rescues an office sees what there is, whatever one of the folders does.
+func TestRescueGoesOnBehindAFolderThatCannotBeRead(t *testing.T) {
+	d := newDesk(t, storetest.SQLite(t))
+	dir := t.TempDir()
+	d.place(dir)
+	d.work()
+	made := d.run()
+	file := filepath.Join(t.TempDir(), "geen map")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	all, err := Rescue{Folders: []string{file, dir, dir}}.List(context.Background())
+	if err != nil || len(all) != 1 || all[0].File != made.File {
+		t.Errorf("%+v, %v", all, err)
+	}
+	if _, err := (Rescue{Folders: []string{file}}).List(context.Background()); err == nil {
+		t.Error("nothing could be read, and nothing is said of it")
+	}
+}
+
+// A drive that stops answering when its files are opened keeps nobody waiting for each of them.
+func TestBackupsOfAFolderThatStopsAnswering(t *testing.T) {
+	d := newDesk(t, storetest.SQLite(t))
+	dir, other := t.TempDir(), t.TempDir()
+	d.place(dir)
+	d.work()
+	made := d.run()
+	free := make(chan struct{})
+	hangs, gone := make(chan struct{}), make(chan error, 1)
+	var f folders
+	go func() {
+		gone <- f.within(context.Background(), other, func() error { close(hangs); <-free; return nil })
+	}()
+	<-hangs
+	ctx := context.Background()
+	began := time.Now()
+	all, err := f.opened(ctx, []Found{{File: made.File}, {File: filepath.Join(other, "a.db")}, {File: filepath.Join(other, "b.db")}})
+	took := time.Since(began)
+	close(free)
+	<-gone
+	if err != nil || len(all) != 3 || took > 2*lookTime {
+		t.Fatalf("%+v, %v in %v", all, err, took)
+	}
+	for _, found := range all {
+		if hung := filepath.Dir(found.File) == other; hung != strings.Contains(found.Problem, "geeft geen antwoord") || !hung && found.People != 1 {
+			t.Errorf("%+v", found)
+		}
+	}
+}

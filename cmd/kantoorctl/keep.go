@@ -30,7 +30,11 @@ func restore(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.print(b, fmt.Sprintf("Teruggezet: %s (%d bytes)", b.File, b.Bytes))
+	text := fmt.Sprintf("Teruggezet: %s (%d bytes)", b.File, b.Bytes)
+	if warning, ok := data.UserText(b.Warning); ok {
+		text += "\n" + warning
+	}
+	return c.print(b, text)
 }
 
 func check(c *call) error {

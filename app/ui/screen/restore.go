@@ -78,6 +78,8 @@ func (r restoring) ask(file string) {
 	if r.refused() {
 		return
 	}
+	// What is typed at this desk counts with what would go.
+	r.s.KeepTyped()
 	ui.Act(r.s.Tasks, words.T("Back-up nakijken"), func(ctx context.Context, _ *ui.Progress) (backup.Plan, error) { return r.job.Plan(ctx, file) }, func(p backup.Plan) {
 		now := r.now()
 		r.s.Ask(&block.Dialog{
@@ -112,6 +114,8 @@ func (r restoring) about(p backup.Plan, now time.Time) []fyne.CanvasObject {
 		return append(objects, block.NewParagraph(words.T("Dit kantoor is nog leeg. Daarna staat alles uit de back-up hier. Alleen de wachtwoorden van mailboxen vul je opnieuw in bij Instellingen: die zitten niet in een back-up.")))
 	case !p.Kin:
 		objects = append(objects, warning(words.T("Deze back-up is niet van dit kantoor. Alles wat hier nu staat, gaat eruit.")))
+	case p.Since.Changes == 0 && p.Typed > 0:
+		objects = append(objects, block.NewParagraph(words.T("Van wat is opgeslagen verdwijnt niets.")))
 	case p.Since.Changes == 0 && p.More.Changes == 0:
 		objects = append(objects, block.NewParagraph(words.T("Sinds deze back-up is hier niets gewijzigd. Terugzetten verandert dus niets.")))
 	case p.Since.Changes == 0:
@@ -119,6 +123,9 @@ func (r restoring) about(p backup.Plan, now time.Time) []fyne.CanvasObject {
 	}
 	if p.Since.Changes > 0 {
 		objects = append(objects, block.Section(words.T("Wat er verdwijnt"), done(p.Since, now)...))
+	}
+	if p.Typed > 0 {
+		objects = append(objects, warning(words.T("%s ingevuld en nog niet opgeslagen, van iedereen samen. Wat daarin staat, verdwijnt. Sla het eerst op als het nog nodig is.", dutch.Count(p.Typed, words.T("formulier"), words.T("formulieren")))))
 	}
 	if p.Kin && p.More.Changes > 0 {
 		objects = append(objects, block.Section(words.T("Wat er terugkomt"), done(p.More, now)...))
@@ -199,6 +206,9 @@ func Restored(s *ui.Shell, job planner, offices Offices, now func() time.Time, c
 		s.Fail(err)
 	default:
 		n := ui.Notice{Text: words.T("De back-up van %s staat terug. Kijk of alles er is wat je verwacht.", called), Good: true}
+		if text, ok := data.UserText(r.Warning); ok {
+			n.Text, n.Good = text, false
+		}
 		if r.Kept != "" && !r.Damaged {
 			n.Text += " " + words.T("Wat er stond, is bewaard.")
 			n.Links = []ui.NoticeLink{{Text: words.T("Terugdraaien …"), Open: func() { restoring{s, job, offices, now}.ask(r.Kept) }}}

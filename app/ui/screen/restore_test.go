@@ -66,6 +66,26 @@ func TestBackupIsRestoredInTwoSteps(t *testing.T) {
 	}
 }
 
+// A form that somebody has open is no change of the office, and goes with it all the same.
+func TestFormsThatWereNotSavedAreToldBeforeRestoring(t *testing.T) {
+	r := newRestorer(t)
+	made, err := r.office.Backups.Run(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = r.office.Store.Write(context.Background(), data.Change{}, func(tx *data.Tx) error {
+		return tx.KeepDraft(data.Draft{Who: "Bram", Form: "order", Key: "7", Texts: []data.DraftText{{Field: "Plaats", Text: "Kampen"}}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Drop([]string{made.File})
+	r.MustSee("1 formulier ingevuld en nog niet opgeslagen")
+	if r.Sees("Terugzetten verandert dus niets") || r.Sees("Er verdwijnt niets") {
+		t.Error("it says that nothing goes")
+	}
+}
+
 // Enter does not restore: it has to be pressed on the button.
 func TestRestoringIsNotDoneByAccident(t *testing.T) {
 	r := newRestorer(t)
@@ -160,6 +180,9 @@ func TestWhatCameOfRestoringIsTold(t *testing.T) {
 	r.MustSee("De back-up van di 3 mrt 2026 om 09:00 staat terug.", "Wat er stond, is bewaard.")
 	r.Click("Terugdraaien …")
 	r.MustSee("Deze back-up terugzetten?")
+	r.Press("Escape")
+	tell(data.Restored{Kept: kept, Warning: data.Refuse("De schijf meldde een fout.")}, nil)
+	r.MustSee("De schijf meldde een fout.", "Wat er stond, is bewaard.", "Terugdraaien …")
 }
 
 func TestNewComputerBeginsWithABackup(t *testing.T) {

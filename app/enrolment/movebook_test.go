@@ -38,11 +38,15 @@ func TestABookOnADraftStaysWhereItIs(t *testing.T) {
 		lines, after string
 	}{
 		{"free", "2026-07-10", 0, "De nieuwe groep kost niets: op de conceptfactuur vervalt de regel van € 200,00; de rest blijft staan.", book},
-		{"another day", "2026-07-10", 21000, "De conceptfactuur wordt aangepast aan de nieuwe groep: € 210,00 in plaats van € 200,00.|" +
-			"De regel gaat naar een eigen conceptfactuur, want wat er verder op staat houdt zijn leverdatum.|De leverdatum wordt 10 juli 2026 in plaats van 10 juni 2026.",
-			book + "|2026-07-10 Nascholing, Ede, 10 juli 2026/Ria Smal 210"},
-		{"the same day", "2026-06-10", 21000, "De conceptfactuur wordt aangepast aan de nieuwe groep: € 210,00 in plaats van € 200,00.",
-			"2026-06-10 Nascholing, Ede, 10 juni 2026/Ria Smal 210 Werkboek 30"},
+		{
+			"another day", "2026-07-10", 21000, "De conceptfactuur wordt aangepast aan de nieuwe groep: € 210,00 in plaats van € 200,00.|" +
+				"De regel gaat naar een eigen conceptfactuur, want wat er verder op staat houdt zijn leverdatum.|De leverdatum wordt 10 juli 2026 in plaats van 10 juni 2026.",
+			book + "|2026-07-10 Nascholing, Ede, 10 juli 2026/Ria Smal 210",
+		},
+		{
+			"the same day", "2026-06-10", 21000, "De conceptfactuur wordt aangepast aan de nieuwe groep: € 210,00 in plaats van € 200,00.",
+			"2026-06-10 Nascholing, Ede, 10 juni 2026/Ria Smal 210 Werkboek 30",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			each(t, func(t *testing.T, d *desk) {

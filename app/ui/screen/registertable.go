@@ -15,10 +15,10 @@ func personColumns() []block.TableColumn {
 	return []block.TableColumn{
 		{ID: "name", Title: words.T("Naam"), Grow: true},
 		{ID: "town", Title: words.T("Plaats")},
-		{ID: "organisation", Title: words.T("Organisatie"), Grow: true, Free: true, Rank: 2},
+		{ID: "organisation", Title: words.T("Organisatie"), Grow: true, Free: true, Least: 150, Rank: 2},
 		{ID: "email", Title: words.T("E-mail"), Rank: 7},
 		{ID: "phone", Title: words.T("Telefoon"), Rank: 3},
-		{ID: "roles", Title: words.T("Functies"), Free: true, Rank: 4},
+		{ID: "roles", Title: words.T("Functies"), Free: true, Least: 110, Rank: 4},
 		{ID: "member_until", Title: words.T("Lid tot"), Holds: block.Days},
 		{ID: "trained", Title: words.T("Laatste training"), Holds: block.Days, Rank: 6},
 		{ID: "course", Title: words.T("Opleiding"), Free: true, Optional: true, Rank: 8},

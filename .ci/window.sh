@@ -95,9 +95,16 @@ key() {
 	xdotool key --delay 60 "$@"
 }
 
-# type_text TEXT: by the clipboard, since xdotool garbles letters with accents.
+# type_text TEXT: by the clipboard, since xdotool garbles letters with accents. xclip can return
+# before the clipboard is its own, so the text is waited for.
 type_text() {
 	printf %s "$1" | xclip -selection clipboard -loops 0 >/dev/null 2>&1
+	copies=0
+	until [ "$(timeout 5 xclip -selection clipboard -o 2>/dev/null)" = "$1" ]; do
+		copies=$((copies + 1))
+		[ $copies -lt 100 ] || fail "The clipboard does not take a text."
+		sleep 0.05
+	done
 	key ctrl+v
 }
 
@@ -107,7 +114,7 @@ settle() {
 	before=""
 	still=0
 	tries=0
-	while [ $still -lt 2 ] && [ $tries -lt 15 ]; do
+	while [ $still -lt 3 ] && [ $tries -lt 18 ]; do
 		sleep 0.1
 		now=$(import -window root -depth 8 rgb:- | cksum)
 		if [ "$now" = "$before" ]; then still=$((still + 1)); else still=0; fi

@@ -46,7 +46,8 @@ says() {
 	office_says "$@" | grep -q -e "$pattern"
 }
 
-# until_done WHAT COMMAND...: waits until a command succeeds, half a minute at most.
+# until_done WHAT COMMAND...: waits until a command succeeds, half a minute at most, and then for the
+# window: the office has what was done before the dialog about it is gone.
 until_done() {
 	what=$1
 	shift
@@ -57,6 +58,8 @@ until_done() {
 		[ $tries -lt 150 ] || stop "$what"
 		sleep 0.2
 	done
+	sleep 0.2
+	settle
 }
 
 # count PATTERN ARGUMENT...: how many lines of the answer have the pattern.

@@ -280,7 +280,7 @@ func (f *cohortForm) trainerRows(r *ui.Rows) {
 	v.Trainers = sized(v.Trainers, max(2, f.teach, named, min(named+1, 4)))
 	for i := range v.Trainers {
 		pick := block.NewPickField(words.T("Typ een naam"), f.findTrainer)
-		pick.NewText = words.T("Nog geen trainer, toch invullen:")
+		pick.NewText, pick.NewDetail, pick.AsWritten = words.T("Alleen de naam invullen:"), words.T("Komt op het certificaat, niet in het register."), true
 		pick.New = func(name string) { pick.SetValue(block.Option{ID: "n", Text: strings.TrimSpace(name)}) }
 		label := words.Later("Trainer")
 		if i > 0 {

@@ -35,6 +35,11 @@ type cohortForm struct {
 // plan plans a new cohort, after the one that is shown.
 func (p *trainingsPage) plan() {
 	f := &cohortForm{p: p, lane: p.s.Tasks.Lane()}
+	if p.stage == stageCourses {
+		f.values.CourseID = p.course.ID
+		p.chips.Choose(string(training.StagePlanned))
+		p.turn()
+	}
 	if p.page.ID != 0 {
 		f.values = p.page.Values
 		f.values.Code, f.values.Notes, f.values.Days = "", "", nil

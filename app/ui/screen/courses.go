@@ -68,6 +68,13 @@ func (p *trainingsPage) openCourse(id int64) {
 	p.Ready(key(id))
 }
 
+// enterCourse gives the keyboard to the first field of the course that is shown.
+func (p *trainingsPage) enterCourse() {
+	if p.stage == stageCourses {
+		p.EnterOffer()
+	}
+}
+
 // formCourse names the form in what is kept of it while somebody types.
 const formCourse = "course"
 

@@ -55,6 +55,20 @@ func TestACourseIsMadeFromAnywhere(t *testing.T) {
 	}
 }
 
+func TestEnterGoesFromTheListIntoTheCourse(t *testing.T) {
+	c := newClassroom(t, func(*classroom) {})
+	c.Click("Opleidingen")
+	c.page.list.Focus()
+	c.Press(fyne.KeyDown, fyne.KeyReturn)
+	f, ok := c.Focused().(*block.TextField)
+	if !ok || f.Value() != "KIES Mediation" {
+		t.Fatalf("the keyboard is at %T, the page shows %q", c.Focused(), c.page.course.Name)
+	}
+	c.Fill(f, "KIES mediator")
+	c.Press(fyne.KeyReturn)
+	c.MustSee("Opleiding opgeslagen", "KIES mediator")
+}
+
 func TestTheKindOfANewCourseLeavesWhatWasFilledIn(t *testing.T) {
 	c := newClassroom(t, func(*classroom) {})
 	c.Click("Opleidingen")

@@ -10,11 +10,20 @@ mkdir -p $out
 rm -f $out/*.png $out/*.pdf
 .ci/office.sh $out/office.db
 
-# drawn: waits for the first page in the preview of a paper, of which the paper's place has no more than a colour or two
-# before it.
-drawn() {
+# The middle of where the preview of a paper comes: as a sum, and in how many colours it is. Without the paper it has but a
+# few.
+middle="-window root -crop 500x200+250+100"
+# shellcheck disable=SC2086 # options
+looks_like() { import $middle -depth 8 rgb:- | cksum; }
+# shellcheck disable=SC2086 # options
+colours() { import $middle -format %k info:; }
+
+# print_paper: opens the preview and waits for its first page.
+print_paper() {
+	held=$(looks_like)
+	key ctrl+p
 	tries=0
-	while [ "$(import -window root -crop 500x200+250+100 -format %k info:)" -lt 9 ] && [ $tries -lt 300 ]; do
+	while { [ "$(looks_like)" = "$held" ] || [ "$(colours)" -lt 9 ]; } && [ $tries -lt 300 ]; do
 		sleep 0.1
 		tries=$((tries + 1))
 	done
@@ -48,8 +57,7 @@ shoot bestelling-gefactureerd
 # The certificates of the training that ended: what would be printed.
 go_to Trainingen
 settle
-key ctrl+p
-drawn
+print_paper
 shoot certificaten-afdrukken
 key Escape
 stop_window

@@ -101,3 +101,10 @@ func TestAGroupOfThePastAsksForItsParticipants(t *testing.T) {
 	c.Press(fyne.KeyT)
 	c.MustSee("Deelnemer toevoegen aan")
 }
+
+func TestAnOfficeWithoutTrainingsOffersTheFirst(t *testing.T) {
+	c := newClassroom(t, func(*classroom) {})
+	c.MustSee("Geen trainingsgroepen")
+	c.Click("Nieuwe trainingsgroep")
+	c.MustSee("Dag 1", "Plaats")
+}

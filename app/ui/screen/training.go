@@ -261,7 +261,7 @@ func (p *trainingsPage) Reload() {
 			p.open(p.page.ID)
 		case len(l.items) == 0:
 			p.columns = ""
-			p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen trainingsgroepen"), words.T("Hier staat de groep die je links kiest.")))
+			p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen trainingsgroepen"), words.T("Hier staat de groep die je links kiest."), block.NewButton(words.T("Nieuwe trainingsgroep"), p.plan).WithHint("N")))
 		case !p.split.Narrow():
 			p.list.Choose(0)
 		}

@@ -38,6 +38,18 @@ var standardCourses = []data.Course{
 	{Name: "Thema-studiedag", Kind: StudyDay, Days: 1, PriceCents: 17500, Certificate: Attended, Seats: 24},
 }
 
+// AsUsual gives a course what courses of its kind mostly have: a certificate for who passed or for who took part, and
+// whether who did it becomes or stays a member (FAQ: a follow-up or a deepening day extends a membership).
+func AsUsual(c *data.Course) {
+	c.Certificate, c.ExtendsMembership = Passed, true
+	switch c.Kind {
+	case FollowUp, Deepening:
+		c.Certificate = Attended
+	case StudyDay:
+		c.Certificate, c.ExtendsMembership = Attended, false
+	}
+}
+
 // EnsureCourses adds the office's usual courses to an office that has no courses.
 func EnsureCourses(tx *data.Tx) error {
 	have, err := tx.Courses()

@@ -273,7 +273,7 @@ func findCourse(tx *data.Tx, name string, days int) (c data.Course, isNew bool, 
 		return c, false, err
 	}
 	c = data.Course{
-		Name: capital(name), Kind: Basic, Days: days, Certificate: Passed, ExtendsMembership: true, Seats: 16,
+		Name: capital(name), Kind: Basic, Days: days, Seats: 16,
 	}
 	if strings.Contains(data.Fold(name), "coach") {
 		c.GivesRole = "coach"
@@ -289,11 +289,10 @@ func findCourse(tx *data.Tx, name string, days int) (c data.Course, isNew bool, 
 			break
 		}
 	}
+	AsUsual(&c)
 	switch c.Kind {
-	case FollowUp, Deepening:
-		c.Certificate, c.GivesRole = Attended, ""
-	case StudyDay:
-		c.Certificate, c.GivesRole, c.ExtendsMembership = Attended, "", false
+	case FollowUp, Deepening, StudyDay:
+		c.GivesRole = ""
 	case Mediation:
 		c.GivesRole = "mediator"
 	}

@@ -107,6 +107,13 @@ func (p *Editor) Field(name string) block.Field {
 	return p.now.Field(name)
 }
 
+// EnterOffer gives the keyboard to the first field of the form that the page always shows, where it shows one.
+func (p *Editor) EnterOffer() {
+	if p.offered != nil && p.offered.form != nil {
+		p.s.Focus(p.offered.form.First())
+	}
+}
+
 // Edit answers what is filled in, nil when nothing is.
 func (p *Editor) Edit() *Edit { return p.now }
 

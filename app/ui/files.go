@@ -92,6 +92,14 @@ func listing(dir string, kinds []string, folders bool) ([]entryOf, error) {
 	return list, nil
 }
 
+// noneOf says that a folder holds no file of the kinds that are asked for.
+func noneOf(kinds []string) string {
+	if len(kinds) == 0 {
+		return words.T("In deze map staat geen bestand.")
+	}
+	return words.T("In deze map staat geen bestand dat past (%s).", strings.Join(kinds, ", "))
+}
+
 func (c *chooser) start() string {
 	if c.last != "" {
 		return c.last
@@ -111,6 +119,8 @@ func (c *chooser) ask(title, ok string, what choosing, kinds []string, name stri
 	problem := block.NewQuietParagraph("")
 	problem.Color = look.Wrong
 	problem.Hide()
+	none := block.NewQuietParagraph("")
+	none.Hide()
 	d := &block.Dialog{Title: title, OK: ok, Width: 620, First: path}
 	tell := func(text string) {
 		problem.SetText(text)
@@ -133,11 +143,17 @@ func (c *chooser) ask(title, ok string, what choosing, kinds []string, name stri
 			for _, e := range found {
 				it := block.Item{ID: e.name, Title: e.name}
 				if e.folder {
-					it.Detail, it.Pill = "map", "map"
+					it.Pill = words.T("map")
 				}
 				items = append(items, it)
 			}
 			list.SetItems(items)
+			// An empty list of files says of which kinds there are none.
+			if none.Hide(); what == chooseFile && !slices.ContainsFunc(found, func(e entryOf) bool { return !e.folder }) {
+				none.SetText(noneOf(kinds))
+				none.Show()
+			}
+			d.Relayout()
 		})
 	}
 	list.OnTap = func(i int) {
@@ -181,7 +197,7 @@ func (c *chooser) ask(title, ok string, what choosing, kinds []string, name stri
 		then(p)
 		return true
 	}
-	d.Content = block.Column(8, path, problem, block.High(300, list))
+	d.Content = block.Column(8, path, problem, none, block.High(300, list))
 	c.s.Ask(d)
 	enter(dir)
 }

@@ -102,3 +102,26 @@ func TestFileIsNotWrittenOverWithoutAsking(t *testing.T) {
 		t.Error("Esc does not leave the chooser")
 	}
 }
+
+func TestAFolderWithoutAFileThatFitsSaysSo(t *testing.T) {
+	d := newDesk(t)
+	dir := folder(t)
+	d.Files().Open("Ledenlijst inlezen", []string{".xlsx", ".csv"}, func(string) {})
+	for _, c := range []struct {
+		dir  string
+		none bool
+	}{{t.TempDir(), true}, {dir, false}, {t.TempDir(), true}} {
+		f := d.typed(t)
+		f.SetValue(c.dir)
+		f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		seen := false
+		for _, o := range test.LaidOutObjects(d.win.Canvas().Overlays().Top()) {
+			if p, ok := o.(*block.Paragraph); ok && p.Visible() && p.String() == "In deze map staat geen bestand dat past (.xlsx, .csv)." {
+				seen = true
+			}
+		}
+		if seen != c.none {
+			t.Errorf("says that nothing fits: %v", seen)
+		}
+	}
+}

@@ -20,6 +20,7 @@ type topBar struct {
 	box     *searchEntry
 	field   *fyne.Container
 	desk    *block.Text
+	line    *fyne.Container // the search box and the desk
 	body    *fyne.Container
 	results *results
 }
@@ -43,21 +44,31 @@ func newTopBar(s *Shell) *topBar {
 		around,
 		block.Pad(0, 10, 0, 10, block.Beside(4, 1, icon, t.box, key)),
 	)
-	t.body = block.Pad(10, 20, 10, 20, container.New(&topLayout{t.box}, t.field, t.desk))
+	t.line = container.New(&topLayout{t.box, t.desk}, t.field, t.desk)
+	t.body = block.Pad(10, 20, 10, 20, t.line)
 	return t
 }
 
-func (t *topBar) refresh() { t.desk.SetText(t.s.desk()) }
+// refresh writes whose desk it is, in as much room as that takes.
+func (t *topBar) refresh() {
+	t.desk.SetText(t.s.desk())
+	t.line.Refresh()
+}
 
 // topLayout gives the search box up to 520 units, and leaves the desk out where there is no room for it.
-type topLayout struct{ box *searchEntry }
+type topLayout struct {
+	box  *searchEntry
+	desk *block.Text
+}
 
 func (l topLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(look.Scaled(160), max(look.Scaled(34), o[0].MinSize().Height))
 }
 
 func (l topLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	desk := o[1].MinSize()
+	// A long name too stands on one line: its own width first, since the text needs more lines in less.
+	l.desk.Resize(fyne.NewSize(l.desk.OwnWidth(), size.Height))
+	desk := fyne.NewSize(l.desk.OwnWidth(), l.desk.MinSize().Height)
 	w := min(look.Scaled(520), size.Width)
 	if room := size.Width - desk.Width - 16; room >= look.Scaled(380) {
 		w = min(w, room)

@@ -299,6 +299,15 @@ func TestViewIsChangedAndKept(t *testing.T) {
 	}
 }
 
+func TestTheNameAtTheDeskStandsOnOneLine(t *testing.T) {
+	d := newDesk(t)
+	room := d.top.desk.Size()
+	d.SetUser("Annelies van Nieuwenhuijzen")
+	if got := d.top.desk.Size(); got.Width <= room.Width || got.Height > room.Height {
+		t.Errorf("%q has %v, it had %v", d.top.desk.Text, got, room)
+	}
+}
+
 func TestCountsInTheNavigation(t *testing.T) {
 	d := newDesk(t)
 	d.SetCount(ScreenMail, 6, true)

@@ -47,10 +47,18 @@ func (l lists) Get(key string) string { return l.p.String("list." + key) }
 // Set keeps a value under a key.
 func (l lists) Set(key, value string) { l.p.SetString("list."+key, value) }
 
+// The window as it first opens, in units: all of it is in view on a screen of 1366 by 768 that also has a title bar of 31
+// and a task bar of 40. The system does not make a window smaller that is larger than the screen, and what is lost then
+// is the bottom line with the keys.
+const (
+	firstWidth  = 1280
+	firstHeight = 690
+)
+
 func windowSize(p fyne.Preferences) fyne.Size {
 	return fyne.NewSize(
-		float32(max(640, p.FloatWithFallback(keyWidth, 1280))),
-		float32(max(480, p.FloatWithFallback(keyHeight, 800))),
+		float32(max(640, p.FloatWithFallback(keyWidth, firstWidth))),
+		float32(max(480, p.FloatWithFallback(keyHeight, firstHeight))),
 	)
 }
 

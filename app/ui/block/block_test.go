@@ -283,7 +283,7 @@ func TestUnusedKeysReachTheWindow(t *testing.T) {
 func TestChips(t *testing.T) {
 	var got []string
 	c := NewChips(func(id string) { got = append(got, id) }, Choice{ID: "new", Text: "Nieuw", Count: 6}, Choice{ID: "all", Text: "Alles"})
-	window(t, c, 300, 60, 100)
+	w := window(t, c, 300, 60, 100)
 	if c.Chosen() != "new" || c.chips[0].label() != "Nieuw 6" {
 		t.Errorf("begins at %q, %q", c.Chosen(), c.chips[0].label())
 	}
@@ -291,6 +291,15 @@ func TestChips(t *testing.T) {
 	test.Tap(c.chips[0])
 	if strings.Join(got, " ") != "all new" {
 		t.Errorf("changes %v", got)
+	}
+	w.Canvas().Focus(c.chips[0])
+	press(c.chips[0], fyne.KeyLeft, fyne.KeyRight)
+	if w.Canvas().Focused() != c.chips[1] {
+		t.Errorf("the arrows give the keyboard to %T", w.Canvas().Focused())
+	}
+	press(c.chips[1], fyne.KeyRight)
+	if w.Canvas().Focused() != c.chips[1] || c.Chosen() != "new" {
+		t.Error("an arrow leaves the chips, or chooses by itself")
 	}
 	c.SetChoices(Choice{ID: "all", Text: "Alles", Count: 3}, Choice{ID: "new", Text: "Nieuw"})
 	if c.Chosen() != "new" || !c.chips[1].chosen {

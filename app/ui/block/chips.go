@@ -60,7 +60,12 @@ func (c *Chips) SetChoices(choices ...Choice) {
 	c.chips = c.chips[:0]
 	c.body.Objects = c.body.Objects[:0]
 	for _, choice := range choices {
-		k := newChip(choice, func() { c.click(choice.ID) })
+		k, at := newChip(choice, func() { c.click(choice.ID) }), len(c.chips)
+		k.step = func(n int) {
+			if at+n >= 0 && at+n < len(c.chips) {
+				focus(c.chips[at+n])
+			}
+		}
 		k.chosen = choice.ID == c.chosen
 		c.chips = append(c.chips, k)
 		c.body.Add(k)
@@ -105,6 +110,7 @@ type chip struct {
 	chosen           bool
 	focused, hovered bool
 	tap              func()
+	step             func(n int) // gives the keyboard to the chip n further
 }
 
 var (
@@ -145,6 +151,10 @@ func (k *chip) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		k.tap()
+	case fyne.KeyLeft:
+		k.step(-1)
+	case fyne.KeyRight:
+		k.step(1)
 	default:
 		passKey(k, e)
 	}

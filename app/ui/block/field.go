@@ -138,9 +138,11 @@ var _ Field = (*TextField)(nil)
 // shortField is the width of a field for an amount, a number or a code, in units at the normal text size.
 const shortField = 140
 
-// Short keeps the field as narrow as what is filled in there: a number, a postcode.
+// Short keeps the field as narrow as what is filled in there: a number, a postcode. What stands there is replaced by
+// typing, as in a field for an amount: a 2 typed at a 1 is not 21.
 func (f *TextField) Short() *TextField {
 	f.units = shortField
+	f.came = f.selectAll
 	return f
 }
 

@@ -224,3 +224,15 @@ func TestFormOffersAnotherValue(t *testing.T) {
 		t.Errorf("the value is %q", name.Value())
 	}
 }
+
+func TestTypingReplacesANumber(t *testing.T) {
+	before, f := NewTextField(""), NewTextField("").Short()
+	f.SetValue("1")
+	w := window(t, Column(4, before, f), 400, 300, 100)
+	w.Canvas().Focus(before)
+	w.Canvas().FocusNext()
+	test.Type(w.Canvas().Focused(), "2")
+	if f.Value() != "2" {
+		t.Errorf("a 2 typed at a 1 is %s", f.Value())
+	}
+}

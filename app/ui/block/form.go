@@ -117,6 +117,9 @@ func (f *Form) Labels(width float32) *Form {
 func (f *Form) Check() bool {
 	first := -1
 	for i, r := range f.rows {
+		if p, ok := r.Field.(*PickField); ok {
+			p.settle()
+		}
 		if !f.tell(i, r.Field.Problem()) && first < 0 {
 			first = i
 		}

@@ -22,6 +22,9 @@ func (l *List) Append(items []Item) {
 	l.changed()
 }
 
+// SetEmpty says something else where there are no items at all.
+func (l *List) SetEmpty(title, text string) { l.emptyTitle, l.emptyText = title, text }
+
 // SetFilter shows only items that have every word of the text somewhere. Where the list has the first of what the store
 // has, it goes on asking for more until its room is full or there are no more.
 func (l *List) SetFilter(text string) {

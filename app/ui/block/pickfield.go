@@ -13,7 +13,8 @@ import (
 type Option struct{ ID, Text, Detail string }
 
 // PickField finds a person, an organisation or another record by typing, and picks one with the arrows and Enter or a
-// click. Esc leaves what was typed; Tab goes on, and picks what was found alone.
+// click. Esc leaves what was typed; Tab goes on, and picks what was found alone. What was typed and not picked is looked
+// up again once the keyboard comes back, and by the down key.
 type PickField struct {
 	widget.BaseWidget
 
@@ -24,8 +25,11 @@ type PickField struct {
 	Required bool
 	// New, when set, is offered under what was found, to make a new record of the text.
 	New func(text string)
-	// NewText is the line of that offer, such as "Nieuwe organisatie".
-	NewText string
+	// NewText is the line of that offer, such as "Nieuwe organisatie", and NewDetail the quiet one under it.
+	NewText, NewDetail string
+	// AsWritten says that New only keeps the text in this field and makes no record: leaving the field then picks the one
+	// of that very name, and takes the text as it is where nothing was found.
+	AsWritten bool
 
 	input   *pickEntry
 	list    *List
@@ -61,7 +65,10 @@ func NewPickField(placeholder string, find func(text string, show func([]Option)
 	p.input.OnEdit(p.look)
 	p.input.keys = p.key
 	p.input.open = func() bool { return p.holder.Visible() || p.sought }
-	p.input.came = p.input.selectAll
+	p.input.came = func() {
+		p.input.selectAll()
+		p.again()
+	}
 	p.list = NewList("", words.T("Niets gevonden"))
 	p.list.OnTap = p.pick
 	p.holder = container.New(&optionsLayout{p}, NewBox(look.Paper, look.Edge, 5), p.list)
@@ -84,7 +91,7 @@ func (p *PickField) look() {
 	p.Find(text, func(options []Option) {
 		if turn == p.turn {
 			if p.New != nil {
-				options = append(options, Option{ID: newOption, Text: words.T("%s “%s”", p.NewText, text)})
+				options = append(options, Option{ID: newOption, Text: words.T("%s “%s”", p.NewText, text), Detail: p.NewDetail})
 			}
 			wish := p.wish
 			p.show(options, true)
@@ -119,7 +126,7 @@ func (p *PickField) key(e *fyne.KeyEvent) bool {
 		return p.keySought(e)
 	}
 	if !p.holder.Visible() {
-		return false
+		return e.Name == fyne.KeyDown && p.again()
 	}
 	switch e.Name {
 	case fyne.KeyDown:
@@ -177,13 +184,51 @@ func (p *PickField) tab() {
 	p.goOn()
 }
 
-// pickAlone picks what was found alone. Where a new one may be made, a namesake is not picked unasked.
+// again looks up what was typed and not picked, so that it can still be, and answers whether there is anything such.
+func (p *PickField) again() bool {
+	if p.picked.ID != "" || p.input.Text == "" || p.holder.Visible() || p.sought {
+		return false
+	}
+	p.look()
+	return true
+}
+
+// pickAlone picks what was found alone. Where a new record may be made, a namesake is not picked unasked.
 func (p *PickField) pickAlone() bool {
-	if len(p.options) != 1 || p.options[0].ID == newOption {
+	switch {
+	case p.AsWritten && p.New != nil:
+		return p.pickNamed()
+	case len(p.options) != 1 || p.options[0].ID == newOption:
 		return false
 	}
 	p.pick(0)
 	return true
+}
+
+// pickNamed picks the only one that is called as was typed, or takes the text where nothing was found.
+func (p *PickField) pickNamed() bool {
+	named, many := -1, 0
+	for i, o := range p.options {
+		if o.ID != newOption && fold(o.Text) == fold(p.input.Text) {
+			named, many = i, many+1
+		}
+	}
+	switch {
+	case many == 1:
+		p.pick(named)
+	case len(p.options) == 1 && p.options[0].ID == newOption:
+		p.pick(0)
+	default:
+		return false
+	}
+	return true
+}
+
+// settle is called before the field is checked, with the keyboard still in it.
+func (p *PickField) settle() {
+	if p.holder.Visible() && !p.sought {
+		p.pickAlone()
+	}
 }
 
 func (p *PickField) goOn() {
@@ -206,10 +251,12 @@ func (p *PickField) pick(i int) {
 	text := p.input.Text
 	p.show(nil, false)
 	if o.ID == newOption {
-		p.New(text)
-		return
+		if p.New(text); p.picked.ID == "" {
+			return
+		}
+	} else {
+		p.SetValue(o)
 	}
-	p.SetValue(o)
 	for _, f := range p.edits {
 		f()
 	}

@@ -132,3 +132,48 @@ func TestPickFieldDoesNotPickWhatWasFoundForFewerLetters(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatWasTypedCanBePickedLater(t *testing.T) {
+	w, f, after := pickForm(t)
+	test.Type(f.input, "anna 0")
+	press(f.input, fyne.KeyTab)
+	if f.Value().ID != "" || f.Problem() == "" {
+		t.Fatalf("Tab picked %q of ten", f.Value().ID)
+	}
+	w.Canvas().Focus(f.Keys())
+	press(f.input, fyne.KeyDown, fyne.KeyReturn)
+	if f.Value().ID != "Anna 01" || f.Problem() != "" {
+		t.Errorf("with the keyboard back: picked %q, %q", f.Value().ID, f.Problem())
+	}
+	w.Canvas().Focus(after)
+	w.Canvas().Focus(f.Keys())
+	if f.holder.Visible() {
+		t.Error("a field where something is picked opens by itself")
+	}
+	test.Type(f.input, "0")
+	press(f.input, fyne.KeyEscape, fyne.KeyDown)
+	if !f.holder.Visible() {
+		t.Error("the down key does not open what Esc closed")
+	}
+}
+
+func TestANameAsWritten(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Bram Zijlstra", "as Bram Zijlstra"}, {"anna 07", "Anna 07"}, {"anna 0", ""},
+	} {
+		for way, leave := range map[string]func(*PickField){
+			"Tab":    func(f *PickField) { press(f.input, fyne.KeyTab) },
+			"saving": func(f *PickField) { NewForm(FormRow{Field: f}).Check() },
+		} {
+			_, f, _ := pickForm(t)
+			f.AsWritten, f.New = true, func(s string) { f.SetValue(Option{ID: "as " + s, Text: s}) }
+			edits := 0
+			f.OnEdit(func() { edits++ })
+			test.Type(f.input, c.text)
+			leave(f)
+			if f.Value().ID != c.want || (f.Problem() == "") != (c.want != "") || (edits > 0) != (c.want != "") {
+				t.Errorf("%s after %q: picked %q, %q", way, c.text, f.Value().ID, f.Problem())
+			}
+		}
+	}
+}

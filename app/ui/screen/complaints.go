@@ -122,7 +122,7 @@ func (p *complaintsPage) Reload() {
 			p.list.ChooseID(key(p.page.ID))
 			p.open(p.page.ID)
 		case len(l.items) == 0:
-			p.detail.Set(block.NewEmpty(look.IconComplaint, words.T("Geen open klachten"), words.T("Hier staat de klacht die je links kiest.")))
+			p.detail.Set(block.NewEmpty(look.IconComplaint, words.T("Geen open klachten"), words.T("Hier staat de klacht die je links kiest."), block.NewButton(words.T("Klacht toevoegen"), p.add).WithHint("N")))
 		case !p.split.Narrow():
 			p.list.Choose(0)
 		}

@@ -47,6 +47,7 @@ func courseItems(courses []data.Course) []block.Item {
 func (p *trainingsPage) reloadCourse() {
 	switch {
 	case p.course.ID != 0:
+		p.list.ChooseID(key(p.course.ID)) // also one that was just made
 		p.openCourse(p.course.ID)
 	case len(p.courses) == 0:
 		p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen opleidingen"), words.T("Een opleiding maak je met “Nieuwe opleiding” (N).")))
@@ -67,11 +68,27 @@ func (p *trainingsPage) openCourse(id int64) {
 	p.Ready(key(id))
 }
 
+// enterCourse gives the keyboard to the first field of the course that is shown.
+func (p *trainingsPage) enterCourse() {
+	if p.stage == stageCourses {
+		p.EnterOffer()
+	}
+}
+
 // formCourse names the form in what is kept of it while somebody types.
 const formCourse = "course"
 
 func (p *trainingsPage) newCourse() {
-	p.Fill(p.courseEdit(data.Course{VATCode: "exempt", Days: 1, Seats: 16, Kind: training.FollowUp, Certificate: training.Attended}))
+	if p.stage != stageCourses {
+		p.chips.Choose(stageCourses)
+		p.turn()
+	}
+	c := data.Course{VATCode: "exempt", Days: 1, Seats: 16, Kind: training.FollowUp}
+	training.AsUsual(&c)
+	ui.Load(p.Needs(), p.job.Designs, func(designs []training.Design) {
+		p.designs = designs
+		p.Fill(p.courseEdit(c))
+	})
 }
 
 // showCourse shows a course as fields that are changed in place.
@@ -94,8 +111,15 @@ func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 	if c.Design == "" {
 		c.Design = officeDesign
 	}
-	e := &ui.Edit{
-		Form: formCourse, Title: words.T("Nieuwe opleiding"), Rows: func(r *ui.Rows) { courseRows(r, &c, p.designs) },
+	before := c.Kind
+	var e *ui.Edit
+	e = &ui.Edit{
+		Form: formCourse, Title: words.T("Nieuwe opleiding"), Rows: func(r *ui.Rows) {
+			kind := courseRows(r, &c, p.designs)
+			if c.ID == 0 {
+				kind.OnEdit(func() { e.Change(func() { asKind(&c, &before) }) })
+			}
+		},
 		Under: []fyne.CanvasObject{block.NewQuiet(words.T("Wat je hier wijzigt, geldt voor groepen die je daarna plant. Groepen die er al zijn, houden hun eigen afspraken."))},
 	}
 	if c.ID != 0 {
@@ -137,6 +161,20 @@ func (p *trainingsPage) courseEdit(c data.Course) *ui.Edit {
 	return e
 }
 
+// asKind gives a new course what courses of the kind that was chosen mostly have, unless something else was filled in.
+func asKind(c *data.Course, before *string) {
+	was, is := data.Course{Kind: *before}, data.Course{Kind: c.Kind}
+	training.AsUsual(&was)
+	training.AsUsual(&is)
+	if c.Certificate == was.Certificate {
+		c.Certificate = is.Certificate
+	}
+	if c.ExtendsMembership == was.ExtendsMembership {
+		c.ExtendsMembership = is.ExtendsMembership
+	}
+	*before = c.Kind
+}
+
 // officeDesign stands for the design that the office uses for everything.
 const officeDesign = "standard"
 
@@ -152,13 +190,14 @@ func designChoices(designs []training.Design) []block.Choice {
 	return out
 }
 
-func courseRows(r *ui.Rows, c *data.Course, designs []training.Design) {
+// courseRows are the fields of a course; it answers the one with its kind.
+func courseRows(r *ui.Rows, c *data.Course, designs []training.Design) block.Field {
 	var kinds []block.Choice
 	for _, k := range courseKinds {
 		kinds = append(kinds, block.Choice{ID: k, Text: words.T(training.KindWords[k])})
 	}
 	r.Text(words.Later("Naam"), &c.Name).Required()
-	r.Choice(words.Later("Soort"), &c.Kind, kinds...)
+	kind := r.Choice(words.Later("Soort"), &c.Kind, kinds...)
 	r.Text(words.Later("Leeftijdsgroep"), &c.AgeGroup)
 	ui.Number(r, words.Later("Aantal dagen"), &c.Days, 1, 60).Required()
 	ui.Number(r, words.Later("Dagen die nodig zijn"), &c.DaysNeeded, 0, 60).Example(words.T("alle")).Hint(words.T("Hoeveel dagen iemand er minstens moet zijn."))
@@ -172,4 +211,5 @@ func courseRows(r *ui.Rows, c *data.Course, designs []training.Design) {
 	r.Choice(words.Later("Maakt iemand"), &c.GivesRole, inUse(courseRoles)...)
 	r.Check("", words.Later("Wie dit afrondt wordt of blijft lid"), &c.ExtendsMembership)
 	r.Check("", words.Later("Wordt niet meer gegeven"), &c.Ended)
+	return kind.Field
 }

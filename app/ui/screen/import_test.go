@@ -39,7 +39,7 @@ func (d *clerk) count() int {
 
 func TestAnOldListIsShownReadInAndTakenBack(t *testing.T) {
 	d := newClerk(t)
-	d.MustSee("Het register is nog leeg")
+	d.MustSee("Het register is nog leeg", "Nog niemand in het register")
 	d.path = listFile(t, "lijst.csv", smallList)
 	d.Reset()
 	d.Click("Zet je ledenlijst hier neer")

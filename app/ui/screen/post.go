@@ -124,6 +124,17 @@ type postList struct {
 	items   []block.Item
 	fresh   int
 	folders string
+	none    bool // no mail was ever fetched
+}
+
+// nothing stands in the place of a mail; fresh is an office that never fetched any.
+func (p *postPage) nothing(fresh bool) fyne.CanvasObject {
+	if !fresh {
+		return block.NewEmpty(look.IconMail, words.T("Alles is gelezen"), words.T("Hier staat het bericht dat je links kiest."))
+	}
+	set := func() { p.s.Go(ui.Route{Screen: ui.ScreenSettings, Key: partMail}) }
+	return block.NewEmpty(look.IconMail, words.T("Nog geen post opgehaald"), words.T("Is er al een mailbox ingesteld, haal de post dan op."),
+		block.Spread(8, block.NewButton(words.T("Mailbox instellen"), set), block.NewButton(words.T("Post ophalen"), p.fetch).WithHint("F9")))
 }
 
 // Reload reads the first page again and keeps what is chosen.
@@ -141,6 +152,11 @@ func (p *postPage) Reload() {
 		}
 		states, err := p.box.Folders(ctx)
 		l.folders = folderText(states)
+		if err != nil || len(l.rows) > 0 || len(states) > 0 {
+			return l, err
+		}
+		all, err := p.box.Sorted(ctx, "", true, by, nil, 1)
+		l.none = len(all) == 0
 		return l, err
 	}, func(l postList) {
 		p.rows, p.folders = l.rows, l.folders
@@ -154,7 +170,7 @@ func (p *postPage) Reload() {
 		case p.Editing():
 		case len(l.items) == 0:
 			p.letter = mailbox.Letter{}
-			p.detail.Set(block.NewEmpty(look.IconMail, words.T("Alles is gelezen"), words.T("Hier staat het bericht dat je links kiest.")))
+			p.detail.Set(p.nothing(l.none))
 		case p.asked != "" && p.reader.Busy():
 		case first && p.letter.SHA256 != "":
 			p.list.ChooseID(p.letter.SHA256)

@@ -361,3 +361,15 @@ func TestAStandardTextTakesNothingAway(t *testing.T) {
 		t.Errorf("%q", v)
 	}
 }
+
+func TestAnOfficeWithoutMailSaysHowItComes(t *testing.T) {
+	c := newCounter(t)
+	c.MustSee("Nog geen post opgehaald", "Mailbox instellen", "Post ophalen")
+	c.Go(ui.Route{Screen: ui.ScreenComplaints})
+	c.MustSee("Geen open klachten", "Klacht toevoegen")
+	c = newCounter(t, orderMail)
+	c.Click("Opzij")
+	if c.MustSee("Hier staat het bericht dat je links kiest."); c.Sees("Nog geen post opgehaald") {
+		t.Error("an office that has mail is told that it fetched none")
+	}
+}

@@ -107,7 +107,7 @@ func Register(job registry, certificates certificateKeeper, maps mapper, members
 			s: s, job: job, certificates: certificates, maps: maps, members: members, papers: papers, undo: u,
 			lane: s.Tasks.Lane(), reader: s.Tasks.Lane(), finder: s.Tasks.Lane(), detail: block.NewDetail(),
 		}
-		p.list = block.NewList(words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Iemand die er nog niet in staat, voeg je toe met N: ga eerst met Esc uit het zoekveld. Een hele lijst komt erin met “Ledenlijst inlezen”."))
+		p.list = block.NewList(nobodyFound())
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
 		p.Editor = ui.NewEditor(s, p.detail, p.list, p.show).Awaits(p.reader)
 		p.list.OnNearEnd = p.next

@@ -98,7 +98,7 @@ func (p *registerPage) works(r *ui.Rows, q *data.Person) {
 			return out, err
 		}, show)
 	})
-	pick.NewText = words.T("Alleen als naam noteren:")
+	pick.NewText, pick.AsWritten = words.T("Alleen als naam noteren:"), true
 	pick.New = func(text string) { pick.SetValue(block.Option{ID: asWritten, Text: text}) }
 	r.Add(words.Later("Organisatie"), pick, func() {
 		o := block.Option{ID: asWritten, Text: q.Organisation}

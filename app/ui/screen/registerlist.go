@@ -55,6 +55,18 @@ func (p *registerPage) Reload() {
 	}, p.filled)
 }
 
+// emptyWords say why the list has nobody: a register with nobody in it has nobody to be found either.
+func (p *registerPage) emptyWords() (title, text string) {
+	if p.total == 0 && p.chips.Chosen() != organisationsChip {
+		return words.T("Nog niemand in het register"), words.T("Zet je ledenlijst rechts neer, of voeg iemand toe met N: ga eerst met Esc uit het zoekveld.")
+	}
+	return nobodyFound()
+}
+
+func nobodyFound() (title, text string) {
+	return words.T("Niemand gevonden"), words.T("Probeer een deel van een naam, plaats, mailadres of certificaatnummer. Iemand die er nog niet in staat, voeg je toe met N: ga eerst met Esc uit het zoekveld. Een hele lijst komt erin met “Ledenlijst inlezen”.")
+}
+
 // filled shows a list that was read anew.
 func (p *registerPage) filled(l registerList) {
 	p.rows, p.total, p.ends = l.rows, l.total, l.ends
@@ -65,6 +77,7 @@ func (p *registerPage) filled(l registerList) {
 	} else {
 		p.ending.Hide()
 	}
+	p.list.SetEmpty(p.emptyWords())
 	p.list.SetItems(l.items)
 	p.chips.SetChoices(p.choices()...)
 	p.split.Refresh()

@@ -131,6 +131,16 @@ func (m *mailForm) tell(text string) {
 	m.relayout()
 }
 
+// empty says that nothing was filled in: no address, no password and no server.
+func (m *mailForm) empty() bool {
+	for i, l := range m.in.Lines() {
+		if i < mailBrief && l.Field.Typed() != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // filled is the mailbox as it was filled in.
 func (m *mailForm) filled() data.MailAccount {
 	a := m.a

@@ -118,6 +118,7 @@ func Trainings(job trainings, people peopleFinder, papers Papers, u undoer, now 
 		}
 		p.list = block.NewList(words.T("Geen trainingen"), words.T("Een trainingsgroep plan je met “Nieuwe trainingsgroep” (N). Een bestand met groepen sleep je naar dit venster."))
 		p.list.OnChoose = func(_ int, it block.Item) { p.choose(it.ID) }
+		p.list.OnOpen = func(int, block.Item) { p.enterCourse() }
 		p.list.OnNearEnd = p.more
 		p.Editor = ui.NewEditor(s, p.detail, p.list, p.showAgain).Awaits(p.reader)
 		p.chips = block.NewChips(func(string) { p.turn() }, stageChoices(nil)...).Remember(s.Memory(), "trainingen")
@@ -260,7 +261,7 @@ func (p *trainingsPage) Reload() {
 			p.open(p.page.ID)
 		case len(l.items) == 0:
 			p.columns = ""
-			p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen trainingsgroepen"), words.T("Hier staat de groep die je links kiest.")))
+			p.detail.Set(block.NewEmpty(look.IconTraining, words.T("Geen trainingsgroepen"), words.T("Hier staat de groep die je links kiest."), block.NewButton(words.T("Nieuwe trainingsgroep"), p.plan).WithHint("N")))
 		case !p.split.Narrow():
 			p.list.Choose(0)
 		}

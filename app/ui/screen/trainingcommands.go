@@ -52,16 +52,32 @@ func (p *trainingsPage) Commands() []ui.Command {
 		{ID: "participant.export", Text: words.T("Deelnemers exporteren"), Words: words.T("excel csv lijst opslaan"), Enabled: p.shown, Run: func() { p.s.ExportList(p.participants()) }},
 		{ID: "cohort.edit", Text: words.T("Gegevens van de trainingsgroep wijzigen"), Words: words.T("datum plaats trainer"), Key: ui.Plain("E"), Enabled: p.shown, Run: p.edit},
 		{ID: "cohort.terms", Text: words.T("Afspraken van de trainingsgroep wijzigen"), Words: words.T("prijs btw voorwaarden certificaat functie"), Key: ui.Plain("P"), Enabled: p.shown, Run: p.editTerms},
-		{ID: "cohort.new", Anywhere: true, Text: words.T("Nieuwe trainingsgroep"), Words: words.T("plannen toevoegen"), Hint: words.T("nieuwe groep"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage != stageCourses }, Run: p.plan},
 		{ID: "cohort.import", Anywhere: true, Text: words.T("Trainingsgroepen inlezen"), Words: words.T("json import bestand"), Enabled: func() bool { return !p.Editing() }, Run: p.importAsk},
-		{ID: "course.new", Apart: true, Text: words.T("Nieuwe opleiding"), Words: words.T("cursus toevoegen"), Key: ui.Plain("N"), Enabled: func() bool { return !p.Editing() && p.stage == stageCourses }, Run: p.newCourse},
 	}
+	list = append(list, p.newCommands()...)
 	list = append(list, p.paperCommands()...)
 	if p.shown() {
 		for _, m := range p.page.Moves {
 			list = append(list, ui.Command{ID: moveCommand(m), Text: words.T("Trainingsgroep: %s", strings.ToLower(m.Text)), Run: func() { p.move(m) }})
 		}
 	}
+	return list
+}
+
+// newCommands make a cohort or a course; the first has the key and stands in the bottom line, and is the one of what the
+// list shows.
+func (p *trainingsPage) newCommands() []ui.Command {
+	free := func() bool { return !p.Editing() }
+	list := []ui.Command{
+		{ID: "cohort.new", Anywhere: true, Text: words.T("Nieuwe trainingsgroep"), Words: words.T("nieuwe groep plannen toevoegen"), Enabled: free, Run: p.plan},
+		{ID: "course.new", Anywhere: true, Text: words.T("Nieuwe opleiding"), Words: words.T("cursus toevoegen"), Enabled: free, Run: p.newCourse},
+	}
+	hint := words.T("nieuwe groep")
+	if p.stage == stageCourses {
+		list[0], list[1] = list[1], list[0]
+		hint = words.T("nieuwe opleiding")
+	}
+	list[0].Hint, list[0].Key = hint, ui.Plain("N")
 	return list
 }
 

@@ -35,6 +35,11 @@ type cohortForm struct {
 // plan plans a new cohort, after the one that is shown.
 func (p *trainingsPage) plan() {
 	f := &cohortForm{p: p, lane: p.s.Tasks.Lane()}
+	if p.stage == stageCourses {
+		f.values.CourseID = p.course.ID
+		p.chips.Choose(string(training.StagePlanned))
+		p.turn()
+	}
 	if p.page.ID != 0 {
 		f.values = p.page.Values
 		f.values.Code, f.values.Notes, f.values.Days = "", "", nil
@@ -280,7 +285,7 @@ func (f *cohortForm) trainerRows(r *ui.Rows) {
 	v.Trainers = sized(v.Trainers, max(2, f.teach, named, min(named+1, 4)))
 	for i := range v.Trainers {
 		pick := block.NewPickField(words.T("Typ een naam"), f.findTrainer)
-		pick.NewText = words.T("Nog geen trainer, toch invullen:")
+		pick.NewText, pick.NewDetail, pick.AsWritten = words.T("Alleen de naam invullen:"), words.T("Komt op het certificaat, niet in het register."), true
 		pick.New = func(name string) { pick.SetValue(block.Option{ID: "n", Text: strings.TrimSpace(name)}) }
 		label := words.Later("Trainer")
 		if i > 0 {

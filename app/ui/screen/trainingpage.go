@@ -208,6 +208,10 @@ func (p *trainingsPage) panelParts(page training.Page) []fyne.CanvasObject {
 		primary = true
 		buttons = append(buttons, all)
 	}
+	if len(page.Participants) == 0 && over(page) && !closed(page) && !primary {
+		primary = true
+		buttons = append(buttons, block.NewPrimary(words.T("Deelnemer toevoegen"), p.addAsk).WithHint("T"))
+	}
 	if m, ok := undecided(page); ok && !primary && over(page) && !closed(page) {
 		primary = true
 		buttons = append(buttons, block.NewPrimary(words.T("Uitslag van %s", m.CertificateName), func() { p.askResult(m) }))

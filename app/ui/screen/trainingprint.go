@@ -108,10 +108,11 @@ func issued(run training.Run, plan training.Plan) printable {
 	n := len(run.Issued)
 	out.made = words.T("%s gemaakt", dutch.Count(n, words.T("certificaat"), words.T("certificaten")))
 	if n > 0 {
-		out.name = words.T("certificaten %s.pdf", run.Issued[0].Number)
+		out.name = words.T("certificaat %s.pdf", run.Issued[0].Number)
 		out.made += ": " + run.Issued[0].Number
 	}
 	if n > 1 {
+		out.name = words.T("certificaten %s tot en met %s.pdf", run.Issued[0].Number, run.Issued[n-1].Number)
 		out.made += words.T(" tot en met %s", run.Issued[n-1].Number)
 	}
 	if n := len(run.LeftOut); n > 0 {

@@ -271,3 +271,21 @@ func TestInvitationTextIsASetting(t *testing.T) {
 	d.Click("Opslaan")
 	d.MustSee("De tekst noemt {{.Feest}}")
 }
+
+func TestAFileWithCertificatesIsCalledAfterItsNumbers(t *testing.T) {
+	for _, c := range []struct {
+		numbers []string
+		want    string
+	}{
+		{[]string{"KC-2026-0001"}, "certificaat KC-2026-0001.pdf"},
+		{[]string{"KC-2026-0001", "KC-2026-0002", "KC-2026-0004"}, "certificaten KC-2026-0001 tot en met KC-2026-0004.pdf"},
+	} {
+		var run training.Run
+		for _, n := range c.numbers {
+			run.Issued = append(run.Issued, training.Issued{Number: n})
+		}
+		if got := issued(run, training.Plan{}).name; got != c.want {
+			t.Errorf("%v: %q, not %q", c.numbers, got, c.want)
+		}
+	}
+}

@@ -81,6 +81,14 @@ func (p *welcomePage) showMailbox() {
 			m.brief()
 			return []fyne.CanvasObject{m.said, block.Spread(8, block.NewButton(words.T("Proberen"), m.try), m.more)}
 		})
+		save := p.onNext
+		p.onNext = func() {
+			if m.empty() {
+				p.forth() // as with the other steps: what is left empty waits
+				return
+			}
+			save()
+		}
 	})
 }
 

@@ -3,11 +3,14 @@ package data
 // customerOf writes who an invoice is for as lists show it: the organisation, or else the person.
 const customerOf = "lower(CASE WHEN t.organisation <> '' THEN t.organisation ELSE t.name END)"
 
-// invoiceState writes the state of an invoice as a place among the others: draft, open, partly paid, late, paid too much,
-// to be paid back, paid, settled.
-const invoiceState = "(CASE WHEN t.state = 'draft' THEN 0 WHEN t.kind = 'credit' AND t.total_cents < t.paid_cents THEN 5 WHEN t.kind = 'credit' THEN 7 " +
-	"WHEN t.total_cents < t.paid_cents THEN 4 WHEN t.total_cents = t.paid_cents THEN 6 WHEN t.due_day <> '' AND t.due_day < TODAY THEN 3 " +
-	"WHEN t.paid_cents > 0 THEN 2 ELSE 1 END)"
+// invoiceState writes the state of an invoice as a place among the others: draft, open, partly set off, partly paid, late,
+// paid too much, to be paid back, paid back too much, paid, paid back, paid and set off, set off.
+const invoiceState = "(CASE WHEN t.state = 'draft' THEN 0 " +
+	"WHEN t.total_cents < t.paid_cents THEN CASE WHEN t.kind = 'credit' THEN 6 ELSE 5 END " +
+	"WHEN t.total_cents = t.paid_cents THEN CASE WHEN t.set_off_cents = 0 AND t.kind = 'credit' THEN 9 WHEN t.set_off_cents = 0 THEN 8 " +
+	"WHEN t.set_off_cents = t.total_cents THEN 12 WHEN t.kind = 'credit' THEN 11 ELSE 10 END " +
+	"WHEN t.kind = 'credit' THEN 7 WHEN t.due_day <> '' AND t.due_day < TODAY THEN 4 " +
+	"WHEN t.paid_cents > t.set_off_cents THEN 3 WHEN t.paid_cents > 0 THEN 2 ELSE 1 END)"
 
 // invoiceSorting are the orders of the invoices; of those that are alike in a column the newest comes first.
 var invoiceSorting = sorting[Invoice]{

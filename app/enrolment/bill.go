@@ -247,12 +247,16 @@ func stand(bills []bill, today data.Day) Bill {
 	last := bills[len(bills)-1]
 	b := Bill{InvoiceID: last.invoice.ID}
 	draft, open, late := false, false, false
+	settled := map[data.Settlement]bool{}
 	for _, x := range bills {
 		b.Cents += x.left
 		draft = draft || x.draft()
 		if !x.draft() && x.left > 0 && x.invoice.OpenCents() > 0 {
 			open = true
 			late = late || x.invoice.DueDay != "" && x.invoice.DueDay < today
+		}
+		if x.left > 0 {
+			settled[x.invoice.Settled()] = true
 		}
 	}
 	switch {
@@ -264,6 +268,8 @@ func stand(bills []bill, today data.Day) Bill {
 		b.Text, b.Tone = words.T("te laat"), "red"
 	case open:
 		b.Text, b.Tone = words.T("open"), "blue"
+	case settled[data.SettledSetOff] && len(settled) == 1:
+		b.Text, b.Tone = words.T("verrekend"), "green"
 	default:
 		b.Text, b.Tone = words.T("betaald"), "green"
 	}

@@ -129,9 +129,9 @@ func (d *desk) invoiced(cohort int64, state string, some ...int64) []int64 {
 		if err != nil {
 			d.t.Fatal(err)
 		}
-		if state == "paid" {
+		if state == "paid" || state == "set off" {
 			d.write(func(tx *data.Tx) error {
-				return tx.AddPayment(&data.Payment{InvoiceID: id, Day: tx.Today(), AmountCents: issued.TotalCents, Source: "bank"})
+				return tx.AddPayment(&data.Payment{InvoiceID: id, Day: tx.Today(), AmountCents: issued.TotalCents, Source: "bank", SetOff: state == "set off"})
 			})
 		}
 	}

@@ -300,7 +300,7 @@ CREATE TABLE enrolment (
 	called_off TEXT NOT NULL DEFAULT '' CHECK (called_off = '' OR called_off LIKE '____-__-__'),
 	called_off_reason TEXT NOT NULL DEFAULT '',
 	moved_to BIGINT REFERENCES enrolment (id),
-	settled_invoice BIGINT NOT NULL DEFAULT 0,
+	settled_invoices TEXT NOT NULL DEFAULT '',
 	UNIQUE (cohort_id, person_id)
 );
 CREATE INDEX enrolment_person ON enrolment (person_id);

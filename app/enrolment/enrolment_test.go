@@ -435,11 +435,7 @@ func TestWhereSomebodyCanMove(t *testing.T) {
 		c.Seats = 1
 		return tx.SaveCohort(&c)
 	})
-	p, err := d.training.Cohort(ctx, begun)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.done(d.training.SaveCohort(ctx, begun, p.Version, training.CohortValues{CourseID: p.Values.CourseID, Town: "Breda", Days: []training.CohortDay{{Day: "2026-02-20"}, {Day: "2026-03-20"}}}))
+	d.shift(begun, "Breda", "2026-02-20", "2026-03-20")
 	all, err := d.Destinations(ctx, who[0])
 	if err != nil {
 		t.Fatal(err)

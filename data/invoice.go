@@ -53,7 +53,7 @@ var invoices = table[Invoice]{
 	name: "invoice",
 	columns: "number kind state day due_day delivery_day order_id person_id organisation_id credit_of membership reason " +
 		"name organisation attention street house_number postcode town country email reference kvk oin vat_number " +
-		"total_cents paid_cents set_off_cents imported document_id sent_on search",
+		"total_cents paid_cents set_off_cents imported document_id sent_on search customer_key reference_key town_key",
 	meta: func(i *Invoice) *Meta { return &i.Meta },
 	fields: func(i *Invoice) []any {
 		return []any{
@@ -67,6 +67,7 @@ var invoices = table[Invoice]{
 			&i.TotalCents, &i.PaidCents, &i.SetOffCents, &i.Imported,
 			ref{&i.DocumentID},
 			&i.SentOn, &i.Search,
+			sortKey{&i.Organisation, &i.Name}, sortKey{&i.Reference}, sortKey{&i.Town},
 		}
 	},
 }

@@ -41,7 +41,7 @@ var references = []reference{
 	{from: shapeOf(&peopleApart), column: "person_id", to: "person", alike: sameIn("other_id")},
 	{from: shapeOf(&peopleApart), column: "other_id", to: "person", alike: sameIn("person_id")},
 
-	{from: shapeOf(&people), column: "organisation_id", to: "organisation", also: func(to row) row { return row{"organisation": to["name"]} }},
+	{from: shapeOf(&people), column: "organisation_id", to: "organisation", also: func(to row) row { return row{"organisation": to["name"], "organisation_key": Fold(to.text("name"))} }},
 	{from: shapeOf(&enrolments), column: "payer_id", to: "organisation"},
 	{from: shapeOf(&orders), column: "organisation_id", to: "organisation"},
 	{from: shapeOf(&invoices), column: "organisation_id", to: "organisation"},

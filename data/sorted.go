@@ -37,9 +37,6 @@ func counted(value string) ordering {
 	return ordering{value: value, filled: value + " IS NOT NULL", empty: value + " IS NULL"}
 }
 
-// lowered writes a text as it is compared: without capitals.
-func lowered(value string) string { return "lower(" + value + ")" }
-
 // ranked writes the place of a text in a list; what is not in it comes last.
 func ranked(value string, order []string) string {
 	q := "CASE " + value

@@ -71,6 +71,7 @@ CREATE TABLE organisation (
 	complaints_procedure TEXT NOT NULL DEFAULT '',
 	notes TEXT NOT NULL DEFAULT '',
 	town_key TEXT NOT NULL DEFAULT '',
+	department_key TEXT NOT NULL DEFAULT '',
 	area TEXT NOT NULL DEFAULT '',
 	name_key TEXT NOT NULL,
 	search TEXT NOT NULL
@@ -98,6 +99,7 @@ CREATE TABLE person (
 	mediator_until TEXT NOT NULL DEFAULT '' CHECK (mediator_until = '' OR mediator_until LIKE '____-__-__'),
 	source TEXT NOT NULL DEFAULT '',
 	town_key TEXT NOT NULL DEFAULT '',
+	organisation_key TEXT NOT NULL DEFAULT '',
 	sort_key TEXT NOT NULL,
 	search TEXT NOT NULL
 );
@@ -109,7 +111,7 @@ CREATE INDEX person_member ON person (member_until, sort_key, id) WHERE member_u
 CREATE INDEX person_coach ON person (coach_until, sort_key, id) WHERE coach_until <> '';
 CREATE INDEX person_mediator ON person (mediator_until, sort_key, id, coach_until) WHERE mediator_until <> '';
 CREATE INDEX person_member_name ON person (sort_key, id, member_until) WHERE member_until <> '';
-CREATE INDEX person_organisation_sort ON person (lower(organisation), sort_key, id) WHERE organisation <> '';
+CREATE INDEX person_organisation_sort ON person (organisation_key, sort_key, id) WHERE organisation_key <> '';
 CREATE INDEX person_email_sort ON person ((CASE WHEN email <> '' THEN email ELSE work_email END), sort_key, id);
 CREATE INDEX person_email ON person (email) WHERE email <> '';
 CREATE INDEX person_work_email ON person (work_email) WHERE work_email <> '';
@@ -338,6 +340,7 @@ CREATE TABLE certificate (
 	status_reason TEXT NOT NULL DEFAULT '',
 	holder TEXT NOT NULL,
 	course TEXT NOT NULL,
+	course_key TEXT NOT NULL DEFAULT '',
 	age_group TEXT NOT NULL DEFAULT '',
 	achieved TEXT NOT NULL DEFAULT '',
 	place TEXT NOT NULL DEFAULT '',
@@ -501,6 +504,8 @@ CREATE TABLE sales_order (
 	remarks TEXT NOT NULL DEFAULT '',
 	message_sha TEXT NOT NULL DEFAULT '',
 	sent_on TEXT NOT NULL DEFAULT '' CHECK (sent_on = '' OR sent_on LIKE '____-__-__'),
+	customer_key TEXT NOT NULL DEFAULT '',
+	town_key TEXT NOT NULL DEFAULT '',
 	search TEXT NOT NULL
 );
 CREATE UNIQUE INDEX sales_order_external ON sales_order (external_id) WHERE external_id <> '';
@@ -516,6 +521,7 @@ CREATE TABLE order_line (
 	position BIGINT NOT NULL,
 	product_id BIGINT REFERENCES product (id),
 	description TEXT NOT NULL,
+	description_key TEXT NOT NULL DEFAULT '',
 	quantity BIGINT NOT NULL CHECK (quantity > 0),
 	unit_cents BIGINT NOT NULL,
 	vat_code TEXT NOT NULL
@@ -546,6 +552,9 @@ CREATE TABLE invoice (
 	imported BOOLEAN NOT NULL DEFAULT FALSE,
 	document_id BIGINT REFERENCES document (id),
 	sent_on TEXT NOT NULL DEFAULT '' CHECK (sent_on = '' OR sent_on LIKE '____-__-__'),
+	customer_key TEXT NOT NULL DEFAULT '',
+	reference_key TEXT NOT NULL DEFAULT '',
+	town_key TEXT NOT NULL DEFAULT '',
 	search TEXT NOT NULL,
 	CHECK ((state = 'draft') = (number = ''))
 );
@@ -554,7 +563,7 @@ CREATE INDEX invoice_person ON invoice (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX invoice_order ON invoice (order_id) WHERE order_id IS NOT NULL;
 CREATE INDEX invoice_credit ON invoice (credit_of) WHERE credit_of IS NOT NULL;
 CREATE INDEX invoice_day ON invoice (day, id);
-CREATE INDEX invoice_customer ON invoice (lower(CASE WHEN organisation <> '' THEN organisation ELSE name END), day, id);
+CREATE INDEX invoice_customer ON invoice (customer_key, day, id);
 CREATE INDEX invoice_due ON invoice (due_day, day, id);
 CREATE INDEX invoice_draft ON invoice (day, id) WHERE state = 'draft';
 CREATE INDEX invoice_open ON invoice (day, id, due_day, total_cents, paid_cents) WHERE state = 'final' AND total_cents > paid_cents;
@@ -646,13 +655,16 @@ CREATE TABLE message (
 	outcome TEXT NOT NULL DEFAULT '',
 	person_id BIGINT REFERENCES person (id),
 	double_of TEXT NOT NULL DEFAULT '',
+	sender_key TEXT NOT NULL DEFAULT '',
+	subject_key TEXT NOT NULL DEFAULT '',
+	outcome_key TEXT NOT NULL DEFAULT '',
 	search TEXT NOT NULL DEFAULT '',
 	raw BYTEA NOT NULL
 );
 CREATE INDEX message_received ON message (received, id);
 CREATE INDEX message_state ON message (state, received);
-CREATE INDEX message_sender_sort ON message (lower(CASE WHEN from_name <> '' THEN from_name ELSE from_email END), received, sha256);
-CREATE INDEX message_subject_sort ON message (lower(subject), received, sha256) WHERE subject <> '';
+CREATE INDEX message_sender_sort ON message (sender_key, received, sha256);
+CREATE INDEX message_subject_sort ON message (subject_key, received, sha256) WHERE subject_key <> '';
 CREATE INDEX message_from ON message (from_email);
 CREATE INDEX message_thread ON message (thread) WHERE thread <> '';
 CREATE INDEX message_mid ON message (message_id) WHERE message_id <> '';
@@ -720,6 +732,9 @@ CREATE TABLE complaint_message (
 	outcome TEXT NOT NULL DEFAULT '',
 	person_id BIGINT REFERENCES person (id),
 	double_of TEXT NOT NULL DEFAULT '',
+	sender_key TEXT NOT NULL DEFAULT '',
+	subject_key TEXT NOT NULL DEFAULT '',
+	outcome_key TEXT NOT NULL DEFAULT '',
 	search TEXT NOT NULL DEFAULT '',
 	complaint_id BIGINT REFERENCES complaint (id),
 	raw BYTEA NOT NULL

@@ -67,7 +67,9 @@ var invoices = table[Invoice]{
 			&i.TotalCents, &i.PaidCents, &i.SetOffCents, &i.Imported,
 			ref{&i.DocumentID},
 			&i.SentOn, &i.Search,
-			sortKey{&i.Organisation, &i.Name}, sortKey{&i.Reference}, sortKey{&i.Town},
+			sortKey{&i.Organisation, &i.Name},
+			sortKey{&i.Reference},
+			sortKey{&i.Town},
 		}
 	},
 }

@@ -147,7 +147,9 @@ func messageFields(m *Message) []any {
 		ref{&m.PersonID},
 		&m.DoubleOf,
 		&m.search,
-		sortKey{&m.FromName, &m.FromEmail}, sortKey{&m.Subject}, sortKey{&m.Outcome},
+		sortKey{&m.FromName, &m.FromEmail},
+		sortKey{&m.Subject},
+		sortKey{&m.Outcome},
 	}
 }
 

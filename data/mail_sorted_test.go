@@ -29,7 +29,9 @@ func TestPagesOfSortedMessages(t *testing.T) {
 		rapid.Check(t, func(rt *rapid.T) {
 			state := rapid.SampledFrom([]string{"", "", "new"}).Draw(rt, "state")
 			complaints := rapid.Bool().Draw(rt, "complaints")
-			word := func(what string) string { return rapid.SampledFrom([]string{"", "Aa", "Ab", "Ba", "Éd", "ed", "Øst"}).Draw(rt, what) }
+			word := func(what string) string {
+				return rapid.SampledFrom([]string{"", "Aa", "Ab", "Ba", "Éd", "ed", "Øst"}).Draw(rt, what)
+			}
 			err := s.Write(ctx, data.Change{Title: "Post"}, func(tx *data.Tx) error {
 				var all []listed
 				shas := map[string]int64{}

@@ -58,7 +58,8 @@ var orders = table[Order]{
 			&o.DeliveryName, &o.DeliveryOrganisation, &o.Street, &o.HouseNumber, &o.Postcode, &o.Town, &o.Country,
 			&o.PayerOrganisation, &o.PayerAttention, &o.PayerStreet, &o.PayerHouseNumber, &o.PayerPostcode, &o.PayerTown, &o.PayerCountry,
 			&o.InvoiceEmail, &o.InvoiceReference, &o.Remarks, &o.MessageSHA, &o.SentOn, &o.Search,
-			sortKey{&o.Organisation, &o.Name, &o.DeliveryOrganisation, &o.DeliveryName}, sortKey{&o.Town},
+			sortKey{&o.Organisation, &o.Name, &o.DeliveryOrganisation, &o.DeliveryName},
+			sortKey{&o.Town},
 		}
 	},
 }

@@ -41,7 +41,8 @@ var organisations = table[Organisation]{
 	fields: func(o *Organisation) []any {
 		return []any{
 			&o.Kind, &o.Name, &o.Department, &o.Street, &o.HouseNumber, &o.Postcode, &o.Town, &o.Province, &o.Country, &o.Email, &o.Phone, &o.Website,
-			&o.InvoiceEmail, &o.InvoiceReference, &o.KvK, &o.OIN, &o.VATNumber, &o.ComplaintsProcedure, &o.Notes, &o.TownKey, &o.Area, &o.NameKey, &o.Search, sortKey{&o.Department},
+			&o.InvoiceEmail, &o.InvoiceReference, &o.KvK, &o.OIN, &o.VATNumber, &o.ComplaintsProcedure, &o.Notes, &o.TownKey, &o.Area, &o.NameKey, &o.Search,
+			sortKey{&o.Department},
 		}
 	},
 }

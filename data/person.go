@@ -85,7 +85,8 @@ var people = table[Person]{
 			&p.Street, &p.HouseNumber, &p.Postcode, &p.Town, &p.Province, &p.Country, &p.Phone, &p.Mobile, &p.Email, &p.WorkEmail,
 			&p.NoMail,
 			ref{&p.PhotoID},
-			&p.Notes, &p.MemberUntil, &p.CoachUntil, &p.MediatorUntil, &p.Source, &p.TownKey, &p.SortKey, &p.Search, sortKey{&p.Organisation},
+			&p.Notes, &p.MemberUntil, &p.CoachUntil, &p.MediatorUntil, &p.Source, &p.TownKey, &p.SortKey, &p.Search,
+			sortKey{&p.Organisation},
 		}
 	},
 }

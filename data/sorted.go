@@ -63,7 +63,7 @@ func (s sorting[T]) page(tx *Tx, by Sort, conds []string, args []any, after int6
 	if !ok {
 		return nil, errors.New(s.table.name + ": no such column to sort by")
 	}
-	for _, text := range []*string{&o.value, &o.filled, &o.empty} {
+	for _, text := range []*string{&o.value, &o.filled, &o.empty, &o.from} {
 		*text = strings.ReplaceAll(*text, "TODAY", "'"+string(tx.Today())+"'")
 	}
 	if o.from == "" {

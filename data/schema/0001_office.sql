@@ -113,6 +113,7 @@ CREATE INDEX person_mediator ON person (mediator_until, sort_key, id, coach_unti
 CREATE INDEX person_member_name ON person (sort_key, id, member_until) WHERE member_until <> '';
 CREATE INDEX person_organisation_sort ON person (organisation_key, sort_key, id) WHERE organisation_key <> '';
 CREATE INDEX person_email_sort ON person ((CASE WHEN email <> '' THEN email ELSE work_email END), sort_key, id);
+CREATE INDEX person_phone_sort ON person ((CASE WHEN mobile <> '' THEN mobile ELSE phone END), sort_key, id);
 CREATE INDEX person_email ON person (email) WHERE email <> '';
 CREATE INDEX person_work_email ON person (work_email) WHERE work_email <> '';
 CREATE INDEX person_source ON person (source) WHERE source <> '';

@@ -349,6 +349,7 @@ func (tx *Tx) row(query string, args []any, into ...any) error {
 func (tx *Tx) rows(query string, args []any, each func(scan func(...any) error) error) error {
 	var rows *sql.Rows
 	var err error
+	query = tx.cancellable(query)
 	if k := tx.prepared(query); k != nil {
 		k.busy = true
 		defer func() { k.busy = false }()

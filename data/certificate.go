@@ -26,7 +26,7 @@ type Certificate struct {
 
 var certificates = table[Certificate]{
 	name:    "certificate",
-	columns: "person_id enrolment_id number kind status status_reason holder course age_group achieved place trainers issued_on issued_values document_id design code replaces_id",
+	columns: "person_id enrolment_id number kind status status_reason holder course age_group achieved place trainers issued_on issued_values document_id design code replaces_id course_key",
 	meta:    func(c *Certificate) *Meta { return &c.Meta },
 	fields: func(c *Certificate) []any {
 		return []any{
@@ -37,6 +37,7 @@ var certificates = table[Certificate]{
 			ref{&c.DocumentID},
 			&c.Design, &c.Code,
 			ref{&c.ReplacesID},
+			sortKey{&c.Course},
 		}
 	},
 }

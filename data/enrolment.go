@@ -1,5 +1,11 @@
 package data
 
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // Enrolment is a person in a cohort.
 type Enrolment struct {
 	Meta
@@ -19,14 +25,14 @@ type Enrolment struct {
 	MessageSHA       string // of the mail that it came from
 	CalledOff        Day    // when it was cancelled
 	CalledOffReason  string
-	MovedTo          int64 // the enrolment in another cohort that came in its place; 0: none
-	SettledInvoice   int64 // the last invoice when it was cancelled: what is left of it and of earlier ones is the fee for that; 0: none
+	MovedTo          int64  // the enrolment in another cohort that came in its place; 0: none
+	SettledInvoices  string // set by Settle
 }
 
 var enrolments = table[Enrolment]{
 	name: "enrolment",
 	columns: "cohort_id person_id position status certificate_name organisation payer_id invoice_email invoice_reference " +
-		"result result_reason certificate_hold remarks message_sha called_off called_off_reason moved_to settled_invoice",
+		"result result_reason certificate_hold remarks message_sha called_off called_off_reason moved_to settled_invoices",
 	meta: func(e *Enrolment) *Meta { return &e.Meta },
 	fields: func(e *Enrolment) []any {
 		return []any{
@@ -36,9 +42,40 @@ var enrolments = table[Enrolment]{
 			&e.InvoiceReference, &e.Result, &e.ResultReason, &e.CertificateHold, &e.Remarks, &e.MessageSHA,
 			&e.CalledOff, &e.CalledOffReason,
 			ref{&e.MovedTo},
-			&e.SettledInvoice,
+			&e.SettledInvoices,
 		}
 	},
+}
+
+// Settle notes the invoices that there were when the enrolment was cancelled: what is left of them is the fee for that and
+// no part of the price.
+func (e *Enrolment) Settle(invoices []int64) { e.SettledInvoices = writeNumbers(invoices) }
+
+// Settled says whether what is left of an invoice is a fee for cancelling the enrolment.
+func (e *Enrolment) Settled(invoice int64) bool {
+	return slices.Contains(readNumbers(e.SettledInvoices), invoice)
+}
+
+// writeNumbers writes numbers of records as a column keeps them, each once, the lowest first.
+func writeNumbers(ids []int64) string {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	var out []string
+	for _, id := range slices.Compact(ids) {
+		out = append(out, strconv.FormatInt(id, 10))
+	}
+	return strings.Join(out, " ")
+}
+
+// readNumbers reads what writeNumbers wrote.
+func readNumbers(text string) []int64 {
+	var out []int64
+	for w := range strings.FieldsSeq(text) {
+		if id, err := strconv.ParseInt(w, 10, 64); err == nil {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // SaveEnrolment adds or changes an enrolment; ErrDouble when the person is in the cohort already.

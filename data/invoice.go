@@ -37,12 +37,13 @@ type Invoice struct {
 	OIN          string
 	VATNumber    string
 
-	TotalCents Cents // including VAT
-	PaidCents  Cents // what came in, less what went back; set by AddPayment
-	Imported   bool  // made elsewhere and known here as an open item
-	DocumentID int64
-	SentOn     Day
-	Search     string // set by SaveInvoice
+	TotalCents  Cents // including VAT
+	PaidCents   Cents // what came in or was set off, less what went back; set by AddPayment
+	SetOffCents Cents // the part of PaidCents that was set off and never came in; set by AddPayment
+	Imported    bool  // made elsewhere and known here as an open item
+	DocumentID  int64
+	SentOn      Day
+	Search      string // set by SaveInvoice
 }
 
 // OpenCents is what is still to be paid; negative when the office has to pay back.
@@ -52,7 +53,7 @@ var invoices = table[Invoice]{
 	name: "invoice",
 	columns: "number kind state day due_day delivery_day order_id person_id organisation_id credit_of membership reason " +
 		"name organisation attention street house_number postcode town country email reference kvk oin vat_number " +
-		"total_cents paid_cents imported document_id sent_on search",
+		"total_cents paid_cents set_off_cents imported document_id sent_on search customer_key reference_key town_key",
 	meta: func(i *Invoice) *Meta { return &i.Meta },
 	fields: func(i *Invoice) []any {
 		return []any{
@@ -63,9 +64,12 @@ var invoices = table[Invoice]{
 			ref{&i.CreditOf},
 			&i.Membership, &i.Reason,
 			&i.Name, &i.Organisation, &i.Attention, &i.Street, &i.HouseNumber, &i.Postcode, &i.Town, &i.Country, &i.Email, &i.Reference, &i.KvK, &i.OIN, &i.VATNumber,
-			&i.TotalCents, &i.PaidCents, &i.Imported,
+			&i.TotalCents, &i.PaidCents, &i.SetOffCents, &i.Imported,
 			ref{&i.DocumentID},
 			&i.SentOn, &i.Search,
+			sortKey{&i.Organisation, &i.Name},
+			sortKey{&i.Reference},
+			sortKey{&i.Town},
 		}
 	},
 }
@@ -113,19 +117,21 @@ var invoiceVATs = table[InvoiceVAT]{
 	},
 }
 
-// Payment is money that came in on an invoice; negative when it went back.
+// Payment is money that came in on an invoice, negative when it went back; or what was set off against another paper and
+// moved no money.
 type Payment struct {
 	Meta
 	InvoiceID   int64
 	Day         Day
 	AmountCents Cents
 	Source      string // where it is known from: "bank", "hand", a credit note's number
+	SetOff      bool
 }
 
 var payments = table[Payment]{
-	name: "payment", columns: "invoice_id day amount_cents source",
+	name: "payment", columns: "invoice_id day amount_cents source set_off",
 	meta:   func(p *Payment) *Meta { return &p.Meta },
-	fields: func(p *Payment) []any { return []any{&p.InvoiceID, &p.Day, &p.AmountCents, &p.Source} },
+	fields: func(p *Payment) []any { return []any{&p.InvoiceID, &p.Day, &p.AmountCents, &p.Source, &p.SetOff} },
 }
 
 // ErrFinal: an invoice with a number is never changed or removed.
@@ -148,7 +154,7 @@ func (tx *Tx) InvoiceByNumber(number string) (Invoice, error) {
 func (tx *Tx) SaveInvoice(i *Invoice) error {
 	i.Search = searchText(i.Number, i.Name, i.Organisation, i.Reference)
 	if i.ID == 0 {
-		if i.State != "draft" || i.PaidCents != 0 {
+		if i.State != "draft" || i.PaidCents != 0 || i.SetOffCents != 0 {
 			return fmt.Errorf("invoice: a new one is an unpaid draft, not %s", i.State)
 		}
 		return invoices.insert(tx, i)
@@ -157,7 +163,7 @@ func (tx *Tx) SaveInvoice(i *Invoice) error {
 	if err != nil {
 		return err
 	}
-	if old.PaidCents != i.PaidCents {
+	if old.PaidCents != i.PaidCents || old.SetOffCents != i.SetOffCents {
 		return errors.New("invoice: payments are added by AddPayment")
 	}
 	if old.State == "final" {
@@ -274,6 +280,9 @@ func (tx *Tx) AddPayment(p *Payment) error {
 		return err
 	}
 	i.PaidCents += p.AmountCents
+	if p.SetOff {
+		i.SetOffCents += p.AmountCents
+	}
 	return invoices.update(tx, &i)
 }
 
@@ -306,8 +315,13 @@ const (
 	DraftInvoices   InvoiceFilter = "draft"
 	OpenInvoices    InvoiceFilter = "open"    // something is still to be paid
 	OverdueInvoices InvoiceFilter = "overdue" // and the day to pay it has passed
-	PaidInvoices    InvoiceFilter = "paid"    // nothing is to be paid any more
+	RefundInvoices  InvoiceFilter = "refund"  // the office has to pay back
+	PaidInvoices    InvoiceFilter = "paid"    // nothing is to be paid any more, and money came in or went back
+	SetOffInvoices  InvoiceFilter = "set_off" // nothing is to be paid any more, and something was set off
 )
+
+// settled is the condition of the index of what nobody has to pay the office any more.
+const settled = "$1 <> '' AND t.state = 'final' AND t.total_cents <= t.paid_cents"
 
 // where writes the filter; $1 is today.
 func (f InvoiceFilter) where() string {
@@ -318,8 +332,12 @@ func (f InvoiceFilter) where() string {
 		return "$1 <> '' AND t.state = 'final' AND t.total_cents > t.paid_cents"
 	case OverdueInvoices:
 		return "t.state = 'final' AND t.total_cents > t.paid_cents AND t.due_day <> '' AND t.due_day < $1"
+	case RefundInvoices:
+		return settled + " AND t.total_cents < t.paid_cents"
 	case PaidInvoices:
-		return "$1 <> '' AND t.state = 'final' AND t.total_cents <= t.paid_cents"
+		return settled + " AND t.total_cents = t.paid_cents AND t.set_off_cents <> t.total_cents"
+	case SetOffInvoices:
+		return settled + " AND t.total_cents = t.paid_cents AND t.set_off_cents <> 0"
 	}
 	return "$1 <> ''"
 }

@@ -136,7 +136,7 @@ type Message struct {
 	search      string // sender and subject, folded
 }
 
-const messageColumns = "sha256 message_id thread received from_name from_email subject preview intent certainty state outcome person_id double_of search"
+const messageColumns = "sha256 message_id thread received from_name from_email subject preview intent certainty state outcome person_id double_of search sender_key subject_key outcome_key"
 
 func messageFields(m *Message) []any {
 	return []any{
@@ -147,6 +147,9 @@ func messageFields(m *Message) []any {
 		ref{&m.PersonID},
 		&m.DoubleOf,
 		&m.search,
+		sortKey{&m.FromName, &m.FromEmail},
+		sortKey{&m.Subject},
+		sortKey{&m.Outcome},
 	}
 }
 

@@ -15,12 +15,12 @@ var intentsInOrder = []string{
 // messageOrders are what the mails can be sorted by; of those that are alike the newest comes first.
 var messageOrders = map[string]ordering{
 	"received": always("received"),
-	"sender":   texted("lower(CASE WHEN from_name <> '' THEN from_name ELSE from_email END)"),
+	"sender":   texted("sender_key"),
 	"email":    texted("from_email"),
-	"subject":  {value: lowered("subject"), filled: "subject <> ''", empty: "subject = ''"},
+	"subject":  texted("subject_key"),
 	"intent":   always("(" + ranked("intent", intentsInOrder) + ")"),
 	"state":    always("(" + ranked("state", []string{"new", "done", "aside"}) + ")"),
-	"outcome":  {value: lowered("outcome"), filled: "outcome <> ''", empty: "outcome = ''"},
+	"outcome":  texted("outcome_key"),
 }
 
 // SortedMessages is MessagePage in an order ("received", "sender", "email", "subject", "intent", "state", "outcome"), after

@@ -41,7 +41,7 @@ var references = []reference{
 	{from: shapeOf(&peopleApart), column: "person_id", to: "person", alike: sameIn("other_id")},
 	{from: shapeOf(&peopleApart), column: "other_id", to: "person", alike: sameIn("person_id")},
 
-	{from: shapeOf(&people), column: "organisation_id", to: "organisation", also: func(to row) row { return row{"organisation": to["name"]} }},
+	{from: shapeOf(&people), column: "organisation_id", to: "organisation", also: func(to row) row { return row{"organisation": to["name"], "organisation_key": Fold(to.text("name"))} }},
 	{from: shapeOf(&enrolments), column: "payer_id", to: "organisation"},
 	{from: shapeOf(&orders), column: "organisation_id", to: "organisation"},
 	{from: shapeOf(&invoices), column: "organisation_id", to: "organisation"},
@@ -143,12 +143,15 @@ func takeEnrolment(there, moved row) row {
 	return set
 }
 
-// settledOfBoth lets what is a fee for cancelling stay a fee when its lines come under one enrolment. An invoice of which
-// something is asked as the price stays the price, so that nobody is asked it twice.
+// settledOfBoth lets what is a fee for cancelling stay a fee when its lines come under one enrolment, and the price the
+// price. On an invoice that asks one of them the price and the other a fee, it stays the price, so that nobody is asked
+// it twice.
 func settledOfBoth(tx *Tx, there, moved row) (row, error) {
-	last := max(there.number("settled_invoice"), moved.number("settled_invoice"))
 	asked := map[int64]Cents{} // what is left of the price, by invoice
+	var fees []int64
 	for _, e := range []row{there, moved} {
+		settled := readNumbers(e.text("settled_invoices"))
+		fees = append(fees, settled...)
 		lines, err := tx.InvoiceLinesOfEnrolments(e.id())
 		if err != nil {
 			return nil, err
@@ -162,17 +165,13 @@ func settledOfBoth(tx *Tx, there, moved row) (row, error) {
 			if i.CreditOf != 0 {
 				about = i.CreditOf
 			}
-			if about > e.number("settled_invoice") {
+			if !slices.Contains(settled, about) {
 				asked[about] += l.Cents()
 			}
 		}
 	}
-	for id, left := range asked {
-		if left > 0 {
-			last = min(last, id-1)
-		}
-	}
-	return row{"settled_invoice": last}, nil
+	fees = slices.DeleteFunc(fees, func(id int64) bool { return asked[id] > 0 })
+	return row{"settled_invoices": writeNumbers(fees)}, nil
 }
 
 func takeAttendance(there, moved row) row {

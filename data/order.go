@@ -47,7 +47,7 @@ var orders = table[Order]{
 	columns: "number external_id day state person_id organisation_id name organisation email phone kvk oin " +
 		"delivery_name delivery_organisation street house_number postcode town country " +
 		"payer_organisation payer_attention payer_street payer_house_number payer_postcode payer_town payer_country " +
-		"invoice_email invoice_reference remarks message_sha sent_on search",
+		"invoice_email invoice_reference remarks message_sha sent_on search customer_key town_key",
 	meta: func(o *Order) *Meta { return &o.Meta },
 	fields: func(o *Order) []any {
 		return []any{
@@ -58,6 +58,8 @@ var orders = table[Order]{
 			&o.DeliveryName, &o.DeliveryOrganisation, &o.Street, &o.HouseNumber, &o.Postcode, &o.Town, &o.Country,
 			&o.PayerOrganisation, &o.PayerAttention, &o.PayerStreet, &o.PayerHouseNumber, &o.PayerPostcode, &o.PayerTown, &o.PayerCountry,
 			&o.InvoiceEmail, &o.InvoiceReference, &o.Remarks, &o.MessageSHA, &o.SentOn, &o.Search,
+			sortKey{&o.Organisation, &o.Name, &o.DeliveryOrganisation, &o.DeliveryName},
+			sortKey{&o.Town},
 		}
 	},
 }
@@ -75,10 +77,10 @@ type OrderLine struct {
 }
 
 var orderLines = table[OrderLine]{
-	name: "order_line", columns: "order_id position product_id description quantity unit_cents vat_code",
+	name: "order_line", columns: "order_id position product_id description quantity unit_cents vat_code description_key",
 	meta: func(l *OrderLine) *Meta { return &l.Meta },
 	fields: func(l *OrderLine) []any {
-		return []any{&l.OrderID, &l.Position, ref{&l.ProductID}, &l.Description, &l.Quantity, &l.UnitCents, &l.VATCode}
+		return []any{&l.OrderID, &l.Position, ref{&l.ProductID}, &l.Description, &l.Quantity, &l.UnitCents, &l.VATCode, sortKey{&l.Description}}
 	},
 }
 

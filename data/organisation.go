@@ -36,12 +36,13 @@ type Organisation struct {
 var organisations = table[Organisation]{
 	name: "organisation",
 	columns: "kind name department street house_number postcode town province country email phone website invoice_email invoice_reference " +
-		"kvk oin vat_number complaints_procedure notes town_key area name_key search",
+		"kvk oin vat_number complaints_procedure notes town_key area name_key search department_key",
 	meta: func(o *Organisation) *Meta { return &o.Meta },
 	fields: func(o *Organisation) []any {
 		return []any{
 			&o.Kind, &o.Name, &o.Department, &o.Street, &o.HouseNumber, &o.Postcode, &o.Town, &o.Province, &o.Country, &o.Email, &o.Phone, &o.Website,
 			&o.InvoiceEmail, &o.InvoiceReference, &o.KvK, &o.OIN, &o.VATNumber, &o.ComplaintsProcedure, &o.Notes, &o.TownKey, &o.Area, &o.NameKey, &o.Search,
+			sortKey{&o.Department},
 		}
 	},
 }

@@ -7,7 +7,7 @@ var organisationSorting = sorting[Organisation]{
 	table: &organisations, ties: []string{"t.name_key", "t.id"},
 	columns: map[string]ordering{
 		"name":       texted("t.name_key"),
-		"department": texted(lowered("t.department")),
+		"department": texted("t.department_key"),
 		"kind":       always("(" + ranked("t.kind", []string{"other", "municipality", "youthcare", "practice", "school"}) + ")"),
 		"town":       texted("t.town_key"),
 		"email":      texted("t.email"),

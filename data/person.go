@@ -74,7 +74,7 @@ var people = table[Person]{
 	name: "person",
 	columns: "title first_name initials infix surname gender certificate_name signature_id organisation_id organisation " +
 		"street house_number postcode town province country phone mobile email work_email no_mail photo_id notes " +
-		"member_until coach_until mediator_until source town_key sort_key search",
+		"member_until coach_until mediator_until source town_key sort_key search organisation_key",
 	meta: func(p *Person) *Meta { return &p.Meta },
 	fields: func(p *Person) []any {
 		return []any{
@@ -86,6 +86,7 @@ var people = table[Person]{
 			&p.NoMail,
 			ref{&p.PhotoID},
 			&p.Notes, &p.MemberUntil, &p.CoachUntil, &p.MediatorUntil, &p.Source, &p.TownKey, &p.SortKey, &p.Search,
+			sortKey{&p.Organisation},
 		}
 	},
 }

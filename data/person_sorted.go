@@ -16,8 +16,18 @@ func RoleRank(kind string) int {
 	return len(rolesInOrder)
 }
 
-// firstRole is the first of somebody's roles of today.
-var firstRole = "(SELECT min(" + ranked("r.kind", rolesInOrder) + ") FROM role r WHERE r.person_id = t.id AND (r.until = '' OR r.until >= TODAY))"
+// activeRole is the condition that role r is one of today.
+const activeRole = "(r.until = '' OR r.until >= TODAY)"
+
+// byRole is the ordering of people by the first of their roles of today. It finds that of everybody in one walk through an
+// index, since asking it of each person costs several times as much.
+func byRole() ordering {
+	return ordering{
+		value: "f.first_role", key: "f.person_id", filled: "t.id = f.person_id",
+		from:  "(SELECT r.person_id, min(" + ranked("r.kind", rolesInOrder) + ") AS first_role FROM role r WHERE " + activeRole + " GROUP BY r.person_id) f CROSS JOIN person t",
+		empty: "NOT EXISTS (SELECT 1 FROM role r WHERE r.person_id = t.id AND " + activeRole + ")",
+	}
+}
 
 // latest is the condition that certificate c is the latest valid one of its person.
 const latest = "c.person_id = t.id AND c.status = 'valid' AND NOT EXISTS (SELECT 1 FROM certificate n " +
@@ -41,13 +51,13 @@ var peopleSorting = sorting[Person]{
 		"town":         texted("t.town_key"),
 		"postcode":     texted("t.postcode"),
 		"province":     texted("t.province"),
-		"organisation": {value: lowered("t.organisation"), filled: "t.organisation <> ''", empty: "t.organisation = ''"},
+		"organisation": texted("t.organisation_key"),
 		"email":        texted("(CASE WHEN t.email <> '' THEN t.email ELSE t.work_email END)"),
 		"phone":        texted("(CASE WHEN t.mobile <> '' THEN t.mobile ELSE t.phone END)"),
-		"roles":        counted(firstRole),
+		"roles":        byRole(),
 		"member_until": texted("t.member_until"),
 		"trained":      byLatest("c.achieved"),
-		"course":       {value: lowered("c.course"), from: "certificate c CROSS JOIN person t", key: "c.person_id", filled: latest, empty: "NOT EXISTS (SELECT 1 FROM certificate c WHERE " + latest + ")"},
+		"course":       {value: "c.course_key", from: "certificate c CROSS JOIN person t", key: "c.person_id", filled: latest, empty: "NOT EXISTS (SELECT 1 FROM certificate c WHERE " + latest + ")"},
 		"number":       byLatest("c.number"),
 	},
 }

@@ -85,6 +85,22 @@ func (b blob) Scan(v any) error {
 	return nil
 }
 
+// sortKey is a column that the list is sorted by and that no field holds: the first of these texts that is filled, folded
+// as people look for it, since an engine's own order of capitals and accents is its own.
+type sortKey []*string
+
+// Scan is for database/sql: what is read follows from the texts.
+func (sortKey) Scan(any) error { return nil }
+
+func (k sortKey) text() string {
+	for _, s := range k {
+		if *s != "" {
+			return Fold(plain(*s))
+		}
+	}
+	return ""
+}
+
 // value turns a pointer to a field into what the drivers store.
 func value(p any) any {
 	switch p := p.(type) {
@@ -97,6 +113,8 @@ func value(p any) any {
 		return *p.int64
 	case blob:
 		return *p.p
+	case sortKey:
+		return p.text()
 	}
 	v := reflect.ValueOf(p).Elem()
 	switch v.Kind() {
@@ -331,6 +349,7 @@ func (tx *Tx) row(query string, args []any, into ...any) error {
 func (tx *Tx) rows(query string, args []any, each func(scan func(...any) error) error) error {
 	var rows *sql.Rows
 	var err error
+	query = tx.cancellable(query)
 	if k := tx.prepared(query); k != nil {
 		k.busy = true
 		defer func() { k.busy = false }()

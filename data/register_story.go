@@ -93,14 +93,15 @@ func (tx *Tx) OrderStories(person int64) ([]OrderStory, error) {
 
 // InvoiceStory is an invoice or credit note.
 type InvoiceStory struct {
-	ID         int64
-	Number     string // empty for a draft
-	Kind       string
-	State      string
-	Day        Day
-	DueDay     Day
-	TotalCents Cents
-	PaidCents  Cents
+	ID          int64
+	Number      string // empty for a draft
+	Kind        string
+	State       string
+	Day         Day
+	DueDay      Day
+	TotalCents  Cents
+	PaidCents   Cents
+	SetOffCents Cents // the part of PaidCents that was set off
 	// CreditedCents is what final credit notes took off it; a credit note that is set off counts as paid besides.
 	CreditedCents Cents
 	CreatedAt     time.Time
@@ -109,11 +110,11 @@ type InvoiceStory struct {
 // InvoiceStories gives somebody's invoices, the newest first.
 func (tx *Tx) InvoiceStories(person int64) ([]InvoiceStory, error) {
 	var out []InvoiceStory
-	err := tx.rows(`SELECT i.id, i.number, i.kind, i.state, i.day, i.due_day, i.total_cents, i.paid_cents,
+	err := tx.rows(`SELECT i.id, i.number, i.kind, i.state, i.day, i.due_day, i.total_cents, i.paid_cents, i.set_off_cents,
 			(SELECT CAST(coalesce(-sum(c.total_cents), 0) AS BIGINT) FROM invoice c WHERE c.credit_of = i.id AND c.state = 'final'), i.created_at
 		FROM invoice i WHERE i.person_id = $1 ORDER BY i.created_at DESC, i.id DESC`, []any{person}, func(scan func(...any) error) error {
 		var s InvoiceStory
-		err := scan(&s.ID, &s.Number, &s.Kind, &s.State, &s.Day, &s.DueDay, &s.TotalCents, &s.PaidCents, &s.CreditedCents, moment{&s.CreatedAt})
+		err := scan(&s.ID, &s.Number, &s.Kind, &s.State, &s.Day, &s.DueDay, &s.TotalCents, &s.PaidCents, &s.SetOffCents, &s.CreditedCents, moment{&s.CreatedAt})
 		out = append(out, s)
 		return err
 	})
@@ -175,22 +176,23 @@ func (tx *Tx) SentTo(person int64) ([]SentStory, error) {
 	return out, err
 }
 
-// PaymentStory is a payment on one of somebody's invoices.
+// PaymentStory is a payment or set-off on one of somebody's invoices.
 type PaymentStory struct {
 	InvoiceID   int64
 	Number      string
 	Day         Day
 	AmountCents Cents // negative: it went back
 	Source      string
+	SetOff      bool // no money moved: it was set off against another paper
 }
 
 // PaymentStories gives what was paid on somebody's invoices, the newest first.
 func (tx *Tx) PaymentStories(person int64) ([]PaymentStory, error) {
 	var out []PaymentStory
-	err := tx.rows(`SELECT i.id, i.number, p.day, p.amount_cents, p.source FROM payment p JOIN invoice i ON i.id = p.invoice_id
+	err := tx.rows(`SELECT i.id, i.number, p.day, p.amount_cents, p.source, p.set_off FROM payment p JOIN invoice i ON i.id = p.invoice_id
 		WHERE i.person_id = $1 AND i.kind = 'invoice' ORDER BY p.day DESC, p.id DESC`, []any{person}, func(scan func(...any) error) error {
 		var s PaymentStory
-		err := scan(&s.InvoiceID, &s.Number, &s.Day, &s.AmountCents, &s.Source)
+		err := scan(&s.InvoiceID, &s.Number, &s.Day, &s.AmountCents, &s.Source, &s.SetOff)
 		out = append(out, s)
 		return err
 	})

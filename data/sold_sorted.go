@@ -1,13 +1,13 @@
 package data
 
-// customerOf writes who an invoice is for as lists show it: the organisation, or else the person.
-const customerOf = "lower(CASE WHEN t.organisation <> '' THEN t.organisation ELSE t.name END)"
-
-// invoiceState writes the state of an invoice as a place among the others: draft, open, partly paid, late, paid too much,
-// to be paid back, paid, settled.
-const invoiceState = "(CASE WHEN t.state = 'draft' THEN 0 WHEN t.kind = 'credit' AND t.total_cents < t.paid_cents THEN 5 WHEN t.kind = 'credit' THEN 7 " +
-	"WHEN t.total_cents < t.paid_cents THEN 4 WHEN t.total_cents = t.paid_cents THEN 6 WHEN t.due_day <> '' AND t.due_day < TODAY THEN 3 " +
-	"WHEN t.paid_cents > 0 THEN 2 ELSE 1 END)"
+// invoiceState writes the state of an invoice as a place among the others: draft, open, partly set off, partly paid, late,
+// paid too much, to be paid back, paid back too much, paid, paid back, paid and set off, set off.
+const invoiceState = "(CASE WHEN t.state = 'draft' THEN 0 " +
+	"WHEN t.total_cents < t.paid_cents THEN CASE WHEN t.kind = 'credit' THEN 6 ELSE 5 END " +
+	"WHEN t.total_cents = t.paid_cents THEN CASE WHEN t.set_off_cents = 0 AND t.kind = 'credit' THEN 9 WHEN t.set_off_cents = 0 THEN 8 " +
+	"WHEN t.set_off_cents = t.total_cents THEN 12 WHEN t.kind = 'credit' THEN 11 ELSE 10 END " +
+	"WHEN t.kind = 'credit' THEN 7 WHEN t.due_day <> '' AND t.due_day < TODAY THEN 4 " +
+	"WHEN t.paid_cents > t.set_off_cents THEN 3 WHEN t.paid_cents > 0 THEN 2 ELSE 1 END)"
 
 // invoiceSorting are the orders of the invoices; of those that are alike in a column the newest comes first.
 var invoiceSorting = sorting[Invoice]{
@@ -15,15 +15,15 @@ var invoiceSorting = sorting[Invoice]{
 	columns: map[string]ordering{
 		"number":    texted("t.number"),
 		"kind":      texted("t.kind"),
-		"customer":  texted(customerOf),
+		"customer":  texted("t.customer_key"),
 		"day":       texted("t.day"),
 		"due":       texted("t.due_day"),
 		"amount":    always("t.total_cents"),
 		"open":      {value: "(t.total_cents - t.paid_cents)", filled: "t.state = 'final'", empty: "t.state = 'draft'"},
 		"state":     always(invoiceState),
-		"reference": {value: lowered("t.reference"), filled: "t.reference <> ''", empty: "t.reference = ''"},
+		"reference": texted("t.reference_key"),
 		"sent":      texted("t.sent_on"),
-		"town":      {value: lowered("t.town"), filled: "t.town <> ''", empty: "t.town = ''"},
+		"town":      texted("t.town_key"),
 	},
 }
 
@@ -42,17 +42,16 @@ func orderLine(what string) string {
 var orderSorting = sorting[Order]{
 	table: &orders, ties: []string{"t.day", "t.id"}, tiesDown: true,
 	columns: map[string]ordering{
-		"number": always("t.number"),
-		"day":    always("t.day"),
-		"customer": texted("lower(CASE WHEN t.organisation <> '' THEN t.organisation WHEN t.name <> '' THEN t.name " +
-			"WHEN t.delivery_organisation <> '' THEN t.delivery_organisation ELSE t.delivery_name END)"),
+		"number":   always("t.number"),
+		"day":      always("t.day"),
+		"customer": texted("t.customer_key"),
 		// What is ordered is said with its number first; people look for the thing.
-		"articles": counted("(SELECT lower(l.description) FROM order_line l WHERE l.order_id = t.id ORDER BY l.position LIMIT 1)"),
+		"articles": counted("(SELECT l.description_key FROM order_line l WHERE l.order_id = t.id ORDER BY l.position LIMIT 1)"),
 		"amount":   always(orderLine("CAST(coalesce(sum(CASE WHEN l.unit_cents < 0 THEN 0 ELSE l.quantity * l.unit_cents END), 0) AS BIGINT)")),
 		"state":    always("(" + ranked("t.state", []string{"new", "invoiced", "sent", "cancelled"}) + ")"),
 		"invoice":  counted("(SELECT max(i.number) FROM invoice i WHERE i.order_id = t.id AND i.kind = 'invoice' AND i.number <> '')"),
 		"email":    texted("t.email"),
-		"town":     {value: lowered("t.town"), filled: "t.town <> ''", empty: "t.town = ''"},
+		"town":     texted("t.town_key"),
 	},
 }
 

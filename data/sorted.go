@@ -37,9 +37,6 @@ func counted(value string) ordering {
 	return ordering{value: value, filled: value + " IS NOT NULL", empty: value + " IS NULL"}
 }
 
-// lowered writes a text as it is compared: without capitals.
-func lowered(value string) string { return "lower(" + value + ")" }
-
 // ranked writes the place of a text in a list; what is not in it comes last.
 func ranked(value string, order []string) string {
 	q := "CASE " + value
@@ -66,7 +63,7 @@ func (s sorting[T]) page(tx *Tx, by Sort, conds []string, args []any, after int6
 	if !ok {
 		return nil, errors.New(s.table.name + ": no such column to sort by")
 	}
-	for _, text := range []*string{&o.value, &o.filled, &o.empty} {
+	for _, text := range []*string{&o.value, &o.filled, &o.empty, &o.from} {
 		*text = strings.ReplaceAll(*text, "TODAY", "'"+string(tx.Today())+"'")
 	}
 	if o.from == "" {

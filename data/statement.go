@@ -1,6 +1,9 @@
 package data
 
-import "database/sql"
+import (
+	"database/sql"
+	"strings"
+)
 
 // kept is a statement that a transaction runs more than once; it ends with the transaction.
 type kept struct {
@@ -35,4 +38,14 @@ func (tx *Tx) prepared(query string) *kept {
 		k.stmt = stmt
 	}
 	return k
+}
+
+// cancellable lets a search end when nobody waits for it any more, such as when the next key is typed. SQLite's driver
+// breaks off the work for the first row only, and a search can look through everything after that: so it finds all that
+// it gives before the first.
+func (tx *Tx) cancellable(query string) string {
+	if tx.postgres || tx.writing || tx.ctx.Done() == nil || !strings.Contains(query, " LIKE ") && !strings.Contains(query, " MATCH ") {
+		return query
+	}
+	return "WITH found AS MATERIALIZED (" + query + ") SELECT * FROM found"
 }

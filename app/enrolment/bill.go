@@ -47,10 +47,10 @@ func readBills(tx *data.Tx, enrolment int64) (bills, error) {
 	if err != nil {
 		return out, err
 	}
-	settled := map[int64]int64{}
+	settled := map[int64]data.Enrolment{}
 	var ids []int64
 	for _, e := range chain {
-		ids, settled[e.ID] = append(ids, e.ID), e.SettledInvoice
+		ids, settled[e.ID] = append(ids, e.ID), e
 	}
 	lines, err := tx.InvoiceLinesOfEnrolments(ids...)
 	if err != nil {
@@ -68,7 +68,7 @@ func readBills(tx *data.Tx, enrolment int64) (bills, error) {
 		if i.CreditOf != 0 {
 			about = i.CreditOf
 		}
-		if about <= settled[l.EnrolmentID] {
+		if e := settled[l.EnrolmentID]; e.Settled(about) {
 			before = append(before, l)
 		} else {
 			now = append(now, l)
@@ -157,15 +157,15 @@ func closeBills(tx *data.Tx, enrolment int64) error {
 	if err != nil {
 		return err
 	}
-	var last int64
+	var invoices []int64
 	for _, l := range lines {
-		last = max(last, l.InvoiceID)
+		invoices = append(invoices, l.InvoiceID)
 	}
 	for _, e := range chain {
-		if e.SettledInvoice == last {
+		before := e.SettledInvoices
+		if e.Settle(invoices); e.SettledInvoices == before {
 			continue
 		}
-		e.SettledInvoice = last
 		if err := tx.SaveEnrolment(&e); err != nil {
 			return err
 		}
@@ -247,12 +247,16 @@ func stand(bills []bill, today data.Day) Bill {
 	last := bills[len(bills)-1]
 	b := Bill{InvoiceID: last.invoice.ID}
 	draft, open, late := false, false, false
+	settled := map[data.Settlement]bool{}
 	for _, x := range bills {
 		b.Cents += x.left
 		draft = draft || x.draft()
 		if !x.draft() && x.left > 0 && x.invoice.OpenCents() > 0 {
 			open = true
 			late = late || x.invoice.DueDay != "" && x.invoice.DueDay < today
+		}
+		if x.left > 0 {
+			settled[x.invoice.Settled()] = true
 		}
 	}
 	switch {
@@ -264,6 +268,8 @@ func stand(bills []bill, today data.Day) Bill {
 		b.Text, b.Tone = words.T("te laat"), "red"
 	case open:
 		b.Text, b.Tone = words.T("open"), "blue"
+	case settled[data.SettledSetOff] && len(settled) == 1:
+		b.Text, b.Tone = words.T("verrekend"), "green"
 	default:
 		b.Text, b.Tone = words.T("betaald"), "green"
 	}

@@ -97,6 +97,7 @@ func TestWhatIsStillToBeInvoiced(t *testing.T) {
 		{"a draft", func(o *one) { bill(o, "draft") }, 0, "", "concept"},
 		{"final", func(o *one) { bill(o, "final") }, 0, "", "open"},
 		{"paid", func(o *one) { bill(o, "paid") }, 0, "", "betaald"},
+		{"set off", func(o *one) { bill(o, "set off") }, 0, "", "verrekend"},
 		{"credited whole", func(o *one) { bill(o, "final"); o.credit(20000) }, 20000, "", "gecrediteerd"},
 		{"credited in part", func(o *one) { bill(o, "final"); o.credit(5000) }, 0, "", "open"},
 

@@ -51,9 +51,11 @@ func reduce(bills []bill, back data.Cents, fee string) []step {
 				keep.Description, keep.Quantity, keep.UnitCents = fee+"\n"+keep.Description, 1, b.left-s.back
 				s.line = &keep
 				s.text = words.T("Op de conceptfactuur blijft %s staan in plaats van %s.", money(keep.UnitCents), money(b.left))
+			case b.invoice.Settled() == data.SettledSetOff:
+				s.text = words.T("Factuur %s is verrekend: er komt een concept-creditfactuur van %s, terug te betalen.", b.invoice.Number, money(s.back))
 			case b.invoice.OpenCents() <= 0:
 				s.text = words.T("Factuur %s is betaald: er komt een concept-creditfactuur van %s, terug te betalen.", b.invoice.Number, money(s.back))
-			case b.invoice.PaidCents > 0:
+			case b.invoice.PaidCents > b.invoice.SetOffCents:
 				s.text = words.T("Factuur %s is voor een deel betaald: er komt een concept-creditfactuur van %s.", b.invoice.Number, money(s.back))
 			default:
 				s.text = words.T("Factuur %s is nog niet betaald: er komt een concept-creditfactuur van %s.", b.invoice.Number, money(s.back))

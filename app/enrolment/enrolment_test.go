@@ -129,9 +129,9 @@ func (d *desk) invoiced(cohort int64, state string, some ...int64) []int64 {
 		if err != nil {
 			d.t.Fatal(err)
 		}
-		if state == "paid" {
+		if state == "paid" || state == "set off" {
 			d.write(func(tx *data.Tx) error {
-				return tx.AddPayment(&data.Payment{InvoiceID: id, Day: tx.Today(), AmountCents: issued.TotalCents, Source: "bank"})
+				return tx.AddPayment(&data.Payment{InvoiceID: id, Day: tx.Today(), AmountCents: issued.TotalCents, Source: "bank", SetOff: state == "set off"})
 			})
 		}
 	}
@@ -435,11 +435,7 @@ func TestWhereSomebodyCanMove(t *testing.T) {
 		c.Seats = 1
 		return tx.SaveCohort(&c)
 	})
-	p, err := d.training.Cohort(ctx, begun)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.done(d.training.SaveCohort(ctx, begun, p.Version, training.CohortValues{CourseID: p.Values.CourseID, Town: "Breda", Days: []training.CohortDay{{Day: "2026-02-20"}, {Day: "2026-03-20"}}}))
+	d.shift(begun, "Breda", "2026-02-20", "2026-03-20")
 	all, err := d.Destinations(ctx, who[0])
 	if err != nil {
 		t.Fatal(err)

@@ -76,6 +76,24 @@ func TestAFeeStaysAFeeWhenDoublesAreMerged(t *testing.T) {
 			d.invoiced(g, "final", who[1])
 			called(d, g, who[0], half)
 		}, false, 0},
+		{"an invoice before the fee's, and no invoice called off", func(d *desk, g int64, who []int64) {
+			d.invoiced(g, "final", who[1])
+			called(d, g, who[0], half)
+		}, false, 0},
+		{"an invoice before the fee's, of which all is credited", func(d *desk, g int64, who []int64) {
+			d.invoiced(g, "final", who[1])
+			d.invoiced(g, "final", who[0])
+			called(d, g, who[0], half)
+			(&one{desk: d, enrolment: who[1]}).credit(20000)
+		}, false, 20000},
+		{"the price between two fees", func(d *desk, g int64, who []int64) {
+			d.invoiced(g, "final", who[0])
+			called(d, g, who[0], half)
+			d.invoiced(g, "final", who[1])
+			(&one{desk: d, person: d.personOf(who[0])}).again(g)
+			d.invoiced(g, "final", who[0])
+			called(d, g, who[0], half)
+		}, false, 0},
 		{"both called off, one with a fee", func(d *desk, g int64, who []int64) {
 			d.invoiced(g, "final", who[0])
 			called(d, g, who[0], half)
@@ -120,6 +138,17 @@ func TestAFeeStaysAFeeWhenDoublesAreMerged(t *testing.T) {
 					if c.again {
 						return
 					}
+					// Calling her off now leaves what she was called off for before, and takes back the price.
+					fee := "€ 100,00"
+					if strings.Contains(c.name, "two fees") {
+						fee = "€ 200,00"
+					}
+					for e := range bills {
+						effect, err := d.CancelEffect(ctx, e, enrolment.Settle{})
+						if said := plain(strings.Join(effect.Lines, "|")); err != nil || !strings.HasSuffix(said, "De annuleringskosten van eerder ("+fee+") blijven staan.") || strings.Count(said, "creditfactuur") > 1 {
+							t.Errorf("called off again: %q %v", said, err)
+						}
+					}
 					d.write(func(tx *data.Tx) error {
 						_, err := tx.Unmerge(change)
 						return err
@@ -148,7 +177,7 @@ func (d *desk) standing(group int64) string {
 			return err
 		}
 		for _, e := range all {
-			out = append(out, strings.Join([]string{e.Status, amount(data.Cents(e.SettledInvoice * 100)), bills[e.ID].Text, amount(bills[e.ID].Missing)}, " "))
+			out = append(out, strings.Join([]string{e.Status, e.SettledInvoices, bills[e.ID].Text, amount(bills[e.ID].Missing)}, " "))
 		}
 		return nil
 	}))

@@ -254,55 +254,6 @@ func (s *tale) memberships() {
 	}
 }
 
-func (s *tale) sold() {
-	for _, o := range s.page.Orders {
-		what := fmt.Sprintf("%d × %s", o.Quantity, o.Description)
-		if o.Lines > 1 {
-			what += words.T(" en meer")
-		}
-		s.add(rankOrder, AboutSold, Event{Day: o.Day, Table: "sales_order", ID: o.ID, Text: words.T("Bestelling %s: %s", o.Number, what), Led: OrderStateName(o.State)})
-	}
-	for _, i := range s.page.Invoices {
-		kind := words.T("Factuur")
-		if i.Kind == "credit" {
-			kind = words.T("Creditfactuur")
-		}
-		event := Event{Table: "invoice", ID: i.ID, Day: i.Day}
-		if i.State == "draft" {
-			event.Day, event.Text = data.DayOf(i.CreatedAt), words.T("%s in concept", kind)
-			if i.TotalCents != 0 {
-				event.Led = "€ " + dutch.Amount(int64(i.TotalCents))
-			}
-			s.add(rankInvoice, AboutSold, event)
-			continue
-		}
-		event.Text = fmt.Sprintf("%s %s: € %s", kind, i.Number, dutch.Amount(int64(i.TotalCents)))
-		switch open := i.TotalCents - i.PaidCents; {
-		case i.Kind == "credit":
-		case open > 0:
-			event.Led = words.T("nog € %s te betalen", dutch.Amount(int64(open)))
-		case i.CreditedCents > 0 && i.CreditedCents >= i.TotalCents:
-			event.Led = words.T("gecrediteerd")
-		default:
-			event.Led = words.T("betaald")
-		}
-		s.add(rankInvoice, AboutSold, event)
-	}
-	for _, p := range s.page.Payments {
-		text := words.T("€ %s betaald op factuur %s", dutch.Amount(int64(p.AmountCents)), p.Number)
-		if p.AmountCents < 0 {
-			text = words.T("€ %s teruggeboekt van factuur %s", dutch.Amount(int64(-p.AmountCents)), p.Number)
-		}
-		led := s.memberBy(p.Day, func(e data.MembershipEvent) bool {
-			return e.InvoiceID == p.InvoiceID && e.Day == p.Day && p.AmountCents > 0
-		})
-		if p.Source != "" {
-			led = append([]string{p.Source}, led...)
-		}
-		s.add(rankPayment, AboutSold, Event{Day: p.Day, Table: "invoice", ID: p.InvoiceID, Text: text, Led: strings.Join(led, ", ")})
-	}
-}
-
 // ofEverybody are the runs that are told otherwise, or are of the whole cohort rather than of one person.
 var ofEverybody = []string{"certificate", "badge", "attendance", "addresses"}
 

@@ -78,7 +78,7 @@ func blankCredit(tx *data.Tx, id int64, reason string) (data.Invoice, error) {
 	c := i
 	c.Meta, c.Number, c.Kind, c.State = data.Meta{}, "", "credit", "draft"
 	c.CreditOf, c.Reason, c.Membership = i.ID, reason, ""
-	c.Day, c.DueDay, c.SentOn, c.PaidCents, c.DocumentID = "", "", "", 0, 0
+	c.Day, c.DueDay, c.SentOn, c.PaidCents, c.SetOffCents, c.DocumentID = "", "", "", 0, 0, 0
 	return c, nil
 }
 
@@ -125,9 +125,9 @@ func setOff(tx *data.Tx, credit, original data.Invoice) error {
 	if amount <= 0 {
 		return nil
 	}
-	err := tx.AddPayment(&data.Payment{InvoiceID: original.ID, Day: credit.Day, AmountCents: amount, Source: "verrekend met " + credit.Number})
+	err := tx.AddPayment(&data.Payment{InvoiceID: original.ID, Day: credit.Day, AmountCents: amount, Source: "verrekend met " + credit.Number, SetOff: true})
 	if err != nil {
 		return err
 	}
-	return tx.AddPayment(&data.Payment{InvoiceID: credit.ID, Day: credit.Day, AmountCents: -amount, Source: "verrekend met " + original.Number})
+	return tx.AddPayment(&data.Payment{InvoiceID: credit.ID, Day: credit.Day, AmountCents: -amount, Source: "verrekend met " + original.Number, SetOff: true})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -12,7 +13,7 @@ import (
 type Invoice struct {
 	data.Invoice
 	Customer  string // organisation or name
-	StateText string // concept, open, deels betaald, te laat, betaald, te veel betaald, terug te betalen, verrekend
+	StateText string // concept, open, deels betaald, te laat, betaald, verrekend, te veel betaald, terug te betalen and the like
 	Tone      string // of the state: blue, amber, red, green, grey
 	DaysLate  int    // after the day to pay; 0 when it is not late
 }
@@ -32,22 +33,24 @@ type InvoicePage struct {
 func invoiceRow(tx *data.Tx, i data.Invoice) Invoice {
 	out := Invoice{Invoice: i, Customer: first(i.Organisation, i.Name)}
 	say := func(text, tone string) { out.StateText, out.Tone = text, tone }
-	switch open := i.OpenCents(); {
+	switch open, credit := i.OpenCents(), i.Kind == "credit"; {
 	case i.State == "draft":
 		say(words.T("concept"), "grey")
-	case i.Kind == "credit" && open < 0:
+	case open < 0 && credit:
 		say(words.T("terug te betalen"), "amber")
-	case i.Kind == "credit":
-		say(words.T("verrekend"), "green")
 	case open < 0:
 		say(words.T("te veel betaald"), "amber")
 	case open == 0:
-		say(words.T("betaald"), "green")
+		say(register.SettledName(i.Kind, i.Settled()), "green")
+	case credit:
+		say(words.T("te veel terugbetaald"), "amber")
 	case i.DueDay != "" && i.DueDay < tx.Today():
 		say(words.T("te laat"), "red")
 		out.DaysLate = i.DueDay.Until(tx.Today())
-	case i.PaidCents > 0:
+	case i.PaidCents > i.SetOffCents:
 		say(words.T("deels betaald"), "amber")
+	case i.PaidCents > 0:
+		say(words.T("deels verrekend"), "amber")
 	default:
 		say(words.T("open"), "blue")
 	}

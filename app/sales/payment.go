@@ -6,9 +6,12 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
+// SourceSetOff is the source of what no money was paid for: it was set off against another paper.
+const SourceSetOff = "verrekend"
+
 // RecordPayment books money that came in on an invoice (negative: that went
 // back) on a day (empty: today). Source says where it is known from, such as
-// "bank" or "contant". A booked payment stays; a wrong one is booked back. It
+// "bank", "contant" or SourceSetOff. A booked payment stays; a wrong one is booked back. It
 // gives what is open after it.
 func (s *Sales) RecordPayment(ctx context.Context, invoice int64, day data.Day, amount data.Cents, source string) (data.Cents, error) {
 	var open data.Cents
@@ -36,7 +39,7 @@ func RecordPaymentIn(tx *data.Tx, invoice int64, day data.Day, amount data.Cents
 		return 0, data.Refuse("Het bedrag is te hoog. Er is niets geboekt.")
 	}
 	source = cut(tidy(source), maxText)
-	if err := tx.AddPayment(&data.Payment{InvoiceID: invoice, Day: day, AmountCents: amount, Source: source}); err != nil {
+	if err := tx.AddPayment(&data.Payment{InvoiceID: invoice, Day: day, AmountCents: amount, Source: source, SetOff: source == SourceSetOff}); err != nil {
 		return 0, err
 	}
 	if err := settleMembership(tx, invoice); err != nil {

@@ -62,30 +62,28 @@ func (t *Training) PlanCohort(ctx context.Context, v CohortValues) (cohort, chan
 	return cohort, change, err
 }
 
-// SaveCohort changes a cohort. version is the one that the screen showed; a
-// cohort that was changed since is refused. Taking out a day that has
-// attendance is refused too.
-func (t *Training) SaveCohort(ctx context.Context, cohort, version int64, v CohortValues) (int64, error) {
-	return t.do(ctx, "Trainingsgroep gewijzigd", func(tx *data.Tx) error {
-		c, err := readCohort(tx, cohort)
-		if err != nil {
-			return err
-		}
-		if c.Version != version {
-			return data.ErrStale
-		}
-		issued, err := tx.CertificatesIn(cohort)
-		if err != nil {
-			return err
-		}
-		if len(issued) > 0 && v.CourseID != c.CourseID {
-			return data.Refuse("Er zijn al certificaten uitgegeven, dus de opleiding staat vast. Er is niets gewijzigd.")
-		}
-		if v.Code == "" {
-			v.Code = c.Code
-		}
-		return writeCohort(tx, &c, v)
-	})
+// SaveCohortIn changes a cohort, for the job that lets its invoices follow. version
+// is the one that the screen showed; a cohort that was changed since is refused.
+// Taking out a day that has attendance is refused too.
+func SaveCohortIn(tx *data.Tx, cohort, version int64, v CohortValues) error {
+	c, err := readCohort(tx, cohort)
+	if err != nil {
+		return err
+	}
+	if c.Version != version {
+		return data.ErrStale
+	}
+	issued, err := tx.CertificatesIn(cohort)
+	if err != nil {
+		return err
+	}
+	if len(issued) > 0 && v.CourseID != c.CourseID {
+		return data.Refuse("Er zijn al certificaten uitgegeven, dus de opleiding staat vast. Er is niets gewijzigd.")
+	}
+	if v.Code == "" {
+		v.Code = c.Code
+	}
+	return writeCohort(tx, &c, v)
 }
 
 func planCohort(tx *data.Tx, v CohortValues) (data.Cohort, error) {

@@ -22,6 +22,13 @@ type desk struct {
 	today time.Time
 }
 
+// SaveCohort changes a cohort as the job does that has its invoices follow.
+func (d *desk) SaveCohort(ctx context.Context, cohort, version int64, v training.CohortValues) (int64, error) {
+	return d.store.Do(ctx, data.Change{Title: "Trainingsgroep gewijzigd"}, func(tx *data.Tx) error {
+		return training.SaveCohortIn(tx, cohort, version, v)
+	})
+}
+
 func open(t testing.TB, address, today string) *desk {
 	t.Helper()
 	d := &desk{t: t}

@@ -253,3 +253,30 @@ func TestAFormDoesNotOpenOnAScreenThatWasLeft(t *testing.T) {
 		t.Error("a form opens behind another screen")
 	}
 }
+
+// asking is a finder that remembers with which context it was asked for what.
+type asking struct{ asked map[string]context.Context }
+
+func (a asking) Find(ctx context.Context, text string, _ int) ([]Hit, error) {
+	a.asked[text] = ctx
+	return nil, ctx.Err()
+}
+
+func TestANewerKeyEndsTheSearchBefore(t *testing.T) {
+	d := newDesk(t)
+	a := asking{map[string]context.Context{}}
+	d.SetFinder(a)
+	d.Run("search")
+	release := d.Tasks.Hold()
+	test.Type(d.top.box, "ada")
+	release()
+	for text, want := range map[string]error{"a": context.Canceled, "ad": context.Canceled, "ada": nil} {
+		ctx, asked := a.asked[text]
+		if !asked || want != nil && ctx.Err() == nil {
+			t.Errorf("%q: asked %v, %v", text, asked, ctx)
+		}
+	}
+	if d.bars.wrong.Visible() {
+		t.Errorf("told %q of a search that nobody waits for", d.bars.wrong.Text())
+	}
+}

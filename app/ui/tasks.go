@@ -26,6 +26,7 @@ type Tasks struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
+	left   bool // what is still answered is for a window that shows something else; of the window's goroutine
 
 	mu      sync.Mutex
 	running []*Progress
@@ -63,6 +64,22 @@ func (t *Tasks) Close(limit time.Duration) {
 	case <-time.After(limit):
 		t.log.Warn("work still busy at closing")
 	}
+}
+
+// Leave cancels everything, and drops what it still answers: what the window showed has made place for something else,
+// over which no dialog, message or choice of before may come. An error that is dropped so is logged. To be called on the
+// window's goroutine; Close waits for the end.
+func (t *Tasks) Leave() {
+	t.left = true
+	t.cancel()
+}
+
+// dropped answers whether nobody is there any more for what work came to.
+func (t *Tasks) dropped(where string, err error) bool {
+	if t.left && err != nil && !errors.Is(err, context.Canceled) {
+		t.note(where, err)
+	}
+	return t.left
 }
 
 // start runs f beside the window.
@@ -168,7 +185,7 @@ func load[T any](l *Lane, where string, work func(context.Context) (T, error), d
 		v, err := guard(l.t, ctx, where, work)
 		l.t.post(func() {
 			cancel()
-			if turn == l.turn {
+			if turn == l.turn && !l.t.dropped(where, err) {
 				l.cancel = nil
 				done(v, err)
 				l.settled()
@@ -207,7 +224,9 @@ func act[T any](t *Tasks, title, where string, work func(context.Context, *Progr
 		t.post(func() {
 			cancel()
 			t.leave(p)
-			done(v, err)
+			if !t.dropped(where, err) {
+				done(v, err)
+			}
 		})
 	})
 }
@@ -220,7 +239,13 @@ func (t *Tasks) Keep(name string, work func(ctx context.Context, tell func(func(
 	}
 	t.start(func() {
 		_, err := protect(t, t.ctx, name, func(ctx context.Context) (struct{}, error) {
-			return struct{}{}, work(ctx, t.post)
+			return struct{}{}, work(ctx, func(f func()) {
+				t.post(func() {
+					if !t.left {
+						f()
+					}
+				})
+			})
 		})
 		if err != nil && !errors.Is(err, context.Canceled) {
 			t.log.Error("background work stopped", "work", name, "error", err)
@@ -347,7 +372,7 @@ func (t *Tasks) leave(p *Progress) {
 		}
 	}
 	t.mu.Unlock()
-	if t.onProgress != nil {
+	if t.onProgress != nil && !t.left {
 		t.onProgress()
 	}
 }
@@ -374,7 +399,7 @@ func (t *Tasks) beat() {
 			return
 		}
 		t.post(func() {
-			if t.onProgress != nil {
+			if t.onProgress != nil && !t.left {
 				t.onProgress()
 			}
 		})
@@ -412,7 +437,7 @@ func (t *Tasks) After(d time.Duration, f func()) (stop func()) {
 	}
 	m.stop = time.AfterFunc(d, func() {
 		t.post(func() {
-			if !m.off && t.ctx.Err() == nil {
+			if !m.off && !t.left && t.ctx.Err() == nil {
 				f()
 			}
 		})
@@ -442,7 +467,7 @@ func (t *Tasks) Advance(d time.Duration) {
 	t.timers = nil
 	for _, m := range due {
 		switch {
-		case m.off:
+		case m.off || t.left:
 		case m.at <= t.now:
 			m.f()
 		default:

@@ -37,6 +37,51 @@ func TestStoppedLaneAnswersNothing(t *testing.T) {
 	}, func(int, error) { t.Error("a stopped lane answered") })
 }
 
+// What ends after the window shows something else comes to nothing there; what went wrong is in the log.
+func TestWhatWasLeftAnswersNothing(t *testing.T) {
+	fault := errors.New("the disk is gone")
+	for name, begin := range map[string]func(tasks *Tasks, leave func(ctx context.Context) error, answered func()){
+		"load": func(tasks *Tasks, leave func(context.Context) error, answered func()) {
+			Load(tasks.Lane(), func(ctx context.Context) (int, error) { return 1, leave(ctx) }, func(int) { answered() })
+		},
+		"load or": func(tasks *Tasks, leave func(context.Context) error, answered func()) {
+			LoadOr(tasks.Lane(), func(ctx context.Context) (int, error) { return 1, leave(ctx) }, func(int, error) { answered() })
+		},
+		"act": func(tasks *Tasks, leave func(context.Context) error, answered func()) {
+			Act(tasks, "x", func(ctx context.Context, _ *Progress) (int, error) { return 1, leave(ctx) }, func(int) { answered() })
+		},
+		"act or": func(tasks *Tasks, leave func(context.Context) error, answered func()) {
+			ActOr(tasks, "x", func(ctx context.Context, _ *Progress) (int, error) { return 1, leave(ctx) }, func(int, error) { answered() })
+		},
+		"after": func(tasks *Tasks, leave func(context.Context) error, answered func()) {
+			tasks.After(time.Second, answered)
+			_ = leave(tasks.ctx)
+			tasks.Advance(time.Minute)
+		},
+	} {
+		for _, err := range []error{nil, fault} {
+			var log bytes.Buffer
+			tasks := NewInlineTasks(slog.New(slog.NewTextHandler(&log, nil)))
+			answered := false
+			tasks.onFail = func(error) { answered = true }
+			tasks.onProgress = func() { answered = true }
+			begin(tasks, func(ctx context.Context) error {
+				tasks.Leave()
+				if ctx.Err() == nil {
+					t.Errorf("%s: it is not cancelled", name)
+				}
+				return err
+			}, func() { answered = true })
+			if answered {
+				t.Errorf("%s (%v): it answers a window that shows something else", name, err)
+			}
+			if logged := strings.Contains(log.String(), "the disk is gone"); name != "after" && logged != (err != nil) {
+				t.Errorf("%s (%v): the log has %q", name, err, log.String())
+			}
+		}
+	}
+}
+
 func TestPanicBecomesAnErrorWithoutItsText(t *testing.T) {
 	var log bytes.Buffer
 	tasks := NewInlineTasks(slog.New(slog.NewTextHandler(&log, nil)))

@@ -118,6 +118,7 @@ func (v *window) change(title, away string, o options) {
 
 // leave closes an office that is not shown any more, beside the window, once what is typed there is kept.
 func (v *window) leave(op *opening, tasks *ui.Tasks, keep func()) {
+	tasks.Leave()
 	parted := make(chan struct{})
 	v.parted = parted
 	v.kept.Keep("leaving", func(context.Context, func(func())) error {

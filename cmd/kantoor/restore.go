@@ -23,6 +23,7 @@ func (v *window) Restore(file, called string) {
 		return
 	}
 	before, tasks, keep, parted := v.opened, v.tasks, v.typed(), v.parted
+	tasks.Leave()
 	v.moving, v.tasks, v.shell = true, v.work(), nil
 	v.frame()
 	v.shell.Register(screen.Places()...)

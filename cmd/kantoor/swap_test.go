@@ -109,6 +109,42 @@ func TestFormThatIsOpenWhileOfficesSwap(t *testing.T) {
 	}
 }
 
+// What the old office was still busy with opens no dialog over the one that has its place.
+func TestWorkOfTheOldOfficeOpensNothing(t *testing.T) {
+	o := options{address: home(t), who: "Annelies"}
+	own, file := opened(t, o)
+	if err := own.close(time.Minute); err != nil {
+		t.Fatal(err)
+	}
+	v := standing(t, o)
+	for _, by := range []struct {
+		name string
+		swap func()
+	}{
+		{"looking in a backup", func() { v.Look(file, "gisteren") }},
+		{"going back", v.ShowOwn},
+		{"putting it back", func() { v.Restore(file, "gisteren") }},
+	} {
+		name, swap := by.name, by.swap
+		old, ended := v.shell, false
+		ask := func() { old.Ask(&block.Dialog{Title: "Van het oude kantoor", Text: "Klaar."}) }
+		ui.Act(old.Tasks, "Bezig", func(context.Context, *ui.Progress) (int, error) {
+			ui.Load(old.Tasks.Lane(), func(context.Context) (int, error) {
+				swap()
+				ended = true
+				return 0, nil
+			}, func(int) { ask() })
+			return 0, nil
+		}, func(int) { ask() })
+		if v.shell == old || !ended {
+			t.Fatalf("%s: the office was not swapped", name)
+		}
+		if n := len(v.w.Canvas().Overlays().List()); n != 0 {
+			t.Errorf("%s: %d dialogs of the office that was left", name, n)
+		}
+	}
+}
+
 func TestFormThatIsOpenWhileABackupIsPutBack(t *testing.T) {
 	o := options{address: home(t), who: "Annelies"}
 	own, file := opened(t, o)

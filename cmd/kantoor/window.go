@@ -201,7 +201,8 @@ func (v *window) explain(office *app.Office) {
 
 // refuse tells why there is no office, after what else there is to tell of it.
 func (v *window) refuse(err error, again func(), before ...string) {
-	v.shell = nil
+	v.tasks.Leave()
+	v.shell, v.tasks = nil, v.work()
 	var restore func()
 	if data.Damaged(err) {
 		restore = func() { v.rescueFrom(err, again) }

@@ -82,7 +82,7 @@ type invoiceLine struct {
 }
 
 func invoiceList(f *flag.FlagSet) func(*call) error {
-	part := f.String("part", "", "alleen draft, open, overdue of paid")
+	part := f.String("part", "", "alleen draft, open, overdue, refund, paid of set_off")
 	limit := many(f)
 	return func(c *call) error {
 		rows, err := c.office.Sales.Invoices(c.ctx, data.InvoiceFilter(*part), nil, *limit)

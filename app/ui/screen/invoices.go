@@ -114,6 +114,7 @@ type invoiceList struct {
 	rows               []sales.Invoice
 	items              []block.Item
 	draft, open, late  int
+	refund             int
 	total              int // of the part that is shown
 	openCents, overdue data.Cents
 }
@@ -123,7 +124,9 @@ func invoiceChips(l invoiceList) []block.Choice {
 		{ID: string(data.DraftInvoices), Text: words.T("Concept"), Count: l.draft},
 		{ID: string(data.OpenInvoices), Text: words.T("Open"), Count: l.open},
 		{ID: string(data.OverdueInvoices), Text: words.T("Te laat"), Count: l.late},
+		{ID: string(data.RefundInvoices), Text: words.T("Terug te betalen"), Count: l.refund},
 		{ID: string(data.PaidInvoices), Text: words.T("Betaald")},
+		{ID: string(data.SetOffInvoices), Text: words.T("Verrekend")},
 		{ID: "", Text: words.T("Alles")},
 	}
 }
@@ -166,7 +169,7 @@ func (p *invoicesPage) Reload() {
 			return l, err
 		}
 		l.items = p.items(l.rows)
-		for part, n := range map[data.InvoiceFilter]*int{data.DraftInvoices: &l.draft, data.OpenInvoices: &l.open, data.OverdueInvoices: &l.late} {
+		for part, n := range map[data.InvoiceFilter]*int{data.DraftInvoices: &l.draft, data.OpenInvoices: &l.open, data.OverdueInvoices: &l.late, data.RefundInvoices: &l.refund} {
 			if *n, err = p.job.CountInvoices(ctx, part); err != nil {
 				return l, err
 			}

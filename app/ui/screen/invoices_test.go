@@ -51,7 +51,27 @@ func TestCreditAsksFirst(t *testing.T) {
 	}
 	d.Type("Dubbel besteld")
 	d.Click("Crediteren")
-	d.MustSee("Creditfactuur 2026-0002 gemaakt", "Gecrediteerd", "Dubbel besteld")
+	d.MustSee("Creditfactuur 2026-0002 gemaakt", "Gecrediteerd", "Dubbel besteld", "verrekend met 2026-0002", "Betaald en verrekend")
+	// Nobody paid it: it stands under what was set off, with its credit note, and not under what was paid.
+	d.Click("Verrekend")
+	d.MustSee("2 facturen", "verrekend")
+	d.Click("Betaald")
+	d.MustSee("Geen facturen")
+}
+
+func TestSetOffByHand(t *testing.T) {
+	d := newTrader(t)
+	d.invoiced(t)
+	d.Press("B")
+	d.Window().Canvas().FocusNext()
+	d.Window().Canvas().FocusNext()
+	d.Type("v")
+	d.Click("Vastleggen")
+	d.MustSee("Verrekening vastgelegd, er staat niets meer open")
+	d.Click("Verrekend")
+	d.MustSee("Fenna Hoekstra", "verrekend", "1 factuur")
+	d.Click("Terug te betalen")
+	d.MustSee("Geen facturen")
 }
 
 func TestDraftIsChangedAndMadeFinal(t *testing.T) {

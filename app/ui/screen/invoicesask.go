@@ -22,11 +22,18 @@ func (p *invoicesPage) pay() {
 	e := &ui.Edit{Form: formPayment, Key: key(id), Title: words.T("Betaling vastleggen"), OK: words.T("Vastleggen"), Rows: func(r *ui.Rows) {
 		r.Money(words.Later("Bedrag"), &amount).Required().Hint(words.T("Met een min ervoor is het geld dat terugging."))
 		r.Date(words.Later("Ontvangen op"), &on).Required()
-		r.Choice(words.Later("Via"), &from, block.Choice{ID: "bank", Text: words.T("bank")}, block.Choice{ID: "contant", Text: words.T("contant")}, block.Choice{ID: "verrekend", Text: words.T("verrekend")})
+		r.Choice(words.Later("Via"), &from, block.Choice{ID: "bank", Text: words.T("bank")}, block.Choice{ID: "contant", Text: words.T("contant")}, block.Choice{ID: sales.SourceSetOff, Text: words.T("verrekend")})
 	}}
 	e.Save = ui.SaveBy(words.T("Betaling vastleggen"), func(ctx context.Context) (data.Cents, error) { return p.job.RecordPayment(ctx, id, on, amount, from) }, func(open data.Cents) {
 		said := words.T("Betaling vastgelegd, alles is betaald")
-		if open != 0 {
+		if from == sales.SourceSetOff {
+			said = words.T("Verrekening vastgelegd, er staat niets meer open")
+		}
+		switch {
+		case open == 0:
+		case from == sales.SourceSetOff:
+			said = words.T("Verrekening vastgelegd, nog open %s", money(open))
+		default:
 			said = words.T("Betaling vastgelegd, nog open %s", money(open))
 		}
 		p.s.Say(said)

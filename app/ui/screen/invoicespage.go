@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,11 @@ func (p *invoicesPage) show() {
 		for _, pay := range i.Payments {
 			events = append(events, block.Event{When: day(pay.Day), Title: money(pay.AmountCents), Detail: pay.Source, Icon: look.IconDone})
 		}
-		objects = append(objects, block.Section(words.T("Betalingen"), block.Timeline(events...)))
+		title := words.T("Betalingen")
+		if slices.ContainsFunc(i.Payments, func(pay data.Payment) bool { return pay.SetOff }) {
+			title = words.T("Betaald en verrekend")
+		}
+		objects = append(objects, block.Section(title, block.Timeline(events...)))
 	}
 	if len(i.Credits) > 0 {
 		var events []block.Event
@@ -72,10 +77,8 @@ func (p *invoicesPage) step() []fyne.CanvasObject {
 	open := i.OpenCents()
 	var said string
 	switch {
-	case open == 0 && i.Kind == "credit":
-		said = words.T("Verrekend")
 	case open == 0:
-		said = words.T("Betaald")
+		said = strings.ToUpper(i.StateText[:1]) + i.StateText[1:]
 	case open < 0:
 		said = words.T("Terug te betalen %s", money(-open))
 	default:
@@ -163,8 +166,16 @@ func (p *invoicesPage) totals() fyne.CanvasObject {
 		sums = append(sums, sum)
 	}
 	sums = append(sums, block.Sum{Label: words.T("Totaal"), Value: money(i.TotalCents), Total: true})
-	if i.PaidCents != 0 {
-		sums = append(sums, block.Sum{Label: words.T("Betaald"), Value: money(i.PaidCents)}, block.Sum{Label: words.T("Open"), Value: money(i.OpenCents())})
+	if paid := i.PaidCents - i.SetOffCents; paid != 0 && i.Kind == "credit" {
+		sums = append(sums, block.Sum{Label: words.T("Terugbetaald"), Value: money(paid)})
+	} else if paid != 0 {
+		sums = append(sums, block.Sum{Label: words.T("Betaald"), Value: money(paid)})
+	}
+	if i.SetOffCents != 0 {
+		sums = append(sums, block.Sum{Label: words.T("Verrekend"), Value: money(i.SetOffCents)})
+	}
+	if i.PaidCents != 0 || i.SetOffCents != 0 {
+		sums = append(sums, block.Sum{Label: words.T("Open"), Value: money(i.OpenCents())})
 	}
 	return block.Sums(sums...)
 }

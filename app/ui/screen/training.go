@@ -25,7 +25,6 @@ type trainings interface {
 	Counts(ctx context.Context) (map[training.Stage]int, error)
 	Cohort(ctx context.Context, id int64) (training.Page, error)
 	PlanCohort(ctx context.Context, v training.CohortValues) (cohort, change int64, err error)
-	SaveCohort(ctx context.Context, cohort, version int64, v training.CohortValues) (int64, error)
 	SetStatus(ctx context.Context, cohort int64, status string) (int64, error)
 	ImportCohort(ctx context.Context, file string, o training.ImportOptions) ([]training.Imported, int64, error)
 	Trainers(ctx context.Context) ([]training.Trainer, error)

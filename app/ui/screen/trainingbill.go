@@ -17,6 +17,7 @@ import (
 
 // enrolments is what is asked about places and their invoices.
 type enrolments interface {
+	SaveCohort(ctx context.Context, cohort, version int64, v training.CohortValues) (enrolment.Shifted, error)
 	Bills(ctx context.Context, cohort int64) (map[int64]enrolment.Bill, error)
 	Invoice(ctx context.Context, cohort int64, enrolments ...int64) (enrolment.Made, int64, error)
 	CancelEffect(ctx context.Context, enrolment int64, o enrolment.Settle) (enrolment.Effect, error)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/enrolment"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
@@ -143,16 +144,24 @@ func (f *cohortForm) fill() {
 	e.Save = ui.SaveBy(words.T("Trainingsgroep opslaan"), func(ctx context.Context) (plannedCohort, error) {
 		if f.id == 0 {
 			made, change, err := p.job.PlanCohort(ctx, f.filled())
-			return plannedCohort{made, change}, err
+			return plannedCohort{made, enrolment.Shifted{Change: change}}, err
 		}
-		change, err := p.job.SaveCohort(ctx, f.id, f.version, f.filled())
-		return plannedCohort{f.id, change}, err
+		shifted, err := p.places.Enrolments.SaveCohort(ctx, f.id, f.version, f.filled())
+		return plannedCohort{f.id, shifted}, err
 	}, func(made plannedCohort) {
 		said := words.T("Trainingsgroep gewijzigd")
 		if f.id == 0 {
 			said = words.T("Trainingsgroep gepland")
 		}
-		p.s.Done(said, undo(p.undo, made.change))
+		switch drafts, final := made.shifted.Drafts, made.shifted.Final; {
+		case drafts > 0 && final > 0:
+			said = words.T("Trainingsgroep gewijzigd. Conceptfacturen aangepast: %d, al definitief en dus niet: %d", drafts, final)
+		case drafts > 0:
+			said = words.T("Trainingsgroep gewijzigd. Conceptfacturen aangepast: %d", drafts)
+		case final > 0:
+			said = words.T("Trainingsgroep gewijzigd. Al definitief en dus niet aangepast: %d", final)
+		}
+		p.s.Done(said, undo(p.undo, made.shifted.Change))
 		p.columns = ""
 		p.page = training.Page{ID: made.id}
 		if f.id == 0 && p.stage != string(training.StagePlanned) {
@@ -345,4 +354,7 @@ func (f *cohortForm) filled() training.CohortValues {
 	return v
 }
 
-type plannedCohort struct{ id, change int64 }
+type plannedCohort struct {
+	id      int64
+	shifted enrolment.Shifted
+}

@@ -14,13 +14,20 @@ import (
 	"kiesvoorhetkind.nl/kantoor/data"
 )
 
+// save changes a cohort.
+func (c *classroom) save(id, version int64, v training.CohortValues) {
+	c.t.Helper()
+	saved, err := c.places.SaveCohort(context.Background(), id, version, v)
+	c.done(saved.Change, err)
+}
+
 // seats sets how many seats a cohort has.
 func (c *classroom) seats(id int64, n int) {
 	c.t.Helper()
 	p := c.read(id)
 	v := p.Values
 	v.Seats = n
-	c.done(c.job.SaveCohort(context.Background(), id, p.Version, v))
+	c.save(id, p.Version, v)
 }
 
 // add enrols people who have a mail address.
@@ -92,6 +99,30 @@ func TestMoreThanTheSeatsIsAsked(t *testing.T) {
 	c.MustSee("De groep heeft 1 plaatsen. Wil je Roos Dam toch een plaats geven?")
 	c.Click("Toch een plaats geven")
 	c.MustSee("Roos Dam heeft een plaats. De groep heeft nu 2 deelnemers op 1 plaatsen.", "Er zijn 2 deelnemers op 1 plaatsen.")
+}
+
+func TestDraftsFollowWhenTheDayIsChanged(t *testing.T) {
+	var id int64
+	c := newClassroom(t, func(c *classroom) {
+		id = c.group(lessons, "Zutphen", []string{"2026-06-09"})
+		c.add(id, "Tom Dekhuis", "Roos Dam")
+	})
+	c.Command("cohort.invoice")
+	c.Command("cohort.edit")
+	c.Fill(c.page.Field("Dag 1"), "16-6-2026")
+	c.Run("form.save")
+	c.MustSee("Trainingsgroep gewijzigd. Conceptfacturen aangepast: 2")
+	days := func(want data.Day) {
+		t.Helper()
+		for _, i := range c.drafts() {
+			if i.DeliveryDay != want {
+				t.Errorf("delivered on %s, want %s", i.DeliveryDay, want)
+			}
+		}
+	}
+	days("2026-06-16")
+	c.Run("undo")
+	days("2026-06-09")
 }
 
 func TestCancellingShowsTheInvoiceFirst(t *testing.T) {
@@ -257,7 +288,7 @@ func TestWithoutATrainerThatComesFirst(t *testing.T) {
 		p := c.read(id)
 		v := p.Values
 		v.Trainers = nil
-		c.done(c.job.SaveCohort(context.Background(), id, p.Version, v))
+		c.save(id, p.Version, v)
 	})
 	c.Click("Trainer invullen")
 	if f, ok := c.page.Field("Trainer 1").(*block.PickField); !ok || c.Focused() != f.Keys() {

@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -73,6 +74,7 @@ func Invoices(job invoices, box drafter, papers Papers, u undoer, office func(ct
 		p.chips.Choose(string(data.OpenInvoices))
 		p.chips.OnChange = func(string) { p.Reload() }
 		p.chips.Remember(s.Memory(), "facturen")
+		p.showChips(invoiceList{})
 		p.list.Counted(words.T("factuur"), words.T("facturen"))
 		p.filter = newFilter(p.list)
 		listMenu(s, p.list, p.reader, "invoice.final", "invoice.mail", "invoice.show", "invoice.store", "invoice.sent", "invoice.pay", "", "invoice.edit", "invoice.credit", "invoice.remove", "", "invoice.new")
@@ -114,7 +116,7 @@ type invoiceList struct {
 	rows               []sales.Invoice
 	items              []block.Item
 	draft, open, late  int
-	refund             int
+	refund, setOff     int
 	total              int // of the part that is shown
 	openCents, overdue data.Cents
 }
@@ -129,6 +131,19 @@ func invoiceChips(l invoiceList) []block.Choice {
 		{ID: string(data.SetOffInvoices), Text: words.T("Verrekend")},
 		{ID: "", Text: words.T("Alles")},
 	}
+}
+
+// showChips leaves out what few offices ever have, unless there is any.
+func (p *invoicesPage) showChips(l invoiceList) {
+	p.chips.SetChoices(slices.DeleteFunc(invoiceChips(l), func(c block.Choice) bool {
+		switch {
+		case c.ID == p.chips.Chosen():
+			return false
+		case c.ID == string(data.RefundInvoices):
+			return l.refund == 0
+		}
+		return c.ID == string(data.SetOffInvoices) && l.setOff == 0
+	})...)
 }
 
 // name is how an invoice is called.
@@ -169,7 +184,7 @@ func (p *invoicesPage) Reload() {
 			return l, err
 		}
 		l.items = p.items(l.rows)
-		for part, n := range map[data.InvoiceFilter]*int{data.DraftInvoices: &l.draft, data.OpenInvoices: &l.open, data.OverdueInvoices: &l.late, data.RefundInvoices: &l.refund} {
+		for part, n := range map[data.InvoiceFilter]*int{data.DraftInvoices: &l.draft, data.OpenInvoices: &l.open, data.OverdueInvoices: &l.late, data.RefundInvoices: &l.refund, data.SetOffInvoices: &l.setOff} {
 			if *n, err = p.job.CountInvoices(ctx, part); err != nil {
 				return l, err
 			}
@@ -186,7 +201,7 @@ func (p *invoicesPage) Reload() {
 		p.rows = l.rows
 		p.list.SetTotal(l.total)
 		p.list.SetItems(l.items)
-		p.chips.SetChoices(invoiceChips(l)...)
+		p.showChips(l)
 		p.split.Refresh()
 		said := words.T("Open %s", money(l.openCents))
 		if l.late > 0 {

@@ -199,11 +199,47 @@ func TestCertificateIsReplacedFromThePersonsPage(t *testing.T) {
 	}
 	c.MustSee("Certificaat KC-2026-0003")
 	c.Press(fyne.KeyEscape)
-	c.MustSee("KC-2026-0003", "in plaats van "+old.Number, "vervangen door KC-2026-0003", "vervangen", "naam verkeerd geschreven")
+	c.MustSee("KC-2026-0003", "in plaats van "+old.Number, "op naam van Tom Dekhuijs", "vervangen door KC-2026-0003", "vervangen", "naam verkeerd geschreven")
+	if c.Sees("op naam van " + old.Name) {
+		t.Error("a certificate in the name of the register is said to differ")
+	}
 	c.Command("certificate.check")
 	c.Type(old.Number)
 	c.Press(fyne.KeyReturn)
 	c.MustSee("vervangen", "Dit certificaat is vervangen door KC-2026-0003.")
+}
+
+func TestCertificateReplacedSincePrintingIsNamed(t *testing.T) {
+	var id int64
+	c := newClassroom(t, func(c *classroom) {
+		id = c.group(lessons, "Zutphen", []string{"2026-03-02"}, "Tom Dekhuis", "Ilse Penning", "Mai Nguyen")
+		c.done(c.job.MarkAllPresent(context.Background(), id, 0))
+	})
+	c.Command("cohort.print")
+	c.Press(fyne.KeyReturn)
+	people := c.read(id).Participants
+	if _, err := c.job.Revoke(context.Background(), people[0].CertificateID, training.Revoking{Reason: "verkeerde datum"}); err != nil {
+		t.Fatal(err)
+	}
+	made, err := c.job.Replace(context.Background(), people[1].CertificateID, training.Replacement{Why: training.BecauseLost})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.page.Reload()
+	// Printed from the page of its holder, the run of the one is not left open.
+	c.MustSee("niet afgedrukt", "1 certificaat")
+	if _, err := c.job.Print(context.Background(), made.Issued[0].DocumentID, "Balie", 1); err != nil {
+		t.Fatal(err)
+	}
+	c.page.Reload()
+	if c.Sees("niet afgedrukt") {
+		t.Error("what was printed on its own is said not to be")
+	}
+	c.page.showRun(c.read(id).Papers[1])
+	c.MustSee("3 certificaten", people[0].Certificate+" ingetrokken", people[1].Certificate+" vervangen", people[2].Certificate)
+	c.Press(fyne.KeyEscape)
+	c.page.printAgain(c.read(id).Papers[1], "")
+	c.MustSee("Niet meer geldig: pagina 1, " + people[0].CertificateName + " (ingetrokken); pagina 2, " + people[1].CertificateName + " (vervangen).")
 }
 
 func TestCertificateInAMailIsChecked(t *testing.T) {

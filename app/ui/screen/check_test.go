@@ -176,7 +176,11 @@ func TestCertificateIsCheckedInTwoSteps(t *testing.T) {
 	}
 	c.Drop([]string{other})
 	c.MustSee("onbekend", "geen scan, foto of PDF")
+	c.Fill(asked(t, c.Desk, "Nummer of code"), "KC-2026-0044")
 	c.Drop([]string{path})
+	if c.Sees("KC-2026-0044") {
+		t.Error("the number that was typed before stands beside the answer about a file")
+	}
 	c.Click("In het register")
 	if c.Where() != (ui.Route{Screen: ui.ScreenRegister, Key: key(first.PersonID)}) {
 		t.Errorf("went to %+v", c.Where())
@@ -257,5 +261,47 @@ func TestCertificateInAMailIsChecked(t *testing.T) {
 	if c.Steps != 1 {
 		t.Errorf("%d steps", c.Steps)
 	}
-	c.MustSee("geldig", c.issued[1].Name, "Dit is het bestand precies zoals wij het hebben uitgegeven.", "onbekend", "KC-2026-0044", "Dit nummer is bij ons niet bekend.")
+	answers := []string{"geldig", c.issued[1].Name, "Dit is het bestand precies zoals wij het hebben uitgegeven.", "onbekend", "KC-2026-0044", "Dit nummer is bij ons niet bekend."}
+	c.MustSee(answers...)
+	if c.Sees("Beoordelen als oud certificaat") {
+		t.Error("one of ours can be judged as an old certificate")
+	}
+	c.Press(fyne.KeyEscape)
+	c.Command("mail.certificate")
+	c.MustSee(answers...)
+}
+
+func TestCertificateInAMailThatIsNotOursIsJudgedFromTheAnswer(t *testing.T) {
+	c := newCheckDesk(t)
+	raw := "From: Loes Bakker <loes@example.nl>\r\nTo: info@kantoor.example.nl\r\nSubject: Mijn papier\r\nDate: Tue, 3 Mar 2026 08:00:00 +0100\r\nMessage-ID: <8@example.nl>\r\n" +
+		"Content-Type: text/plain\r\n\r\nHierbij mijn papier uit 2009.\r\n"
+	if _, _, err := c.office.Mail.Take(context.Background(), []byte(raw), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	c.Go(ui.Route{Screen: ui.ScreenMail})
+	c.Command("mail.certificate")
+	c.MustSee("onbekend", "Hier is geen certificaat in gevonden")
+	c.Click("Beoordelen als oud certificaat")
+	if c.Where().Screen != ui.ScreenOldPapers {
+		t.Errorf("went to %+v", c.Where())
+	}
+	c.MustSee("te beoordelen")
+}
+
+func TestCommandsOfAScreenHaveNamesOfTheirOwn(t *testing.T) {
+	c := newCheckDesk(t)
+	for _, s := range All(c.office, Outside{}) {
+		c.Go(ui.Route{Screen: s.ID})
+		page, ok := c.Shell.Page().(ui.Commander)
+		if !ok {
+			continue
+		}
+		had := map[string]bool{}
+		for _, command := range page.Commands() {
+			if had[command.ID] {
+				t.Errorf("%s has %s twice: a key or a link of the manual does only the first", s.ID, command.ID)
+			}
+			had[command.ID] = true
+		}
+	}
 }

@@ -42,6 +42,9 @@ func (p *postPage) checkCertificate() {
 	}
 	text := p.letter.Subject + "\n" + p.letter.Mail.Text
 	c := newCheck(p.s, p.cohorts, p.papers)
+	if p.judging().Enabled() {
+		c.judge = p.beginCertificate
+	}
 	c.show()
 	c.ask(func(ctx context.Context) ([]training.Answer, error) { return p.cohorts.VerifyAll(ctx, text, files) })
 }

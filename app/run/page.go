@@ -151,6 +151,15 @@ func LinesOf(tx *data.Tx, cohort int64) ([]Line, error) {
 	return linesOf(tx, runs)
 }
 
+// Unplaced gives the runs of mails that wait for the mailbox, or of which it is not known that they are there, oldest first.
+func Unplaced(tx *data.Tx) ([]Line, error) {
+	runs, err := tx.PrintRunsUnplaced()
+	if err != nil {
+		return nil, err
+	}
+	return linesOf(tx, runs)
+}
+
 func linesOf(tx *data.Tx, runs []data.PrintRun) ([]Line, error) {
 	var ids []int64
 	for _, r := range runs {
@@ -277,7 +286,7 @@ func personOf(i data.PrintRunItem, c data.Certificate) Person {
 	}
 	if i.Reason != "" {
 		l := LeftOut{Code: i.Reason, Text: i.ReasonText}
-		if i.Reason == Had && !i.At.IsZero() {
+		if (i.Reason == Had || i.Reason == Waits) && !i.At.IsZero() {
 			l.Day = data.DayOf(i.At)
 		}
 		p.Reason = l.Reason()

@@ -45,6 +45,6 @@ func (p *postPage) checkCertificate() {
 	if p.judging().Enabled() {
 		c.judge = p.beginCertificate
 	}
-	c.show()
 	c.ask(func(ctx context.Context) ([]training.Answer, error) { return p.cohorts.VerifyAll(ctx, text, files) })
+	c.show()
 }

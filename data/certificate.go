@@ -54,6 +54,11 @@ func (tx *Tx) CertificatesOf(person int64) ([]Certificate, error) {
 	return certificates.all(tx, "WHERE t.person_id = $1 ORDER BY t.achieved, t.id", person)
 }
 
+// CertificatesOfRun gives the certificates that are in a print run, as they are now.
+func (tx *Tx) CertificatesOfRun(run int64) ([]Certificate, error) {
+	return certificates.all(tx, "WHERE t.id IN (SELECT certificate_id FROM print_run_item WHERE print_run_id = $1) ORDER BY t.id", run)
+}
+
 // CertificatesByNumber finds certificates by their number: at most one of ours, perhaps several old ones.
 func (tx *Tx) CertificatesByNumber(number string) ([]Certificate, error) {
 	return certificates.all(tx, "WHERE t.number = $1 AND t.number <> '' ORDER BY t.id", number)

@@ -56,6 +56,12 @@ func (tx *Tx) PrintRuns(kind string, limit int) ([]PrintRun, error) {
 	return printRuns.all(tx, "WHERE t.kind = $1 ORDER BY t.id DESC LIMIT $2", kind, limit)
 }
 
+// PrintRunsUnplaced gives the runs of mails of which some are not in the mailbox, or may not be, oldest first.
+func (tx *Tx) PrintRunsUnplaced() ([]PrintRun, error) {
+	return printRuns.all(tx, `WHERE t.medium = 'mail' AND EXISTS (SELECT 1 FROM print_run_item i
+		WHERE i.print_run_id = t.id AND i.state IN ('waiting', 'failed')) ORDER BY t.id`)
+}
+
 // PrintRunItem is one for whom a run was: what became of it for her.
 type PrintRunItem struct {
 	Meta

@@ -25,7 +25,11 @@ func become(page PersonPage, events []data.MembershipEvent, terms Terms, today d
 	}
 	for _, t := range page.Membership {
 		coach, mediator = coach || t.Regime == RegimeCoach, mediator || t.Regime == RegimeMediator
-		if t.Grace {
+		switch {
+		case !t.Grace:
+		case t.Steps[len(t.Steps)-1].Event.Kind == EventEnded:
+			out = append(out, words.T("Beëindigd: er gaat geen herinnering meer heen."))
+		default:
 			out = append(out, words.T("Nog in de uitloop: tot en met %s wordt aan verlengen herinnerd.", dutch.DeskDay(t.Until.AddDays(l.GraceDays).Time())))
 		}
 	}

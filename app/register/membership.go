@@ -173,8 +173,13 @@ func (c *calculation) happened(e data.MembershipEvent) {
 	case EventByHand:
 		c.stated(e, words.T("einddatum met de hand bepaald op %s", on))
 	case EventEnded:
-		if c.current(e.Day) {
-			c.move(e, e.Day, words.T("beëindigd op %s", on))
+		switch why := words.T("beëindigd op %s", on); {
+		case c.current(e.Day):
+			c.move(e, e.Day, why)
+		case len(c.done) > 0:
+			// It was over already; that somebody gave it up, and why, stays to be read.
+			last := &c.done[len(c.done)-1]
+			last.Steps = append(last.Steps, Step{Day: e.Day, Text: withReason(why, e), Until: last.Until, Event: e})
 		}
 	}
 }

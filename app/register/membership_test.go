@@ -161,6 +161,16 @@ func TestMoreNeverCostsTime(t *testing.T) {
 	})
 }
 
+func TestGivingUpWhatWasOverIsTold(t *testing.T) {
+	list := events("training 2023-05-12", "ended 2025-06-01")
+	list[1].Reason = "op eigen verzoek"
+	terms := Membership(list, DefaultTerms(), "2025-06-10")
+	want := "Lid geweest tot 12 mei 2025. Gratis lid na de training van 12 mei 2023, tot 12 mei 2025. Daarna beëindigd op 1 juni 2025 (op eigen verzoek)."
+	if len(terms) != 1 || terms[0].Until != "2025-05-12" || terms[0].Explanation != want {
+		t.Errorf("%+v", terms)
+	}
+}
+
 // The order in which events are entered makes no difference, and terms neither
 // overlap nor turn around.
 func TestTermsAreInOrder(t *testing.T) {

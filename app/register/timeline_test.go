@@ -124,6 +124,11 @@ func TestWhoIsNoMemberIsToldWhatWouldMakeOne(t *testing.T) {
 			valid, events("training 2024-11-10"),
 			"Nog in de uitloop: tot en met 10 december 2026 wordt aan verlengen herinnerd.|Na een nascholing of verdiepingsdag vanzelf weer 2 jaar gratis lid, vanaf die dag.|Tegen betaling 1 jaar lid, vanaf de dag van betaling.",
 		},
+		"given up in grace": {
+			[]RoleLine{coach},
+			valid, events("training 2024-11-10", "ended 2026-11-15"),
+			"Beëindigd: er gaat geen herinnering meer heen.|Na een nascholing of verdiepingsdag vanzelf weer 2 jaar gratis lid, vanaf die dag.|Tegen betaling 1 jaar lid, vanaf de dag van betaling.",
+		},
 		"mediator": {
 			[]RoleLine{mediator},
 			nil, events("m:payment 2024-02-01"),

@@ -153,7 +153,7 @@ func TestEachGetsAReminderOnceByMailOrLetter(t *testing.T) {
 			return err
 		})
 		again, err := d.Plan(ctx, ch)
-		if err != nil || said(again.Ready) != "Gerlach mail" || !strings.Contains(said(again.LeftOut), "Aalders: had dit al op") {
+		if err != nil || said(again.Ready) != "Gerlach mail" || !strings.Contains(said(again.LeftOut), "Aalders: de mail van 3 maart 2026 wacht nog op klaarzetten") {
 			t.Errorf("%s | %s, %v", said(again.Ready), said(again.LeftOut), err)
 		}
 		var drafts outbox

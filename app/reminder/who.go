@@ -110,8 +110,13 @@ func (c *candidate) hadIt(tx *data.Tx, ch Choice) error {
 		if at.IsZero() {
 			at = i.CreatedAt
 		}
-		c.code, c.had = run.Had, data.DayOf(at)
-		c.reason = run.LeftOut{Code: run.Had, Day: c.had}.Reason()
+		if i.State == run.StateWaiting && c.code != run.Had {
+			c.code = run.Waits
+		} else {
+			c.code = run.Had
+		}
+		c.had = data.DayOf(at)
+		c.reason = run.LeftOut{Code: c.code, Day: c.had}.Reason()
 	}
 	return nil
 }

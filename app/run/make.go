@@ -200,7 +200,7 @@ func assemble(tx *data.Tx, o Order, maker Maker) (Made, []data.PrintRunItem, err
 func nobody(left []LeftOut) error {
 	had := 0
 	for _, l := range left {
-		if l.Code == Had {
+		if l.Code == Had || l.Code == Waits {
 			had++
 		}
 	}

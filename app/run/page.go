@@ -46,6 +46,8 @@ type Line struct {
 	Unsure     int // mails of which it is not known
 	LeftOut    int
 	Jobs       []Job // newest first
+	// Void are those in it whose certificate was replaced or revoked since.
+	Void []Person
 }
 
 // Job is one time that a run was printed.
@@ -98,6 +100,8 @@ type Person struct {
 	At       time.Time
 	Reason   string // why she was left out or it failed, in the language of the desk
 	Code     string
+	// Certificate is the number of what she got, and Status what became of it: valid, replaced or revoked.
+	Certificate, Status string
 }
 
 // Run is all that is known of a run.
@@ -147,6 +151,15 @@ func LinesOf(tx *data.Tx, cohort int64) ([]Line, error) {
 	return linesOf(tx, runs)
 }
 
+// Unplaced gives the runs of mails that wait for the mailbox, or of which it is not known that they are there, oldest first.
+func Unplaced(tx *data.Tx) ([]Line, error) {
+	runs, err := tx.PrintRunsUnplaced()
+	if err != nil {
+		return nil, err
+	}
+	return linesOf(tx, runs)
+}
+
 func linesOf(tx *data.Tx, runs []data.PrintRun) ([]Line, error) {
 	var ids []int64
 	for _, r := range runs {
@@ -158,6 +171,10 @@ func linesOf(tx *data.Tx, runs []data.PrintRun) ([]Line, error) {
 	}
 	var out []Line
 	for _, r := range runs {
+		issued, err := issuedIn(tx, r)
+		if err != nil {
+			return nil, err
+		}
 		l := Line{
 			ID: r.ID, Kind: Kind(r.Kind), Medium: r.Medium, Title: r.Title, CohortID: r.CohortID, DocumentID: r.DocumentID, Pages: r.Pages,
 			At: r.CreatedAt, Who: r.CreatedBy,
@@ -165,10 +182,19 @@ func linesOf(tx *data.Tx, runs []data.PrintRun) ([]Line, error) {
 		for _, i := range items {
 			if i.PrintRunID == r.ID {
 				l.count(i)
+				if c, ok := issued[i.CertificateID]; ok && i.State != StateLeftOut && c.Status != "valid" {
+					l.Void = append(l.Void, personOf(i, c))
+				}
 			}
 		}
 		if r.DocumentID != 0 {
 			jobs, err := tx.PrintJobsOfDocument(r.DocumentID)
+			if len(issued) == 1 && r.Pages == 1 {
+				// The only one in it is often printed from the page of its holder.
+				for id := range issued {
+					jobs, err = tx.PrintJobsOfCertificate(id)
+				}
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -179,6 +205,19 @@ func linesOf(tx *data.Tx, runs []data.PrintRun) ([]Line, error) {
 		out = append(out, l)
 	}
 	return out, nil
+}
+
+// issuedIn are the certificates of a run by their id, as they are now; nil where it is of other papers.
+func issuedIn(tx *data.Tx, r data.PrintRun) (map[int64]data.Certificate, error) {
+	if Kind(r.Kind) != Certificates {
+		return nil, nil
+	}
+	list, err := tx.CertificatesOfRun(r.ID)
+	out := make(map[int64]data.Certificate, len(list))
+	for _, c := range list {
+		out[c.ID] = c
+	}
+	return out, err
 }
 
 func (l *Line) count(i data.PrintRunItem) {
@@ -222,9 +261,13 @@ func (r *Runs) Run(ctx context.Context, id int64) (Run, error) {
 			}
 			out.SHA256, out.File = doc.SHA256, doc.Name
 		}
+		issued, err := issuedIn(tx, p)
+		if err != nil {
+			return err
+		}
 		items, err := tx.PrintRunItems(id)
 		for _, i := range items {
-			one := personOf(i)
+			one := personOf(i, issued[i.CertificateID])
 			if i.State == StateLeftOut {
 				out.LeftOut = append(out.LeftOut, one)
 			} else {
@@ -236,11 +279,14 @@ func (r *Runs) Run(ctx context.Context, id int64) (Run, error) {
 	return out, err
 }
 
-func personOf(i data.PrintRunItem) Person {
-	p := Person{ID: i.ID, PersonID: i.PersonID, Name: i.Name, State: i.State, Pages: Span{i.FirstPage, i.LastPage}, At: i.At, Code: i.Reason}
+func personOf(i data.PrintRunItem, c data.Certificate) Person {
+	p := Person{
+		ID: i.ID, PersonID: i.PersonID, Name: i.Name, State: i.State, Pages: Span{i.FirstPage, i.LastPage}, At: i.At, Code: i.Reason,
+		Certificate: c.Number, Status: c.Status,
+	}
 	if i.Reason != "" {
 		l := LeftOut{Code: i.Reason, Text: i.ReasonText}
-		if i.Reason == Had && !i.At.IsZero() {
+		if (i.Reason == Had || i.Reason == Waits) && !i.At.IsZero() {
 			l.Day = data.DayOf(i.At)
 		}
 		p.Reason = l.Reason()

@@ -44,6 +44,7 @@ const (
 // the reason in Dutch beside them.
 const (
 	Had         = "had"         // had it already
+	Waits       = "waits"       // the mail was written before, and still waits to be placed
 	Double      = "double"      // twice in one order
 	NoAddress   = "no_address"  // no postal address
 	NoEmail     = "no_email"    // no mail address
@@ -93,7 +94,7 @@ type LeftOut struct {
 	// Text is the reason in Dutch, as it ends a sentence after the name. It may be
 	// empty for a code that has words of its own.
 	Text string
-	Day  data.Day // of Had: when
+	Day  data.Day // of Had and Waits: when
 }
 
 // Reason is the text in the language of the desk, where it has one.
@@ -101,6 +102,8 @@ func (l LeftOut) Reason() string {
 	switch {
 	case l.Code == Had && l.Day != "":
 		return words.T("had dit al op %s", shortDay(l.Day))
+	case l.Code == Waits && l.Day != "":
+		return words.T("de mail van %s wacht nog op klaarzetten", shortDay(l.Day))
 	case l.Text == "" || l.Code == NoEmail || l.Code == Double || l.Code == Unsure:
 		return words.T(reasons[l.Code])
 	}
@@ -114,6 +117,8 @@ func (l LeftOut) dutch() string {
 		return l.Text
 	case l.Code == Had:
 		return "had dit al op " + dutchDay(l.Day)
+	case l.Code == Waits:
+		return "de mail van " + dutchDay(l.Day) + " wacht nog op klaarzetten"
 	}
 	return reasons[l.Code]
 }
@@ -157,10 +162,18 @@ func (r *Runs) do(ctx context.Context, title string, f func(tx *data.Tx) error) 
 // who had it already, unless the order says so. Everybody of the order is in one of the
 // two, those that the job left out first.
 func Split(tx *data.Tx, o Order) (to []Recipient, left []LeftOut, err error) {
-	had := map[string]data.Day{}
+	had, waits := map[string]data.Day{}, map[string]bool{}
 	if o.About != "" && !o.Again {
-		if had, err = HadOn(tx, o.Kind, o.About); err != nil {
+		items, err := tx.HadOf(string(o.Kind), o.About)
+		if err != nil {
 			return nil, nil, err
+		}
+		had = firstDays(items)
+		for _, i := range items {
+			// Whoever had it by another way as well, had it.
+			k := keyOf(i.PersonID, i.AddressKey)
+			_, known := waits[k]
+			waits[k] = i.State == StateWaiting && (waits[k] || !known)
 		}
 	}
 	left = slices.Clone(o.LeftOut)
@@ -170,6 +183,8 @@ func Split(tx *data.Tx, o Order) (to []Recipient, left []LeftOut, err error) {
 		switch {
 		case k != "" && seen[k]:
 			left = append(left, LeftOut{Recipient: r, Code: Double})
+		case k != "" && had[k] != "" && waits[k]:
+			left = append(left, LeftOut{Recipient: r, Code: Waits, Day: had[k]})
 		case k != "" && had[k] != "":
 			left = append(left, LeftOut{Recipient: r, Code: Had, Day: had[k]})
 		default:
@@ -187,13 +202,18 @@ func HadOn(tx *data.Tx, kind Kind, about string) (map[string]data.Day, error) {
 	if err != nil {
 		return nil, err
 	}
+	return firstDays(items), nil
+}
+
+// firstDays says when people were in one of the items for the first time, by the key of Recipient.
+func firstDays(items []data.PrintRunItem) map[string]data.Day {
 	out := map[string]data.Day{}
 	for _, i := range items {
 		if k := keyOf(i.PersonID, i.AddressKey); k != "" && out[k] == "" {
 			out[k] = dayOf(i)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // HadByPerson says since which day people of the register have a kind of paper

@@ -439,6 +439,11 @@ func TestOneGetsItOnceAcrossRunsAndMedia(t *testing.T) {
 		if err != nil || len(first.To) != 2 || len(first.LeftOut) != 1 {
 			t.Fatalf("%+v %v", first, err)
 		}
+		// What only waits is not said to be had.
+		waiting, err := d.Write(ctx, mails(people, "cohort:1"))
+		if err == nil || len(waiting.LeftOut) != 3 || waiting.LeftOut[0].Code != run.Had || waiting.LeftOut[1].Reason() != "de mail van 3 maart 2026 wacht nog op klaarzetten" {
+			t.Fatalf("%+v %v", waiting.LeftOut, err)
+		}
 		full := &box{lies: map[string]message.Draft{}, put: func(message.Draft) (bool, error) { return false, data.Refuse("De map is vol.") }}
 		if p, err := d.Place(ctx, first.ID, full, nil); err != nil || p.Failed != 2 {
 			t.Fatalf("%+v %v", p, err)

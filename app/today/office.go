@@ -26,7 +26,7 @@ func gatherStore(ctx context.Context, p Parts, o *Overview) ([]Line, error) {
 	var lines []Line
 	err := p.Store.Read(ctx, func(tx *data.Tx) error {
 		lines = nil
-		for _, gather := range []func(*data.Tx, *Overview) ([]Line, error){gatherMail, gatherOldPapers, gatherOrders, gatherInvoices, gatherSeats, gatherComing, gatherMembers, gatherSetup} {
+		for _, gather := range []func(*data.Tx, *Overview) ([]Line, error){gatherMail, gatherUnplaced, gatherOldPapers, gatherOrders, gatherInvoices, gatherSeats, gatherComing, gatherMembers, gatherSetup} {
 			found, err := gather(tx, o)
 			if err != nil {
 				return err

@@ -29,6 +29,7 @@ const (
 	Start       Kind = "start"  // a cohort whose first day was
 	Finish      Kind = "finish" // a cohort of which nothing is open any more
 	Mail        Kind = "mail"
+	Unplaced    Kind = "unplaced" // mails that are written and not in the mailbox
 	NewOrder    Kind = "new order"
 	Parcel      Kind = "parcel"
 	Draft       Kind = "draft"
@@ -162,7 +163,7 @@ func Gather(ctx context.Context, p Parts) (Overview, error) {
 
 // sections puts the lines in the order of urgency; within one they stay as the jobs gave them, by kind.
 func sections(lines []Line) []Section {
-	order := []Kind{Complaint, Certificate, Seat, Start, Finish, Mail, OldPaper, NewOrder, Parcel, Draft, Overdue, Cohort, Member, BackupPlace, OfficeData, FirstList, DeskName, Mailbox}
+	order := []Kind{Complaint, Certificate, Seat, Start, Finish, Mail, Unplaced, OldPaper, NewOrder, Parcel, Draft, Overdue, Cohort, Member, BackupPlace, OfficeData, FirstList, DeskName, Mailbox}
 	var out []Section
 	for u := Urgent; u <= Soon; u++ {
 		s := Section{Title: words.T(sectionTitles[u])}

@@ -235,6 +235,27 @@ func TestMailsAreCountedByWhatTheyPropose(t *testing.T) {
 	})
 }
 
+func TestMailsThatWaitAreNamed(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		d := newDesk(t, address)
+		if got := lines(d.gather(), today.Unplaced); len(got) != 0 {
+			t.Errorf("%+v", got)
+		}
+		d.write(func(tx *data.Tx) error {
+			items := []data.PrintRunItem{{Name: "Sam Peer", State: "waiting", Mail: "{}"}, {Name: "Kim Roos", State: "placed"}, {Name: "Bo Vis", State: "left_out"}, {Name: "Al Kok", State: "failed", Reason: "unsure"}}
+			return tx.AddPrintRun(&data.PrintRun{Kind: "reminder", Medium: "mail", Title: "Herinnering: lidmaatschap loopt af"}, items)
+		})
+		got := lines(d.gather(), today.Unplaced)
+		if len(got) != 1 || got[0].ID != 0 || got[0].Pill != "2 mails wachten" || got[0].Button != "Klaarzetten" {
+			t.Errorf("%+v", got)
+		}
+		d.on("2026-05-02")
+		if got := lines(d.gather(), today.Unplaced); len(got) != 0 {
+			t.Errorf("after two months %+v", got)
+		}
+	})
+}
+
 func TestMembershipsThatEnd(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		d := newDesk(t, address)

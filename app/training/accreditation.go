@@ -82,6 +82,8 @@ type AccreditationList struct {
 	Numbers []DayNumbers
 	Without []string // who was there and has no number
 	Partly  []string // who was there for a part of a day, which is not delivered
+	// Unfinished are who did not complete the course, where it is accredited as a whole.
+	Unfinished []string
 }
 
 // DayNumbers are the registration numbers of who was there on a day.
@@ -247,6 +249,11 @@ func (t *Training) AccreditationList(ctx context.Context, cohort int64, register
 			return nil
 		}
 		g.accredit(&out, columns, plan, numbers, g.cohort.LastDay, 0, func(m member) (there, partly bool) { return m.judgement.Completed(&g.course), false })
+		for _, m := range g.confirmed() {
+			if !m.judgement.Completed(&g.course) {
+				add(&out.Unfinished, m.person.Name())
+			}
+		}
 		return nil
 	})
 	return out, err

@@ -78,6 +78,9 @@ func TestAccreditationPerDayAndAsAWhole(t *testing.T) {
 		if err != nil || len(l.Numbers) != 1 || l.Numbers[0].Day != "2026-03-12" || !slices.Contains(l.Numbers[0].Numbers, "0100012345") || slices.Contains(l.Numbers[0].Numbers, "=HYPERLINK(\"x\")") {
 			t.Errorf("as a whole: %+v %v", l.Numbers, err)
 		}
+		if !slices.Contains(l.Unfinished, "Anna Zwart") || slices.Contains(l.Unfinished, "Bob Visser") {
+			t.Errorf("not completed: %q", l.Unfinished)
+		}
 	})
 }
 

@@ -53,6 +53,28 @@ func TestChoiceFieldByKeyboardAlone(t *testing.T) {
 	}
 }
 
+func TestTabTakesTheChoiceAndGoesOn(t *testing.T) {
+	for _, c := range []struct {
+		keys  []fyne.KeyName
+		want  string
+		edits int
+	}{
+		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyTab}, "v", 1},
+		{[]fyne.KeyName{fyne.KeyDown, fyne.KeyTab}, "l", 0},
+	} {
+		w, f, edits := choiceForm(t)
+		for _, k := range c.keys {
+			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+		}
+		if f.Value() != c.want || *edits != c.edits || w.Canvas().Overlays().Top() != nil {
+			t.Errorf("%v: chosen %q after %d changes", c.keys, f.Value(), *edits)
+		}
+		if _, next := w.Canvas().Focused().(*TextField); !next {
+			t.Errorf("%v: %T has the keyboard", c.keys, w.Canvas().Focused())
+		}
+	}
+}
+
 func TestALetterJumpsInAChoiceField(t *testing.T) {
 	for _, open := range []bool{false, true} {
 		for typed, want := range map[string]string{"h": "h", "V": "v", "vv": "e", "vvv": "v", "q": "l", "lq": "l"} {

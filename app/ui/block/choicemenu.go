@@ -22,6 +22,7 @@ type choiceMenu struct {
 	scroll *Scroll
 	pop    *widget.PopUp
 	at     int // the choice that Enter takes
+	begun  int // the one that it began at
 }
 
 var _ fyne.Focusable = (*choiceMenu)(nil)
@@ -85,7 +86,8 @@ func (m *choiceMenu) open(under fyne.CanvasObject, lines []choiceLine, wide floa
 	m.pop.ShowAtPosition(place)
 	m.pop.Resize(size)
 	c.Focus(m)
-	m.move(max(0, at))
+	m.begun = max(0, at)
+	m.move(m.begun)
 }
 
 // CreateRenderer is for the toolkit.
@@ -139,6 +141,30 @@ func (m *choiceMenu) TypedKey(e *fyne.KeyEvent) {
 		m.take(m.at)
 	case fyne.KeyEscape:
 		m.close()
+	case fyne.KeyTab:
+		m.pass()
+	}
+}
+
+// pass goes on to the next field, or the one before, with what the arrows came to in a ChoiceField. A list of things to do
+// is only left.
+func (m *choiceMenu) pass() {
+	f, field := m.from.(*ChoiceField)
+	if !field {
+		m.close()
+		return
+	}
+	if m.at == m.begun {
+		m.close()
+	} else {
+		m.take(m.at)
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c == nil {
+		return
+	} else if modifiers()&fyne.KeyModifierShift != 0 {
+		c.FocusPrevious()
+	} else {
+		c.FocusNext()
 	}
 }
 

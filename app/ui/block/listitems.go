@@ -1,6 +1,8 @@
 package block
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/assets/words"
@@ -131,7 +133,7 @@ func (it Item) texts() []string {
 	texts := []string{it.Title, it.Detail, it.Right, it.Pill}
 	if it.Row != nil {
 		for _, c := range it.Row.Cells {
-			texts = append(texts, c.Text)
+			texts = append(texts, cmp.Or(c.Full, c.Text))
 		}
 	}
 	return texts

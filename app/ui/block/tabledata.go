@@ -35,6 +35,8 @@ type Cell struct {
 	Sort string
 	// Number is what a numeric column sorts by: cents, a count.
 	Number int64
+	// Full is what the filter finds and an exported list says, where the cell says it shorter.
+	Full string
 }
 
 // Row is a record in a table. Build rows off the window's goroutine, with their texts made.
@@ -146,7 +148,7 @@ func (r Row) cell(i int) Cell {
 func (t *Table) texts(i int) []string {
 	texts := make([]string, len(t.all[i].Cells))
 	for k, c := range t.all[i].Cells {
-		texts[k] = c.Text
+		texts[k] = cmp.Or(c.Full, c.Text)
 	}
 	return texts
 }

@@ -355,7 +355,7 @@ func TestSheetIsTheTableAsShown(t *testing.T) {
 	).Many()
 	tb.SetRows([]Row{
 		{ID: "a", Cells: []Cell{{Text: "Ada"}, {Text: "x@example.nl"}, {Text: "di 3 mrt 2026", Sort: "2026-03-03"}, {Text: "€ 9,00", Number: 900}, {Text: "2", Number: 2}, {Kind: Yes}, {Text: "Het Baken"}}},
-		{ID: "b", Cells: []Cell{{Text: "Bob"}, {Text: "x@example.nl"}, {}, {Text: "nog geen prijs", Number: -1}, {Text: "10", Number: 10}, {Kind: No}, {Text: "Wijkteam"}}},
+		{ID: "b", Cells: []Cell{{Text: "Bob"}, {Text: "x@example.nl"}, {}, {Text: "nog geen prijs", Number: -1}, {Text: "10", Number: 10}, {Kind: No}, {Text: "Wijkteam", Full: "Wijkteam Zuid"}}},
 		{ID: "c", Cells: []Cell{{Text: "Cas"}, {Text: "x@example.nl"}, {Text: "later"}, {Text: "€ 1,50", Number: 150}, {}, {Kind: Unset}}},
 	})
 	window(t, tb, 500, 400, 100)
@@ -368,7 +368,7 @@ func TestSheetIsTheTableAsShown(t *testing.T) {
 	want := [][]sheet.Cell{
 		{sheet.Text("Ada"), sheet.Day("2026-03-03"), sheet.Money(900), sheet.Text("ja"), sheet.Text("Het Baken")},
 		{sheet.Text("Cas"), sheet.Text("later"), sheet.Money(150), {}, {}},
-		{sheet.Text("Bob"), {}, sheet.Text("nog geen prijs"), sheet.Text("nee"), sheet.Text("Wijkteam")},
+		{sheet.Text("Bob"), {}, sheet.Text("nog geen prijs"), sheet.Text("nee"), sheet.Text("Wijkteam Zuid")},
 	}
 	if fmt.Sprint(got.Rows) != fmt.Sprint(want) {
 		t.Errorf("rows\n%v, want\n%v", got.Rows, want)
@@ -381,6 +381,10 @@ func TestSheetIsTheTableAsShown(t *testing.T) {
 	tb.SetFilter("baken")
 	if got := tb.Sheet(""); len(got.Rows) != 1 || got.Rows[0][0].Text != "Ada" {
 		t.Errorf("of what passes the filter %v", got.Rows)
+	}
+	tb.SetFilter("zuid")
+	if got := tb.Sheet(""); len(got.Rows) != 1 || got.Rows[0][0].Text != "Bob" {
+		t.Errorf("of what a cell says in full %v", got.Rows)
 	}
 }
 

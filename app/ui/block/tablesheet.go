@@ -1,6 +1,7 @@
 package block
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -94,7 +95,7 @@ func (c Cell) plain(col TableColumn) sheet.Cell {
 	case col.Holds == Counts && hasDigit(c.Text):
 		return sheet.Count(c.Number)
 	}
-	return sheet.Text(c.Text)
+	return sheet.Text(cmp.Or(c.Full, c.Text))
 }
 
 // hasDigit tells a number from words in its place, such as "nog geen prijs".

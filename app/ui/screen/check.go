@@ -36,6 +36,8 @@ type check struct {
 	field  *block.TextField
 	answer *fyne.Container
 	lane   *ui.Lane
+	// judge begins with what is shown as an old certificate, where nothing of ours is on it; nil where that cannot be.
+	judge func()
 }
 
 // offerCheck makes checking certificates possible from every screen: by command, and by dropping a scan on the window.
@@ -100,6 +102,8 @@ func (c *check) text(text string) {
 
 // files checks what was dropped or chosen.
 func (c *check) files(paths []string) {
+	// The answer is about the files: what was typed before them would seem to be what it is about.
+	c.field.SetText("")
 	c.ask(func(ctx context.Context) ([]training.Answer, error) {
 		var shown []training.Shown
 		for _, path := range paths {
@@ -133,6 +137,12 @@ func (c *check) ask(work func(ctx context.Context) ([]training.Answer, error)) {
 		var all []fyne.CanvasObject
 		for _, a := range answers {
 			all = append(all, c.part(a))
+		}
+		if c.judge != nil && !slices.ContainsFunc(answers, func(a training.Answer) bool { return a.Status != training.Unknown }) {
+			all = append(all, block.Spread(16, block.NewLink(words.T("Beoordelen als oud certificaat"), func() {
+				c.dialog.Close()
+				c.judge()
+			})))
 		}
 		c.tell(all...)
 		// What is typed next takes the place of what was asked.

@@ -176,7 +176,11 @@ func TestCertificateIsCheckedInTwoSteps(t *testing.T) {
 	}
 	c.Drop([]string{other})
 	c.MustSee("onbekend", "geen scan, foto of PDF")
+	c.Fill(asked(t, c.Desk, "Nummer of code"), "KC-2026-0044")
 	c.Drop([]string{path})
+	if c.Sees("KC-2026-0044") {
+		t.Error("the number that was typed before stands beside the answer about a file")
+	}
 	c.Click("In het register")
 	if c.Where() != (ui.Route{Screen: ui.ScreenRegister, Key: key(first.PersonID)}) {
 		t.Errorf("went to %+v", c.Where())
@@ -199,11 +203,47 @@ func TestCertificateIsReplacedFromThePersonsPage(t *testing.T) {
 	}
 	c.MustSee("Certificaat KC-2026-0003")
 	c.Press(fyne.KeyEscape)
-	c.MustSee("KC-2026-0003", "in plaats van "+old.Number, "vervangen door KC-2026-0003", "vervangen", "naam verkeerd geschreven")
+	c.MustSee("KC-2026-0003", "in plaats van "+old.Number, "op naam van Tom Dekhuijs", "vervangen door KC-2026-0003", "vervangen", "naam verkeerd geschreven")
+	if c.Sees("op naam van " + old.Name) {
+		t.Error("a certificate in the name of the register is said to differ")
+	}
 	c.Command("certificate.check")
 	c.Type(old.Number)
 	c.Press(fyne.KeyReturn)
 	c.MustSee("vervangen", "Dit certificaat is vervangen door KC-2026-0003.")
+}
+
+func TestCertificateReplacedSincePrintingIsNamed(t *testing.T) {
+	var id int64
+	c := newClassroom(t, func(c *classroom) {
+		id = c.group(lessons, "Zutphen", []string{"2026-03-02"}, "Tom Dekhuis", "Ilse Penning", "Mai Nguyen")
+		c.done(c.job.MarkAllPresent(context.Background(), id, 0))
+	})
+	c.Command("cohort.print")
+	c.Press(fyne.KeyReturn)
+	people := c.read(id).Participants
+	if _, err := c.job.Revoke(context.Background(), people[0].CertificateID, training.Revoking{Reason: "verkeerde datum"}); err != nil {
+		t.Fatal(err)
+	}
+	made, err := c.job.Replace(context.Background(), people[1].CertificateID, training.Replacement{Why: training.BecauseLost})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.page.Reload()
+	// Printed from the page of its holder, the run of the one is not left open.
+	c.MustSee("niet afgedrukt", "1 certificaat")
+	if _, err := c.job.Print(context.Background(), made.Issued[0].DocumentID, "Balie", 1); err != nil {
+		t.Fatal(err)
+	}
+	c.page.Reload()
+	if c.Sees("niet afgedrukt") {
+		t.Error("what was printed on its own is said not to be")
+	}
+	c.page.showRun(c.read(id).Papers[1])
+	c.MustSee("3 certificaten", people[0].Certificate+" ingetrokken", people[1].Certificate+" vervangen", people[2].Certificate)
+	c.Press(fyne.KeyEscape)
+	c.page.printAgain(c.read(id).Papers[1], "")
+	c.MustSee("Niet meer geldig: pagina 1, " + people[0].CertificateName + " (ingetrokken); pagina 2, " + people[1].CertificateName + " (vervangen).")
 }
 
 func TestCertificateInAMailIsChecked(t *testing.T) {
@@ -221,5 +261,47 @@ func TestCertificateInAMailIsChecked(t *testing.T) {
 	if c.Steps != 1 {
 		t.Errorf("%d steps", c.Steps)
 	}
-	c.MustSee("geldig", c.issued[1].Name, "Dit is het bestand precies zoals wij het hebben uitgegeven.", "onbekend", "KC-2026-0044", "Dit nummer is bij ons niet bekend.")
+	answers := []string{"geldig", c.issued[1].Name, "Dit is het bestand precies zoals wij het hebben uitgegeven.", "onbekend", "KC-2026-0044", "Dit nummer is bij ons niet bekend."}
+	c.MustSee(answers...)
+	if c.Sees("Beoordelen als oud certificaat") {
+		t.Error("one of ours can be judged as an old certificate")
+	}
+	c.Press(fyne.KeyEscape)
+	c.Command("mail.certificate")
+	c.MustSee(answers...)
+}
+
+func TestCertificateInAMailThatIsNotOursIsJudgedFromTheAnswer(t *testing.T) {
+	c := newCheckDesk(t)
+	raw := "From: Loes Bakker <loes@example.nl>\r\nTo: info@kantoor.example.nl\r\nSubject: Mijn papier\r\nDate: Tue, 3 Mar 2026 08:00:00 +0100\r\nMessage-ID: <8@example.nl>\r\n" +
+		"Content-Type: text/plain\r\n\r\nHierbij mijn papier uit 2009.\r\n"
+	if _, _, err := c.office.Mail.Take(context.Background(), []byte(raw), time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	c.Go(ui.Route{Screen: ui.ScreenMail})
+	c.Command("mail.certificate")
+	c.MustSee("onbekend", "Hier is geen certificaat in gevonden")
+	c.Click("Beoordelen als oud certificaat")
+	if c.Where().Screen != ui.ScreenOldPapers {
+		t.Errorf("went to %+v", c.Where())
+	}
+	c.MustSee("te beoordelen")
+}
+
+func TestCommandsOfAScreenHaveNamesOfTheirOwn(t *testing.T) {
+	c := newCheckDesk(t)
+	for _, s := range All(c.office, Outside{}) {
+		c.Go(ui.Route{Screen: s.ID})
+		page, ok := c.Shell.Page().(ui.Commander)
+		if !ok {
+			continue
+		}
+		had := map[string]bool{}
+		for _, command := range page.Commands() {
+			if had[command.ID] {
+				t.Errorf("%s has %s twice: a key or a link of the manual does only the first", s.ID, command.ID)
+			}
+			had[command.ID] = true
+		}
+	}
 }

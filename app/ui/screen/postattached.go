@@ -42,6 +42,9 @@ func (p *postPage) checkCertificate() {
 	}
 	text := p.letter.Subject + "\n" + p.letter.Mail.Text
 	c := newCheck(p.s, p.cohorts, p.papers)
-	c.show()
+	if p.judging().Enabled() {
+		c.judge = p.beginCertificate
+	}
 	c.ask(func(ctx context.Context) ([]training.Answer, error) { return p.cohorts.VerifyAll(ctx, text, files) })
+	c.show()
 }

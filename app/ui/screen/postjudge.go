@@ -23,7 +23,7 @@ func (p *postPage) judges() bool {
 // judging is the command that begins with the certificate.
 func (p *postPage) judging() ui.Command {
 	return ui.Command{
-		ID: "mail.certificate", Text: words.T("Certificaat beoordelen"), Words: words.T("oud certificaat kopie lidmaatschap"), Key: ui.Plain("C"),
+		ID: "mail.judge", Text: words.T("Certificaat beoordelen"), Words: words.T("oud certificaat kopie lidmaatschap"), Key: ui.Plain("K"),
 		Enabled: func() bool { return p.judge != nil && p.letter.SHA256 != "" && !p.letter.Complaint }, Run: p.beginCertificate,
 	}
 }

@@ -38,7 +38,7 @@ func (p *postPage) panel() fyne.CanvasObject {
 		var buttons []fyne.CanvasObject
 		if p.judges() {
 			objects = append(objects, block.NewParagraph(p.judgeWords()))
-			buttons = append(buttons, block.NewPrimary(words.T("Certificaat beoordelen"), p.beginCertificate).WithHint("C"))
+			buttons = append(buttons, block.NewPrimary(words.T("Certificaat beoordelen"), p.beginCertificate).WithHint("K"))
 		}
 		buttons = append(buttons, p.replyButton(), block.NewButton(words.T("Afgehandeld"), func() { p.s.Run("mail.done") }).WithHint("A"))
 		if p.aboutMembership() {

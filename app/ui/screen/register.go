@@ -315,6 +315,7 @@ func (p *registerPage) Commands() []ui.Command {
 		p.signatureCommand(),
 		{ID: "person.pay", Text: words.T("Lid worden of blijven tegen betaling"), Words: words.T("lidmaatschap factuur betaald jaarbijdrage"), Key: ui.Plain("B"), Enabled: person, Run: p.pay},
 		{ID: "register.remind", Anywhere: true, Text: words.T("Leden herinneren"), Words: words.T("herinnering brief mail lidmaatschap loopt af verlopen"), Hint: words.T("herinneren"), Key: ui.Plain("H"), Run: p.remind},
+		{ID: "register.reminded", Anywhere: true, Text: words.T("Herinneringen die zijn gemaakt"), Words: words.T("herinnering eerder klaarzetten afdrukken concepten"), Run: p.reminded},
 		{ID: "mediators.year", Anywhere: true, Text: words.T("Jaarlijkse bijdrage van mediators factureren"), Words: words.T("jaarbijdrage mediator facturen"), Key: ui.Plain("J"), Run: p.mediators},
 		{ID: "register.sort", Text: words.T("Leden op einddatum of op naam"), Words: words.T("sorteren volgorde"), Key: ui.Plain("V"), Apart: true, Run: p.sort},
 		{ID: "person.find", Text: words.T("Zoeken in het register"), Words: words.T("vinden"), Hint: words.T("zoeken"), Key: ui.Ctrl(fyne.KeyF), Apart: true, Run: func() { p.s.Window().Canvas().Focus(p.search) }},

@@ -136,6 +136,14 @@ func (p *registerPage) insteadOf(c data.Certificate) string {
 	return ""
 }
 
+// inNameOf says which name is on a certificate where it is not that of the register: one of the two may be misspelt.
+func (p *registerPage) inNameOf(c data.Certificate) string {
+	if c.Holder == "" || data.Fold(c.Holder) == data.Fold(p.person.Name) {
+		return ""
+	}
+	return words.T("op naam van %s", c.Holder)
+}
+
 // certificateLinks are what can be done with a certificate: another in its place, or making it invalid.
 func (p *registerPage) certificateLinks(c data.Certificate) []fyne.CanvasObject {
 	about := p.about(c)

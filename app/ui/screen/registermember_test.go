@@ -129,6 +129,34 @@ func TestAllRemindersTakeThreeSteps(t *testing.T) {
 	d.MustSee("Herinneringen die zijn gemaakt", "Afdrukken")
 }
 
+func TestRemindersThatWaitAreNotSaidToBeHad(t *testing.T) {
+	d := newClerk(t).withFees()
+	d.happened(d.person(fenna).ID, data.MembershipEvent{Kind: register.EventTraining, Day: "2024-03-20"})
+	var drafts postFolder
+	d.page.papers.Post = func(context.Context) (run.Post, func() error, error) {
+		return nil, nil, data.Refuse("De mailserver is niet te bereiken.")
+	}
+	d.Run("reload")
+	d.Click("Loopt af")
+	d.Click("Herinneren …")
+	d.Click("Klaarzetten: 1 mail")
+	d.MustSee("De mailserver is niet te bereiken.", "De mails zijn bewaard")
+	d.Click("Herinneren …")
+	d.MustSee("Zandstra, Fenna van der: de mail van 3 maart 2026 wacht nog op klaarzetten")
+	d.Press(fyne.KeyEscape)
+	d.page.papers.Post = func(context.Context) (run.Post, func() error, error) {
+		return &drafts, func() error { return nil }, nil
+	}
+	d.Command("register.reminded")
+	d.MustSee("Herinneringen die zijn gemaakt")
+	d.Click("Klaarzetten")
+	if len(drafts) != 1 {
+		t.Errorf("%d drafts", len(drafts))
+	}
+	d.Click("Herinneren …")
+	d.MustSee("Zandstra, Fenna van der: had dit al op 3 maart 2026")
+}
+
 // postFolder is a Drafts folder.
 type postFolder []message.Draft
 

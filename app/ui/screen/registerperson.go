@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/dutch"
@@ -191,25 +192,19 @@ func (p *registerPage) certificateLines() []fyne.CanvasObject {
 		if number == "" {
 			number = words.T("zonder nummer")
 		}
-		switch c.Status {
-		case "replaced":
-			color = look.Grey
-		case "revoked":
-			color = look.Red
+		if c.Status != training.Valid {
+			color = voidTone(c.Status)
 		}
 		line := []fyne.CanvasObject{
 			block.NewIcon(look.IconAward, look.Quiet), block.NewBold(number), block.NewText(c.Course), block.NewQuiet(register.AchievedText(c.Achieved)),
 			block.NewPill(register.CertificateStatusName(c.Status), color),
-		}
-		if text := p.insteadOf(c); text != "" {
-			line = append(line, block.NewQuiet(text))
 		}
 		var under []fyne.CanvasObject
 		if c.DocumentID != 0 {
 			under = append(under, block.NewLink(words.T("Bekijken en afdrukken"), func() { p.lookAt(c) }))
 		}
 		under = append(under, p.certificateLinks(c)...)
-		if more := joined(" · ", c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); more != "" {
+		if more := joined(" · ", p.insteadOf(c), p.inNameOf(c), c.AgeGroup, c.Place, strings.ReplaceAll(c.Trainers, "\n", ", "), c.StatusReason); more != "" {
 			under = append(under, block.NewQuietParagraph(more).Natural())
 		}
 		lines := block.Column(2, block.Spread(12, line...))

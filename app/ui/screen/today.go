@@ -72,6 +72,11 @@ func route(l today.Line) ui.Route {
 		return ui.Route{Screen: ui.ScreenComplaints, Key: key(l.ID)}
 	case today.Certificate, today.Cohort, today.Seat, today.Start, today.Finish:
 		return ui.Route{Screen: ui.ScreenTrainings, Key: key(l.ID)}
+	case today.Unplaced:
+		if l.ID != 0 {
+			return ui.Route{Screen: ui.ScreenTrainings, Key: key(l.ID)}
+		}
+		return ui.Route{Screen: ui.ScreenRegister}
 	case today.Mail:
 		return ui.Route{Screen: ui.ScreenMail}
 	case today.NewOrder:
@@ -111,6 +116,11 @@ func (p *todayPage) do(l today.Line) {
 		p.s.GoDo(route(l), "cohort.move."+training.Running)
 	case today.Finish:
 		p.s.GoDo(route(l), "cohort.move."+training.Finished)
+	case today.Unplaced:
+		p.s.Go(route(l))
+		if l.ID == 0 {
+			p.s.Run("register.reminded")
+		}
 	case today.Member:
 		p.s.GoDo(route(l), "register.remind")
 	default:

@@ -90,6 +90,7 @@ func (p *trainingsPage) accredited(register string) {
 		}{
 			{words.T("Waren er, maar hebben geen nummer"), l.Without},
 			{words.T("Waren er een deel van de dag en zitten er niet in"), l.Partly},
+			{words.T("Hebben de training (nog) niet afgerond en zitten er niet in"), l.Unfinished},
 		} {
 			if len(one.names) > 0 {
 				content.Add(block.Section(one.title, block.NewParagraph(strings.Join(one.names, ", "))))

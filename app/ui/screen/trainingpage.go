@@ -42,7 +42,8 @@ func participantRows(page training.Page, bills map[int64]enrolment.Bill) []block
 			certificate = block.Cell{Text: words.T("aangehouden"), Kind: block.Status, Tone: look.Amber}
 		}
 		if m.CertificateStatus == training.Revoked {
-			certificate = block.Cell{Text: words.T("%s ingetrokken", m.Certificate), Kind: block.Status, Tone: look.Red}
+			// Not the number too: the column would be too wide beside four days, and go.
+			certificate = block.Cell{Text: words.T("ingetrokken"), Kind: block.Status, Tone: look.Red, Sort: m.Certificate, Full: words.T("%s ingetrokken", m.Certificate)}
 		}
 		r.Cells = append(r.Cells, result)
 		if billed(page, bills) {

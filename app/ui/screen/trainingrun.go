@@ -6,7 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/run"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/block"
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -71,6 +73,12 @@ func (p *trainingsPage) whoIsIn(r run.Run, shut func()) fyne.CanvasObject {
 			parts = append(parts, mailPill(one))
 		}
 		parts = append(parts, block.NewText(one.Name))
+		if one.Certificate != "" {
+			parts = append(parts, block.NewQuiet(one.Certificate))
+			if one.Status != training.Valid {
+				parts = append(parts, block.NewPill(register.CertificateStatusName(one.Status), voidTone(one.Status)))
+			}
+		}
 		if one.Reason != "" {
 			parts = append(parts, block.NewQuiet(one.Reason))
 		}
@@ -94,6 +102,27 @@ func (p *trainingsPage) whoIsIn(r run.Run, shut func()) fyne.CanvasObject {
 		return block.Section(title, block.NewQuietParagraph(words.T("Liep het papier vast? Zoek wie het eerst ontbreekt en druk vanaf daar verder af.")), lines)
 	}
 	return block.Section(title, lines)
+}
+
+// voidTone is the colour of a certificate that is not valid any more.
+func voidTone(status string) look.Tone {
+	if status == training.Revoked {
+		return look.Red
+	}
+	return look.Grey
+}
+
+// voidText names the pages of a run whose certificate is not valid any more, so that they are not handed out again;
+// empty when there are none.
+func voidText(l run.Line) string {
+	var pages []string
+	for _, one := range l.Void {
+		pages = append(pages, words.T("%s, %s (%s)", pagesText(one.Pages), one.Name, register.CertificateStatusName(one.Status)))
+	}
+	if len(pages) == 0 {
+		return ""
+	}
+	return words.T("Niet meer geldig: %s.", joined("; ", pages...))
 }
 
 func pagesText(s run.Span) string {

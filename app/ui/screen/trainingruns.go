@@ -339,6 +339,7 @@ func (p *trainingsPage) printAgain(l run.Line, pages string) {
 		j := l.Jobs[0]
 		text = joined(" ", text, words.T("Al afgedrukt op %s: %s.", day(data.DayOf(j.At)), j.Text(l.Pages)))
 	}
+	text = joined(" ", text, voidText(l))
 	get := p.runPDF(l)
 	q := printPanel{
 		title: words.T("Opnieuw afdrukken"), text: text, pages: l.Pages, begin: pages, kinds: []paperKind{paperOf(l.Kind)},

@@ -238,8 +238,10 @@ func TestAttendanceForPEOnline(t *testing.T) {
 	path := t.TempDir() + "/pe.csv"
 	c := newClassroom(t, func(c *classroom) {
 		c.files.save = path
-		id = c.group(lessons, "Zutphen", []string{"2026-03-02"}, "Tom Dekhuis", "Ilse Penning")
+		id = c.group(lessons, "Zutphen", []string{"2026-03-02"}, "Tom Dekhuis", "Ilse Penning", "Anna Aalt")
 		c.done(c.job.MarkAllPresent(context.Background(), id, 0))
+		page := c.read(id)
+		c.done(c.job.SetAttendance(context.Background(), page.Participants[0].EnrolmentID, page.Days[0].ID, training.Absent))
 	})
 	c.Command("cohort.accredit")
 	c.MustSee("Presentie voor PE-online", "Dekhuis, Tom", "Penning, Ilse", "Register", "Cursusnummer")
@@ -248,7 +250,8 @@ func TestAttendanceForPEOnline(t *testing.T) {
 	c.Type("SKJ")
 	c.lastField().SetText("110045678")
 	c.Press(fyne.KeyReturn)
-	c.MustSee("1 regel in de lijst.", "Waren er, maar hebben geen nummer", "Tom Dekhuis", "Nummers van", "kopiëren (1)")
+	c.MustSee("1 regel in de lijst.", "Waren er, maar hebben geen nummer", "Tom Dekhuis", "Nummers van", "kopiëren (1)",
+		"Hebben de training (nog) niet afgerond en zitten er niet in", "Anna Aalt")
 	c.Click("Nummers van")
 	if got := fyne.CurrentApp().Clipboard().Content(); got != "110045678" {
 		t.Errorf("copied %q", got)

@@ -2,6 +2,9 @@ package screen
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -61,13 +64,40 @@ func TestCertificateIsHeldNamedAndRevoked(t *testing.T) {
 	c.Type("h") // het had niet uitgegeven mogen worden
 	c.Fill(asked(t, c.Desk, "Reden"), "verkeerde datum")
 	c.Click("Intrekken")
-	c.MustSee("Certificaat KC-2026-0001 is ingetrokken", "KC-2026-0001 ingetrokken")
+	c.MustSee("Certificaat KC-2026-0001 is ingetrokken", "ingetrokken")
 	if m := c.read(id).Participants[0]; m.CertificateStatus != training.Revoked || c.page.canIssue() {
 		t.Errorf("the certificate still counts, or is proposed again: %+v", m)
 	}
 	c.Run("undo")
 	if m := c.read(id).Participants[0]; m.CertificateStatus != training.Valid {
 		t.Errorf("revoking was not taken back: %+v", m)
+	}
+}
+
+func TestRevokedCertificateLeavesTheNumbersInSight(t *testing.T) {
+	var id int64
+	c := newClassroom(t, func(c *classroom) {
+		id = c.group(lessons, "Zutphen", []string{"2026-02-02", "2026-02-09", "2026-02-16", "2026-02-23"}, "Rosalie van den Dam", "Tom Dekhuis")
+		page := c.read(id)
+		for _, d := range page.Days {
+			c.done(c.job.MarkAllPresent(context.Background(), id, d.ID))
+		}
+	})
+	c.Resize(1280, 720)
+	c.page.table.Choose(0)
+	c.Command("cohort.print")
+	c.Press(fyne.KeyReturn)
+	c.MustSee("KC-2026-0001", "KC-2026-0002")
+	c.page.table.Choose(1)
+	c.Command("participant.revoke")
+	c.Type("h") // het had niet uitgegeven mogen worden
+	c.Fill(asked(t, c.Desk, "Reden"), "verkeerde datum")
+	c.Click("Intrekken")
+	if !slices.Contains(c.TextsIn(c.page.table), "ingetrokken") || !slices.Contains(c.TextsIn(c.page.table), "KC-2026-0001") {
+		t.Errorf("after revoking one the table says %q", c.TextsIn(c.page.table))
+	}
+	if sheet := c.page.table.Sheet(""); !strings.Contains(fmt.Sprint(sheet.Rows), "KC-2026-0002 ingetrokken") {
+		t.Errorf("the exported list says %v", sheet.Rows)
 	}
 }
 

@@ -14,14 +14,15 @@ type FormerTraining struct {
 	Source    string // how the office knows: "agenda 2009", "verteld door een trainer"
 	Uncertain string // which of date, place, trainers, course are not sure, parted by spaces
 	Notes     string
+	NotedFor  int64 // the old paper that it was noted from, for which it proves nothing; 0: none
 }
 
 var formerTrainings = table[FormerTraining]{
 	name:    "former_training",
-	columns: "course age_group from_day until_day venue town trainers source uncertain notes",
+	columns: "course age_group from_day until_day venue town trainers source uncertain notes noted_for",
 	meta:    func(f *FormerTraining) *Meta { return &f.Meta },
 	fields: func(f *FormerTraining) []any {
-		return []any{&f.Course, &f.AgeGroup, &f.FromDay, &f.UntilDay, &f.Venue, &f.Town, &f.Trainers, &f.Source, &f.Uncertain, &f.Notes}
+		return []any{&f.Course, &f.AgeGroup, &f.FromDay, &f.UntilDay, &f.Venue, &f.Town, &f.Trainers, &f.Source, &f.Uncertain, &f.Notes, &f.NotedFor}
 	},
 }
 

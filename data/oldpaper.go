@@ -32,9 +32,10 @@ type OldPaper struct {
 	MessageSHA    string // of the mail that it came with
 	DocumentID    int64  // the copy; 0: none came
 	PersonID      int64  // who it is, once that is known
+	MadePerson    bool   // the decision added that person to the register
 	CohortID      int64  // the cohort that it was found to belong to
 	FormerID      int64  // or the training of before
-	CertificateID int64  // what was made of it
+	CertificateID int64  // what was made of it, also after it was withdrawn
 	Reason        string // of the decision, in Dutch
 	Evidence      string // JSON of the ranking as it stood when it was decided
 	DecidedOn     Day
@@ -44,7 +45,7 @@ type OldPaper struct {
 var oldPapers = table[OldPaper]{
 	name: "old_paper",
 	columns: "state received asker email phone street house_number postcode town organisation holder said_date place trainers course number remarks " +
-		"message_sha document_id person_id cohort_id former_id certificate_id reason evidence decided_on decided_by",
+		"message_sha document_id person_id made_person cohort_id former_id certificate_id reason evidence decided_on decided_by",
 	meta: func(o *OldPaper) *Meta { return &o.Meta },
 	fields: func(o *OldPaper) []any {
 		return []any{
@@ -52,6 +53,7 @@ var oldPapers = table[OldPaper]{
 			&o.Holder, &o.SaidDate, &o.Place, &o.Trainers, &o.Course, &o.Number, &o.Remarks, &o.MessageSHA,
 			ref{&o.DocumentID},
 			ref{&o.PersonID},
+			&o.MadePerson,
 			ref{&o.CohortID},
 			ref{&o.FormerID},
 			ref{&o.CertificateID},

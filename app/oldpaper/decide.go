@@ -56,7 +56,13 @@ func (d *Desk) Accept(ctx context.Context, id int64, c Choice) (Outcome, error) 
 		if c.Training != nil && c.Training.Verdict == Impossible {
 			return data.Refuse("Deze training kan het niet zijn: %s. Kies een andere; er is niets vastgelegd.", lastText(c.Training.Lines))
 		}
-		if out.PersonID, err = d.holderOf(tx, o, c); err != nil {
+		ranking, err := d.rank(tx, o) // before anything is recorded, which would speak for itself
+		if err != nil {
+			return err
+		}
+		ranking.choose(c.Training)
+		made := false
+		if out.PersonID, made, err = d.holderOf(tx, o, c); err != nil {
 			return err
 		}
 		cert, known, err := d.certificateFor(tx, o, c, out.PersonID)
@@ -70,6 +76,7 @@ func (d *Desk) Accept(ctx context.Context, id int64, c Choice) (Outcome, error) 
 		if err := settlePerson(tx, out.PersonID, cert); err != nil {
 			return err
 		}
+		o.MadePerson = made || o.MadePerson && o.PersonID == out.PersonID
 		o.PersonID, o.CertificateID = out.PersonID, cert.ID
 		if t := c.Training; t != nil {
 			switch t.Source {
@@ -83,7 +90,7 @@ func (d *Desk) Accept(ctx context.Context, id int64, c Choice) (Outcome, error) 
 		if known {
 			out.Text = words.T("Certificaat aanvaard: het stond al in het register, de kopie hoort er nu bij")
 		}
-		return d.decided(tx, &o, Accepted, c.Reason, "oud certificaat aanvaard")
+		return d.decided(tx, &o, ranking, Accepted, c.Reason, "oud certificaat aanvaard")
 	})
 	out.Change = change
 	return out, err
@@ -96,23 +103,23 @@ func lastText(lines []Line) string {
 	return lines[len(lines)-1].Text
 }
 
-// holderOf gives whose the certificate is, and adds who is not in the register.
-func (d *Desk) holderOf(tx *data.Tx, o data.OldPaper, c Choice) (int64, error) {
+// holderOf gives whose the certificate is, and adds who is not in the register; made says that it did.
+func (d *Desk) holderOf(tx *data.Tx, o data.OldPaper, c Choice) (id int64, made bool, err error) {
 	if c.PersonID != 0 {
 		_, err := tx.Person(c.PersonID)
-		return c.PersonID, err
+		return c.PersonID, false, err
 	}
 	l := register.Named(firstFilled(o.Asker, o.Holder), o.Email)
 	l.CertificateName, l.Organisation, l.Phone, l.Town = o.Holder, o.Organisation, o.Phone, o.Town
 	p, existed, err := register.FindOrAdd(tx, l)
 	if err != nil || existed {
-		return p.ID, err
+		return p.ID, false, err
 	}
 	p.CertificateName, p.Street, p.HouseNumber, p.Postcode = o.Holder, o.Street, o.HouseNumber, o.Postcode
 	if data.Fold(p.CertificateName) == data.Fold(p.Name()) {
 		p.CertificateName = ""
 	}
-	return p.ID, tx.SavePerson(&p)
+	return p.ID, true, tx.SavePerson(&p)
 }
 
 // certificateFor makes the certificate, or finds the one that the register has of it; known says which.
@@ -265,11 +272,7 @@ func countTraining(tx *data.Tx, person int64, cert data.Certificate, day data.Da
 }
 
 // decided writes down a decision with what it was based on, and settles the mail.
-func (d *Desk) decided(tx *data.Tx, o *data.OldPaper, state, reason, outcome string) error {
-	ranking, err := Rank(tx, claimOf(*o), d.Near)
-	if err != nil {
-		return err
-	}
+func (d *Desk) decided(tx *data.Tx, o *data.OldPaper, ranking Ranking, state, reason, outcome string) error {
 	evidence, err := json.Marshal(ranking)
 	if err != nil {
 		return fmt.Errorf("evidence: %w", err)
@@ -318,10 +321,15 @@ func (d *Desk) close(ctx context.Context, id, person int64, state, reason, title
 		if err != nil {
 			return err
 		}
+		ranking, err := d.rank(tx, o)
+		if err != nil {
+			return err
+		}
 		if person != 0 {
+			o.MadePerson = o.MadePerson && o.PersonID == person
 			o.PersonID = person
 		}
-		return d.decided(tx, &o, state, reason, outcome)
+		return d.decided(tx, &o, ranking, state, reason, outcome)
 	})
 }
 
@@ -339,7 +347,7 @@ func (d *Desk) Reopen(ctx context.Context, id int64) (int64, error) {
 			return data.Refuse("Dit certificaat moet nog worden beoordeeld.")
 		}
 		o.State, o.Evidence, o.DecidedOn, o.DecidedBy = Open, "", "", ""
-		o.CertificateID, o.CohortID, o.FormerID = 0, 0, 0
+		o.CohortID, o.FormerID = 0, 0 // its certificate stays, so that it does not prove what it was made of
 		return tx.SaveOldPaper(&o)
 	})
 }

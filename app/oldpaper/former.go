@@ -20,6 +20,7 @@ type Former struct {
 	Trainers []string
 	Source   string // how the office knows
 	Notes    string
+	From     int64 // the copy that it was noted from, for which it proves nothing; 0: none
 
 	// What is not sure.
 	UnsureDate, UnsurePlace, UnsureTrainers, UnsureCourse bool
@@ -42,7 +43,7 @@ func (f *Former) unsure() []struct {
 
 func formerOf(r data.FormerTraining) Former {
 	f := Former{
-		ID: r.ID, Version: r.Version, Course: r.Course, When: formerWhen(r).Said(), Town: r.Town, Venue: r.Venue, Trainers: lines(r.Trainers), Source: r.Source, Notes: r.Notes,
+		ID: r.ID, Version: r.Version, Course: r.Course, When: formerWhen(r).Said(), Town: r.Town, Venue: r.Venue, Trainers: lines(r.Trainers), Source: r.Source, Notes: r.Notes, From: r.NotedFor,
 	}
 	for _, u := range f.unsure() {
 		*u.on = slices.Contains(strings.Fields(r.Uncertain), u.name)
@@ -97,6 +98,8 @@ func (d *Desk) SaveFormer(ctx context.Context, f Former) (id, change int64, err 
 				return err
 			}
 			r.Version = f.Version
+		} else {
+			r.NotedFor = f.From
 		}
 		r.Course, r.AgeGroup, r.Town, r.Venue = tidy(f.Course), agesOf(f.Course), tidy(f.Town), tidy(f.Venue)
 		r.Trainers, r.Source, r.Notes = strings.Join(tidyAll(f.Trainers), "\n"), tidy(f.Source), strings.TrimSpace(clip(f.Notes, 4000))

@@ -29,8 +29,9 @@ type Ranking struct {
 	Notes []string `json:"notes"`
 }
 
-// Rank looks up what fits.
-func Rank(tx *data.Tx, c Claim, near Near) (Ranking, error) {
+// rank looks up what fits a copy. What a decision on it recorded, or was noted from it, is no evidence for it.
+func (d *Desk) rank(tx *data.Tx, o data.OldPaper) (Ranking, error) {
+	c := claimOf(o)
 	if c.Received == "" {
 		c.Received = tx.Today()
 	}
@@ -43,7 +44,10 @@ func Rank(tx *data.Tx, c Claim, near Near) (Ranking, error) {
 	if err != nil {
 		return r, err
 	}
-	s := newScale(c, near, newMemo())
+	s := newScale(c, d.Near, newMemo())
+	if s.own, err = recordedFrom(tx, o); err != nil {
+		return r, err
+	}
 	r.People = s.rankPeople(people, certificates)
 	runs, err := gather(tx, s, people)
 	if err != nil {
@@ -73,7 +77,7 @@ func (r *Ranking) preferListed() {
 func worthShowing(all []Candidate) []Candidate {
 	var out []Candidate
 	for _, c := range all {
-		if len(out) < shownRuns && (c.Verdict == Impossible && c.Bits >= likelyFrom || c.Verdict != Impossible && c.Bits >= doubtfulFrom) {
+		if len(out) < shownRuns && (c.Verdict == Impossible && c.Bits >= likelyFrom || c.Verdict != Impossible && c.Bits >= doubtfulFrom || c.Verdict == Recorded) {
 			out = append(out, c)
 		}
 	}
@@ -168,7 +172,7 @@ func searchesFor(p nameParts) []string {
 func (s *scale) rankPeople(people []data.Person, held map[int64][]data.Certificate) []PersonFit {
 	var out []PersonFit
 	for _, p := range people {
-		if f := s.weighPerson(p, held[p.ID]); f.Bits >= doubtfulFrom {
+		if f := s.weighPerson(p, held[p.ID]); f.Bits >= doubtfulFrom || f.Verdict == Recorded {
 			out = append(out, f)
 		}
 	}
@@ -202,7 +206,7 @@ func gather(tx *data.Tx, s *scale, people []data.Person) ([]run, error) {
 	if err := fillLists(tx, s, runs, with); err != nil {
 		return nil, err
 	}
-	former, err := formerRuns(tx)
+	former, err := formerRuns(tx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -306,7 +310,7 @@ func fillLists(tx *data.Tx, s *scale, runs []run, with map[int64]bool) error {
 		if err != nil {
 			return err
 		}
-		for _, h := range issued {
+		for _, h := range s.own.others(issued) {
 			for i := range runs[index[id]].list {
 				if p := &runs[index[id]].list[i]; p.person.ID == h.PersonID {
 					p.names, p.number = append(p.names, h.Holder), h.Number
@@ -318,7 +322,7 @@ func fillLists(tx *data.Tx, s *scale, runs []run, with map[int64]bool) error {
 }
 
 // formerRuns are the trainings that were noted afterwards.
-func formerRuns(tx *data.Tx) ([]run, error) {
+func formerRuns(tx *data.Tx, s *scale) ([]run, error) {
 	all, err := tx.FormerTrainings()
 	if err != nil {
 		return nil, err
@@ -331,7 +335,7 @@ func formerRuns(tx *data.Tx) ([]run, error) {
 		}
 		out[i] = run{
 			source: FromFormer, id: f.ID, course: f.Course, ages: f.AgeGroup, held: held{when: formerWhen(f)}, town: f.Town, venue: f.Venue, trainers: lines(f.Trainers),
-			uncertain: uncertain, origin: words.T("bekend uit: %s", f.Source),
+			uncertain: uncertain, origin: words.T("bekend uit: %s", f.Source), own: f.NotedFor != 0 && s.own.papers[f.NotedFor],
 		}
 	}
 	return out, nil
@@ -358,6 +362,9 @@ func listedRuns(tx *data.Tx, s *scale) ([]run, error) {
 	}
 	var out []run
 	for _, l := range all {
+		if l.People -= s.own.in(l); l.People <= 0 {
+			continue
+		}
 		r := run{
 			source: FromList, course: l.Course, ages: l.AgeGroup, held: held{when: keptWhen(l.Achieved)}, town: l.Place, trainers: lines(l.Trainers), people: l.People,
 			origin: words.T("bekend uit de ingelezen ledenlijst: %d mensen hebben dit certificaat", l.People),
@@ -370,7 +377,7 @@ func listedRuns(tx *data.Tx, s *scale) ([]run, error) {
 			if err != nil {
 				return nil, err
 			}
-			if r.list, err = holders(tx, certificates); err != nil {
+			if r.list, err = holders(tx, s.own.others(certificates)); err != nil {
 				return nil, err
 			}
 		}

@@ -103,7 +103,8 @@ func (d *Desk) Counts(ctx context.Context) (counts map[string]int, err error) {
 type Page struct {
 	Paper   data.OldPaper
 	Claim   Claim
-	Ranking Ranking // as it is now; as it stood once it is decided
+	Ranking Ranking  // as it is now; as it stood when it was decided, once it is
+	Decided []string // what the decision was; empty until then
 	Missing []string
 	Copy    string // the name of the file; empty: none came
 	// Warnings say what must be looked at before deciding: this copy was used before, this person has it already.
@@ -158,9 +159,10 @@ func (d *Desk) page(tx *data.Tx, id int64) (Page, error) {
 		if err := json.Unmarshal([]byte(o.Evidence), &p.Ranking); err != nil {
 			return p, fmt.Errorf("evidence of an old certificate: %w", err)
 		}
-		return p, nil
+		p.Decided, err = decision(tx, o, p.Ranking)
+		return p, err
 	}
-	p.Ranking, err = Rank(tx, p.Claim, d.Near)
+	p.Ranking, err = d.rank(tx, o)
 	return p, err
 }
 

@@ -31,6 +31,8 @@ const (
 	Doubtful   Verdict = "doubtful"
 	Weak       Verdict = "weak"
 	Impossible Verdict = "impossible"
+	// Recorded is known only from the copy itself, and so proves nothing for it.
+	Recorded Verdict = "recorded"
 )
 
 // From how many bits a training fits strongly, likely, or is worth a look. What
@@ -53,6 +55,8 @@ func VerdictText(v Verdict) string {
 		return words.T("twijfel")
 	case Impossible:
 		return words.T("kan niet")
+	case Recorded:
+		return words.T("hieruit vastgelegd")
 	}
 	return words.T("past slecht")
 }
@@ -82,6 +86,7 @@ type run struct {
 	uncertain map[string]bool
 	origin    string // how the office knows
 	people    int
+	own       bool // noted from the copy itself
 }
 
 // Candidate is a training that may be the one of the copy, with the evidence.
@@ -102,6 +107,8 @@ type Candidate struct {
 
 	PersonID int64  `json:"person"` // who on its list is meant; 0: nobody
 	Person   string `json:"person_name"`
+
+	Chosen bool `json:"chosen,omitempty"` // the decision was that it is this one
 }
 
 // weigh compares a copy with a training.
@@ -142,6 +149,9 @@ func (s *scale) weigh(r run) Candidate {
 	if why := hindrance(c, r); why != "" {
 		out.Verdict = Impossible
 		out.Lines = append(out.Lines, Line{Hindered, why, 0})
+	}
+	if r.own {
+		out.unproved()
 	}
 	return out
 }
@@ -271,6 +281,13 @@ func (s *scale) weighPerson(p data.Person, held []data.Certificate) PersonFit {
 		out.Bits += bits
 		out.Lines = append(out.Lines, Line{mark, text, bits})
 	}
+	if s.own.people[p.ID] {
+		add(Unknown, 0, words.T("door de beslissing over deze kopie in het register gezet"))
+		out.Lines, out.Verdict = append(out.Lines, recordedLines(held, s.own)...), Recorded
+		return out
+	}
+	mine := recordedLines(held, s.own)
+	held = s.own.others(held)
 	s.nameLine(p, held, add)
 	if c.Email != "" {
 		switch email := strings.ToLower(c.Email); {
@@ -296,6 +313,7 @@ func (s *scale) weighPerson(p data.Person, held []data.Certificate) PersonFit {
 		add(Fits, 3, words.T("organisatie klopt: %s", p.Organisation))
 	}
 	s.certificateLines(held, add)
+	out.Lines = append(out.Lines, mine...)
 	out.Verdict = verdict(out.Bits)
 	return out
 }

@@ -12,6 +12,7 @@ type scale struct {
 	place    []string
 	near     Near
 	memo     *memo
+	own      recorded // what counts for nothing
 }
 
 // memo keeps what was read of names and places.

@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -288,6 +289,9 @@ func (p *oldPapersPage) suggest() {
 	p.training, p.person, p.picked = -1, p.page.Paper.PersonID, p.page.Person
 	if t := p.page.Ranking.Trainings; len(t) > 0 && fitsWell(t[0].Verdict) {
 		p.training = 0
+	} else {
+		// Noted from this copy a moment ago: that it agrees proves nothing, and it is what the office means.
+		p.training = slices.IndexFunc(t, func(c oldpaper.Candidate) bool { return c.Verdict == oldpaper.Recorded })
 	}
 	if p.person == 0 {
 		if people := p.page.Ranking.People; len(people) > 0 && fitsWell(people[0].Verdict) {

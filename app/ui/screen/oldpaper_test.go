@@ -136,6 +136,15 @@ func (a *archive) certificates() []data.Certificate {
 	return page.Certificates
 }
 
+func (a *archive) mustNotSee(texts ...string) {
+	a.t.Helper()
+	for _, text := range texts {
+		if a.Sees(text) {
+			a.t.Errorf("%q is in view", text)
+		}
+	}
+}
+
 func (a *archive) papers(states ...string) []oldpaper.Row {
 	a.t.Helper()
 	rows, err := a.office.OldPapers.List(context.Background(), states...)
@@ -258,6 +267,30 @@ func TestTrainingOfBeforeIsNotedAndFound(t *testing.T) {
 	a.MustSee("Certificaat aanvaard", "Naar Trudy Linssen")
 	a.Click("Naar Trudy Linssen")
 	a.MustSee("zonder nummer", "mei 2006")
+}
+
+// A training that is noted from the copy itself is chosen, and proves nothing; the page of the decision says what was
+// decided and what was recorded.
+func TestTrainingNotedFromTheCopyProvesNothing(t *testing.T) {
+	a := newArchive(t)
+	a.Go(routeToPapers)
+	a.Command("oldpaper.new")
+	p := a.Page().(*oldPapersPage)
+	a.Fill(p.Field("Gestuurd door"), "Trudy Linssen")
+	a.Fill(p.Field("Datum"), "mei 2006")
+	a.Fill(p.Field("Plaats"), "Venlo")
+	a.Fill(p.Field("Trainers"), "Guus Hendrix")
+	a.Click("Zoeken")
+	a.Click("Training van vroeger noteren")
+	a.Fill(p.Field("Hoe weten we dit"), "verteld door Trudy")
+	a.Click("Opslaan")
+	a.MustSee("Certificaat van Trudy Linssen", "hieruit vastgelegd", "gekozen", "genoteerd uit deze kopie: dat het klopt, bewijst niets")
+	a.mustNotSee("past heel goed", "past goed", "plaats klopt")
+	a.Press(fyne.KeyReturn)
+	a.Fill(p.Field("Waarom"), "Origineel gezien op kantoor.")
+	a.Click("Aanvaarden")
+	a.MustSee("Aanvaard op", "Origineel gezien op kantoor.", "Beslist: van de training", "Hieruit vastgelegd: certificaat", "Trainingen die bij de beslissing pasten", "In het register stond toen niemand die hierop leek.")
+	a.mustNotSee("past heel goed", "past goed", "ledenlijst")
 }
 
 func TestOldCertificateBeginsAtAPersonsPage(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 // formerOfClaim begins a training of before with what the copy says, for an office that remembers it once it reads that.
 func (p *oldPapersPage) formerOfClaim() oldpaper.Former {
 	c := p.page.Claim
-	return oldpaper.Former{Course: c.Course, Town: c.Place, Trainers: c.Trainers, When: c.When().Said()}
+	return oldpaper.Former{From: p.page.Paper.ID, Course: c.Course, Town: c.Place, Trainers: c.Trainers, When: c.When().Said()}
 }
 
 func (p *oldPapersPage) showFormer() {
@@ -26,6 +26,10 @@ func (p *oldPapersPage) showFormer() {
 			return words.T("%s (niet zeker)", text)
 		}
 		return text
+	}
+	counts := words.T("Deze training telt mee bij het zoeken naar oude certificaten. Wat niet zeker is, weegt half.")
+	if f.From != 0 {
+		counts = words.T("Deze training telt mee bij het zoeken naar oude certificaten, behalve voor de kopie waaruit ze is genoteerd. Wat niet zeker is, weegt half.")
 	}
 	p.detail.Set(
 		block.Head(f.Title(), block.NewPill(words.T("van vroeger"), look.Grey)),
@@ -38,7 +42,7 @@ func (p *oldPapersPage) showFormer() {
 			block.Fact{Label: words.T("Hoe weten we dit"), Value: f.Source},
 			block.Fact{Label: words.T("Notitie"), Value: f.Notes},
 		),
-		block.NewQuietParagraph(words.T("Deze training telt mee bij het zoeken naar oude certificaten. Wat niet zeker is, weegt half.")),
+		block.NewQuietParagraph(counts),
 	)
 }
 

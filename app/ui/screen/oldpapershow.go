@@ -41,10 +41,23 @@ func (p *oldPapersPage) parts(panel fyne.CanvasObject) []fyne.CanvasObject {
 		block.Section(words.T("Wat er op de kopie staat"), p.facts()),
 	}
 	undecided := o.State == oldpaper.Open || o.State == oldpaper.Asked
-	out = append(out, block.Section(words.T("Trainingen die passen"), p.trainings(undecided)...))
-	out = append(out, block.Section(words.T("Wie het kan zijn"), p.whoFits(undecided)...))
+	trainings, people := words.T("Trainingen die passen"), words.T("Wie het kan zijn")
+	if !undecided {
+		trainings, people = words.T("Trainingen die bij de beslissing pasten"), words.T("Wie het bij de beslissing kon zijn")
+	}
+	out = append(out, block.Section(trainings, p.trainings(undecided)...))
+	out = append(out, block.Section(people, p.whoFits(undecided)...))
 	if o.MessageSHA != "" {
 		out = append(out, block.Spread(8, block.NewLink(words.T("Bericht: %s", short(p.page.Subject, 60)), func() { p.s.Go(ui.Route{Screen: ui.ScreenMail, Key: o.MessageSHA}) })))
+	}
+	return out
+}
+
+// decided says what the decision was and why, under its head.
+func (p *oldPapersPage) decided(head fyne.CanvasObject) []fyne.CanvasObject {
+	out := []fyne.CanvasObject{head, block.NewParagraph(p.page.Paper.Reason)}
+	for _, line := range p.page.Decided {
+		out = append(out, block.NewParagraph(line))
 	}
 	return out
 }
@@ -54,15 +67,13 @@ func (p *oldPapersPage) panel() fyne.CanvasObject {
 	o := p.page.Paper
 	switch o.State {
 	case oldpaper.Accepted:
-		objects := []fyne.CanvasObject{
-			block.NewBold(words.T("Aanvaard op %s door %s", day(o.DecidedOn), o.DecidedBy)), block.NewParagraph(o.Reason),
+		objects := append(p.decided(block.NewBold(words.T("Aanvaard op %s door %s", day(o.DecidedOn), o.DecidedBy))),
 			block.NewParagraph(words.T("Hierna: het lidmaatschap. Dat kan tegen betaling, of vanzelf na een nascholing of verdiepingsdag. De brief zegt dat ook.")),
-			block.Spread(8, block.NewPrimary(words.T("Brief schrijven"), p.write).WithHint("B"), block.NewButton(words.T("Naar %s", p.page.Person), p.toPerson), block.NewButton(words.T("Intrekken …"), p.withdraw)),
-		}
+			block.Spread(8, block.NewPrimary(words.T("Brief schrijven"), p.write).WithHint("B"), block.NewButton(words.T("Naar %s", p.page.Person), p.toPerson), block.NewButton(words.T("Intrekken …"), p.withdraw)))
 		return block.Panel(objects...)
 	case oldpaper.Refused:
-		return block.Panel(block.NewBold(words.T("Afgewezen op %s door %s", day(o.DecidedOn), o.DecidedBy)), block.NewParagraph(o.Reason),
-			block.Spread(8, block.NewPrimary(words.T("Brief schrijven"), p.write).WithHint("B"), block.NewButton(words.T("Opnieuw bekijken"), p.reopen)))
+		objects := p.decided(block.NewBold(words.T("Afgewezen op %s door %s", day(o.DecidedOn), o.DecidedBy)))
+		return block.Panel(append(objects, block.Spread(8, block.NewPrimary(words.T("Brief schrijven"), p.write).WithHint("B"), block.NewButton(words.T("Opnieuw bekijken"), p.reopen)))...)
 	}
 	var objects []fyne.CanvasObject
 	if o.State == oldpaper.Asked {
@@ -77,7 +88,7 @@ func (p *oldPapersPage) panel() fyne.CanvasObject {
 	}
 	accept := block.NewButton(words.T("Aanvaarden"), p.accept).WithHint(words.T("Enter"))
 	more := block.NewButton(words.T("Meer vragen"), p.askMore).WithHint("M")
-	if c := p.candidate(); c != nil && c.Verdict != oldpaper.Impossible {
+	if c := p.candidate(); c != nil && c.Verdict != oldpaper.Impossible && c.Verdict != oldpaper.Recorded {
 		accept.Kind = block.Primary
 	} else {
 		more.Kind = block.Primary
@@ -175,10 +186,9 @@ func (p *oldPapersPage) trainings(choosing bool) []fyne.CanvasObject {
 	for i, c := range p.page.Ranking.Trainings {
 		head := []fyne.CanvasObject{verdictPill(c.Verdict), block.NewSpans(block.Span{Text: c.Title, Bold: true}, block.Span{Text: " · " + c.Detail}).Natural()}
 		switch {
-		case !choosing:
-		case i == p.training:
+		case i == p.training && choosing, c.Chosen:
 			head = append(head, block.NewPill(words.T("gekozen"), look.Blue))
-		case c.Verdict != oldpaper.Impossible:
+		case choosing && c.Verdict != oldpaper.Impossible:
 			head = append(head, block.NewLink(words.T("Deze training"), func() { p.choose(i) }))
 		}
 		if c.Source == oldpaper.FromCohort {
@@ -186,7 +196,9 @@ func (p *oldPapersPage) trainings(choosing bool) []fyne.CanvasObject {
 		}
 		out = append(out, block.Card(block.Spread(10, head...), evidenceLines(c.Lines)))
 	}
-	if len(out) == 0 {
+	if len(out) == 0 && !choosing {
+		out = append(out, block.NewQuietParagraph(words.T("Er stond toen geen training in het programma die paste.")))
+	} else if len(out) == 0 {
 		out = append(out, block.NewQuietParagraph(words.T("Geen training in het programma past bij wat er op de kopie staat. Weet iemand van deze training, noteer haar dan met V bij de trainingen van vroeger.")))
 	}
 	if choosing {
@@ -213,7 +225,9 @@ func (p *oldPapersPage) whoFits(choosing bool) []fyne.CanvasObject {
 		head = append(head, block.NewLink(words.T("Bekijken"), func() { p.s.Go(ui.Route{Screen: ui.ScreenRegister, Key: key(f.ID)}) }))
 		out = append(out, block.Card(block.Spread(10, head...), evidenceLines(f.Lines)))
 	}
-	if len(out) == 0 {
+	if len(out) == 0 && !choosing {
+		out = append(out, block.NewQuietParagraph(words.T("In het register stond toen niemand die hierop leek.")))
+	} else if len(out) == 0 {
 		out = append(out, block.NewQuietParagraph(words.T("In het register staat niemand die hierop lijkt.")))
 	}
 	if choosing {

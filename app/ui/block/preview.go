@@ -42,6 +42,8 @@ type Preview struct {
 
 	sizes   []fyne.Size // of the pages, in points
 	page    int
+	from    int // the first page that can be leafed to
+	until   int // the one after the last; 0: all of them
 	zoom    zoom
 	scale   float32 // units a point, for zoomFree
 	picture image.Image
@@ -85,7 +87,8 @@ func (p *Preview) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 // SetPages says how large the pages of the paper are, in points, and shows the first.
 func (p *Preview) SetPages(sizes []fyne.Size) {
 	p.sizes, p.message, p.wrong = sizes, "", false
-	p.page, p.picture = 0, nil
+	p.picture = nil
+	p.page, _ = p.bounds()
 	p.asked.width = 0
 	p.tell()
 	p.view.arrange()
@@ -127,9 +130,30 @@ func (p *Preview) Page() int { return p.page }
 // Pages answers how many there are.
 func (p *Preview) Pages() int { return len(p.sizes) }
 
+// Only leafs through some of the pages, from first (from 0) to last, each under the number that it has in the paper; it
+// shows the first of them when another one is in view. It may be said before the pages are there.
+func (p *Preview) Only(first, last int) {
+	p.from, p.until = first, last+1
+	first, last = p.bounds()
+	if p.page < first || p.page > last {
+		p.GoTo(first)
+	}
+	p.tell()
+}
+
+// bounds are the first and the last page that can be leafed to.
+func (p *Preview) bounds() (first, last int) {
+	last = len(p.sizes) - 1
+	if p.until > 0 {
+		last = min(last, p.until-1)
+	}
+	return max(0, min(p.from, last)), last
+}
+
 // GoTo shows a page from its top; one that is not there is the nearest.
 func (p *Preview) GoTo(page int) {
-	page = max(0, min(page, len(p.sizes)-1))
+	first, last := p.bounds()
+	page = max(first, min(page, last))
 	if page == p.page || len(p.sizes) == 0 {
 		return
 	}
@@ -190,9 +214,10 @@ func (p *Preview) tell() {
 		text = words.T("Pagina %d van %d", p.page+1, n)
 	}
 	p.count.SetText(text)
-	p.prev.setDisabled(p.page == 0)
-	p.next.setDisabled(p.page >= n-1)
-	p.prev.Hidden, p.next.Hidden = n < 2, n < 2
+	first, last := p.bounds()
+	p.prev.setDisabled(p.page == first)
+	p.next.setDisabled(p.page >= last)
+	p.prev.Hidden, p.next.Hidden = first >= last, first >= last
 	fit := words.T("Hele pagina")
 	if p.zoom == zoomPage {
 		fit = words.T("Paginabreedte")

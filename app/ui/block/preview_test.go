@@ -83,6 +83,33 @@ func TestPreviewLeafsByKeyboard(t *testing.T) {
 	}
 }
 
+// Of a part that is printed only that part is leafed through, under the numbers that its pages have.
+func TestPreviewLeafsThroughAPart(t *testing.T) {
+	l := newLeafed(t)
+	l.Only(2, 3) // before the paper is there
+	l.SetPages(fourPages)
+	for _, step := range []struct {
+		key  fyne.KeyName
+		page int
+	}{{fyne.KeyHome, 2}, {fyne.KeyPageUp, 2}, {fyne.KeyPageDown, 3}, {fyne.KeyPageDown, 3}, {fyne.KeyHome, 2}, {fyne.KeyEnd, 3}} {
+		l.press(step.key)
+		if want := fmt.Sprintf("Pagina %d van 4", step.page+1); l.Page() != step.page || l.count.Text != want {
+			t.Errorf("after %s on page %d, %q; want %d", step.key, l.Page(), l.count.Text, step.page)
+		}
+	}
+	if !l.next.Disabled() || l.prev.Disabled() || l.prev.Hidden {
+		t.Error("the arrows do not stop where the part does")
+	}
+	l.Only(1, 1)
+	if l.Page() != 1 || !l.prev.Hidden || !strings.HasPrefix(l.asked[len(l.asked)-1], "1:") {
+		t.Errorf("one page: on %d, asked %v", l.Page(), l.asked)
+	}
+	l.Only(0, 3)
+	if l.Page() != 1 || l.prev.Hidden || l.prev.Disabled() {
+		t.Errorf("all again: on %d", l.Page())
+	}
+}
+
 func TestPreviewZooms(t *testing.T) {
 	l := newLeafed(t)
 	l.SetPages(fourPages)

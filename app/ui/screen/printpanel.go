@@ -118,7 +118,7 @@ func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 			return true
 		}
 	} else {
-		form, chosen := printForm(found, q)
+		form, chosen := printForm(found, q, view)
 		content.Add(form)
 		links = append([]fyne.CanvasObject{block.NewLink(q.openText, other(q.open))}, links...)
 		d.OK = words.T("Afdrukken")
@@ -147,8 +147,8 @@ func (p Papers) show(s *ui.Shell, found printers, q printPanel) {
 }
 
 // printForm asks for a printer a kind of paper and for the number of copies, beginning with those of the last time, and
-// for which pages where there are more than one.
-func printForm(found printers, q printPanel) (form *block.Form, chosen func() ([]string, int, run.Span)) {
+// for which pages where there are more than one; the preview shows those, in the order in which they are printed.
+func printForm(found printers, q printPanel, view *preview) (form *block.Form, chosen func() ([]string, int, run.Span)) {
 	kinds := q.kinds
 	kept := fyne.CurrentApp().Preferences()
 	var choices []block.Choice
@@ -180,6 +180,13 @@ func printForm(found printers, q printPanel) (form *block.Form, chosen func() ([
 		return err
 	}
 	if q.printPages != nil && q.pages > 1 {
+		show := func() {
+			if span, err := run.ReadPages(parts.Value(), q.pages); err == nil {
+				view.Only(span.First-1, span.Last-1)
+			}
+		}
+		parts.OnEdit(show)
+		show()
 		rows = append(rows, block.FormRow{Label: words.T("Pagina's"), Field: parts, Hint: words.T("Leeg is allemaal; 3-5 voor een paar, 7- vanaf pagina 7.")})
 	}
 	form = block.NewForm(rows...)

@@ -106,7 +106,13 @@ func TestPrintingGoesOnFromAPage(t *testing.T) {
 	c.Click("Bekijken")
 	c.MustSee("4 certificaten", "alle pagina's op Kantoor-2", "Wie erin zitten (4)", "pagina 3", "Liep het papier vast?", "SHA-256")
 	c.clickNth("Vanaf hier afdrukken", 2)
-	c.MustSee("Verder afdrukken", "Al afgedrukt op")
+	c.MustSee("Verder afdrukken", "Al afgedrukt op", "Pagina 3 van 4")
+	steps := c.Steps // leafing is looking, no step on the way
+	c.Press(fyne.KeyPageUp)
+	c.MustSee("Pagina 3 van 4") // what is before it was printed
+	c.Press(fyne.KeyPageDown)
+	c.MustSee("Pagina 4 van 4")
+	c.Steps = steps
 	c.Press(fyne.KeyReturn)
 	c.most(3, "printing on after a paper jam")
 	if len(c.tray.pdfs) != 2 {
@@ -137,7 +143,9 @@ func TestPagesAreChosenWhenPrinting(t *testing.T) {
 	pages.SetValue("2-9")
 	c.Press(fyne.KeyReturn)
 	c.MustSee("Deze pagina's zijn er niet")
-	pages.SetValue("2")
+	c.MustSee("Pagina 1 van 3")
+	c.Fill(pages, "2")
+	c.MustSee("Pagina 2 van 3")
 	c.Press(fyne.KeyReturn)
 	if len(c.tray.pdfs) != 2 {
 		t.Fatalf("%d papers went to the printer", len(c.tray.pdfs))

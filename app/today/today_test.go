@@ -9,8 +9,10 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app"
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/document"
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/today"
+	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/data"
 	"kiesvoorhetkind.nl/kantoor/data/storetest"
 )
@@ -314,6 +316,44 @@ func TestCohortsThatComeAndEnd(t *testing.T) {
 		o = d.gather()
 		if got := lines(o, today.Finish); len(got) != 1 || !strings.HasSuffix(got[0].Title, "is afgelopen") || got[0].Button != "Afronden" || len(o.Coming) != 0 {
 			t.Errorf("%+v", got)
+		}
+	})
+}
+
+// Who was passed by hand before the last day has a certificate to print from that day on, and not on a day before it.
+func TestCertificatesWaitForTheLastDay(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		d := newDesk(t, address)
+		ctx := context.Background()
+		must := func(err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.on("2026-03-05")
+		courses, err := d.o.Training.Courses(ctx)
+		must(err)
+		id, _, err := d.o.Training.PlanCohort(ctx, training.CohortValues{
+			CourseID: courses[0].ID, Town: "Zutphen", Days: []training.CohortDay{{Day: "2026-03-05"}, {Day: "2026-03-12"}}, Trainers: []training.Trainer{{Name: "Joke Veldkamp"}},
+		})
+		must(err)
+		_, err = d.o.Training.SetStatus(ctx, id, training.Opened)
+		must(err)
+		_, _, err = d.o.Training.AddNamed(ctx, id, register.Named("Tom Dekhuis", ""), training.Enrolling{Status: training.Confirmed})
+		must(err)
+		page, err := d.o.Training.Cohort(ctx, id)
+		must(err)
+		_, err = d.o.Training.SetResult(ctx, page.Participants[0].EnrolmentID, training.Passed, "heeft alles al laten zien")
+		must(err)
+		for _, c := range []struct {
+			day   string
+			lines int
+		}{{"2026-03-05", 0}, {"2026-03-11", 0}, {"2026-03-12", 1}, {"2026-03-13", 1}} {
+			d.on(c.day)
+			if got := lines(d.gather(), today.Certificate); len(got) != c.lines {
+				t.Errorf("%s: %+v", c.day, got)
+			}
 		}
 	})
 }

@@ -406,3 +406,62 @@ func benchmarkIssue(b *testing.B, address func(testing.TB) string) {
 		}
 	}
 }
+
+// A certificate states that somebody completed the training: until the last day of it nothing is proposed or made,
+// whatever was decided by hand, nor is anybody a member by it yet.
+func TestNoCertificateBeforeTheLastDay(t *testing.T) {
+	both(t, "2026-03-12", func(t *testing.T, d *desk) {
+		ctx := context.Background()
+		id := d.plan(basic, "2026-03-05", "2026-03-12", "2026-03-19")
+		who := d.add(id, "Tom Dekhuis", "Ilse Penning")
+		days := d.page(id).Days
+		d.done(d.SetResult(ctx, who[0], training.Passed, "heeft alles al laten zien"))
+		var person int64
+		for _, m := range d.page(id).Participants {
+			if m.EnrolmentID == who[0] {
+				person = m.PersonID
+			}
+		}
+
+		page := d.page(id)
+		if p := page.Proposal; len(p.Ready) != 0 || !strings.Contains(p.Detail, "Tom Dekhuis heeft de laatste dag nog voor zich (19 maart 2026)") {
+			t.Errorf("proposal: %+v", p)
+		}
+		if !slices.Contains(page.Notices, "Tom Dekhuis: de uitslag staat al vast. Het certificaat kan vanaf de laatste dag, 19 maart 2026.") {
+			t.Errorf("notices: %q", page.Notices)
+		}
+		for _, m := range page.Participants {
+			if m.Certificate != "" {
+				t.Errorf("%s: certificate %q", m.Name, m.Certificate)
+			}
+		}
+		if waiting, err := d.Awaits(ctx, person); err != nil || len(waiting) != 0 {
+			t.Errorf("awaits: %v %v", waiting, err)
+		}
+		if _, err := d.Issue(ctx, id); !errors.Is(err, training.ErrNothingToIssue) {
+			t.Errorf("issued: %v", err)
+		}
+
+		// Of who is known not to be there on the last day, the day before it was the last.
+		for _, day := range days[:2] {
+			d.done(d.SetAttendance(ctx, who[1], day.ID, training.Present))
+		}
+		d.done(d.SetAttendance(ctx, who[1], days[2].ID, training.Absent))
+		d.done(d.SetResult(ctx, who[1], training.Passed, "deed dag 3 al in Zwolle"))
+		run, err := d.Issue(ctx, id)
+		if err != nil || len(run.Issued) != 1 || run.Issued[0].EnrolmentID != who[1] {
+			t.Fatalf("%+v %v", run.Issued, err)
+		}
+		if lines := d.page(id).Papers; len(lines) != 1 || lines[0].LeftOut != 1 {
+			t.Errorf("%+v", lines)
+		}
+	})
+	both(t, "2026-03-19", func(t *testing.T, d *desk) {
+		id := d.plan(basic, "2026-03-05", "2026-03-12", "2026-03-19")
+		who := d.add(id, "Tom Dekhuis")
+		d.done(d.SetResult(context.Background(), who[0], training.Passed, "heeft alles al laten zien"))
+		if p := d.page(id).Proposal; len(p.Ready) != 1 || p.Title != "1 geslaagd, certificaat klaar om te printen" {
+			t.Errorf("on the last day: %+v", p)
+		}
+	})
+}

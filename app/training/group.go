@@ -22,6 +22,7 @@ type group struct {
 	revoked      map[int64]data.Certificate // of who has no valid one, by enrolment
 	sign         signing                    // what the codes are made with
 	signatures   map[int64][]byte           // by trainer of the cohort; only once a page is made
+	today        data.Day
 }
 
 // member is somebody in a cohort.
@@ -34,7 +35,7 @@ type member struct {
 
 // readGroup reads a cohort; a Dutch refusal when it is not there any more.
 func readGroup(tx *data.Tx, cohort int64) (*group, error) {
-	g := &group{certificates: map[int64]data.Certificate{}, revoked: map[int64]data.Certificate{}}
+	g := &group{certificates: map[int64]data.Certificate{}, revoked: map[int64]data.Certificate{}, today: tx.Today()}
 	var err error
 	if g.cohort, err = readCohort(tx, cohort); err != nil {
 		return nil, err

@@ -292,6 +292,8 @@ func (g *group) notices(s *seats) []string {
 	}
 	for _, m := range g.confirmed() {
 		switch {
+		case g.early(m) && g.certificates[m.enrolment.ID].ID == 0 && g.revoked[m.enrolment.ID].ID == 0:
+			out = append(out, words.T("%s: de uitslag staat al vast. Het certificaat kan vanaf de laatste dag, %s.", m.person.Name(), dutch.DeskDay(g.ahead(m).Time())))
 		case len(m.judgement.Partly) == 0 || m.judgement.ByHand:
 		case g.course.PartlyAbsent:
 			out = append(out, words.T("%s was een deel van %s aanwezig; dat telt niet mee.", m.person.Name(), dayNumbers(m.judgement.Partly)))

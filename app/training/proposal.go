@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kiesvoorhetkind.nl/kantoor/app/dutch"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
 )
@@ -35,9 +36,26 @@ type LeftOut struct {
 	Number      string `json:"number,omitempty"` // of the certificate that was issued before
 }
 
-// entitled says whether somebody completed what the course gives a certificate for.
+// entitled says whether somebody completed what the course gives a certificate for, and the last day of it was.
 func (g *group) entitled(m member) bool {
-	return g.course.Certificate != "none" && m.judgement.Completed(&g.course)
+	return g.course.Certificate != "none" && m.judgement.Completed(&g.course) && g.ahead(m) == ""
+}
+
+// ahead is the last day of somebody's training while it is still to come; "" once it was.
+func (g *group) ahead(m member) data.Day {
+	days := make([]data.Day, len(g.days))
+	for i, d := range g.days {
+		days[i] = d.Day
+	}
+	if last := LastDayFor(days, m.marks); last > g.today {
+		return last
+	}
+	return ""
+}
+
+// early says that somebody's result stands before the last day of the training was; the certificate waits for it.
+func (g *group) early(m member) bool {
+	return g.course.Certificate != "none" && m.judgement.Completed(&g.course) && g.ahead(m) != ""
 }
 
 // Plan says who would get a certificate.
@@ -119,6 +137,8 @@ func (g *group) reason(m member) string {
 	switch {
 	case g.course.Certificate == "none":
 		return words.T("krijgt geen certificaat bij deze opleiding")
+	case g.early(m):
+		return words.T("heeft de laatste dag nog voor zich (%s)", dutch.DeskDay(g.ahead(m).Time()))
 	case j.Result == Open && len(g.days) == 0:
 		return words.T("heeft nog geen dagen")
 	case j.Result == Open:

@@ -131,6 +131,22 @@ func (j Judgement) Completed(course *data.Course) bool {
 	return j.Result == Passed || j.Result == Attended && course.Certificate != Passed
 }
 
+// LastDayFor is the last day of somebody's training: that of the group, less the days at its end on which it is known that
+// he or she is not there; "" without days. A certificate states that the training was completed, so before this day there
+// is none, whatever was decided by hand. It counts from its morning, so that certificates can be handed out at its end. Our
+// reading; the office's published rules do not speak of it.
+func LastDayFor(days []data.Day, marks []string) data.Day {
+	for i := len(days) - 1; i >= 0; i-- {
+		if i >= len(marks) || marks[i] != Absent {
+			return days[i]
+		}
+	}
+	if len(days) == 0 {
+		return ""
+	}
+	return days[len(days)-1]
+}
+
 // Decided says whether the office has nothing more to fill in. Who catches up in
 // another cohort is decided: this one can be finished without waiting for it.
 func (j Judgement) Decided() bool { return j.Result != Open && j.Result != Missing }

@@ -55,6 +55,31 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+func TestLastDayOfSomebodysTraining(t *testing.T) {
+	const p, h, a, u = training.Present, training.Partly, training.Absent, ""
+	days := []data.Day{"2026-03-05", "2026-03-12", "2026-03-19"}
+	for _, c := range []struct {
+		days  []data.Day
+		marks []string
+		last  data.Day
+	}{
+		{nil, nil, ""},
+		{days[:1], []string{u}, "2026-03-05"},
+		{days, nil, "2026-03-19"},
+		{days, []string{u, u, u}, "2026-03-19"},
+		{days, []string{p, p, u}, "2026-03-19"},
+		{days, []string{p, p, h}, "2026-03-19"},
+		{days, []string{p, p, a}, "2026-03-12"}, // known beforehand: the other days were enough
+		{days, []string{p, a, u}, "2026-03-19"},
+		{days, []string{p, a, a}, "2026-03-05"},
+		{days, []string{a, a, a}, "2026-03-19"}, // of who is never there it says nothing
+	} {
+		if got := training.LastDayFor(c.days, c.marks); got != c.last {
+			t.Errorf("%v %q: %q, want %q", c.days, c.marks, got, c.last)
+		}
+	}
+}
+
 // Being there on more days never makes a result worse, and who was on every day
 // has completed any course.
 func TestMoreAttendanceNeverMakesAResultWorse(t *testing.T) {

@@ -16,6 +16,7 @@ const (
 	leftHeld     = "held"
 	leftNameless = "nameless"
 	leftNoneHere = "none_here" // the course gives no certificate
+	leftEarly    = "early"     // the last day is still to come
 )
 
 // kept is somebody who got no certificate as the run keeps it: with a code, and
@@ -29,6 +30,8 @@ func (l LeftOut) kept(g *group) run.LeftOut {
 		out.Code, out.Text = run.Had, "heeft certificaat "+l.Number+" al"
 	case g.course.Certificate == "none":
 		out.Code, out.Text = leftNoneHere, "krijgt geen certificaat bij deze opleiding"
+	case g.early(m):
+		out.Code, out.Text = leftEarly, "heeft de laatste dag nog voor zich"
 	case !g.entitled(m):
 		out.Code, out.Text = j.Result, dutchResult(j)
 	case m.enrolment.CertificateHold != "":

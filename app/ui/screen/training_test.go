@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -231,6 +232,23 @@ func TestWhatToLookAtIsSaidBeforePrinting(t *testing.T) {
 	c.Press(fyne.KeyEscape)
 	if len(c.tray.jobs) != 0 {
 		t.Error("printed after Esc")
+	}
+}
+
+// Somebody who was passed by hand before the last day has no certificate to print yet, and the page says why.
+func TestNothingIsPrintedBeforeTheLastDay(t *testing.T) {
+	c := newClassroom(t, func(c *classroom) {
+		id := c.group("KIES zorg en opvoedcoach", "Zutphen", []string{"2026-03-02", "2026-03-09"}, "Tom Dekhuis")
+		c.done(c.job.SetResult(context.Background(), c.read(id).Participants[0].EnrolmentID, training.Passed, "heeft alles al laten zien"))
+	})
+	c.MustSee("geslaagd", "Dag 2 van 2 is op", "Tom Dekhuis: de uitslag staat al vast. Het certificaat kan vanaf de laatste dag, 9 maart 2026.")
+	for _, text := range []string{"Certificaten afdrukken", "klaar om te printen", "printen", "nog niet"} {
+		if c.Sees(text) {
+			t.Errorf("%q is in view", text)
+		}
+	}
+	if slices.Contains(c.PageCommands(), "cohort.print") {
+		t.Error("certificates can be printed")
 	}
 }
 

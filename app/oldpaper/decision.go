@@ -31,7 +31,7 @@ func decision(tx *data.Tx, o data.OldPaper, r Ranking) ([]string, error) {
 	out := []string{words.T("Beslist zonder een training erbij.")}
 	if i := slices.IndexFunc(r.Trainings, func(t Candidate) bool { return t.Chosen }); i >= 0 {
 		t := r.Trainings[i]
-		out[0] = words.T("Beslist: van de training %s (%s).", joined(" · ", t.Title, t.Detail), VerdictText(t.Verdict))
+		out[0] = words.T("Beslist: het gaat om %s (%s).", joined(" · ", t.Title, t.Detail), VerdictText(t.Verdict))
 	}
 	c, err := tx.Certificate(o.CertificateID)
 	if err != nil {

@@ -289,7 +289,7 @@ func TestTrainingNotedFromTheCopyProvesNothing(t *testing.T) {
 	a.Press(fyne.KeyReturn)
 	a.Fill(p.Field("Waarom"), "Origineel gezien op kantoor.")
 	a.Click("Aanvaarden")
-	a.MustSee("Aanvaard op", "Origineel gezien op kantoor.", "Beslist: van de training", "Hieruit vastgelegd: certificaat", "Trainingen die bij de beslissing pasten", "In het register stond toen niemand die hierop leek.")
+	a.MustSee("Aanvaard op", "Origineel gezien op kantoor.", "Beslist: het gaat om", "Hieruit vastgelegd: certificaat", "Trainingen die bij de beslissing pasten", "In het register stond toen niemand die hierop leek.")
 	a.mustNotSee("past heel goed", "past goed", "ledenlijst")
 }
 

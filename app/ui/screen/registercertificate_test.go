@@ -89,3 +89,58 @@ func TestNothingToReplaceWithoutAValidCertificate(t *testing.T) {
 		}
 	}
 }
+
+func TestTheRegisterTakesOverTheNameOfTheNewCertificate(t *testing.T) {
+	c, first := certified(t)
+	replaced := func(why, name string) {
+		_, err := c.office.Training.Replace(context.Background(), first.CertificateID, training.Replacement{Why: why, Name: name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Command("reload")
+	}
+	named := func(want string) {
+		t.Helper()
+		page, err := c.office.Register.Person(context.Background(), first.PersonID)
+		if err != nil || page.Name != want {
+			t.Errorf("the register has %q, want %q, %v", page.Name, want, err)
+		}
+	}
+	if c.Run("person.takename") {
+		t.Error("a name is offered before anything was replaced")
+	}
+	replaced(training.BecauseName, "Tom Dekhuijs")
+	c.Click("Naam overnemen")
+	c.MustSee("Naam van het certificaat overgenomen")
+	named("Tom Dekhuijs")
+	if c.Sees("Naam overnemen") || c.Run("person.takename") {
+		t.Error("a name that was taken over is offered again")
+	}
+	c.Run("undo")
+	named("Tom Dekhuis")
+	c.MustSee("Naam overnemen")
+	c.Command("person.takename")
+	named("Tom Dekhuijs")
+}
+
+func TestALostCertificateOffersNoName(t *testing.T) {
+	c, first := certified(t)
+	ctx := context.Background()
+	page, err := c.office.Register.Person(ctx, first.PersonID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Married since: the certificate keeps the name that it was given in.
+	page.Person.Surname = "Dekhuis-Smit"
+	if _, _, err := c.office.Register.Save(ctx, page.Person); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.office.Training.Replace(ctx, first.CertificateID, training.Replacement{Why: training.BecauseLost}); err != nil {
+		t.Fatal(err)
+	}
+	c.Command("reload")
+	c.MustSee("op naam van Tom Dekhuis")
+	if c.Sees("Naam overnemen") {
+		t.Error("the old name is offered")
+	}
+}

@@ -154,6 +154,9 @@ func (p *registerPage) certificateLinks(c data.Certificate) []fyne.CanvasObject 
 	if canRevoke(c) {
 		out = append(out, block.NewLink(words.T("Intrekken"), about.revoke))
 	}
+	if named, ok := p.renamed(); ok && named.ID == c.ID {
+		out = append(out, block.NewLink(words.T("Naam overnemen"), p.takeName))
+	}
 	return out
 }
 
@@ -174,6 +177,30 @@ func (p *registerPage) validOnes(can func(data.Certificate) bool) []data.Certifi
 		}
 	}
 	return out
+}
+
+// renamed is the newest valid certificate of who is shown, when it came in the place of one with another name and the
+// register can take over the new one.
+func (p *registerPage) renamed() (data.Certificate, bool) {
+	for _, c := range p.validOnes(func(data.Certificate) bool { return true }) {
+		another := slices.ContainsFunc(p.person.Certificates, func(o data.Certificate) bool { return o.ID == c.ReplacesID && o.Holder != c.Holder })
+		_, can := register.TakeName(p.person.Person, c.Holder)
+		return c, another && can
+	}
+	return data.Certificate{}, false
+}
+
+// takeName gives who is shown the name of the certificate that came in the place of a misspelt one.
+func (p *registerPage) takeName() {
+	c, ok := p.renamed()
+	if !ok {
+		return
+	}
+	person, _ := register.TakeName(p.person.Person, c.Holder)
+	p.act(words.T("Naam van het certificaat overgenomen"), func(ctx context.Context) (int64, error) {
+		_, change, err := p.job.Save(ctx, person)
+		return change, err
+	})
 }
 
 // withOne does something with the valid certificate of who is shown; where there are more it asks which, with the newest

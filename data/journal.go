@@ -135,7 +135,7 @@ func (s *Store) Undo(ctx context.Context, who string, change int64) (int64, erro
 		if undone {
 			return Explain("Dit is al ongedaan gemaakt.", ErrCannotUndo)
 		}
-		tx.title = "Ongedaan gemaakt: " + title
+		tx.title = undoTitle(title)
 		common, err := tx.journalLines("journal", change)
 		if err != nil {
 			return err
@@ -155,6 +155,24 @@ func (s *Store) Undo(ctx context.Context, who string, change int64) (int64, erro
 		_, err = tx.exec("UPDATE change SET undone_by = $1 WHERE id = $2", tx.changeID, change)
 		return err
 	})
+}
+
+const (
+	undoneMark = "Ongedaan gemaakt: "
+	redoneMark = "Opnieuw gedaan: "
+)
+
+// undoTitle says what taking a change back did; taking that back is doing it again.
+func undoTitle(title string) string {
+	if done, ok := strings.CutPrefix(title, undoneMark); ok {
+		return redoneMark + done
+	}
+	return undoneMark + strings.TrimPrefix(title, redoneMark)
+}
+
+// TookBack says whether a change took another one back, and what that one did.
+func (e HistoryEntry) TookBack() (title string, ok bool) {
+	return strings.CutPrefix(e.Title, undoneMark)
 }
 
 func (tx *Tx) journalLines(into string, change int64) ([]journalLine, error) {

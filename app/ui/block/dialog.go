@@ -11,8 +11,9 @@ import (
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 )
 
-// Dialog asks before something that cannot be taken back, or for a few values. Enter is its OK, Esc its Cancel; the
-// keyboard begins at First (else at Cancel when Danger, else at OK) and goes back to where it was.
+// Dialog asks before something that cannot be taken back, or for a few values. Enter is its OK, as are Ctrl+S and Ctrl+Enter
+// in a field, and Esc its Cancel; the keyboard begins at First (else at Cancel when Danger, else at OK) and goes back to
+// where it was.
 type Dialog struct {
 	Title string
 	// Text is the question; may be empty.
@@ -129,10 +130,27 @@ func (d *Dialog) key(e *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		d.leave()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if d.ok != nil && !d.Danger && !d.ok.Disabled() {
-			d.accept()
+		d.enter()
+	}
+}
+
+// enter is OK by the keyboard.
+func (d *Dialog) enter() {
+	if d.ok != nil && !d.Danger && !d.ok.Disabled() {
+		d.accept()
+	}
+}
+
+// acceptOver presses OK in the dialog that a field stands in, and says whether it stands in one.
+func acceptOver(field fyne.CanvasObject) bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(field)
+	for _, d := range slices.Backward(open) {
+		if d.canvas == c {
+			d.enter()
+			return true
 		}
 	}
+	return false
 }
 
 func (d *Dialog) accept() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"kiesvoorhetkind.nl/kantoor/app/ui/look"
@@ -77,6 +78,20 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	default:
 		e.Entry.TypedKey(k)
 	}
+}
+
+// TypedShortcut is for the toolkit: Ctrl+S and Ctrl+Enter are the OK of a dialog from a field of several lines too, where
+// Enter begins a line.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if k, ok := s.(*desktop.CustomShortcut); ok && k.Modifier == fyne.KeyModifierShortcutDefault {
+		switch k.KeyName {
+		case fyne.KeyS, fyne.KeyReturn, fyne.KeyEnter:
+			if acceptOver(e.self) {
+				return
+			}
+		}
+	}
+	e.Entry.TypedShortcut(s)
 }
 
 // AcceptsTab is for the toolkit: Tab leaves a field of several lines too, since nothing else on the keyboard does.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -146,6 +147,26 @@ func TestPickFieldOffersANewRecord(t *testing.T) {
 	press(f.input, fyne.KeyReturn)
 	if made != "De Boei" {
 		t.Errorf("made %q", made)
+	}
+}
+
+func TestDialogFromFieldOfSeveralLines(t *testing.T) {
+	w := window(t, NewTextField(""), 600, 500, 100)
+	for _, danger := range []bool{false, true} {
+		for _, k := range []fyne.KeyName{fyne.KeyS, fyne.KeyReturn} {
+			done, area := 0, NewTextArea("", 3)
+			d := &Dialog{Title: "Mailen", Content: area, First: area.Keys(), OK: "Klaarzetten", Danger: danger, OnOK: func() bool { done++; return true }}
+			d.Show(w.Canvas())
+			press(w.Canvas().Focused(), fyne.KeyReturn)
+			if done != 0 || area.Typed() != "\n" {
+				t.Errorf("Enter: done %d times, and the field has %q", done, area.Typed())
+			}
+			area.TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault})
+			if (done == 1) == danger || area.Typed() != "\n" {
+				t.Errorf("Ctrl+%s: done %d times, dangerous %v, and the field has %q", k, done, danger, area.Typed())
+			}
+			d.Close()
+		}
 	}
 }
 

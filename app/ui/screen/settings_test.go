@@ -145,6 +145,11 @@ func TestHistoryTakesBack(t *testing.T) {
 	d.MustSee("Kantoorgegevens gewijzigd")
 	d.Click("Ongedaan maken")
 	d.MustSee("Ongedaan gemaakt: ", "ongedaan gemaakt")
+	d.Click("Ongedaan maken")
+	d.MustSee("Opnieuw gedaan: ")
+	if d.Sees("Ongedaan gemaakt: Ongedaan gemaakt") || d.Sees("Ongedaan gemaakt: Opnieuw") {
+		t.Error("taking back what was taken back is not told as doing it again")
+	}
 }
 
 func TestBackupIsMadeAndChecked(t *testing.T) {

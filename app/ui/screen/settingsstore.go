@@ -56,7 +56,11 @@ func (p *settingsPage) takeBack(e data.HistoryEntry) {
 	ui.Act(p.s.Tasks, words.T("Ongedaan maken"), func(ctx context.Context, _ *ui.Progress) (struct{}, error) {
 		return struct{}{}, p.Desk.Undo(ctx, e.ID)
 	}, func(struct{}) {
-		p.s.Say(words.T("Ongedaan gemaakt: %s", e.Title))
+		if did, ok := e.TookBack(); ok {
+			p.s.Say(words.T("Opnieuw gedaan: %s", did))
+		} else {
+			p.s.Say(words.T("Ongedaan gemaakt: %s", e.Title))
+		}
 		p.Reload()
 	})
 }

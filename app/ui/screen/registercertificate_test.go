@@ -91,7 +91,7 @@ func TestNothingToReplaceWithoutAValidCertificate(t *testing.T) {
 }
 
 func TestTheRegisterTakesOverTheNameOfTheNewCertificate(t *testing.T) {
-	c, first := certified(t)
+	c, first := certified(t, "KC-2026-0900")
 	replaced := func(why, name string) {
 		_, err := c.office.Training.Replace(context.Background(), first.CertificateID, training.Replacement{Why: why, Name: name})
 		if err != nil {

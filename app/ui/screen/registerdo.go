@@ -179,15 +179,18 @@ func (p *registerPage) validOnes(can func(data.Certificate) bool) []data.Certifi
 	return out
 }
 
-// renamed is the newest valid certificate of who is shown, when it came in the place of one with another name and the
-// register can take over the new one.
+// renamed is the valid certificate of who is shown that was issued last, when it came in the place of one with another
+// name and the register can take over the new one.
 func (p *registerPage) renamed() (data.Certificate, bool) {
-	for _, c := range p.validOnes(func(data.Certificate) bool { return true }) {
-		another := slices.ContainsFunc(p.person.Certificates, func(o data.Certificate) bool { return o.ID == c.ReplacesID && o.Holder != c.Holder })
-		_, can := register.TakeName(p.person.Person, c.Holder)
-		return c, another && can
+	var last data.Certificate
+	for _, c := range p.person.Certificates {
+		if c.Status == training.Valid && c.ID > last.ID {
+			last = c
+		}
 	}
-	return data.Certificate{}, false
+	another := slices.ContainsFunc(p.person.Certificates, func(o data.Certificate) bool { return o.ID == last.ReplacesID && o.Holder != last.Holder })
+	_, can := register.TakeName(p.person.Person, last.Holder)
+	return last, another && can
 }
 
 // takeName gives who is shown the name of the certificate that came in the place of a misspelt one.

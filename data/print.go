@@ -112,12 +112,14 @@ func (tx *Tx) PrintRunItem(id int64) (PrintRunItem, error) { return printRunItem
 // SavePrintRunItem changes what became of one.
 func (tx *Tx) SavePrintRunItem(i *PrintRunItem) error { return printRunItems.save(tx, i) }
 
+// hadItem is the condition on an item t that somebody has, or may have, what was made.
+const hadItem = "(t.state IN ('made', 'waiting', 'placing', 'placed') OR t.state = 'failed' AND t.reason = 'unsure')"
+
 // HadOf gives who was in a run of a kind about one thing and was not left out,
 // the oldest first. What failed does not count; what may have been placed does, also
 // where nobody knows whether it was.
 func (tx *Tx) HadOf(kind, about string) ([]PrintRunItem, error) {
-	return printRunItems.all(tx, `WHERE (t.state IN ('made', 'waiting', 'placing', 'placed') OR t.state = 'failed' AND t.reason = 'unsure')
-		AND t.print_run_id IN (SELECT id FROM print_run WHERE kind = $1 AND about = $2) ORDER BY t.id`, kind, about)
+	return printRunItems.all(tx, "WHERE "+hadItem+" AND t.print_run_id IN (SELECT id FROM print_run WHERE kind = $1 AND about = $2) ORDER BY t.id", kind, about)
 }
 
 // PrintRunItemsOf gives what was made for somebody in runs, newest first.

@@ -112,6 +112,41 @@ func (tx *Tx) MembershipEndsOf(person int64, from, to Day) ([]MembershipEnd, err
 	return out, nil
 }
 
+// EndsWithout gives the memberships whose last day lies from one day to another and about which nothing was made in a
+// run under their key: the prefix, the regime, a colon and the last day. It counts those of whom nothing is known that
+// could spare them, and gives by number the others: whose membership was ended once, who has an invoice for it that is
+// not paid, a seat in a training that is not over, no mail address for it, or another membership that ends then too.
+func (tx *Tx) EndsWithout(prefix string, from, to Day) (clear int, others []int64, err error) {
+	query := ""
+	for i, r := range regimeEnds {
+		if i > 0 {
+			query += " UNION ALL "
+		}
+		part := `SELECT CASE WHEN p.no_mail OR p.email = '' AND p.work_email = '' OR (p.OTHER <> '' AND p.OTHER >= $2 AND p.OTHER <= $3)
+			OR EXISTS (SELECT 1 FROM membership_event e WHERE e.person_id = p.id AND e.kind = 'ended' AND e.regime = REGIME)
+			OR EXISTS (SELECT 1 FROM invoice v WHERE v.person_id = p.id AND v.membership = REGIME AND (v.state = 'draft' OR v.total_cents > v.paid_cents))
+			OR EXISTS (SELECT 1 FROM enrolment s JOIN cohort c ON c.id = s.cohort_id WHERE s.person_id = p.id AND s.status = 'confirmed' AND c.last_day >= $4)
+			THEN p.id ELSE 0 END AS who
+			FROM person p WHERE p.COLUMN <> '' AND p.COLUMN >= $2 AND p.COLUMN <= $3
+			AND NOT EXISTS (SELECT 1 FROM print_run_item t WHERE t.person_id = p.id AND t.address_key = $1 || REGIME || ':' || p.COLUMN AND ` + hadItem + `)`
+		query += regimeQuery(strings.ReplaceAll(part, "OTHER", regimeEnds[1-i].column), r.regime, r.column)
+	}
+	err = tx.rows("SELECT who, count(*) FROM ("+query+") m GROUP BY who ORDER BY who", []any{prefix, string(from), string(to), string(tx.Today())}, func(scan func(...any) error) error {
+		var who int64
+		var many int
+		if err := scan(&who, &many); err != nil {
+			return err
+		}
+		if who == 0 {
+			clear = many
+		} else {
+			others = append(others, who)
+		}
+		return nil
+	})
+	return clear, others, err
+}
+
 // CountMembershipEnds counts the people of whom a membership has its last day between two days; who
 // has two that end then counts once.
 func (tx *Tx) CountMembershipEnds(from, to Day) (int, error) {

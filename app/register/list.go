@@ -227,9 +227,18 @@ type Ends struct {
 // Ends counts the memberships that end or ended.
 func (r *Register) Ends(ctx context.Context) (e Ends, err error) {
 	err = r.store.Read(ctx, func(tx *data.Tx) error {
-		e, err = CountEnds(tx)
-		if err != nil {
-			return err
+		e = Ends{}
+		for _, c := range []struct {
+			which string
+			into  *int
+		}{{Ending, &e.Ending}, {InGrace, &e.Grace}} {
+			s, _, err := spanOf(tx, c.which)
+			if err != nil {
+				return err
+			}
+			if *c.into, err = tx.CountMembershipEnds(s.from, s.to); err != nil {
+				return err
+			}
 		}
 		days, err := graceDays(tx)
 		if err != nil {
@@ -239,22 +248,4 @@ func (r *Register) Ends(ctx context.Context) (e Ends, err error) {
 		return err
 	})
 	return e, err
-}
-
-// CountEnds counts the memberships that end soon and that are in grace, for another job's overview.
-func CountEnds(tx *data.Tx) (Ends, error) {
-	var e Ends
-	for _, c := range []struct {
-		which string
-		into  *int
-	}{{Ending, &e.Ending}, {InGrace, &e.Grace}} {
-		s, _, err := spanOf(tx, c.which)
-		if err != nil {
-			return e, err
-		}
-		if *c.into, err = tx.CountMembershipEnds(s.from, s.to); err != nil {
-			return e, err
-		}
-	}
-	return e, nil
 }

@@ -100,8 +100,11 @@ type candidate struct {
 
 // key names the reminder: one of a kind for each last day of each membership.
 func (c candidate) key(which string) string {
-	return "member:" + which + ":" + c.Regime + ":" + string(c.Until)
+	return prefix(which) + c.Regime + ":" + string(c.Until)
 }
+
+// prefix begins the keys of a kind of reminder.
+func prefix(which string) string { return "member:" + which + ":" }
 
 func (c candidate) recipient(which string) run.Recipient {
 	return run.Recipient{PersonID: c.ID, Key: c.key(which), Name: c.Name()}

@@ -31,18 +31,9 @@ func candidates(tx *data.Tx, ch Choice) ([]candidate, error) {
 	if err := refuseChoice(ch); err != nil {
 		return nil, err
 	}
-	terms, err := register.ReadTerms(tx)
+	from, to, err := spanOf(tx, ch)
 	if err != nil {
 		return nil, err
-	}
-	today := tx.Today()
-	grace := terms.At(today).GraceDays
-	from, to := today, today.AddDays(register.EndingDays)
-	switch ch.Which {
-	case register.InGrace:
-		from, to = today.AddDays(-grace), today.AddDays(-1)
-	case register.Lapsed:
-		from, to = today.AddMonths(-ch.Months), today.AddDays(-grace-1)
 	}
 	if from > to && ch.Only == 0 {
 		return nil, nil
@@ -73,6 +64,56 @@ func candidates(tx *data.Tx, ch Choice) ([]candidate, error) {
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// spanOf gives the days between which the last day of a membership lies for a choice.
+func spanOf(tx *data.Tx, ch Choice) (from, to data.Day, err error) {
+	terms, err := register.ReadTerms(tx)
+	if err != nil {
+		return "", "", err
+	}
+	today := tx.Today()
+	grace := terms.At(today).GraceDays
+	switch ch.Which {
+	case register.InGrace:
+		return today.AddDays(-grace), today.AddDays(-1), nil
+	case register.Lapsed:
+		return today.AddMonths(-ch.Months), today.AddDays(-grace - 1), nil
+	}
+	return today, today.AddDays(register.EndingDays), nil
+}
+
+// Due counts the reminders that runs would write now to whose membership ends soon, and to those in their days of
+// grace, for an overview. Only those of whom something is known that could spare them are looked at one by one.
+func Due(tx *data.Tx) (ending, grace int, err error) {
+	if ending, err = due(tx, register.Ending); err != nil {
+		return 0, 0, err
+	}
+	grace, err = due(tx, register.InGrace)
+	return ending, grace, err
+}
+
+func due(tx *data.Tx, which string) (int, error) {
+	from, to, err := spanOf(tx, Choice{Which: which})
+	if err != nil || from > to {
+		return 0, err
+	}
+	n, others, err := tx.EndsWithout(prefix(which), from, to)
+	if err != nil {
+		return 0, err
+	}
+	for _, id := range others {
+		found, err := candidates(tx, Choice{Which: which, Only: id})
+		if err != nil {
+			return 0, err
+		}
+		for _, c := range found {
+			if c.reason == "" {
+				n++
+			}
+		}
+	}
+	return n, nil
 }
 
 // leave notes why somebody is not written to: for the desk, and in Dutch to keep.

@@ -9,6 +9,7 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/intake"
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/reminder"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/assets/words"
 	"kiesvoorhetkind.nl/kantoor/data"
@@ -254,24 +255,25 @@ func edge(c data.Cohort, day, today data.Day, course string, people int) (Line, 
 	return l, true
 }
 
-// gatherMembers names the memberships that end within some months, and those that ended and are in their days of grace.
+// gatherMembers names the memberships that end within some months, and those that ended and are in their days of grace,
+// as far as their members are still to be reminded.
 func gatherMembers(tx *data.Tx, _ *Overview) ([]Line, error) {
-	ends, err := register.CountEnds(tx)
-	if err != nil || ends.Ending+ends.Grace == 0 {
+	ending, over, err := reminder.Due(tx)
+	if err != nil || ending+over == 0 {
 		return nil, err
 	}
-	ending, over := ends.Ending, ends.Grace
 	terms, err := register.ReadTerms(tx)
 	if err != nil {
 		return nil, err
 	}
 	grace := terms.At(tx.Today()).GraceDays
-	l := Line{Kind: Member, Urgency: Soon, Tone: "grey", Button: words.T("Herinneren"), Pill: words.T("%d aflopend", ending)}
+	l := Line{Kind: Member, Urgency: Soon, Tone: "grey", Button: words.T("Herinneren"), Pill: words.T("%d aflopend", ending), Ends: register.Ending}
 	l.Title = count(ending, words.T("lidmaatschap eindigt"), words.T("lidmaatschappen eindigen")) + words.T(" binnen %d dagen", register.EndingDays)
 	if over > 0 {
 		l.Detail = words.T("%s, minder dan %d dagen geleden", count(over, words.T("is net afgelopen"), words.T("zijn net afgelopen")), grace+1)
 	}
 	if ending == 0 {
+		l.Ends = register.InGrace
 		l.Pill, l.Title = words.T("%d afgelopen", over), count(over, words.T("lidmaatschap is net afgelopen"), words.T("lidmaatschappen zijn net afgelopen"))
 		l.Detail = words.T("Minder dan %d dagen geleden", grace+1)
 	}

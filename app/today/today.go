@@ -66,6 +66,7 @@ type Line struct {
 	Title   string
 	Detail  string
 	Button  string // what the button says
+	Ends    string // of Member: the list of the register that they stand in, register.Ending or register.InGrace
 }
 
 // Section holds the lines of one urgency.

@@ -10,6 +10,8 @@ import (
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
 	"kiesvoorhetkind.nl/kantoor/app/document"
 	"kiesvoorhetkind.nl/kantoor/app/register"
+	"kiesvoorhetkind.nl/kantoor/app/reminder"
+	"kiesvoorhetkind.nl/kantoor/app/run"
 	"kiesvoorhetkind.nl/kantoor/app/sales"
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/training"
@@ -264,15 +266,31 @@ func TestMembershipsThatEnd(t *testing.T) {
 		d.write(func(tx *data.Tx) error {
 			// Today is 2 March: 90 days on is 31 May, and 30 days back 31 January.
 			for _, until := range []data.Day{"2026-01-30", "2026-01-31", "2026-03-01", "2026-03-02", "2026-05-31", "2026-06-01", ""} {
-				if err := tx.SavePerson(&data.Person{FirstName: "Sam", Surname: "Peer" + string(until), MemberUntil: until, CoachUntil: until}); err != nil {
+				if err := tx.SavePerson(&data.Person{FirstName: "Sam", Surname: "Peer" + string(until), Email: "sam@example.nl", MemberUntil: until, CoachUntil: until}); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 		got := lines(d.gather(), today.Member)
-		if len(got) != 1 || got[0].Title != "2 lidmaatschappen eindigen binnen 90 dagen" || got[0].Detail != "2 zijn net afgelopen, minder dan 31 dagen geleden" {
+		if len(got) != 1 || got[0].Title != "2 lidmaatschappen eindigen binnen 90 dagen" || got[0].Detail != "2 zijn net afgelopen, minder dan 31 dagen geleden" || got[0].Ends != register.Ending {
 			t.Errorf("%+v", got)
+		}
+		runs := run.New(d.o.Store)
+		job := reminder.New(d.o.Store, func() *run.Runs { return runs })
+		remind := func(which string) {
+			if _, err := job.Make(t.Context(), reminder.Choice{Which: which}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		remind(register.Ending)
+		got = lines(d.gather(), today.Member)
+		if len(got) != 1 || got[0].Title != "2 lidmaatschappen zijn net afgelopen" || got[0].Ends != register.InGrace {
+			t.Errorf("those that end are reminded: %+v", got)
+		}
+		remind(register.InGrace)
+		if got = lines(d.gather(), today.Member); len(got) != 0 {
+			t.Errorf("everybody is reminded: %+v", got)
 		}
 	})
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // personCommands are what can be done with somebody, in the order in which they stand behind “Meer”.
-var personCommands = []string{"person.certificate", "person.remind", "person.pay", "person.role", "person.member", "person.oldpaper", "", "person.photo", "person.signature", "", "person.merge"}
+var personCommands = []string{"person.certificate", "person.remind", "person.pay", "person.role", "person.member", "person.oldpaper", "", "person.replace", "person.revoke", "person.takename", "", "person.photo", "person.signature", "", "person.merge"}
 
 // mostButtons is how many buttons stand before “Meer”.
 const mostButtons = 3
@@ -91,6 +91,20 @@ func (p *registerPage) todayCommands() []ui.Command {
 		{
 			ID: "person.remind", Text: words.T("Aan het lidmaatschap herinneren"), Words: words.T("herinnering brief mail verlopen"), Key: ui.Plain("R"), Run: p.remindPerson,
 			Enabled: func() bool { return p.key != "" && p.person.Ends != "" },
+		},
+		{
+			ID: "person.replace", Text: words.T("Certificaat vervangen …"), Words: words.T("nieuw kwijt verkeerde naam duplicaat"),
+			Enabled: func() bool { return p.key != "" && len(p.validOnes(p.canReplace)) > 0 },
+			Run:     func() { p.withOne(words.T("Certificaat vervangen"), p.canReplace, aboutCertificate.replace) },
+		},
+		{
+			ID: "person.revoke", Text: words.T("Certificaat intrekken …"), Words: words.T("ongeldig"),
+			Enabled: func() bool { return p.key != "" && len(p.validOnes(canRevoke)) > 0 },
+			Run:     func() { p.withOne(words.T("Certificaat intrekken"), canRevoke, aboutCertificate.revoke) },
+		},
+		{
+			ID: "person.takename", Text: words.T("Naam van het certificaat overnemen"), Words: words.T("spelling verkeerde naam"),
+			Enabled: func() bool { _, ok := p.renamed(); return p.key != "" && ok }, Run: p.takeName,
 		},
 	}
 }

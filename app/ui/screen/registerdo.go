@@ -148,14 +148,95 @@ func (p *registerPage) inNameOf(c data.Certificate) string {
 func (p *registerPage) certificateLinks(c data.Certificate) []fyne.CanvasObject {
 	about := p.about(c)
 	var out []fyne.CanvasObject
-	replaced := slices.ContainsFunc(p.person.Certificates, func(o data.Certificate) bool { return o.ReplacesID == c.ID })
-	if c.DocumentID != 0 && !replaced && c.Status != training.Replaced {
+	if p.canReplace(c) {
 		out = append(out, block.NewLink(words.T("Vervangen"), about.replace))
 	}
-	if c.Status == training.Valid {
+	if canRevoke(c) {
 		out = append(out, block.NewLink(words.T("Intrekken"), about.revoke))
 	}
+	if named, ok := p.renamed(); ok && named.ID == c.ID {
+		out = append(out, block.NewLink(words.T("Naam overnemen"), p.takeName))
+	}
 	return out
+}
+
+// canReplace says whether another certificate can come in the place of one, canRevoke whether one can be made invalid.
+func (p *registerPage) canReplace(c data.Certificate) bool {
+	replaced := slices.ContainsFunc(p.person.Certificates, func(o data.Certificate) bool { return o.ReplacesID == c.ID })
+	return c.DocumentID != 0 && !replaced && c.Status != training.Replaced
+}
+
+func canRevoke(c data.Certificate) bool { return c.Status == training.Valid }
+
+// validOnes are the certificates of who is shown that hold and with which something can be done, the newest first.
+func (p *registerPage) validOnes(can func(data.Certificate) bool) []data.Certificate {
+	var out []data.Certificate
+	for _, c := range slices.Backward(p.person.Certificates) {
+		if c.Status == training.Valid && can(c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// renamed is the valid certificate of who is shown that was issued last, when it came in the place of one with another
+// name and the register can take over the new one.
+func (p *registerPage) renamed() (data.Certificate, bool) {
+	var last data.Certificate
+	for _, c := range p.person.Certificates {
+		if c.Status == training.Valid && c.ID > last.ID {
+			last = c
+		}
+	}
+	another := slices.ContainsFunc(p.person.Certificates, func(o data.Certificate) bool { return o.ID == last.ReplacesID && o.Holder != last.Holder })
+	_, can := register.TakeName(p.person.Person, last.Holder)
+	return last, another && can
+}
+
+// takeName gives who is shown the name of the certificate that came in the place of a misspelt one.
+func (p *registerPage) takeName() {
+	c, ok := p.renamed()
+	if !ok {
+		return
+	}
+	person, _ := register.TakeName(p.person.Person, c.Holder)
+	p.act(words.T("Naam van het certificaat overgenomen"), func(ctx context.Context) (int64, error) {
+		_, change, err := p.job.Save(ctx, person)
+		return change, err
+	})
+}
+
+// withOne does something with the valid certificate of who is shown; where there are more it asks which, with the newest
+// proposed.
+func (p *registerPage) withOne(title string, can func(data.Certificate) bool, do func(aboutCertificate)) {
+	found := p.validOnes(can)
+	switch len(found) {
+	case 0:
+		return
+	case 1:
+		do(p.about(found[0]))
+		return
+	}
+	var choices []block.Choice
+	for _, c := range found {
+		choices = append(choices, block.Choice{ID: key(c.ID), Text: joined(" · ", p.about(c).number, c.Course, register.AchievedText(c.Achieved))})
+	}
+	which := block.NewChoiceField(choices...)
+	which.SetValue(choices[0].ID)
+	form := block.NewForm(block.FormRow{Label: words.T("Welk certificaat"), Field: which})
+	chosen := ""
+	p.s.Ask(&block.Dialog{
+		Title: title, Content: form, OK: words.T("Verder"), First: form.First(), Width: 620,
+		OnOK: func() bool { chosen = which.Value(); return true },
+		// The dialog that follows comes when this one is gone.
+		OnClosed: func() {
+			for _, c := range found {
+				if key(c.ID) == chosen {
+					do(p.about(c))
+				}
+			}
+		},
+	})
 }
 
 func (p *registerPage) about(c data.Certificate) aboutCertificate {

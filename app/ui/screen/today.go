@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/training"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
@@ -99,8 +98,10 @@ func route(l today.Line) ui.Route {
 		return ui.Route{Screen: ui.ScreenOldPapers, Key: key(l.ID)}
 	case today.FirstList:
 		return ui.Route{Screen: ui.ScreenRegister}
+	case today.Member:
+		return ui.Route{Screen: ui.ScreenRegister, Key: l.Ends}
 	}
-	return ui.Route{Screen: ui.ScreenRegister, Key: register.Ending}
+	return ui.Route{Screen: ui.ScreenToday}
 }
 
 // do goes to where a line is dealt with, and begins with it where that is one thing.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kiesvoorhetkind.nl/kantoor/app/complaint"
+	"kiesvoorhetkind.nl/kantoor/app/register"
 	"kiesvoorhetkind.nl/kantoor/app/today"
 	"kiesvoorhetkind.nl/kantoor/app/ui"
 	"kiesvoorhetkind.nl/kantoor/app/ui/uitest"
@@ -129,5 +130,24 @@ func TestSearchFindsOrdersAndInvoices(t *testing.T) {
 	}
 	if hits, err := (Finder{Store: d.office.Store}).Find(context.Background(), "2026-0001", 5); err != nil || len(hits) == 0 {
 		t.Errorf("the number finds %+v, %v", hits, err)
+	}
+}
+
+func TestMembersInGraceAreRemindedFromToday(t *testing.T) {
+	d := newClerk(t).withFees()
+	f := d.person(fenna)
+	d.happened(f.ID, data.MembershipEvent{Kind: register.EventTraining, Day: "2024-02-12"})
+	o := d.office
+	parts := today.Parts{Store: o.Store, Complaints: o.Complaints, Training: o.Training}
+	d.Desk = uitest.New(t, nil, d,
+		Today(func(ctx context.Context) (today.Overview, error) { return today.Gather(ctx, parts) }, o.Store.Now),
+		Register(o.Register, o.Training, o.Reports, Memberships{Sales: o.Sales, Reminders: o.Reminders, Now: o.Store.Now}, Papers{}, o))
+	d.MustSee("1 lidmaatschap is net afgelopen")
+	d.Click("Herinneren")
+	d.MustSee("Leden herinneren")
+	d.Click("Klaarzetten: 1 mail")
+	d.Go(ui.Route{Screen: ui.ScreenToday})
+	if d.Sees("net afgelopen") {
+		t.Error("everybody was reminded, and the line stays")
 	}
 }

@@ -108,17 +108,21 @@ type_text() {
 	key ctrl+v
 }
 
-# settle waits until the screen stands still for some pictures in a row. A blinking caret
-# never does, so it waits three seconds at most.
+# settle waits until the screen stands still for some pictures in a row, three seconds at most. So
+# few points as those of a blinking caret do not count.
 settle() {
-	before=""
+	import -window root -depth 8 "$scratch/before.ppm"
 	still=0
 	tries=0
-	while [ $still -lt 3 ] && [ $tries -lt 18 ]; do
+	while [ $still -lt 3 ] && [ $tries -lt 15 ]; do
 		sleep 0.1
-		now=$(import -window root -depth 8 rgb:- | cksum)
-		if [ "$now" = "$before" ]; then still=$((still + 1)); else still=0; fi
-		before=$now
+		import -window root -depth 8 "$scratch/now.ppm"
+		changed=$(compare -metric AE "$scratch/before.ppm" "$scratch/now.ppm" null: 2>&1 || true)
+		case $changed in
+		'' | *[!0-9]* | ????*) still=0 ;; # a large number is written as 1.024e+06
+		*) [ "$changed" -lt 150 ] && still=$((still + 1)) || still=0 ;;
+		esac
+		mv "$scratch/now.ppm" "$scratch/before.ppm"
 		tries=$((tries + 1))
 	done
 }

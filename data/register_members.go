@@ -115,14 +115,15 @@ func (tx *Tx) MembershipEndsOf(person int64, from, to Day) ([]MembershipEnd, err
 // EndsWithout gives the memberships whose last day lies from one day to another and about which nothing was made in a
 // run under their key: the prefix, the regime, a colon and the last day. It counts those of whom nothing is known that
 // could spare them, and gives by number the others: whose membership was ended once, who has an invoice for it that is
-// not paid, a seat in a training that is not over, no mail address for it, or another membership that ends then too.
+// not paid, a seat in a training that is not over, no mail address for it and no whole address of their own, or another
+// membership that ends then too.
 func (tx *Tx) EndsWithout(prefix string, from, to Day) (clear int, others []int64, err error) {
 	query := ""
 	for i, r := range regimeEnds {
 		if i > 0 {
 			query += " UNION ALL "
 		}
-		part := `SELECT CASE WHEN p.no_mail OR p.email = '' AND p.work_email = '' OR (p.OTHER <> '' AND p.OTHER >= $2 AND p.OTHER <= $3)
+		part := `SELECT CASE WHEN (p.no_mail OR p.email = '' AND p.work_email = '') AND (p.street = '' OR p.town = '') OR (p.OTHER <> '' AND p.OTHER >= $2 AND p.OTHER <= $3)
 			OR EXISTS (SELECT 1 FROM membership_event e WHERE e.person_id = p.id AND e.kind = 'ended' AND e.regime = REGIME)
 			OR EXISTS (SELECT 1 FROM invoice v WHERE v.person_id = p.id AND v.membership = REGIME AND (v.state = 'draft' OR v.total_cents > v.paid_cents))
 			OR EXISTS (SELECT 1 FROM enrolment s JOIN cohort c ON c.id = s.cohort_id WHERE s.person_id = p.id AND s.status = 'confirmed' AND c.last_day >= $4)

@@ -35,7 +35,8 @@ type OldPaper struct {
 	MadePerson    bool   // the decision added that person to the register
 	CohortID      int64  // the cohort that it was found to belong to
 	FormerID      int64  // or the training of before
-	CertificateID int64  // what was made of it, also after it was withdrawn
+	CertificateID int64  // the certificate that it is of, also after it was withdrawn
+	MadeCert      bool   // the decision made that certificate; otherwise the register had it before
 	Reason        string // of the decision, in Dutch
 	Evidence      string // JSON of the ranking as it stood when it was decided
 	DecidedOn     Day
@@ -45,7 +46,7 @@ type OldPaper struct {
 var oldPapers = table[OldPaper]{
 	name: "old_paper",
 	columns: "state received asker email phone street house_number postcode town organisation holder said_date place trainers course number remarks " +
-		"message_sha document_id person_id made_person cohort_id former_id certificate_id reason evidence decided_on decided_by",
+		"message_sha document_id person_id made_person cohort_id former_id certificate_id made_certificate reason evidence decided_on decided_by",
 	meta: func(o *OldPaper) *Meta { return &o.Meta },
 	fields: func(o *OldPaper) []any {
 		return []any{
@@ -57,6 +58,7 @@ var oldPapers = table[OldPaper]{
 			ref{&o.CohortID},
 			ref{&o.FormerID},
 			ref{&o.CertificateID},
+			&o.MadeCert,
 			&o.Reason, &o.Evidence, &o.DecidedOn, &o.DecidedBy,
 		}
 	},

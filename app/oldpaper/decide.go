@@ -77,6 +77,7 @@ func (d *Desk) Accept(ctx context.Context, id int64, c Choice) (Outcome, error) 
 			return err
 		}
 		o.MadePerson = made || o.MadePerson && o.PersonID == out.PersonID
+		o.MadeCert = !known || o.MadeCert && o.CertificateID == cert.ID
 		o.PersonID, o.CertificateID = out.PersonID, cert.ID
 		if t := c.Training; t != nil {
 			switch t.Source {

@@ -47,6 +47,8 @@ func decision(tx *data.Tx, o data.OldPaper, r Ranking) ([]string, error) {
 		out = append(out, words.T("Het certificaat dat daarbij is vastgelegd voor %s, is ingetrokken: %s.", p.Name(), text))
 	case o.MadePerson && o.PersonID == p.ID:
 		out = append(out, words.T("Hieruit vastgelegd: certificaat %s, voor %s, die toen in het register kwam.", text, p.Name()))
+	case !o.MadeCert:
+		out = append(out, words.T("Het certificaat stond al in het register: %s, van %s. De kopie hoort er nu bij.", text, p.Name()))
 	default:
 		out = append(out, words.T("Hieruit vastgelegd: certificaat %s, voor %s.", text, p.Name()))
 	}

@@ -40,7 +40,7 @@ func recordedFrom(tx *data.Tx, o data.OldPaper) (recorded, error) {
 		if p.MadePerson {
 			r.people[p.PersonID] = true
 		}
-		if p.CertificateID == 0 {
+		if p.CertificateID == 0 || !p.MadeCert {
 			continue
 		}
 		c, err := tx.Certificate(p.CertificateID)

@@ -109,6 +109,37 @@ func TestWhatWasKnownBeforeSpeaksInTheDecision(t *testing.T) {
 	})
 }
 
+// A certificate that the register had before the copy came is not recorded from it, and goes on speaking for it when the
+// same file comes in once more.
+func TestACertificateThatWasThereBeforeSpeaksForTheCopy(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		d := newDesk(t, address)
+		d.must(d.store.Write(d.ctx, data.Change{Title: "Ledenlijst"}, func(tx *data.Tx) error {
+			return tx.SaveCertificate(&data.Certificate{
+				Kind: "old_paper", Status: "valid", PersonID: d.anna, Holder: "Anna", Course: "KIES coach", Achieved: "2006-05-12", Place: "Venlo", Trainers: "Guus Hendrix", Number: "V-77",
+			})
+		}))
+		sent := func() oldpaper.Page {
+			p := d.begin(oldpaper.Claim{Asker: "Iemand Anders", Date: "12 mei 2006", Place: "Venlo", Trainers: []string{"Guus Hendrix"}, Course: "KIES coach", Number: "V-77"})
+			_, err := d.AddCopy(d.ctx, p.Paper.ID, "scan.png", []byte(pngBytes))
+			d.must(err)
+			return d.page(p.Paper.ID)
+		}
+		p := sent()
+		before, _ := speaks(p.Ranking)
+		out, err := d.Accept(d.ctx, p.Paper.ID, oldpaper.Choice{PersonID: d.anna, Reason: "getrouwd, origineel gezien"})
+		d.must(err)
+		after := d.page(p.Paper.ID)
+		if text := strings.Join(after.Decided, " "); !out.Joined || !strings.Contains(text, "stond al in het register: KIES coach, 12 mei 2006, Venlo") || strings.Contains(text, "Hieruit vastgelegd") {
+			t.Errorf("%+v %q", out, after.Decided)
+		}
+		now, other := speaks(sent().Ranking)
+		if len(before) == 0 || strings.Join(before, "\n") != strings.Join(now, "\n") || strings.Contains(strings.Join(other, "\n"), "uit deze kopie") {
+			t.Errorf("before:\n%s\nnow:\n%s\nand:\n%s", strings.Join(before, "\n"), strings.Join(now, "\n"), strings.Join(other, "\n"))
+		}
+	})
+}
+
 // What differs from the copy still counts against a training that was noted from it.
 func TestATrainingNotedFromACopyMayStillSpeakAgainstIt(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {

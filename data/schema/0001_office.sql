@@ -413,6 +413,7 @@ CREATE TABLE old_paper (
 	cohort_id BIGINT REFERENCES cohort (id),
 	former_id BIGINT REFERENCES former_training (id),
 	certificate_id BIGINT REFERENCES certificate (id),
+	made_certificate BOOLEAN NOT NULL DEFAULT FALSE,
 	reason TEXT NOT NULL DEFAULT '',
 	evidence TEXT NOT NULL DEFAULT '',
 	decided_on TEXT NOT NULL DEFAULT '' CHECK (decided_on = '' OR decided_on LIKE '____-__-__'),
